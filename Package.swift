@@ -1,0 +1,74 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "signalbox",
+  products: [
+    .executable(name: "signalbox", targets: ["signalbox"]),
+    .executable(name: "github-sandbox", targets: ["github-sandbox"]),
+    .executable(name: "receiver-benchmark", targets: ["receiver-benchmark"]),
+  ],
+  targets: [
+    // Doors to C: a module map, and a shim only for what Swift cannot call (variadics, macros).
+    .target(name: "CMicroHTTPD", cSettings: strictC, linkerSettings: [.linkedLibrary("microhttpd")]),
+    .target(name: "CCurl", cSettings: strictC, linkerSettings: [.linkedLibrary("curl")]),
+    .target(name: "CHiredis", cSettings: strictC, linkerSettings: [.linkedLibrary("hiredis")]),
+    .target(name: "COpenSSL", cSettings: strictC, linkerSettings: [.linkedLibrary("crypto")]),
+    .target(name: "CZstd", cSettings: strictC, linkerSettings: [.linkedLibrary("zstd")]),
+    .target(name: "CSystem", cSettings: strictC),
+    .target(name: "CTOML", cxxSettings: [.treatAllWarnings(as: .error)]),
+
+    // The pure core: no imports, no clock, no input or output.
+    .target(name: "MissionCore", swiftSettings: strict),
+
+    // Adapters: they know the core's words, never each other.
+    .target(name: "HTTP", dependencies: ["CMicroHTTPD"], swiftSettings: strict),
+    .target(
+      name: "GitHub", dependencies: ["MissionCore", "CCurl", "COpenSSL"], swiftSettings: strict),
+    .target(
+      name: "MissionStore", dependencies: ["MissionCore", "CHiredis", "CZstd", "CSystem"],
+      resources: [.embedInCode("Scripts")], swiftSettings: strict),
+    .target(name: "TOML", dependencies: ["CTOML"], swiftSettings: strict),
+
+    // The imperative shell.
+    .executableTarget(
+      name: "signalbox", dependencies: ["MissionCore", "MissionStore", "GitHub", "HTTP", "TOML"],
+      swiftSettings: strict),
+
+    // A stand-in for GitHub, for trying and testing without GitHub.
+    .target(
+      name: "GitHubSandbox", dependencies: ["HTTP", "GitHub", "MissionCore"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "github-sandbox", dependencies: ["GitHubSandbox"], swiftSettings: strict),
+
+    .executableTarget(name: "receiver-benchmark", dependencies: ["GitHub"], swiftSettings: strict),
+
+    .testTarget(name: "MissionCoreTests", dependencies: ["MissionCore"], swiftSettings: strict),
+    .testTarget(
+      name: "MissionStoreTests", dependencies: ["MissionStore", "MissionCore"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "GitHubTests", dependencies: ["GitHub", "MissionCore", "HTTP"], swiftSettings: strict),
+    .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
+    .testTarget(
+      name: "GitHubSandboxTests", dependencies: ["GitHubSandbox", "GitHub", "HTTP", "MissionCore"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SignalboxTests",
+      dependencies: [
+        "signalbox", "github-sandbox", "GitHubSandbox", "MissionCore", "MissionStore", "GitHub", "HTTP",
+      ],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)
