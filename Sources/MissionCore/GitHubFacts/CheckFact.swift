@@ -1,0 +1,101 @@
+/// One check run or commit status on a commit. The two are never merged: GitHub requires both where both bear one name.
+public struct CheckFact: Hashable, Sendable, Codable {
+  /// Which of GitHub's two mechanisms reported it.
+  public enum Source: String, Hashable, Sendable, Codable {
+    /// A check run of an app (https://docs.github.com/en/rest/checks/runs).
+    case checkRun
+    /// A commit status (https://docs.github.com/en/rest/commits/statuses).
+    case status
+  }
+
+  /// Which mechanism.
+  public var source: Source
+  /// The check run's name or the status's context.
+  public var name: String
+  /// The reporting app's slug; nil for a status or an unknown app.
+  public var app: String?
+  /// The reporting app's number (`integration_id` in rulesets); nil when unknown.
+  public var appID: Int?
+  /// How far it is and how it ended.
+  public var state: CheckState
+  /// Whether the base branch requires it, where GitHub said so.
+  public var isRequired: Bool
+  /// The page with its details.
+  public var url: String?
+  /// Its output's title and summary, untrusted text, capped by the decoder.
+  public var summary: String?
+  /// When this run started (a status: was created); later runs replace earlier ones of the same name and app.
+  public var startedAt: Timestamp?
+  /// GitHub's number for the run (ties of `startedAt`); nil when unknown.
+  public var runID: Int?
+
+  /// All fields.
+  public init(
+    source: Source, name: String, app: String? = nil, appID: Int? = nil, state: CheckState, isRequired: Bool = false,
+    url: String? = nil, summary: String? = nil, startedAt: Timestamp? = nil, runID: Int? = nil
+  ) {
+    self.source = source
+    self.name = name
+    self.app = app
+    self.appID = appID
+    self.state = state
+    self.isRequired = isRequired
+    self.url = url
+    self.summary = summary
+    self.startedAt = startedAt
+    self.runID = runID
+  }
+}
+
+/// How far a check is and how it ended. GitHub's words are open sets: what is not known here is `.unknown`, never green.
+public enum CheckState: Hashable, Sendable, Codable {
+  /// Not completed: queued, in_progress, waiting, requested, pending, expected.
+  case pending
+  /// success.
+  case success
+  /// neutral: passes, but a review bot means "findings" by it.
+  case neutral
+  /// skipped: passes.
+  case skipped
+  /// failure, error, timed_out, startup_failure: red, with GitHub's word.
+  case failure(String)
+  /// cancelled: red unless a newer run of the same check exists.
+  case cancelled
+  /// action_required: waits for a person; help, not a fix.
+  case actionRequired
+  /// stale: GitHub gave up waiting for it; neither red nor green.
+  case stale
+  /// Completed with a word (or no word) that this version does not know.
+  case unknown(String)
+
+  /// Reads GitHub's `status` and `conclusion` of a check run in either spelling (REST lower case, GraphQL upper case).
+  public init(status: String, conclusion: String?) {
+    guard status.lowercased() == "completed" else {
+      switch status.lowercased() {
+      case "queued", "in_progress", "waiting", "requested", "pending", "expected": self = .pending
+      default: self = .unknown(status)
+      }
+      return
+    }
+    switch (conclusion ?? "").lowercased() {
+    case "success": self = .success
+    case "neutral": self = .neutral
+    case "skipped": self = .skipped
+    case "failure", "timed_out", "startup_failure", "error": self = .failure(conclusion!.lowercased())
+    case "cancelled": self = .cancelled
+    case "action_required": self = .actionRequired
+    case "stale": self = .stale
+    default: self = .unknown(conclusion ?? "")
+    }
+  }
+
+  /// Reads the state of a commit status in either spelling.
+  public init(statusState: String) {
+    switch statusState.lowercased() {
+    case "success": self = .success
+    case "failure", "error": self = .failure(statusState.lowercased())
+    case "pending", "expected": self = .pending
+    default: self = .unknown(statusState)
+    }
+  }
+}

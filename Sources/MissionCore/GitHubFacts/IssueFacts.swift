@@ -1,0 +1,50 @@
+/// What GitHub says about an issue: the few fields that matter here.
+public struct IssueFacts: Hashable, Sendable, Codable {
+  /// Where the issue stands.
+  public var reference: IssueReference
+  /// The title, untrusted text.
+  public var title: String
+  /// The body, untrusted Markdown; empty when there is none. Decoders cap it at 65 536 bytes.
+  public var body: String
+  /// Open, or closed and why.
+  public var state: IssueState
+  /// The names of its labels.
+  public var labels: [String]
+  /// The page to read it on.
+  public var url: String
+  /// Whether this number belongs to a pull request.
+  public var isPullRequest: Bool
+  /// Issues that block this one by GitHub's own links; nil when they were not asked for (a webhook does not say).
+  public var blockedBy: [IssueReference]?
+  /// When GitHub last changed it: the watermark by which a late event is recognised.
+  public var updatedAt: Timestamp
+
+  /// All fields.
+  public init(
+    reference: IssueReference, title: String, body: String, state: IssueState, labels: [String], url: String,
+    isPullRequest: Bool, blockedBy: [IssueReference]?, updatedAt: Timestamp
+  ) {
+    self.reference = reference
+    self.title = title
+    self.body = body
+    self.state = state
+    self.labels = labels
+    self.url = url
+    self.isPullRequest = isPullRequest
+    self.blockedBy = blockedBy
+    self.updatedAt = updatedAt
+  }
+}
+
+/// Whether an issue is open, or how it was closed (`state` and `state_reason`,
+/// https://docs.github.com/en/rest/issues/issues).
+public enum IssueState: Hashable, Sendable, Codable {
+  /// Open, or opened again.
+  case open
+  /// Closed as completed; also closed without a reason, as GitHub means "completed" by that.
+  case completed
+  /// Closed as not planned or as a duplicate.
+  case notPlanned
+  /// A state this version does not know; never taken for completed.
+  case unknown(String)
+}

@@ -1,0 +1,102 @@
+/// A fact about GitHub, whichever door it came through. A webhook is a hint; fetched state is the truth.
+public enum Observation: Hashable, Sendable, Codable {
+  /// The state of an issue, from a webhook or fetched.
+  case issue(IssueFacts)
+  /// The issue is deleted, transferred or not visible; the text says which.
+  case issueGone(IssueReference, reason: String)
+  /// The issue could not be read just now: says nothing about it.
+  case issueUnavailable(IssueReference, reason: String)
+  /// A pull request webhook.
+  case pullRequest(PullRequestHint)
+  /// A check run or status webhook.
+  case check(CheckHint)
+  /// A submitted or dismissed review.
+  case review(PullRequestReference, ReviewFact, dismissed: Bool)
+  /// A review comment or a conversation comment on a pull request, written or edited.
+  case comment(PullRequestReference, CommentFact, path: String?, line: Int?)
+  /// Something about this pull request changed that only fetching it can tell.
+  case stir(PullRequestReference)
+  /// Something changed on this commit that only fetching its pull requests can tell.
+  case commitStirred(RepositoryName, sha: String)
+  /// A branch was pushed to: the mergeability of every pull request onto it is open again.
+  case pushed(RepositoryName, branch: String)
+  /// The fetched state of a pull request.
+  case snapshot(PullRequestSnapshot)
+  /// The pull request does not exist or is not visible.
+  case pullRequestGone(PullRequestReference, reason: String)
+  /// The pull request could not be read just now: says nothing about it.
+  case pullRequestUnavailable(PullRequestReference, reason: String)
+  /// The open pull requests of a repository, newest change first: finds what closes a mission's issue when its webhook
+  /// was lost.
+  case openPullRequests(RepositoryName, [PullRequestHint])
+  /// The list of open pull requests could not be read just now.
+  case openPullRequestsUnavailable(RepositoryName, reason: String)
+}
+
+/// What a pull request webhook (or a row of the pull request list) says.
+public struct PullRequestHint: Hashable, Sendable, Codable {
+  /// Which pull request.
+  public var reference: PullRequestReference
+  /// The event's `action`; empty for a row of a list.
+  public var action: String
+  /// Its title, untrusted text.
+  public var title: String
+  /// Its page.
+  public var url: String
+  /// Its author.
+  public var author: Account
+  /// Open, closed or merged.
+  public var state: PullRequestSnapshot.State
+  /// Whether it is a draft.
+  public var isDraft: Bool
+  /// The head commit.
+  public var head: String
+  /// The head branch, an untrusted name.
+  public var headBranch: String
+  /// The base branch, an untrusted name.
+  public var base: String
+  /// The issues its body or branch says it closes.
+  public var closes: [IssueReference]
+  /// GitHub's `updated_at`: the watermark by which a late event is recognised.
+  public var updatedAt: Timestamp
+
+  /// All fields.
+  public init(
+    reference: PullRequestReference, action: String, title: String, url: String, author: Account,
+    state: PullRequestSnapshot.State, isDraft: Bool, head: String, headBranch: String, base: String,
+    closes: [IssueReference], updatedAt: Timestamp
+  ) {
+    self.reference = reference
+    self.action = action
+    self.title = title
+    self.url = url
+    self.author = author
+    self.state = state
+    self.isDraft = isDraft
+    self.head = head
+    self.headBranch = headBranch
+    self.base = base
+    self.closes = closes
+    self.updatedAt = updatedAt
+  }
+}
+
+/// What a check webhook says: a fact about one commit.
+public struct CheckHint: Hashable, Sendable, Codable {
+  /// The repository the commit is in.
+  public var repository: RepositoryName
+  /// The full commit sha the check is of.
+  public var sha: String
+  /// The pull requests GitHub named; often empty, for forks always.
+  public var pullRequests: [PullRequestReference]
+  /// The check.
+  public var check: CheckFact
+
+  /// All fields.
+  public init(repository: RepositoryName, sha: String, pullRequests: [PullRequestReference], check: CheckFact) {
+    self.repository = repository
+    self.sha = sha
+    self.pullRequests = pullRequests
+    self.check = check
+  }
+}

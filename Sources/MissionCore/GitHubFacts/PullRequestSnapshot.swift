@@ -1,0 +1,123 @@
+/// The fetched state of one pull request at one moment: the truth from which alone green is declared.
+public struct PullRequestSnapshot: Hashable, Sendable, Codable {
+  /// Open, closed without merging, or merged.
+  public enum State: Hashable, Sendable, Codable {
+    /// Open.
+    case open
+    /// Closed without merging.
+    case closed
+    /// Merged.
+    case merged
+    /// A word this version does not know.
+    case unknown(String)
+  }
+
+  /// GitHub's word on whether the head merges into the base without conflict.
+  public enum Mergeability: Hashable, Sendable, Codable {
+    /// MERGEABLE.
+    case mergeable
+    /// CONFLICTING.
+    case conflicting
+    /// UNKNOWN: GitHub is still computing it; also any word this version does not know.
+    case unknown
+  }
+
+  /// A check the base branch requires, by ruleset or classic protection.
+  public struct RequiredCheck: Hashable, Sendable, Codable {
+    /// The check's name or the status's context.
+    public var name: String
+    /// The app that alone may report it; nil when any may.
+    public var appID: Int?
+
+    /// A required check.
+    public init(name: String, appID: Int?) {
+      self.name = name
+      self.appID = appID
+    }
+  }
+
+  /// A list together with whether all its pages were read. An incomplete list proves nothing by what it lacks.
+  public struct Listing<Element: Hashable & Sendable & Codable>: Hashable, Sendable, Codable {
+    /// What was read.
+    public var elements: [Element]
+    /// Whether that is all there is.
+    public var isComplete: Bool
+
+    /// A list and whether it is all there is.
+    public init(_ elements: [Element], isComplete: Bool) {
+      self.elements = elements
+      self.isComplete = isComplete
+    }
+  }
+
+  /// Which pull request.
+  public var reference: PullRequestReference
+  /// Its title, untrusted text.
+  public var title: String
+  /// Its page.
+  public var url: String
+  /// Its author.
+  public var author: Account
+  /// Open, closed or merged.
+  public var state: State
+  /// Whether it is a draft.
+  public var isDraft: Bool
+  /// The head commit (`headRefOid`).
+  public var head: String
+  /// The head branch, an untrusted name.
+  public var headBranch: String
+  /// The base branch, an untrusted name.
+  public var base: String
+  /// Whether it merges without conflict.
+  public var mergeability: Mergeability
+  /// GitHub's `mergeStateStatus` in lower case: clean, behind, blocked, dirty, draft, has_hooks, unknown, unstable, …
+  public var mergeState: String
+  /// The commit that `checks` are of; must equal `head` to say anything.
+  public var checkedCommit: String?
+  /// The checks on that commit.
+  public var checks: Listing<CheckFact>
+  /// What the base branch requires; incomplete when it could not be read in full.
+  public var requiredChecks: Listing<RequiredCheck>
+  /// The last deciding review of each account with write access.
+  public var reviews: Listing<ReviewFact>
+  /// The review threads.
+  public var threads: Listing<ReviewThreadFact>
+  /// The newest comments of the conversation that bots wrote.
+  public var botComments: Listing<CommentFact>
+  /// The issues it closes when merged.
+  public var closes: [IssueReference]
+  /// GitHub's `updatedAt`.
+  public var updatedAt: Timestamp
+  /// When the first request for it was sent, by our clock: what happened later cannot be in it.
+  public var startedAt: Timestamp
+
+  /// All fields.
+  public init(
+    reference: PullRequestReference, title: String, url: String, author: Account, state: State, isDraft: Bool,
+    head: String, headBranch: String, base: String, mergeability: Mergeability, mergeState: String,
+    checkedCommit: String?, checks: Listing<CheckFact>, requiredChecks: Listing<RequiredCheck>,
+    reviews: Listing<ReviewFact>, threads: Listing<ReviewThreadFact>, botComments: Listing<CommentFact>,
+    closes: [IssueReference], updatedAt: Timestamp, startedAt: Timestamp
+  ) {
+    self.reference = reference
+    self.title = title
+    self.url = url
+    self.author = author
+    self.state = state
+    self.isDraft = isDraft
+    self.head = head
+    self.headBranch = headBranch
+    self.base = base
+    self.mergeability = mergeability
+    self.mergeState = mergeState
+    self.checkedCommit = checkedCommit
+    self.checks = checks
+    self.requiredChecks = requiredChecks
+    self.reviews = reviews
+    self.threads = threads
+    self.botComments = botComments
+    self.closes = closes
+    self.updatedAt = updatedAt
+    self.startedAt = startedAt
+  }
+}

@@ -1,0 +1,7 @@
+/// What a mission was asked to carry: an issue, or a document in the repository.
+public enum Objective: Hashable, Sendable, Codable {
+  /// A GitHub issue.
+  case issue(IssueReference)
+  /// A document, by its path.
+  case document(path: String)
+}

@@ -1,0 +1,18 @@
+/// What sort of work an item is. The raw values are those of the published records.
+public enum WorkKind: String, Hashable, Sendable, Codable, CaseIterable {
+  /// Finds out what to build.
+  case design
+  /// Builds it.
+  case implement
+  /// Tests it.
+  case test
+  /// Reviews it.
+  case review
+  /// Merges it.
+  case mergeGate = "mergegate"
+  /// Follows up on earlier work.
+  case followUp = "followup"
+
+  /// Whether results of this kind pass a reviewer before they count, where the policy asks for reviewers.
+  public var needsReview: Bool { self == .implement || self == .test }
+}
