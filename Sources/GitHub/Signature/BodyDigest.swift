@@ -1,0 +1,29 @@
+import COpenSSL
+
+/// The SHA-256 of a body: tells whether two deliveries, or two answers, have the same content.
+public struct BodyDigest: Sendable, Hashable, CustomStringConvertible {
+  /// The 32 bytes.
+  public let bytes: [UInt8]
+
+  /// The digest of a body that is at hand as a whole.
+  public init(of body: some Collection<UInt8>) {
+    let stream = BodyDigestStream()
+    withContiguousBytes(body) { stream.update($0) }
+    self = stream.finish()
+  }
+
+  /// The digest that this text of 64 hexadecimal digits names; nil for any other text.
+  public init?(hexadecimal text: some StringProtocol) {
+    guard let bytes = Hexadecimal.decode(Array(text.utf8)), bytes.count == WebhookSignature.byteCount else {
+      return nil
+    }
+    self.bytes = bytes
+  }
+
+  init(digest: [UInt8]) {
+    bytes = digest
+  }
+
+  /// 64 lower-case hexadecimal digits.
+  public var description: String { Hexadecimal.encode(bytes) }
+}
