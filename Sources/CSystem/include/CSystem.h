@@ -1,7 +1,21 @@
 #pragma once
-#define _GNU_SOURCE
-#include <sys/eventfd.h>
-#include <sys/pidfd.h>
-#include <sys/prctl.h>
-#include <signal.h>
-#include <spawn.h>
+#include <stdint.h>
+
+// Linux calls that Swift's Glibc module does not declare. Only plain types here, and _GNU_SOURCE in the .c file alone:
+// system headers read with other feature macros than Glibc's clash with it ("fds_bits is not present in fd_set").
+
+/// A close-on-exec, non-blocking eventfd with counter 0; -1 with errno.
+int32_t csystem_eventfd(void);
+
+/// A descriptor that becomes readable when the process ends (close-on-exec); -1 with errno. It keeps meaning this very
+/// process even when its number is used again.
+int32_t csystem_pidfd_open(int32_t pid);
+
+/// Sends a signal through a pidfd; -1 with errno (ESRCH: the process has ended).
+int32_t csystem_pidfd_send_signal(int32_t pidfd, int32_t signal);
+
+/// Adds to posix_spawn_file_actions_t `actions` that the child closes every descriptor from `first` on; 0 or an errno.
+int32_t csystem_spawn_close_from(void *actions, int32_t first);
+
+/// Names the calling thread for debuggers; Linux refuses more than 15 bytes.
+void csystem_name_thread(const char *name);

@@ -1,0 +1,16 @@
+/// One word of a Redis command. Binary-safe: lengths are sent, never terminators.
+public enum RedisArgument: Sendable, Equatable {
+  /// Text, sent as its UTF-8.
+  case text(String)
+  /// Bytes, sent as they are; large ones go from this array to the socket without a copy in between.
+  case bytes([UInt8])
+  /// A number, sent in decimal.
+  case integer(Int)
+}
+
+extension RedisArgument: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral {
+  /// A literal word.
+  public init(stringLiteral value: String) { self = .text(value) }
+  /// A literal number.
+  public init(integerLiteral value: Int) { self = .integer(value) }
+}

@@ -1,0 +1,37 @@
+extension RedisConnection {
+  /// Time limits and bounds of one connection.
+  public struct Options: Sendable {
+    /// How long a request may take, waiting included, unless it names its own time.
+    public var commandTimeout: Duration
+    /// How long connecting, `AUTH` and `SELECT` may take.
+    public var connectTimeout: Duration
+    /// How long requests wait for a broken connection to come back before they fail with `.unavailable`.
+    public var patience: Duration
+    /// The pause after the first failed attempt to connect; it doubles up to `longestBackOff`.
+    public var shortestBackOff: Duration
+    /// The longest pause between attempts to connect.
+    public var longestBackOff: Duration
+    /// How long after its time limit an unanswered request keeps the connection; then it is considered dead.
+    public var stallTimeout: Duration
+    /// How many requests may be unfinished.
+    public var maximumRequests: Int
+    /// How many bytes of memory unfinished requests may hold.
+    public var maximumBytes: Int
+
+    /// Limits that suit the receiver.
+    public init(
+      commandTimeout: Duration = .seconds(5), connectTimeout: Duration = .seconds(2), patience: Duration = .seconds(1),
+      shortestBackOff: Duration = .milliseconds(20), longestBackOff: Duration = .seconds(2),
+      stallTimeout: Duration = .seconds(10), maximumRequests: Int = 16_384, maximumBytes: Int = 16 << 20
+    ) {
+      self.commandTimeout = commandTimeout
+      self.connectTimeout = connectTimeout
+      self.patience = patience
+      self.shortestBackOff = shortestBackOff
+      self.longestBackOff = longestBackOff
+      self.stallTimeout = stallTimeout
+      self.maximumRequests = maximumRequests
+      self.maximumBytes = maximumBytes
+    }
+  }
+}

@@ -1,0 +1,22 @@
+extension RedisConnection {
+  /// The server's version, from `INFO server`.
+  public func serverVersion() async throws(RedisError) -> RedisVersion {
+    let reply = try await send(["INFO", "server"])
+    let label = "redis_version:"
+    let line = reply.text?.split(whereSeparator: \.isNewline).first { $0.hasPrefix(label) }
+    guard let line, let version = RedisVersion(line.dropFirst(label.count)) else {
+      throw .unexpectedReply("INFO server without redis_version")
+    }
+    return version
+  }
+
+  /// The server's version; throws `.versionTooOld` below `needed`.
+  @discardableResult
+  public func requireVersion(
+    atLeast needed: RedisVersion = .oldestSupported
+  ) async throws(RedisError) -> RedisVersion {
+    let found = try await serverVersion()
+    guard found >= needed else { throw .versionTooOld(found: "\(found)", needed: "\(needed)") }
+    return found
+  }
+}

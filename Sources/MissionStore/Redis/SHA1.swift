@@ -1,0 +1,53 @@
+/// The digest Redis names scripts by (FIPS 180-4). For naming only; nothing is protected by it.
+enum SHA1 {
+  static func hex(of message: [UInt8]) -> String {
+    var state: [UInt32] = [0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0]
+    let padded = padded(message)
+    for start in stride(from: 0, to: padded.count, by: 64) {
+      absorb(padded[start..<start + 64], into: &state)
+    }
+    let digits = Array("0123456789abcdef".utf8)
+    var hex: [UInt8] = []
+    for word in state {
+      for shift in stride(from: 28, through: 0, by: -4) { hex.append(digits[Int(word >> UInt32(shift) & 15)]) }
+    }
+    return String(decoding: hex, as: UTF8.self)
+  }
+
+  private static func padded(_ message: [UInt8]) -> [UInt8] {
+    var padded = message
+    padded.append(0x80)
+    while padded.count % 64 != 56 { padded.append(0) }
+    let bits = UInt64(message.count) * 8
+    for shift in stride(from: 56, through: 0, by: -8) {
+      padded.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+    }
+    return padded
+  }
+
+  private static func absorb(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
+    var words: [UInt32] = []
+    words.reserveCapacity(80)
+    for start in stride(from: block.startIndex, to: block.endIndex, by: 4) {
+      words.append(block[start..<start + 4].reduce(0) { $0 << 8 | UInt32($1) })
+    }
+    for index in 16..<80 {
+      words.append(rotated(words[index - 3] ^ words[index - 8] ^ words[index - 14] ^ words[index - 16], by: 1))
+    }
+    var (a, b, c, d, e) = (state[0], state[1], state[2], state[3], state[4])
+    for index in 0..<80 {
+      let (mixed, constant): (UInt32, UInt32) =
+        switch index {
+        case ..<20: (b & c | ~b & d, 0x5A82_7999)
+        case ..<40: (b ^ c ^ d, 0x6ED9_EBA1)
+        case ..<60: (b & c | b & d | c & d, 0x8F1B_BCDC)
+        default: (b ^ c ^ d, 0xCA62_C1D6)
+        }
+      let next = rotated(a, by: 5) &+ mixed &+ e &+ constant &+ words[index]
+      (e, d, c, b, a) = (d, c, rotated(b, by: 30), a, next)
+    }
+    state = [state[0] &+ a, state[1] &+ b, state[2] &+ c, state[3] &+ d, state[4] &+ e]
+  }
+
+  private static func rotated(_ word: UInt32, by bits: UInt32) -> UInt32 { word << bits | word >> (32 - bits) }
+}

@@ -1,1 +1,0 @@
--- KEYS: none. ARGV: none.

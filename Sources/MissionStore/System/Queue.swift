@@ -1,0 +1,52 @@
+/// First in, first out, in amortised constant time; elements can be visited in place.
+struct Queue<Element> {
+  private var elements: [Element?] = []
+  private var head = 0
+
+  var isEmpty: Bool { head == elements.count }
+  var count: Int { elements.count - head }
+  var first: Element? { head < elements.count ? elements[head] : nil }
+
+  mutating func append(_ element: Element) { elements.append(element) }
+
+  mutating func popFirst() -> Element? {
+    guard head < elements.count else { return nil }
+    let element = elements[head]
+    elements[head] = nil
+    head += 1
+    if head == elements.count {
+      elements.removeAll(keepingCapacity: elements.capacity <= 4096)
+      head = 0
+    } else if head > 64, head * 2 > elements.count {
+      elements.removeFirst(head)
+      head = 0
+    }
+    return element
+  }
+
+  /// Takes everything out.
+  mutating func removeAll() -> [Element] {
+    let all = elements[head...].compactMap { $0 }
+    elements = []
+    head = 0
+    return all
+  }
+
+  mutating func updateEach(_ body: (inout Element) -> Void) {
+    for index in head..<elements.count {
+      guard var element = elements[index] else { continue }
+      body(&element)
+      elements[index] = element
+    }
+  }
+
+  /// Takes out those that match, in order.
+  mutating func removeAll(where matches: (Element) -> Bool) -> [Element] {
+    let all = removeAll()
+    var removed: [Element] = []
+    for element in all {
+      if matches(element) { removed.append(element) } else { append(element) }
+    }
+    return removed
+  }
+}
