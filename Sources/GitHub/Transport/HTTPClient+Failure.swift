@@ -1,0 +1,53 @@
+extension HTTPClient {
+  /// Why there is no answer. The texts are libcurl's, for people; nothing branches on them.
+  public enum Failure: Error, Sendable, Equatable {
+    /// The request cannot be sent as it is: nothing was.
+    case invalidRequest(RequestFault)
+    /// The host's name has no address.
+    case cannotResolve(String)
+    /// No connection: refused, unreachable, or closed while it was being made.
+    case connectionFailed(String)
+    /// The TLS handshake failed or the certificate is not trusted.
+    case tls(String)
+    /// The request's time was over, or the transfer stalled.
+    case timedOut
+    /// The answer is larger than the request allows, after decompression; or its header is.
+    case responseTooLarge(limit: Int)
+    /// The connection ended in the middle: before the answer, or before its end.
+    case interrupted(String)
+    /// What came is no HTTP.
+    case malformedResponse(String)
+    /// The task was cancelled.
+    case cancelled
+    /// The client was closed.
+    case closed
+    /// Anything else, with libcurl's code.
+    case other(code: Int, String)
+  }
+
+  /// What is wrong with a request.
+  public enum RequestFault: Sendable, Equatable {
+    /// Not an absolute `http` or `https` URL.
+    case url
+    /// This header's name or value has a character that would end it (a line end, for instance).
+    case header(String)
+  }
+}
+
+extension HTTPClient.Failure {
+  /// Whether the server may have received the request, so that a write may have had its effect.
+  public var mayHaveArrived: Bool {
+    switch self {
+    case .invalidRequest, .cannotResolve, .connectionFailed, .tls: false
+    case .timedOut, .responseTooLarge, .interrupted, .malformedResponse, .cancelled, .closed, .other: true
+    }
+  }
+
+  /// Whether the same request may well succeed a little later.
+  public var isTransient: Bool {
+    switch self {
+    case .cannotResolve, .connectionFailed, .timedOut, .interrupted, .other: true
+    case .invalidRequest, .tls, .responseTooLarge, .malformedResponse, .cancelled, .closed: false
+    }
+  }
+}
