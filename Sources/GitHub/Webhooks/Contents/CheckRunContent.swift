@@ -1,0 +1,76 @@
+import MissionCore
+
+/// `check_run`: a check was created, ended, or was asked to run again (which still shows how it ended before).
+struct CheckRunContent: WebhookContent {
+  let checkRun: CheckRun
+
+  func observations(action: String, in repository: Home) throws(WebhookDecodingError) -> [Observation] {
+    var pullRequests = ListedPullRequest.references(checkRun.pullRequests, in: repository)
+    if let number = checkRun.suite?.branch.flatMap(MergeQueueBranch.pullRequestNumber),
+      let queued = PullRequestReference(repository: repository.name, number: number), !pullRequests.contains(queued)
+    {
+      pullRequests.append(queued)
+    }
+    let hint = CheckHint(
+      repository: repository.name, sha: checkRun.commit.sha, pullRequests: pullRequests, check: checkRun.fact)
+    return [.check(hint)]
+  }
+
+  struct CheckRun: Decodable {
+    let id: WholeNumber?
+    let name: String
+    let status: String
+    let conclusion: String?
+    let commit: CommitName
+    let startedAt: WrittenTime?
+    let detailsURL: String?
+    let pageURL: String?
+    let output: Output?
+    let app: App?
+    let suite: Suite?
+    let pullRequests: [ListedPullRequest]?
+
+    var fact: CheckFact {
+      CheckFact(
+        source: .checkRun, name: name.capped(at: TextLimit.title), app: app?.slug?.capped(at: TextLimit.title),
+        appID: app?.id?.value,
+        state: CheckState(
+          status: status.capped(at: TextLimit.title), conclusion: conclusion?.capped(at: TextLimit.title)),
+        url: detailsURL?.asPageAddress ?? pageURL?.asPageAddress,
+        summary: CheckSummary.joined(title: output?.title, summary: output?.summary),
+        startedAt: startedAt?.timestamp, runID: id?.value)
+    }
+
+    private enum CodingKeys: String, CodingKey {
+      case id, name, status, conclusion, output, app
+      case commit = "head_sha"
+      case startedAt = "started_at"
+      case detailsURL = "details_url"
+      case pageURL = "html_url"
+      case suite = "check_suite"
+      case pullRequests = "pull_requests"
+    }
+  }
+
+  struct Output: Decodable {
+    let title: String?
+    let summary: String?
+  }
+
+  struct App: Decodable {
+    let id: WholeNumber?
+    let slug: String?
+  }
+
+  struct Suite: Decodable {
+    let branch: String?
+
+    private enum CodingKeys: String, CodingKey {
+      case branch = "head_branch"
+    }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case checkRun = "check_run"
+  }
+}

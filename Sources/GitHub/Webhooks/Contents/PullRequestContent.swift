@@ -1,0 +1,17 @@
+import MissionCore
+
+/// `pull_request`: a pull request changed.
+struct PullRequestContent: WebhookContent {
+  let pullRequest: PullRequestPayload
+
+  func observations(action: String, in repository: Home) throws(WebhookDecodingError) -> [Observation] {
+    guard let hint = pullRequest.hint(in: repository.name, action: action) else {
+      throw .invalid("pull_request.number")
+    }
+    return [.pullRequest(hint)]
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case pullRequest = "pull_request"
+  }
+}

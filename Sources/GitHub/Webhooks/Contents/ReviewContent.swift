@@ -1,0 +1,51 @@
+import MissionCore
+
+/// `pull_request_review`: a review was submitted, edited or dismissed.
+struct ReviewContent: WebhookContent {
+  let review: Review
+  let pullRequest: NumberedPayload
+
+  func observations(action: String, in repository: Home) throws(WebhookDecodingError) -> [Observation] {
+    let reference = try repository.pullRequest(pullRequest.number.value, at: "pull_request.number")
+    return [.review(reference, review.fact, dismissed: action == "dismissed"), .stir(reference)]
+  }
+
+  struct Review: Decodable {
+    let id: WholeNumber
+    let user: AccountPayload?
+    let body: String?
+    let state: String
+    let commit: CommitName?
+    let pageURL: String?
+    let association: String?
+
+    /// GitHub's numbers of reviews are the same in webhooks and (as `fullDatabaseId`) in queries; its node identities
+    /// come in two formats.
+    var fact: ReviewFact {
+      ReviewFact(
+        id: String(id.value), reviewer: AccountPayload.account(user),
+        verdict: ReviewFact.Verdict(state.capped(at: TextLimit.title)), commit: commit?.sha, canWrite: canWrite,
+        body: (body ?? "").capped(at: TextLimit.body), url: pageURL?.asPageAddress)
+    }
+
+    /// A hint only: a collaborator may have no more than read access, and the fetched reviews say who may write.
+    private var canWrite: Bool {
+      switch association?.uppercased() {
+      case "OWNER", "MEMBER", "COLLABORATOR": true
+      default: false
+      }
+    }
+
+    private enum CodingKeys: String, CodingKey {
+      case id, user, body, state
+      case commit = "commit_id"
+      case pageURL = "html_url"
+      case association = "author_association"
+    }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case review
+    case pullRequest = "pull_request"
+  }
+}

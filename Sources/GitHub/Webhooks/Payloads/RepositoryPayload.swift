@@ -1,0 +1,15 @@
+import MissionCore
+
+/// A repository in webhooks.
+struct RepositoryPayload: Decodable {
+  let id: WholeNumber?
+  let fullName: String?
+
+  /// The name, if it is one.
+  var name: RepositoryName? { fullName.flatMap { RepositoryName($0) } }
+
+  private enum CodingKeys: String, CodingKey {
+    case id
+    case fullName = "full_name"
+  }
+}

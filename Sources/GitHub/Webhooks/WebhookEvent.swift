@@ -1,0 +1,36 @@
+public import MissionCore
+
+/// One webhook delivery, read: who it is from, and what it says about the things Signalbox watches.
+public struct WebhookEvent: Hashable, Sendable {
+  /// The value of `X-GitHub-Event`.
+  public var event: String
+  /// The body's `action`; empty for the events that have none (`push`, `status`, `ping`).
+  public var action: String
+  /// The repository it is about; nil for events of an organization or an installation.
+  public var repository: RepositoryName?
+  /// GitHub's number of that repository: unlike its name it survives renaming and transfer.
+  public var repositoryID: Int?
+  /// What the repository was called before; only when it was just renamed or transferred.
+  public var formerRepository: RepositoryName?
+  /// The account that caused it.
+  public var sender: Account?
+  /// The App installation it was sent for; nil for a hook of a repository or organization.
+  public var installationID: Int?
+  /// What it says; empty when there is nothing in it for us.
+  public var observations: [Observation]
+
+  /// All fields.
+  public init(
+    event: String, action: String, repository: RepositoryName?, repositoryID: Int?, formerRepository: RepositoryName?,
+    sender: Account?, installationID: Int?, observations: [Observation]
+  ) {
+    self.event = event
+    self.action = action
+    self.repository = repository
+    self.repositoryID = repositoryID
+    self.formerRepository = formerRepository
+    self.sender = sender
+    self.installationID = installationID
+    self.observations = observations
+  }
+}
