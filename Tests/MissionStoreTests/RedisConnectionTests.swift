@@ -171,7 +171,7 @@ struct RedisConnectionTests {
       Issue.record("expected connectionLost")
       return
     }
-    try redis.start()
+    try await redis.restart(waitingWith: connection)
     #expect(try await connection.send(["GET", "n"]).text == "0")
   }
 

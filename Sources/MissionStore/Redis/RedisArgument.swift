@@ -1,11 +1,13 @@
 /// One word of a Redis command. Binary-safe: lengths are sent, never terminators.
-public enum RedisArgument: Sendable, Equatable {
+public enum RedisArgument: Sendable {
   /// Text, sent as its UTF-8.
   case text(String)
   /// Bytes, sent as they are; large ones go from this array to the socket without a copy in between.
   case bytes([UInt8])
   /// A number, sent in decimal.
   case integer(Int)
+  /// A packed body, sent piece by piece from where it is; never copied whole.
+  case body(CompressedBody)
 }
 
 extension RedisArgument: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral {

@@ -7,7 +7,7 @@ struct RedisItem: Sendable {
   /// Nil once told. Its place in the pipeline stays taken until Redis answers.
   private var completion: RedisConnection.Completion?
   /// Set when Redis did not know the script by its digest.
-  private(set) var sendsSource = false
+  private(set) var sendsSource: Bool
 
   init(
     _ request: RedisRequest, deadline: ContinuousClock.Instant, completion: @escaping RedisConnection.Completion
@@ -16,6 +16,7 @@ struct RedisItem: Sendable {
     self.deadline = deadline
     self.completion = completion
     cost = Self.cost(of: request)
+    sendsSource = request.carriesFile
   }
 
   var isAbandoned: Bool { completion == nil }
@@ -50,6 +51,17 @@ extension RedisArgument {
     case .text(let text): 32 + text.utf8.count
     case .bytes(let bytes): 32 + bytes.count
     case .integer: 32
+    case .body(let body): 64 + body.memorySize
+    }
+  }
+}
+
+extension RedisRequest {
+  /// Whether it carries a body from a file: too much to be sent in vain to a server that has forgotten the script.
+  fileprivate var carriesFile: Bool {
+    guard case .script(_, _, let arguments) = self else { return false }
+    return arguments.contains { argument in
+      if case .body(let body) = argument { body.memorySize < body.size } else { false }
     }
   }
 }

@@ -2,13 +2,24 @@
 struct RedisOutput {
   /// From this size on an argument goes to the socket from its own memory.
   private static let smallestPiece = 32 << 10
+  /// How much of a body is read from its file at a time.
+  private static let bodyPiece = 128 << 10
 
-  private var pieces = Queue<[UInt8]>()
+  private enum Piece {
+    case bytes([UInt8])
+    /// The rest of a body in a file, from `offset` on.
+    case body(CompressedBody, offset: Int)
+  }
+
+  /// A body could not be read to its end: the command is torn and the connection of no use.
+  private(set) var isTorn = false
+  private var pieces = Queue<Piece>()
+  private var body: (CompressedBody, offset: Int)?
   private var current: [UInt8] = []
   private var currentOffset = 0
   private var tail: [UInt8] = []
 
-  var isEmpty: Bool { currentOffset == current.count && pieces.isEmpty && tail.isEmpty }
+  var isEmpty: Bool { currentOffset == current.count && body == nil && pieces.isEmpty && tail.isEmpty }
 
   /// Whether there is enough for the next writes, so that more would only wait here.
   var isAmple: Bool { !pieces.isEmpty || tail.count >= 256 << 10 }
@@ -50,7 +61,16 @@ struct RedisOutput {
   private mutating func makeCurrent() -> Bool {
     guard currentOffset == current.count else { return true }
     currentOffset = 0
-    if let piece = pieces.popFirst() {
+    if case .body(let next, let offset)? = body == nil ? pieces.first : nil {
+      _ = pieces.popFirst()
+      body = (next, offset)
+    }
+    if let (running, offset) = body {
+      current = running.read(at: offset, count: Self.bodyPiece)
+      isTorn = current.isEmpty
+      let end = offset + current.count
+      body = end < running.size && !isTorn ? (running, end) : nil
+    } else if case .bytes(let piece)? = pieces.popFirst() {
       current = piece
     } else if !tail.isEmpty {
       // Two buffers change places, so that neither is allocated anew for every group of commands.
@@ -77,7 +97,20 @@ struct RedisOutput {
     case .bytes(let bytes) where bytes.count >= Self.smallestPiece:
       appendLength(bytes.count)
       sealTail()
-      pieces.append(bytes)
+      pieces.append(.bytes(bytes))
+      appendEnd()
+    case .body(let body):
+      appendLength(body.size)
+      switch body.storage {
+      case .memory(let parts) where body.size < Self.smallestPiece:
+        for part in parts { tail.append(contentsOf: part) }
+      case .memory(let parts):
+        sealTail()
+        for part in parts { pieces.append(.bytes(part)) }
+      case .file:
+        sealTail()
+        pieces.append(.body(body, offset: 0))
+      }
       appendEnd()
     case .bytes(let bytes):
       bytes.withUnsafeBytes { appendBulk($0) }
@@ -107,7 +140,7 @@ struct RedisOutput {
   }
 
   private mutating func sealTail() {
-    pieces.append(tail)
+    pieces.append(.bytes(tail))
     tail = []
   }
 }

@@ -54,6 +54,7 @@ final class RedisTransport {
         }
       }
     }
+    guard !output.isTorn else { throw Failure(reason: "a body could not be read back from its file") }
   }
 
   /// Reads what is there now and hands over each complete reply, in order.

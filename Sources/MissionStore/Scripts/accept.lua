@@ -13,7 +13,7 @@
 -- Answers {"new", entry id} · {"duplicate", entry id} · {"conflict", entry id} · {"full", length}
 local known = redis.call('GET', KEYS[1])
 if known then
-  local entry, digest, hook = string.match(known, '^(%S+) (%S+) (.*)$')
+  local entry, digest, hook = string.match(known, '^(%S+) (%S*) (.*)$')
   -- A repository's hook and an App's hook send the same event with the same GUID and bodies that differ.
   if hook == ARGV[1] and digest ~= ARGV[2] then
     return {'conflict', entry}

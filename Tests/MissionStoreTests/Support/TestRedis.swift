@@ -44,6 +44,15 @@ final class TestRedis: Sendable {
     process.withLock { $0 = started }
   }
 
+  /// Starts the server again after `kill` and waits until it has read its file.
+  func restart(waitingWith connection: RedisConnection) async throws {
+    try start()
+    while true {
+      let reply = try await connection.send(batch: [.command(["PING"])]).first
+      guard case .error("LOADING", _)? = reply else { return }
+    }
+  }
+
   /// Stops the process as a hanging disk would: alive, silent.
   func freeze() { process.withLock { $0?.signal(SIGSTOP) } }
 

@@ -1,0 +1,28 @@
+/// Something that happened, on its way into the stream.
+public struct Signal: Sendable {
+  /// What it is about.
+  public var kind: SignalKind
+  /// A delivery's GUID, or an idempotency key: the same id is stored once.
+  public var id: String
+  /// The hook a delivery came through; empty for signals of our own.
+  public var hook: String
+  /// SHA-256 of the raw body in hex. The same id from the same hook with another digest is a conflict.
+  public var digest: String
+  /// Fields of the stream's entry besides `kind`, `id` and those of the body, in order.
+  public var fields: [StreamEntry.Field]
+  /// The packed body, if there is one.
+  public var body: CompressedBody?
+
+  /// A signal with its parts.
+  public init(
+    kind: SignalKind, id: String, hook: String = "", digest: String = "", fields: [StreamEntry.Field] = [],
+    body: CompressedBody? = nil
+  ) {
+    self.kind = kind
+    self.id = id
+    self.hook = hook
+    self.digest = digest
+    self.fields = fields
+    self.body = body
+  }
+}
