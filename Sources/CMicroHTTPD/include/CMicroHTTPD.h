@@ -1,2 +1,44 @@
 #pragma once
 #include <microhttpd.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <stdint.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+
+// Receives the request target as the client wrote it, before libmicrohttpd unescapes it in place.
+typedef void *(*signalbox_target_callback)(void *context, const char *target, struct MHD_Connection *connection);
+
+struct signalbox_daemon_options {
+  unsigned int threads;
+  unsigned int connection_limit;
+  size_t memory_limit;
+  size_t memory_increment;
+  MHD_AccessHandlerCallback handler;
+  MHD_RequestCompletedCallback completed;
+  MHD_NotifyConnectionCallback connection_changed;
+  signalbox_target_callback target;
+  void *context;
+};
+
+// Starts a daemon without a listening socket (connections come by MHD_add_connection). MHD_start_daemon is variadic.
+struct MHD_Daemon *signalbox_daemon_start(const struct signalbox_daemon_options *options);
+
+// The socket of a connection, or -1. MHD_get_connection_info is variadic.
+int signalbox_connection_socket(struct MHD_Connection *connection);
+
+// What `connection_changed` stored for the connection when it began, or NULL.
+void *signalbox_connection_context(struct MHD_Connection *connection);
+
+// A non-blocking event counter that children do not inherit, or -1 (eventfd is not in Swift's Glibc module).
+int signalbox_event_descriptor(void);
+
+// accept4 with a non-blocking socket that children do not inherit (accept4 is not in Swift's Glibc module).
+int signalbox_accept(int listening, struct sockaddr *name, socklen_t *length);
+
+// Raises the soft limit of open descriptors to `wanted`, or as far as the hard limit allows. Never lowers it.
+void signalbox_raise_descriptor_limit(uint64_t wanted);
+
+// MHD_SIZE_UNKNOWN and the content reader results are macro casts, which Swift does not import.
+uint64_t signalbox_size_unknown(void);
+ssize_t signalbox_end_of_stream(void);
