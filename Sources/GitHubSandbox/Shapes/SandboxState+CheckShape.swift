@@ -1,0 +1,76 @@
+import MissionCore
+
+extension SandboxState {
+  func checkRunShape(_ run: CheckRunRecord, in id: Int) -> JSONValue {
+    guard let repository = repositories[id] else { return .null }
+    let suite = repository.checkSuites.first { $0.id == run.suite }
+    let url = "\(apiURL(repository))/check-runs/\(run.id)"
+    let page = "\(links.pages)/\(repository.name)/runs/\(run.id)"
+    return [
+      "id": .integer(run.id), "name": .string(run.name), "node_id": NodeID(.checkRun, run.id).json,
+      "head_sha": .string(run.headSHA), "external_id": .string(run.externalID), "url": .string(url),
+      "html_url": .string(page), "details_url": .string(run.detailsURL ?? page), "status": .string(run.status),
+      "conclusion": .text(run.conclusion), "started_at": .string(run.startedAt.iso8601),
+      "completed_at": .text(run.completedAt?.iso8601),
+      "output": [
+        "title": .text(run.title), "summary": .text(run.summary), "text": nil, "annotations_count": 0,
+        "annotations_url": "\(url)/annotations",
+      ],
+      "check_suite": suite.map { suiteStub($0, in: repository) } ?? ["id": .integer(run.suite)],
+      "app": suite.map { shape($0.app) } ?? .null,
+      "pull_requests": pullStubs(withHead: run.headSHA, in: repository),
+    ]
+  }
+
+  func suiteShape(_ suite: CheckSuiteRecord, in id: Int) -> JSONValue {
+    guard let repository = repositories[id] else { return .null }
+    let runs = latestRuns(of: suite.headSHA, in: repository).filter { $0.suite == suite.id }
+    return suiteStub(suite, in: repository).adding([
+      "latest_check_runs_count": .integer(runs.count),
+      "check_runs_url": "\(apiURL(repository))/check-suites/\(suite.id)/check-runs",
+      "head_commit": headCommitShape(suite.headSHA, in: repository),
+    ])
+  }
+
+  private func suiteStub(_ suite: CheckSuiteRecord, in repository: RepositoryRecord) -> JSONValue {
+    [
+      "id": .integer(suite.id), "node_id": NodeID(.checkSuite, suite.id).json, "head_branch": .text(suite.headBranch),
+      "head_sha": .string(suite.headSHA), "status": .string(suite.status), "conclusion": .text(suite.conclusion),
+      "url": "\(apiURL(repository))/check-suites/\(suite.id)", "before": .string(CommitName.none),
+      "after": .string(suite.headSHA), "pull_requests": pullStubs(withHead: suite.headSHA, in: repository),
+      "app": shape(suite.app), "created_at": .string(suite.createdAt.iso8601),
+      "updated_at": .string(suite.updatedAt.iso8601),
+    ]
+  }
+
+  func workflowShape(_ workflow: WorkflowRunRecord, in id: Int) -> JSONValue {
+    guard let repository = repositories[id],
+      let suite = repository.checkSuites.first(where: { $0.id == workflow.suite })
+    else { return .null }
+    let url = "\(apiURL(repository))/actions/runs/\(workflow.id)"
+    return [
+      "id": .integer(workflow.id), "name": "CI", "node_id": NodeID(.workflowRun, workflow.id).json,
+      "check_suite_id": .integer(suite.id), "check_suite_node_id": NodeID(.checkSuite, suite.id).json,
+      "head_branch": .text(suite.headBranch), "head_sha": .string(suite.headSHA), "path": ".github/workflows/ci.yml",
+      "run_number": .integer(workflow.number), "run_attempt": .integer(workflow.attempt),
+      "event": repository.pulls(withHead: suite.headSHA).isEmpty ? "push" : "pull_request",
+      "display_title": .text(repository.commits[suite.headSHA]?.message), "status": .string(workflow.status),
+      "conclusion": .text(workflow.conclusion), "workflow_id": 1, "url": .string(url),
+      "html_url": "\(links.pages)/\(repository.name)/actions/runs/\(workflow.id)",
+      "pull_requests": pullStubs(withHead: suite.headSHA, in: repository),
+      "created_at": .string(workflow.createdAt.iso8601), "updated_at": .string(workflow.updatedAt.iso8601),
+      "run_started_at": .string(workflow.updatedAt.iso8601), "jobs_url": "\(url)/jobs", "rerun_url": "\(url)/rerun",
+      "head_commit": headCommitShape(suite.headSHA, in: repository), "repository": shape(repository),
+      "head_repository": shape(repository),
+    ]
+  }
+
+  func statusShape(_ status: CommitStatusRecord, in repository: RepositoryRecord) -> JSONValue {
+    [
+      "url": "\(apiURL(repository))/statuses/\(status.sha)", "id": .integer(status.id),
+      "node_id": NodeID(.status, status.id).json, "state": .string(status.state), "description": .text(status.text),
+      "target_url": .text(status.targetURL), "context": .string(status.context), "creator": userShape(status.creator),
+      "created_at": .string(status.createdAt.iso8601), "updated_at": .string(status.createdAt.iso8601),
+    ]
+  }
+}

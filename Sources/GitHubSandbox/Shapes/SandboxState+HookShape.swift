@@ -1,0 +1,19 @@
+import MissionCore
+
+extension SandboxState {
+  /// A hook as the API shows it: the secret only as stars.
+  func hookShape(_ hook: HookRecord, in id: Int) -> JSONValue {
+    guard let repository = repositories[id] else { return .null }
+    let url = "\(apiURL(repository))/hooks/\(hook.id)"
+    let config: JSONValue = [
+      "content_type": .string(hook.contentType.rawValue), "url": .string(hook.url), "insecure_ssl": "0",
+    ]
+    return [
+      "type": "Repository", "id": .integer(hook.id), "name": "web", "active": .boolean(hook.isActive),
+      "events": .texts(hook.events), "config": hook.secret == nil ? config : config.adding(["secret": "********"]),
+      "updated_at": .string(hook.updatedAt.iso8601), "created_at": .string(hook.createdAt.iso8601),
+      "url": .string(url), "test_url": "\(url)/test", "ping_url": "\(url)/pings",
+      "deliveries_url": "\(url)/deliveries", "last_response": ["code": nil, "status": "unused", "message": nil],
+    ]
+  }
+}

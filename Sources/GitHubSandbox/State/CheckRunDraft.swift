@@ -1,0 +1,23 @@
+/// What is reported about a check run; nil leaves things as they are.
+package struct CheckRunDraft: Sendable, Equatable {
+  package var name: String?
+  package var status: String?
+  package var conclusion: String?
+  package var title: String?
+  package var summary: String?
+  package var detailsURL: String?
+  package var externalID: String?
+
+  package init(
+    name: String? = nil, status: String? = nil, conclusion: String? = nil, title: String? = nil,
+    summary: String? = nil, detailsURL: String? = nil, externalID: String? = nil
+  ) {
+    self.name = name
+    self.status = status
+    self.conclusion = conclusion
+    self.title = title
+    self.summary = summary
+    self.detailsURL = detailsURL
+    self.externalID = externalID
+  }
+}

@@ -1,0 +1,19 @@
+package import MissionCore
+
+/// A check run. Status and conclusion are GitHub's open sets of words, so that tomorrow's can be tried today.
+package struct CheckRunRecord: Sendable, Equatable {
+  package var id: Int
+  package var suite: Int
+  package var name: String
+  package var headSHA: String
+  package var status: String
+  package var conclusion: String?
+  package var detailsURL: String?
+  package var externalID: String
+  package var title: String?
+  package var summary: String?
+  package var startedAt: Timestamp
+  package var completedAt: Timestamp?
+
+  package var isComplete: Bool { status == "completed" }
+}

@@ -1,0 +1,26 @@
+package import GitHub
+package import MissionCore
+
+/// A repository's webhook.
+package struct HookRecord: Sendable, Equatable {
+  /// How the payload is wrapped; the raw values are GitHub's.
+  package enum ContentType: String, Sendable {
+    case json
+    case form
+  }
+
+  package var id: Int
+  package var url: String
+  package var secret: Secret?
+  package var contentType: ContentType
+  package var isActive: Bool
+  /// The events it subscribes to; `*` for all.
+  package var events: [String]
+  package var createdAt: Timestamp
+  package var updatedAt: Timestamp
+
+  /// Whether it hears of an event. Every hook hears its `ping`.
+  package func hears(_ event: String) -> Bool {
+    isActive && (event == "ping" || events.contains("*") || events.contains(event))
+  }
+}

@@ -1,0 +1,13 @@
+/// The addresses that appear in answers and payloads.
+package struct Links: Sendable, Equatable {
+  /// Where the API is, without a slash at the end.
+  package var api: String
+  /// Where the pages would be. Nothing serves them; they look like GitHub's, so that whatever reads a pull request's
+  /// address reads the sandbox's too.
+  package var pages: String
+
+  package init(api: String, pages: String = "https://github.com") {
+    self.api = api
+    self.pages = pages
+  }
+}

@@ -1,0 +1,43 @@
+package import MissionCore
+
+/// The part of a pull request that issues do not have. Title, body, labels and conversation are in its ``IssueRecord``.
+package struct PullRequestRecord: Sendable, Equatable {
+  /// Whether GitHub has worked out yet if the two branches merge.
+  package enum Mergeability: Sendable, Equatable {
+    /// Not yet: so many more readers hear `null`. Reading is what starts the work at GitHub, too.
+    case computing(readsLeft: Int)
+    case known
+  }
+
+  /// How and when it was merged.
+  package struct Merge: Sendable, Equatable {
+    package var sha: String
+    package var by: String
+    package var at: Timestamp
+  }
+
+  package var id: Int
+  package var number: Int
+  /// The branch's name; `owner:branch` for a fork's.
+  package var head: String
+  package var headSHA: String
+  package var base: String
+  /// The base's commit that the head contains; behind when the base has moved on.
+  package var baseSHA: String
+  package var isDraft: Bool
+  package var hasConflict = false
+  package var mergeability: Mergeability
+  package var merge: Merge?
+  package var requestedReviewers: [String] = []
+  package var reviews: [ReviewRecord] = []
+  package var threads: [ReviewThreadRecord] = []
+
+  package var isFromFork: Bool { head.contains(":") }
+
+  /// The head branch's name without a fork's owner.
+  package var headBranch: String { head.split(separator: ":", maxSplits: 1).last.map(String.init) ?? head }
+
+  package var comments: [ReviewCommentRecord] {
+    threads.flatMap(\.comments).sorted { $0.id < $1.id }
+  }
+}

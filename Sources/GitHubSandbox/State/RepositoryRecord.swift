@@ -1,0 +1,52 @@
+package import MissionCore
+
+/// A repository and everything in it.
+package struct RepositoryRecord: Sendable {
+  package var id: Int
+  package var name: RepositoryName
+  package var isPrivate: Bool
+  package var defaultBranch: String
+  package var createdAt: Timestamp
+  package var updatedAt: Timestamp
+  /// By name; a fork's branch is `owner:branch`.
+  package var branches: [String: BranchRecord] = [:]
+  package var commits: [String: CommitRecord] = [:]
+  package var collaborators: [String: Permission] = [:]
+  package var labels: [LabelRecord] = []
+  package var issues: [Int: IssueEntry] = [:]
+  package var pulls: [Int: PullRequestRecord] = [:]
+  package var checkSuites: [CheckSuiteRecord] = []
+  package var checkRuns: [CheckRunRecord] = []
+  package var workflowRuns: [WorkflowRunRecord] = []
+  package var statuses: [CommitStatusRecord] = []
+  package var hooks: [HookRecord] = []
+
+  /// What somebody may do here. The owner may do everything; whoever is not listed may read.
+  package func permission(of login: String) -> Permission {
+    if login.lowercased() == name.owner.lowercased() { return .admin }
+    return collaborators[login.lowercased()] ?? (isPrivate ? .none : .read)
+  }
+
+  /// GitHub's word for what somebody is to this repository.
+  package func association(of login: String) -> String {
+    if login.lowercased() == name.owner.lowercased() { return "OWNER" }
+    return permission(of: login) >= .write ? "COLLABORATOR" : "NONE"
+  }
+
+  /// The issues and pull requests that are here, by number.
+  package var presentIssues: [IssueRecord] {
+    issues.values.compactMap { if case .here(let issue) = $0 { issue } else { nil } }.sorted { $0.number < $1.number }
+  }
+
+  /// The open pull requests, by number.
+  package var openPulls: [PullRequestRecord] {
+    pulls.values.filter { pull in
+      if case .here(let issue)? = issues[pull.number] { issue.isOpen } else { false }
+    }.sorted { $0.number < $1.number }
+  }
+
+  /// The pull requests whose head a commit is.
+  package func pulls(withHead sha: String) -> [PullRequestRecord] {
+    pulls.values.filter { $0.headSHA == sha }.sorted { $0.number < $1.number }
+  }
+}
