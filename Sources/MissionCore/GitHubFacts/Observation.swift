@@ -57,6 +57,10 @@ public struct PullRequestHint: Hashable, Sendable, Codable {
   public var base: String
   /// The issues its body or branch says it closes.
   public var closes: [IssueReference]
+  /// Whether somebody with a say in the repository made it: its head lies in the repository itself, or its
+  /// `author_association` is OWNER, MEMBER or COLLABORATOR. Only such a pull request submits a mission's issue by
+  /// claiming to close it; anybody can claim that from a fork.
+  public var isTrusted: Bool
   /// GitHub's `updated_at`: the watermark by which a late event is recognised.
   public var updatedAt: Timestamp
 
@@ -64,7 +68,7 @@ public struct PullRequestHint: Hashable, Sendable, Codable {
   public init(
     reference: PullRequestReference, action: String, title: String, url: String, author: Account,
     state: PullRequestSnapshot.State, isDraft: Bool, head: String, headBranch: String, base: String,
-    closes: [IssueReference], updatedAt: Timestamp
+    closes: [IssueReference], isTrusted: Bool, updatedAt: Timestamp
   ) {
     self.reference = reference
     self.action = action
@@ -77,6 +81,7 @@ public struct PullRequestHint: Hashable, Sendable, Codable {
     self.headBranch = headBranch
     self.base = base
     self.closes = closes
+    self.isTrusted = isTrusted
     self.updatedAt = updatedAt
   }
 }

@@ -1,5 +1,131 @@
 /// A handful of objectives, compiled into a graph of work items and carried to completion.
-public struct Mission: Sendable {
+///
+/// State changes only in `apply`. Everything a mission knows is in these fields; the shell stores them and gives them
+/// back, and nothing here asks a clock, a network or a random number.
+public struct Mission: Hashable, Sendable {
+  /// The mission itself, without its parts.
+  public internal(set) var header: Header
+  /// Its work, by identity.
+  public internal(set) var items: [Identifier<WorkItem>: WorkItem] = [:]
+  /// Its watches, by identity.
+  public internal(set) var watches: [Identifier<WatchItem>: WatchItem] = [:]
+  /// Its tasks, open and finished, by identity.
+  public internal(set) var tasks: [Identifier<WorkTask>: WorkTask] = [:]
+  /// What it knows of its pull requests.
+  public internal(set) var pullRequests: [PullRequestReference: PullRequestFacts] = [:]
+  /// The issues it depends on: its objectives, and those outside.
+  public internal(set) var issues: [IssueReference: TrackedIssue] = [:]
+  /// The operators' notes.
+  public internal(set) var notes: [Identifier<Note>: Note] = [:]
+
+  /// A mission's life.
+  public enum State: Hashable, Sendable, Codable {
+    /// Its plan is not made yet; the problem says why, once something was tried.
+    case planning(problem: String?)
+    /// Somebody works.
+    case running
+    /// Everything that is left waits for something outside, was stopped, or needs help.
+    case blocked(Block)
+    /// Everything is done.
+    case completed
+    /// It was given up.
+    case failed(reason: String)
+  }
+
+  /// Why a mission is blocked.
+  public enum Block: Hashable, Sendable, Codable {
+    /// Waits for something; goes on by itself.
+    case waiting(String)
+    /// An operator stopped it: watches sleep until `resume`.
+    case stopped(by: String)
+    /// An operator's note paused it until `resume`.
+    case paused(by: String)
+
+    /// One sentence without a full stop.
+    public var reason: String {
+      switch self {
+      case .waiting(let reason): reason
+      case .stopped(let by): "Stopped by \(by)"
+      case .paused(let by): "Paused by \(by)"
+      }
+    }
+  }
+
+  /// The mission itself.
+  public struct Header: Hashable, Sendable, Codable {
+    /// Its identity.
+    public let id: Identifier<Mission>
+    /// What it was asked to carry, in the order given.
+    public let objectives: [Objective]
+    /// Its rules.
+    public internal(set) var policy: Policy
+    /// What `mission.toml` said.
+    public internal(set) var manifest: Manifest
+    /// Where it stands.
+    public internal(set) var state = State.planning(problem: nil)
+    /// When it was started.
+    public let createdAt: Timestamp
+    /// When it last changed.
+    public internal(set) var updatedAt: Timestamp
+    /// When anything about its work last moved.
+    public internal(set) var lastProgressAt: Timestamp
+    /// When it last was looked at by an event or the clock.
+    public internal(set) var lastTickAt: Timestamp
+    /// The open questions to the conductor.
+    public internal(set) var help: [HelpRequest] = []
+    /// When to look for open pull requests that close its issues.
+    public internal(set) var nextPullRequestSearchAt: [RepositoryName: Timestamp] = [:]
+    /// Why the last change of an issue did not change the graph; nil when the graph is up to date.
+    public internal(set) var replanProblem: String?
+    var identifiers: IdentifierSource
+  }
+
   /// Its identity.
-  public let id: Identifier<Mission>
+  public var id: Identifier<Mission> { header.id }
+
+  /// Whether it is over.
+  public var isOver: Bool {
+    switch header.state {
+    case .completed, .failed: true
+    case .planning, .running, .blocked: false
+    }
+  }
+
+  /// Whether an operator keeps it from doing anything new.
+  public var isHalted: Bool {
+    switch header.state {
+    case .blocked(.stopped), .blocked(.paused): true
+    case .planning, .running, .blocked(.waiting), .completed, .failed: false
+    }
+  }
+
+  /// Its items in the order work is taken up: priority, then age, then identity.
+  public var orderedItems: [WorkItem] {
+    items.values.sorted { ($0.priority, $0.createdAt, $0.id) < ($1.priority, $1.createdAt, $1.id) }
+  }
+
+  /// A mission from its stored parts.
+  public init(
+    header: Header, items: [WorkItem], watches: [WatchItem], tasks: [WorkTask], pullRequests: [PullRequestFacts],
+    issues: [TrackedIssue], notes: [Note]
+  ) {
+    self.header = header
+    self.items = Dictionary(items.map { ($0.id, $0) }) { first, _ in first }
+    self.watches = Dictionary(watches.map { ($0.id, $0) }) { first, _ in first }
+    self.tasks = Dictionary(tasks.map { ($0.id, $0) }) { first, _ in first }
+    self.pullRequests = Dictionary(pullRequests.map { ($0.reference, $0) }) { first, _ in first }
+    self.issues = Dictionary(issues.map { ($0.reference, $0) }) { first, _ in first }
+    self.notes = Dictionary(notes.map { ($0.id, $0) }) { first, _ in first }
+  }
+
+  /// A new mission that has yet to read its objectives.
+  public init(id: Identifier<Mission>, objectives: [Objective], policy: Policy, manifest: Manifest, at now: Timestamp) {
+    var seen = Set<Objective>()
+    header = Header(
+      id: id, objectives: objectives.filter { seen.insert($0).inserted }, policy: policy, manifest: manifest,
+      createdAt: now, updatedAt: now, lastProgressAt: now, lastTickAt: now, identifiers: IdentifierSource(for: id))
+    for case .issue(let reference) in header.objectives {
+      issues[reference] = TrackedIssue(reference: reference, nextFetchAt: now)
+    }
+  }
 }

@@ -1,0 +1,26 @@
+/// Which agent fits which work.
+enum AgentMatching {
+  /// How well a role fits an item; 0 means never.
+  static func score(role: String, specialties: [String], for item: WorkItem) -> Int {
+    let lane = Lane(role: role)
+    if item.kind == .review, lane == .reviewer { return 120 }
+    guard let wanted = item.ownerRole else { return lane.score(for: item.kind) }
+    if role.lowercased() == wanted { return 100 }
+    if specialties.contains(wanted) { return 95 }
+    let wantedLane = Lane(role: wanted)
+    // A role known by another name ("qa" for "tester") is the same lane, never the catch-all one.
+    if wantedLane != .generalist, wantedLane == lane { return 100 }
+    return lane.score(standingInFor: wantedLane, kind: item.kind) ?? lane.score(for: item.kind)
+  }
+
+  /// Whether an agent of the role may review the work of others.
+  static func isReviewer(role: String) -> Bool { Lane(role: role) == .reviewer }
+
+  /// The best of the agents for an item: highest score, then longest idle, then identity.
+  static func best(of agents: [Agent], for item: WorkItem) -> Agent? {
+    let scored = agents.map { (agent: $0, score: score(role: $0.role, specialties: $0.specialties, for: item)) }
+    return scored.filter { $0.score > 0 }.min { left, right in
+      (-left.score, left.agent.lastActiveAt, left.agent.id) < (-right.score, right.agent.lastActiveAt, right.agent.id)
+    }?.agent
+  }
+}

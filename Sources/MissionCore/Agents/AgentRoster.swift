@@ -1,0 +1,37 @@
+/// What the shell tells a mission about the agents, as far as this event needs it: bounded, never the whole town.
+public struct AgentRoster: Sendable {
+  /// Idle agents, a few of each lane and role, longest idle first.
+  public var idle: [Agent]
+  /// Agents this mission knows (authors, holders), by identity; missing means removed.
+  public var known: [Identifier<Agent>: Agent]
+  /// The agents an operator's note may mean, by the word used.
+  public var named: [String: [Agent]]
+  /// The distinct roles of all living agents, busy or idle.
+  public var livingRoles: Set<String>
+  /// Whether a review waits for a reviewer in another mission.
+  public var reviewIsDueElsewhere: Bool
+
+  /// All fields.
+  public init(
+    idle: [Agent] = [], known: [Identifier<Agent>: Agent] = [:], named: [String: [Agent]] = [:],
+    livingRoles: Set<String> = [], reviewIsDueElsewhere: Bool = false
+  ) {
+    self.idle = idle
+    self.known = known
+    self.named = named
+    self.livingRoles = livingRoles
+    self.reviewIsDueElsewhere = reviewIsDueElsewhere
+  }
+
+  /// The agent, if the roster knows it.
+  func agent(_ id: Identifier<Agent>) -> Agent? { known[id] ?? idle.first { $0.id == id } }
+
+  /// A name for people.
+  func name(of id: Identifier<Agent>) -> String { agent(id)?.name ?? String(id.text.prefix(8)) }
+
+  /// Whether the agent exists and may still be given tasks.
+  func isAlive(_ id: Identifier<Agent>) -> Bool { agent(id)?.isAlive ?? false }
+
+  /// Takes an agent out of the idle ones.
+  mutating func occupy(_ id: Identifier<Agent>) { idle.removeAll { $0.id == id } }
+}

@@ -1,0 +1,45 @@
+/// A question to the conductor: something that only a person can mend.
+public struct HelpRequest: Hashable, Sendable, Codable {
+  /// What it is about; one request per subject of a mission.
+  public enum Subject: Hashable, Sendable, Codable {
+    /// The plan cannot be made or changed.
+    case plan
+    /// Ready work that no living agent fits.
+    case noAgent
+    /// A review that no living reviewer can do.
+    case noReviewer
+    /// Nothing has moved for long.
+    case noProgress
+    /// This item needs a person.
+    case item(Identifier<WorkItem>)
+    /// This issue outside the mission is gone or was closed as not planned.
+    case dependency(IssueReference)
+  }
+
+  /// Its identity: also the message's.
+  public let id: Identifier<HelpRequest>
+  /// What it is about.
+  public let subject: Subject
+  /// What is wrong: one sentence without a full stop.
+  public internal(set) var reason: String
+  /// What to do about it.
+  public internal(set) var remedy: String
+  /// When it was first sent.
+  public let firstSentAt: Timestamp
+  /// When it was last sent.
+  public internal(set) var sentAt: Timestamp
+  /// How often it was sent.
+  public internal(set) var timesSent = 1
+
+  init(id: Identifier<HelpRequest>, subject: Subject, reason: String, remedy: String, now: Timestamp) {
+    self.id = id
+    self.subject = subject
+    self.reason = reason
+    self.remedy = remedy
+    firstSentAt = now
+    sentAt = now
+  }
+
+  /// When it is repeated: after 30 minutes, doubled each time up to eightfold.
+  public var repeatsAt: Timestamp { sentAt.adding(seconds: 1800 * min(1 << min(timesSent - 1, 3), 8)) }
+}

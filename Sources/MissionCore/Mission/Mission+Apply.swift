@@ -1,0 +1,49 @@
+extension Mission {
+  /// Lets something happen to the mission: the only way its state changes.
+  ///
+  /// Everything the event makes possible follows in the same step: gates, promotion, assignment, completion, help. The
+  /// order is fixed, so the same mission, event, time and roster always end in the same state.
+  public mutating func apply(_ event: Event, at now: Timestamp, roster: AgentRoster) -> Decision {
+    var turn = Turn(now: now, roster: roster)
+    let reply = handle(event, &turn)
+    schedule(&turn)
+    header.lastTickAt = now
+    if turn.hasProgressed { header.lastProgressAt = now }
+    if turn.hasProgressed || !turn.effects.isEmpty { header.updatedAt = now }
+    return Decision(reply: reply, effects: turn.effects)
+  }
+
+  private mutating func handle(_ event: Event, _ turn: inout Turn) -> Reply {
+    switch event {
+    case .observed(let observation): observe(observation, &turn)
+    case .tick: endLeases(&turn)
+    case .agentAvailable: break
+    case .taskRequested(let agent): return handOver(to: agent, &turn)
+    case .heartbeat(let agent): renewLease(of: agent, at: turn.now)
+    case .agentLeft(let agent, let reason): takeBack(from: agent, reason: reason, &turn)
+    case .taskDone(let task, let report): return complete(task, report, &turn)
+    case .taskFailed(let task, let reason): return fail(task, reason: reason, &turn)
+    case .note(let note): return accept(note, &turn)
+    case .approve(let item, let by): return approve(item, by: by, &turn)
+    case .stop(let by, let force): return stop(by: by, force: force, &turn)
+    case .resume(let by): return resume(by: by, &turn)
+    }
+    return .done("noted")
+  }
+
+  /// The scheduler: what time, facts and reports have made possible, in a fixed order.
+  private mutating func schedule(_ turn: inout Turn) {
+    guard !isOver else { return }
+    makePlan(&turn)
+    if case .planning = header.state { return askForHelp(&turn) }
+    if !isHalted {
+      judgeWatches(&turn)
+      completeItems(&turn)
+      promoteItems(&turn)
+      createReviewTasks(&turn)
+      assignTasks(&turn)
+    }
+    settleState(&turn)
+    askForHelp(&turn)
+  }
+}

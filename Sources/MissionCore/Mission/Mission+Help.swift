@@ -1,0 +1,155 @@
+extension Mission {
+  /// Asks the conductor for what only a person can mend, repeats what is still open, and withdraws what is gone.
+  mutating func askForHelp(_ turn: inout Turn) {
+    guard !isOver else { return }
+    let needs = needs(turn)
+    for request in header.help where !needs.contains(where: { $0.subject == request.subject }) {
+      header.help.removeAll { $0.id == request.id }
+      turn.add(.withdrawHelp(request.id))
+      turn.remark("Help no longer needed: \(request.reason)")
+    }
+    for need in needs {
+      if let place = header.help.firstIndex(where: { $0.subject == need.subject }) {
+        repeatHelp(at: place, need, &turn)
+      } else {
+        let request = HelpRequest(
+          id: header.identifiers.next(), subject: need.subject, reason: need.reason, remedy: need.remedy, now: turn.now)
+        header.help.append(request)
+        turn.add(.askForHelp(request))
+        turn.remark("Help needed: \(need.reason)")
+      }
+    }
+  }
+
+  private struct Need {
+    var subject: HelpRequest.Subject
+    var reason: String
+    var remedy: String
+  }
+
+  private mutating func repeatHelp(at place: Int, _ need: Need, _ turn: inout Turn) {
+    let isNews = header.help[place].reason != need.reason
+    header.help[place].reason = need.reason
+    header.help[place].remedy = need.remedy
+    guard isNews || turn.now >= header.help[place].repeatsAt else { return }
+    if !isNews { header.help[place].timesSent = min(header.help[place].timesSent + 1, 1_000) }
+    header.help[place].sentAt = turn.now
+    turn.add(.askForHelp(header.help[place]))
+  }
+
+  private func needs(_ turn: Turn) -> [Need] {
+    if case .planning(let problem) = header.state {
+      guard let problem else { return [] }
+      return [
+        Need(
+          subject: .plan, reason: "the plan cannot be made: \(problem)",
+          remedy: "mend the issues; it is tried again by itself, or at once with 'mission note ID resume'")
+      ]
+    }
+    if isHalted { return [] }
+    var needs: [Need] = []
+    if let problem = header.replanProblem {
+      needs.append(
+        Need(
+          subject: .plan, reason: "the changed issues make no plan, so the old one stands: \(problem)",
+          remedy: "mend the issues' dependencies"))
+    }
+    needs += orderedItems.compactMap { need(of: $0) }
+    needs += lostDependencies
+    if let need = agentNeed(turn.roster) { needs.append(need) }
+    if let need = reviewerNeed(turn.roster) { needs.append(need) }
+    if turn.now >= stuckAt, !turn.hasProgressed, needs.isEmpty, case .running = header.state {
+      needs.append(
+        Need(
+          subject: .noProgress,
+          reason: "nothing has moved for \(turn.now.seconds(since: header.lastProgressAt) / 60) minutes",
+          remedy: "look at its agents: 'signalbox task list'"))
+    }
+    return needs
+  }
+
+  /// When a mission without progress is called stuck: after half an hour, well within a lease.
+  var stuckAt: Timestamp { header.lastProgressAt.adding(seconds: 1800) }
+
+  private func need(of item: WorkItem) -> Need? {
+    guard !item.isDone else { return nil }
+    let name = "'\(item.title)'"
+    if case .held(let hold) = item.state {
+      let remedy =
+        switch hold {
+        case .dependencyCancelled:
+          "'mission note ID resume' goes on without it, 'mission note ID \"skip ITEM\"' drops the item"
+        case .issueVanished: "'mission note ID \"skip ITEM\"' drops the item"
+        case .pullRequestClosed: "reopen it or open another that closes the issue, or 'mission note ID \"skip ITEM\"'"
+        case .exhausted:
+          "'mission note ID resume' tries again, 'mission note ID \"redirect ITEM to AGENT\"' with another agent"
+        }
+      return Need(subject: .item(item.id), reason: "\(name) is held: \(hold.reason)", remedy: remedy)
+    }
+    if let cause = exhaustedCause(of: item) {
+      return Need(
+        subject: .item(item.id), reason: "\(name): \(cause) was fixed \(header.policy.maxFixAttempts) times in vain",
+        remedy: "mend it by hand, or 'mission note ID resume' to forgive the attempts")
+    }
+    if item.reviewFailures >= 3 {
+      return Need(
+        subject: .item(item.id), reason: "\(name): its review failed three times",
+        remedy: "'mission approve ID ITEM', or register another reviewer")
+    }
+    for reference in item.pullRequests {
+      guard let facts = pullRequests[reference], facts.state == .open else { continue }
+      if case .needsPerson(let reason) = facts.checksVerdict(policy: header.policy, at: header.lastTickAt) {
+        return Need(
+          subject: .item(item.id), reason: "\(name), pull request \(reference): \(reason)",
+          remedy: "approve it on GitHub")
+      }
+    }
+    return nil
+  }
+
+  private var lostDependencies: [Need] {
+    let wanted = Set(items.values.filter { !$0.isDone }.flatMap(\.outsideDependencies))
+    return wanted.sorted().compactMap { reference in
+      guard let gone = issues[reference]?.gone else { return nil }
+      return Need(
+        subject: .dependency(reference), reason: "the dependency \(reference) is gone: \(gone)",
+        remedy: "take it out of the issue's text, or give the token access to it")
+    }
+  }
+
+  private func agentNeed(_ roster: AgentRoster) -> Need? {
+    guard freePlaces > 0 else { return nil }
+    let stranded = orderedItems.filter { item in
+      guard let task = assignable(of: item), task.lease == nil else { return false }
+      if let author = item.author, task.isFix, roster.isAlive(author) { return false }
+      return !roster.livingRoles.contains { AgentMatching.score(role: $0, specialties: [], for: item) > 0 }
+    }
+    guard let first = stranded.first else { return nil }
+    let more = stranded.count > 1 ? " (and \(stranded.count - 1) more)" : ""
+    return Need(
+      subject: .noAgent, reason: "'\(first.title)'\(more) is ready and no living agent fits it",
+      remedy: "'signalbox agent register NAME --role \(first.ownerRole ?? first.kind.usualRole)'")
+  }
+
+  private func reviewerNeed(_ roster: AgentRoster) -> Need? {
+    guard !livingReviewerExists(roster),
+      let task = tasks.values.filter({ $0.isReview && $0.state == .pending }).min(by: { $0.id < $1.id })
+    else { return nil }
+    return Need(
+      subject: .noReviewer,
+      reason: "'\(items[task.item]?.title ?? "")' waits for a review and no reviewer is registered",
+      remedy: "'signalbox agent register NAME --role reviewer', a review on GitHub, or 'mission approve ID ITEM'")
+  }
+}
+
+extension WorkKind {
+  /// The role that usually does such work.
+  fileprivate var usualRole: String {
+    switch self {
+    case .design: "designer"
+    case .implement, .followUp, .mergeGate: "backend"
+    case .test: "tester"
+    case .review: "reviewer"
+    }
+  }
+}

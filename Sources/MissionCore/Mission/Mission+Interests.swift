@@ -1,0 +1,162 @@
+/// Something a mission wants to hear about: the keys of the index by which events find their missions.
+public enum Interest: Hashable, Sendable, Comparable {
+  /// Events about this issue.
+  case issue(IssueReference)
+  /// Events about this pull request.
+  case pullRequest(PullRequestReference)
+  /// Events about this commit.
+  case head(RepositoryName, sha: String)
+  /// Pushes to this branch.
+  case base(RepositoryName, branch: String)
+  /// New pull requests in this repository.
+  case repository(RepositoryName)
+
+  /// The interest as one word: the form for keys. Branch names are outside text; they only ever stand at the end.
+  public var key: String {
+    switch self {
+    case .issue(let reference): "issue:\(reference.folded)"
+    case .pullRequest(let reference): "pull:\(reference.folded)"
+    case .head(let repository, let sha): "head:\(repository.folded):\(sha)"
+    case .base(let repository, let branch): "base:\(repository.folded):\(branch)"
+    case .repository(let repository): "repo:\(repository.folded)"
+    }
+  }
+
+  /// By key.
+  public static func < (left: Self, right: Self) -> Bool { left.key < right.key }
+}
+
+/// Something a mission needs at a certain time.
+public enum DueWork: Hashable, Sendable {
+  /// Fetch this issue.
+  case issue(IssueReference)
+  /// Fetch this pull request.
+  case pullRequest(PullRequestReference)
+  /// Look for open pull requests of this repository.
+  case openPullRequests(RepositoryName)
+  /// Nothing but time: leases, deadlines, repeats.
+  case tick
+}
+
+/// What sort of agent a mission waits for.
+public enum Want: Hashable, Sendable {
+  /// This very agent.
+  case agent(Identifier<Agent>)
+  /// An agent of this lane.
+  case lane(Lane)
+  /// An agent of this role, which has no lane of its own.
+  case role(String)
+}
+
+extension Mission {
+  /// What the mission wants to hear about.
+  public var interests: Set<Interest> {
+    guard !isOver else { return [] }
+    var interests = Set(issues.keys.map(Interest.issue))
+    for facts in watchedPullRequests {
+      interests.insert(.pullRequest(facts.reference))
+      if let head = facts.head { interests.insert(.head(facts.reference.repository, sha: head)) }
+      if let base = facts.base { interests.insert(.base(facts.reference.repository, branch: base)) }
+    }
+    for repository in searchedRepositories { interests.insert(.repository(repository)) }
+    return interests
+  }
+
+  /// What the mission needs, and when. A stopped mission's watches sleep.
+  public var dueWork: [DueWork: Timestamp] {
+    // An author may still report on a finished mission; until then its lease runs.
+    guard !isOver else { return hasOpenLease ? [.tick: leaseEnd] : [:] }
+    var due: [DueWork: Timestamp] = [:]
+    due[.tick] = nextTick
+    if isHalted { return due }
+    let needed = Set(
+      items.values.filter { !$0.isDone }.flatMap { $0.outsideDependencies + ($0.issue.map { [$0] } ?? []) })
+    for (reference, issue) in issues where header.state.isPlanning || needed.contains(reference) {
+      due[.issue(reference)] = issue.nextFetchAt
+    }
+    for facts in watchedPullRequests where facts.state == .open || facts.snapshot == nil || facts.currentSnapshot == nil
+    {
+      due[.pullRequest(facts.reference)] = facts.nextFetchAt
+    }
+    for facts in watchedPullRequests where facts.state == .closed {
+      due[.pullRequest(facts.reference)] = facts.nextFetchAt
+    }
+    for repository in searchedRepositories {
+      let firstLook = header.createdAt.adding(seconds: header.policy.watchIntervalSeconds)
+      due[.openPullRequests(repository)] = header.nextPullRequestSearchAt[repository] ?? firstLook
+    }
+    return due
+  }
+
+  /// What sort of agents the mission could use right now, if there are free places.
+  public var wants: Set<Want> {
+    guard !isOver, !isHalted, !header.state.isPlanning else { return [] }
+    var wants = Set<Want>()
+    if tasks.values.contains(where: { $0.isReview && $0.state == .pending }) { wants.insert(.lane(.reviewer)) }
+    guard freePlaces > 0 else { return wants }
+    for item in items.values {
+      guard let task = assignable(of: item) else { continue }
+      if let reserved = task.reservedFor {
+        wants.insert(.agent(reserved))
+        continue
+      }
+      if task.isFix, let author = item.author { wants.insert(.agent(author)) }
+      if let role = item.ownerRole { wants.insert(.role(role)) }
+      for lane in Lane.allCases where AgentMatching.score(role: lane.rawValue, specialties: [], for: item) > 0 {
+        wants.insert(.lane(lane))
+      }
+    }
+    return wants
+  }
+
+  /// The agents whose state matters to the mission's next decision.
+  public var concernedAgents: Set<Identifier<Agent>> {
+    var agents = Set(items.values.filter { !$0.isDone }.compactMap(\.author))
+    for task in tasks.values where task.isOpen {
+      if let lease = task.lease { agents.insert(lease.agent) }
+      if let reserved = task.reservedFor { agents.insert(reserved) }
+    }
+    return agents
+  }
+
+  private var watchedPullRequests: [PullRequestFacts] {
+    let wanted = Set(items.values.filter { !$0.isDone }.flatMap { $0.pullRequests + $0.unconfirmed })
+    return wanted.sorted().compactMap { pullRequests[$0] }
+  }
+
+  /// Where a pull request may turn up whose webhook was lost.
+  private var searchedRepositories: Set<RepositoryName> {
+    Set(items.values.filter { !$0.isDone && $0.pullRequests.isEmpty }.compactMap(\.issue?.repository))
+  }
+
+  private var hasOpenLease: Bool { tasks.values.contains { $0.lease != nil } }
+
+  private var leaseEnd: Timestamp {
+    tasks.values.compactMap { $0.lease?.endsAt }.min() ?? Timestamp(milliseconds: .max)
+  }
+
+  /// The next moment at which time alone changes something.
+  private var nextTick: Timestamp? {
+    var moments = header.help.map(\.repeatsAt)
+    if hasOpenLease { moments.append(leaseEnd) }
+    if case .running = header.state, stuckAt > header.lastTickAt { moments.append(stuckAt) }
+    for facts in watchedPullRequests where facts.state == .open {
+      let graceEnd = facts.headSeenAt.adding(seconds: header.policy.noChecksGraceSeconds)
+      let botDeadlines = ReviewBot.catalogue.filter { facts.knownBots.contains($0.name) }.map {
+        facts.headSeenAt.adding(seconds: $0.deadlineSeconds)
+      }
+      moments += ([graceEnd] + botDeadlines).filter { $0 > header.lastTickAt }
+    }
+    return moments.min()
+  }
+}
+
+extension Mission.State {
+  /// Whether the plan is still to be made.
+  var isPlanning: Bool {
+    switch self {
+    case .planning: true
+    case .running, .blocked, .completed, .failed: false
+    }
+  }
+}

@@ -1,0 +1,136 @@
+extension Mission {
+  /// Takes in an operator's note and applies it. A note that cannot be applied says why and stops nothing.
+  mutating func accept(_ note: Note, _ turn: inout Turn) -> Reply {
+    guard notes[note.id] == nil else { return .done("the note is known already") }
+    let reply = apply(NoteDirective(note.body), note, &turn)
+    var note = note
+    note.processedAt = turn.now
+    switch reply {
+    case .done(let text): note.outcome = text
+    case .task: note.outcome = ""
+    case .refused(let refusal):
+      note.outcome = refusal.message
+      turn.remark("Note of \(note.sender) not applied: \(refusal.message)")
+    }
+    notes[note.id] = note
+    // The record of notes is for people: the newest hundred.
+    if notes.count > 100, let oldest = notes.values.min(by: { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }) {
+      notes[oldest.id] = nil
+    }
+    return reply
+  }
+
+  private mutating func apply(_ directive: NoteDirective, _ note: Note, _ turn: inout Turn) -> Reply {
+    switch directive {
+    case .resume: return resume(by: note.sender, &turn)
+    case .pause: return pause(by: note.sender, &turn)
+    case .redirect(let item, let agent, let reason): return redirect(item, to: agent, reason: reason, &turn)
+    case .skip(let name): return skip(name, by: note.sender, &turn)
+    case .incomplete(let hint):
+      return .refused(Refusal(.invalid, "the note is incomplete", hint: hint))
+    case .remark:
+      turn.remark("received operator note from \(note.sender): \(note.body)")
+      return .done("the note was recorded")
+    }
+  }
+
+  private mutating func pause(by: String, _ turn: inout Turn) -> Reply {
+    switch header.state {
+    case .running, .blocked(.waiting):
+      header.state = .blocked(.paused(by: by))
+      turn.log("Mission paused by \(by)")
+      return .done("mission paused; 'mission resume' lets it go on")
+    case .planning, .blocked, .completed, .failed:
+      turn.remark("ignored pause directive: the mission is \(header.state.word)")
+      return .refused(
+        Refusal(.invalid, "a mission that is \(header.state.word) cannot be paused", hint: "'mission status' shows it"))
+    }
+  }
+
+  private mutating func skip(_ name: String, by: String, _ turn: inout Turn) -> Reply {
+    switch openItem(named: name) {
+    case .failure(let refusal): return .refused(refusal)
+    case .success(let id):
+      guard !isOver else { return .refused(Refusal(.invalid, "the mission is over", hint: "nothing to skip")) }
+      finish(id, .skipped, because: "skipped by \(by)", &turn)
+      return .done("'\(items[id]?.title ?? "")' is skipped; what depends on it goes on")
+    }
+  }
+
+  private mutating func redirect(
+    _ name: String?, to agentName: String, reason: String, _ turn: inout Turn
+  ) -> Reply {
+    let agents = turn.roster.named[agentName] ?? []
+    guard agents.count == 1, let agent = agents.first else {
+      turn.remark("ignored redirect directive: could not resolve agent \(agentName)")
+      return .refused(
+        agents.isEmpty
+          ? Refusal(.notFound, "there is no agent \(agentName)", hint: "'signalbox agent list' shows them")
+          : Refusal(
+            .invalid, "\(agentName) means \(agents.count) agents",
+            hint: "use more of the identity: " + agents.map(\.id.text).sorted().joined(separator: ", ")))
+    }
+    switch openItem(named: name) {
+    case .failure(let refusal):
+      turn.remark("ignored redirect directive: could not resolve work item \(name ?? "")")
+      return .refused(refusal)
+    case .success(let id): return redirect(id, to: agent, reason: reason, &turn)
+    }
+  }
+
+  private mutating func redirect(
+    _ id: Identifier<WorkItem>, to agent: Agent, reason: String, _ turn: inout Turn
+  ) -> Reply {
+    guard let item = items[id], !isOver else { return .refused(Refusal(.invalid, "the mission is over", hint: "")) }
+    let open = tasks.values.filter { $0.item == id && $0.isOpen && !$0.isReview }.sorted { $0.id < $1.id }
+    if let live = open.first(where: { $0.lease?.agent == agent.id }) {
+      return .done("\(agent.name) has it already as task \(live.id)")
+    }
+    let why = "Superseded by dispatcher redirect to \(agent.name)" + (reason.isEmpty ? "" : " (\(reason))")
+    let model = open.first { $0.lease != nil } ?? open.first
+    for task in open { cancel(task.id, reason: why, &turn) }
+    if case .held(.exhausted) = items[id]?.state {
+      items[id]?.become(item.pullRequests.isEmpty ? .pending : .submitted(reporting: nil), at: turn.now)
+    }
+    items[id]?.workFailures = 0
+    // Nothing to hand over yet: whoever takes the item up later is decided now.
+    var task = WorkTask(id: header.identifiers.next(), item: id, kind: model?.kind ?? .work, createdAt: turn.now)
+    task.causes = model?.causes ?? []
+    task.reservedFor = agent.id
+    guard model != nil || item.isUntouched else {
+      return .refused(Refusal(.invalid, "'\(item.title)' has nothing to do for an agent just now", hint: why))
+    }
+    tasks[task.id] = task
+    if isHalted { header.state = .running }
+    turn.log("'\(item.title)' redirected to \(agent.name)" + (reason.isEmpty ? "" : ": \(reason)"))
+    return .done("'\(item.title)' goes to \(agent.name) as task \(task.id)")
+  }
+
+  /// The open item a word means: an identity, the beginning of one (4 characters or more), an issue's `#N`, or, without
+  /// a word, the only open item.
+  private func openItem(named name: String?) -> Result<Identifier<WorkItem>, Refusal> {
+    let open = orderedItems.filter { !$0.isDone }
+    guard let name else {
+      if open.count == 1 { return .success(open[0].id) }
+      return .failure(
+        Refusal(
+          .invalid, "the note names no item and \(open.count) are open",
+          hint: "name one of: " + open.map { String($0.id.text.prefix(8)) }.joined(separator: ", ")))
+    }
+    let word = name.lowercased()
+    let matches = open.filter { item in
+      if word.count >= 4, item.id.text.hasPrefix(word) { return true }
+      guard let issue = item.issue else { return false }
+      return word == "#\(issue.number)" || word == issue.folded
+    }
+    if matches.count == 1 { return .success(matches[0].id) }
+    if matches.isEmpty {
+      return .failure(
+        Refusal(.notFound, "no open work item is called \(name)", hint: "'mission status --work' shows them"))
+    }
+    return .failure(
+      Refusal(
+        .invalid, "\(name) means \(matches.count) work items",
+        hint: "use more of the identity: " + matches.map(\.id.text).joined(separator: ", ")))
+  }
+}

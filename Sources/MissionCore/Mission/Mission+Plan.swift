@@ -1,0 +1,129 @@
+extension Mission {
+  /// Makes the plan once every objective is known, and keeps it up to date where nobody has begun.
+  mutating func makePlan(_ turn: inout Turn) {
+    guard case .planning = header.state else { return }
+    if let problem = missingObjectives() {
+      header.state = .planning(problem: problem.text)
+      return
+    }
+    guard header.objectives.allSatisfy(isAnswered) else { return }
+    switch compiled() {
+    case .failure(let fault):
+      if header.state != .planning(problem: fault.description) {
+        header.state = .planning(problem: fault.description)
+        turn.remark("Planning stopped: \(fault.description)")
+      }
+    case .success(let plan):
+      adopt(plan, at: turn.now)
+      header.state = .running
+      turn.log("Mission planned: \(items.count) work item\(items.count == 1 ? "" : "s")")
+    }
+  }
+
+  /// Compiles again after an issue changed. Work that somebody has begun keeps its dependencies; a graph that can no
+  /// longer be made (a new cycle) leaves the old one standing and asks.
+  mutating func replan(_ turn: inout Turn) {
+    if case .planning = header.state { return }
+    switch compiled() {
+    case .failure(let fault):
+      header.replanProblem = fault.description
+      turn.remark("Kept the old plan: \(fault.description)")
+    case .success(let plan):
+      header.replanProblem = nil
+      update(to: plan, &turn)
+    }
+  }
+
+  private func compiled() -> Result<[PlannedItem], PlanFault> {
+    let facts = issues.compactMapValues(\.facts)
+    do throws(PlanFault) {
+      return .success(
+        try MissionCompiler.compile(objectives: header.objectives, issues: facts, manifest: header.manifest))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func isAnswered(_ objective: Objective) -> Bool {
+    guard case .issue(let reference) = objective else { return true }
+    return issues[reference]?.isAnswered ?? false
+  }
+
+  private func missingObjectives() -> (text: String, isGone: Bool)? {
+    let objectives = header.objectives.compactMap { objective -> TrackedIssue? in
+      guard case .issue(let reference) = objective else { return nil }
+      return issues[reference]
+    }
+    let gone = objectives.filter { $0.gone != nil }
+    if !gone.isEmpty {
+      return (PlanFault.unknownIssues(gone.map { "\($0.reference): \($0.gone ?? "gone")" }).description, true)
+    }
+    let silent = objectives.filter { $0.facts == nil && $0.problem != nil }
+    guard !silent.isEmpty else { return nil }
+    return (
+      "GitHub could not be asked about "
+        + silent.map { "\($0.reference) (\($0.problem ?? ""))" }.joined(separator: ", "), false
+    )
+  }
+
+  private mutating func adopt(_ plan: [PlannedItem], at now: Timestamp) {
+    var identities: [Objective: Identifier<WorkItem>] = [:]
+    for planned in plan { identities[planned.objective] = header.identifiers.next() }
+    let places = Dictionary(uniqueKeysWithValues: header.objectives.enumerated().map { ($1, $0) })
+    for planned in plan {
+      guard let id = identities[planned.objective] else { continue }
+      // Items of one mission are as old as their objectives stand in its list, so that age decides as a reader expects.
+      let age = now.adding(milliseconds: Int64(places[planned.objective] ?? 0))
+      var item = WorkItem(id: id, planned: planned, createdAt: age)
+      item.dependsOn = planned.dependsOn.compactMap { identities[$0] }
+      items[id] = item
+    }
+    trackOutsideDependencies(at: now)
+    for item in orderedItems { closeIfIssueIsClosed(item.id, at: now) }
+  }
+
+  private mutating func update(to plan: [PlannedItem], _ turn: inout Turn) {
+    var identities: [Objective: Identifier<WorkItem>] = [:]
+    for item in items.values { identities[item.objective] = item.id }
+    for planned in plan {
+      guard let id = identities[planned.objective], var item = items[id] else { continue }
+      item.title = planned.title
+      item.priority = planned.priority
+      item.milestone = planned.milestone
+      if item.isUntouched {
+        let before = item
+        item.kind = planned.kind
+        item.ownerRole = planned.ownerRole
+        item.dependsOn = planned.dependsOn.compactMap { identities[$0] }
+        item.outsideDependencies = planned.outsideDependencies
+        if item.state == .ready, !before.hasSameDependencies(as: item), !isReleased(item) {
+          item.become(.pending, at: turn.now)
+        }
+        if item != before { turn.log("Work item '\(item.title)' recompiled after its issue changed") }
+      }
+      items[id] = item
+    }
+    trackOutsideDependencies(at: turn.now)
+  }
+
+  private mutating func trackOutsideDependencies(at now: Timestamp) {
+    for reference in items.values.flatMap(\.outsideDependencies) where issues[reference] == nil {
+      issues[reference] = TrackedIssue(reference: reference, nextFetchAt: now)
+    }
+  }
+
+  private mutating func closeIfIssueIsClosed(_ id: Identifier<WorkItem>, at now: Timestamp) {
+    guard let issue = items[id]?.issue, let facts = issues[issue]?.facts else { return }
+    switch facts.state {
+    case .completed: items[id]?.become(.done(.issueClosed), at: now)
+    case .notPlanned: items[id]?.become(.done(.cancelled), at: now)
+    case .open, .unknown: break
+    }
+  }
+}
+
+extension WorkItem {
+  fileprivate func hasSameDependencies(as other: WorkItem) -> Bool {
+    dependsOn == other.dependsOn && outsideDependencies == other.outsideDependencies
+  }
+}

@@ -1,0 +1,172 @@
+extension Mission {
+  /// What an item's review gate says.
+  enum ReviewGate: Hashable {
+    /// No review is asked for.
+    case notNeeded
+    /// Passed on the current head, by whom.
+    case passed(String)
+    /// Waits; says for what.
+    case waits(String)
+    /// The head the result stands on is not known yet.
+    case noHead(String)
+  }
+
+  /// The gate of an item.
+  func reviewGate(of item: WorkItem) -> ReviewGate {
+    guard header.policy.reviewerRequired, item.kind.needsReview else { return .notNeeded }
+    guard let head = reviewHead(of: item) else { return .noHead("the pull request's head is not known yet") }
+    if let approval = item.approval, approval.head == head { return .passed(approval.by) }
+    if let reviewer = approvingReviewer(of: item) { return .passed(reviewer) }
+    if item.rejectedHead == head { return .waits("a reviewer asked for changes on this head") }
+    if let review = openReview(of: item.id) {
+      return .waits(review.lease == nil ? "its review waits for a reviewer" : "it is being reviewed")
+    }
+    if item.pullRequests.contains(where: { pullRequests[$0]?.isDraft ?? false }) {
+      return .waits("its pull request is a draft")
+    }
+    return .waits("it waits for an approval on the current head")
+  }
+
+  /// The head a review would be of: the heads of all open pull requests, or the running number of the result.
+  func reviewHead(of item: WorkItem) -> String? {
+    guard !item.pullRequests.isEmpty else { return "result:\(item.submissions)" }
+    let open = item.pullRequests.filter { pullRequests[$0]?.state == .open || pullRequests[$0]?.head == nil }
+    let heads = open.map { pullRequests[$0]?.head }
+    guard !heads.contains(nil) else { return nil }
+    return heads.compactMap { $0 }.joined(separator: "+")
+  }
+
+  /// Makes the review tasks that submitted items wait for: once for each item and head.
+  mutating func createReviewTasks(_ turn: inout Turn) {
+    for item in orderedItems {
+      // While the author still works on it, a review would be a second live assignment of the item.
+      guard case .submitted(reporting: nil) = item.state, item.unconfirmed.isEmpty, case .waits = reviewGate(of: item),
+        let head = reviewHead(of: item), item.rejectedHead != head, openReview(of: item.id) == nil,
+        !item.pullRequests.contains(where: { pullRequests[$0]?.isDraft ?? false }), item.reviewFailures < 3
+      else { continue }
+      let isFixOpen = tasks.values.contains { $0.item == item.id && $0.isOpen && $0.isFix }
+      guard !isFixOpen else { continue }
+      var task = WorkTask(id: header.identifiers.next(), item: item.id, kind: .review(head: head), createdAt: turn.now)
+      task.avoids = item.contributors
+      tasks[task.id] = task
+      turn.log("Review task \(task.id) created for '\(item.title)'")
+    }
+    judgeRejections(&turn)
+  }
+
+  /// Takes in a reviewer's verdict.
+  mutating func judgeReview(
+    _ task: WorkTask, _ report: WorkTask.Report, head: String, _ turn: inout Turn
+  ) {
+    guard let item = items[task.item], !item.isDone else { return }
+    let reviewer = task.lease.map { turn.roster.name(of: $0.agent) } ?? "reviewer"
+    switch report.verdict {
+    case .approve:
+      items[item.id]?.approval = .init(by: reviewer, head: head)
+      items[item.id]?.artifacts.append("task:\(task.id)")
+      turn.log("Reviewer approved '\(item.title)'")
+    case .reject:
+      items[item.id]?.rejectedHead = head
+      items[item.id]?.rejection = Cause(
+        key: "rejection:\(item.id)", title: "\(reviewer) asked for changes", quoted: report.result,
+        observedAt: turn.now)
+      turn.log("Reviewer requested changes for '\(item.title)': \(report.result)")
+    case nil: break
+    }
+  }
+
+  /// An operator lets an item pass on its current head.
+  mutating func approve(_ id: Identifier<WorkItem>, by: String, _ turn: inout Turn) -> Reply {
+    guard let item = items[id] else {
+      return .refused(
+        Refusal(.notFound, "there is no work item \(id)", hint: "'signalbox mission status --work' shows them"))
+    }
+    guard header.policy.reviewerRequired, item.kind.needsReview else {
+      return .refused(Refusal(.invalid, "'\(item.title)' has no review gate", hint: "nothing has to be approved"))
+    }
+    switch item.state {
+    case .submitted, .held, .assigned, .running: break
+    case .pending, .ready, .done:
+      return .refused(
+        Refusal(
+          .invalid, "'\(item.title)' has no result to approve", hint: "'signalbox mission why' says where it stands"))
+    }
+    guard let head = reviewHead(of: item), item.submissions > 0 || !item.pullRequests.isEmpty else {
+      return .refused(
+        Refusal(
+          .invalid, "'\(item.title)' has no result whose head is known", hint: "wait until its pull request was read"))
+    }
+    items[id]?.approval = .init(by: by, head: head)
+    items[id]?.rejectedHead = nil
+    items[id]?.rejection = nil
+    cancelReviews(of: id, reason: "\(by) approved it", &turn)
+    withdrawFix(of: id, .reviewTask, keeping: [], &turn)
+    turn.log("\(by) approved '\(item.title)'")
+    return .done("'\(item.title)' is approved on its current head")
+  }
+
+  /// Cancels the open reviews of an item: what they look at is about to change, or needs none any more.
+  mutating func cancelReviews(of item: Identifier<WorkItem>, reason: String, _ turn: inout Turn) {
+    for task in tasks.values.filter({ $0.item == item && $0.isOpen && $0.isReview }).sorted(by: { $0.id < $1.id }) {
+      cancel(task.id, reason: reason, &turn)
+    }
+    items[item]?.reviewFailures = 0
+  }
+
+  /// The open review task of an item.
+  func openReview(of item: Identifier<WorkItem>) -> WorkTask? {
+    tasks.values.first { $0.item == item && $0.isOpen && $0.isReview }
+  }
+
+  private mutating func judgeRejections(_ turn: inout Turn) {
+    for item in orderedItems {
+      guard case .submitted = item.state, let rejection = item.rejection, let head = reviewHead(of: item) else {
+        continue
+      }
+      guard item.rejectedHead == head else {
+        // The head moved on: the rejection is answered, the next review decides.
+        items[item.id]?.rejection = nil
+        continue
+      }
+      var cause = rejection
+      // Without a new head after the fix, the rejection stands as of the newest look at the pull request.
+      let looks = item.pullRequests.compactMap { pullRequests[$0]?.currentSnapshot?.startedAt }
+      cause.observedAt = max(cause.observedAt, looks.max() ?? cause.observedAt)
+      _ = requestFix(for: item.id, .reviewTask, [cause], head: head, &turn)
+    }
+  }
+
+  private func approvingReviewer(of item: WorkItem) -> String? {
+    let open = item.pullRequests.compactMap { pullRequests[$0] }.filter { $0.state == .open }
+    guard !open.isEmpty else { return nil }
+    var names: [String] = []
+    for facts in open {
+      guard let snapshot = facts.currentSnapshot,
+        let review = snapshot.reviews.elements.first(where: { review in
+          review.verdict == .approved && review.canWrite && review.commit == snapshot.head
+            && review.reviewer.folded != snapshot.author.folded
+        })
+      else { return nil }
+      names.append(review.reviewer.login)
+    }
+    return names.joined(separator: ", ")
+  }
+}
+
+extension WorkTask {
+  /// Whether it is a review.
+  var isReview: Bool {
+    switch kind {
+    case .review: true
+    case .work, .fix: false
+    }
+  }
+
+  /// Whether it is a fix.
+  var isFix: Bool {
+    switch kind {
+    case .fix: true
+    case .work, .review: false
+    }
+  }
+}

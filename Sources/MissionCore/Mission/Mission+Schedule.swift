@@ -1,0 +1,187 @@
+extension Mission {
+  /// Finishes what its gates release.
+  mutating func completeItems(_ turn: inout Turn) {
+    for item in orderedItems {
+      guard case .submitted = item.state else { continue }
+      if !item.pullRequests.isEmpty, isMerged(item) {
+        finish(item.id, .merged, because: "merged", &turn)
+        continue
+      }
+      guard gateProblem(of: item) == nil else { continue }
+      finish(item.id, .gatesPassed, because: "all gates passed", &turn)
+    }
+  }
+
+  /// What a submitted item still waits for; nil when nothing holds it.
+  func gateProblem(of item: WorkItem) -> String? {
+    if let reference = item.unconfirmed.first { return "GitHub is being asked whether \(reference) is a pull request" }
+    if let fix = tasks.values.filter({ $0.item == item.id && $0.isFix && $0.isOpen }).min(by: { $0.id < $1.id }) {
+      return "a fix is open: \(fix.causes.first?.title ?? "see task \(fix.id)")"
+    }
+    for reference in item.pullRequests where pullRequests[reference]?.state != .merged {
+      if let watch = watchesOf(item.id, on: reference).first(where: { $0.status != .done }) {
+        return "pull request \(reference) \(watch.kind.label): \(watch.verdict)"
+      }
+    }
+    switch reviewGate(of: item) {
+    case .notNeeded, .passed: break
+    case .waits(let reason), .noHead(let reason): return reason
+    }
+    if header.policy.completeOn == .merge || header.policy.autoMerge, !item.pullRequests.isEmpty {
+      return "its pull request waits to be merged"
+    }
+    return nil
+  }
+
+  /// Finishes an item for good.
+  mutating func finish(
+    _ id: Identifier<WorkItem>, _ resolution: WorkItem.Resolution, because reason: String, _ turn: inout Turn
+  ) {
+    guard let item = items[id], !item.isDone else { return }
+    for task in tasks.values.filter({ $0.item == id && $0.isOpen }).sorted(by: { $0.id < $1.id }) {
+      // An author still at work on what has been accepted may finish its report; nothing depends on it any more.
+      if task.kind == .work, case .running = task.state, resolution != .cancelled, resolution != .skipped { continue }
+      cancel(task.id, reason: reason, &turn)
+    }
+    items[id]?.become(.done(resolution), at: turn.now)
+    items[id]?.unconfirmed = []
+    for (watch, item) in watches where item.item == id && item.status != .done { watches[watch]?.status = .done }
+    turn.log(
+      resolution == .cancelled
+        ? "Work item '\(item.title)' cancelled: \(reason)" : "Work item '\(item.title)' completed: \(reason)")
+  }
+
+  /// Promotes what its dependencies have released; holds what a cancelled one will never release.
+  mutating func promoteItems(_ turn: inout Turn) {
+    for item in orderedItems {
+      guard case .pending = item.state else { continue }
+      if let name = cancelledDependency(of: item) {
+        items[item.id]?.become(.held(.dependencyCancelled(name)), at: turn.now)
+        turn.log("'\(item.title)' is held: its dependency \(name) was cancelled")
+      } else if isReleased(item) {
+        items[item.id]?.become(.ready, at: turn.now)
+        turn.log("Work item '\(item.title)' promoted to ready")
+      }
+    }
+  }
+
+  /// Whether nothing the item depends on is open.
+  func isReleased(_ item: WorkItem) -> Bool { openDependency(of: item) == nil }
+
+  /// The first thing the item still depends on, by name.
+  func openDependency(of item: WorkItem) -> String? {
+    for dependency in item.dependsOn {
+      guard case .done(let resolution) = items[dependency]?.state, resolution.satisfiesDependents else {
+        return items[dependency].map { "'\($0.title)'" } ?? dependency.text
+      }
+    }
+    for reference in item.outsideDependencies where issues[reference]?.facts?.state != .completed {
+      let issue = issues[reference]
+      if let gone = issue?.gone { return "\(reference), which is gone (\(gone))" }
+      if let problem = issue?.problem { return "\(reference), about which GitHub could not be asked (\(problem))" }
+      return reference.description
+    }
+    return nil
+  }
+
+  /// Hands out what can be handed out now: open fixes and reviews first, then ready items, all in the order of their
+  /// items. Never more than the policy's parallel places, never two live assignments of one item or one agent.
+  mutating func assignTasks(_ turn: inout Turn) {
+    for item in orderedItems where item.isUntouchedByAnyone { ensureWorkTask(for: item, at: turn.now) }
+    assignReviews(&turn)
+    for item in orderedItems {
+      guard freePlaces > 0 else { return }
+      guard let task = assignable(of: item) else { continue }
+      guard let agent = bestAgent(for: task, item, roster: turn.roster) else { continue }
+      assign(task, to: agent, &turn)
+    }
+  }
+
+  /// How many more items may be taken in hand.
+  var freePlaces: Int { max(0, header.policy.maxParallelItems - items.values.filter(\.isInHand).count) }
+
+  /// The task that would put the item in hand, if it has one and no live assignment.
+  func assignable(of item: WorkItem) -> WorkTask? {
+    switch item.state {
+    case .ready, .submitted(reporting: nil): break
+    case .pending, .assigned, .running, .submitted, .held, .done: return nil
+    }
+    let waiting = tasks.values.filter { $0.item == item.id && $0.state == .pending && !$0.isReview }
+    return waiting.min { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
+  }
+
+  /// The agent a waiting task goes to now: a fix to the item's author while it lives, everything else to the best fit.
+  func bestAgent(for task: WorkTask, _ item: WorkItem, roster: AgentRoster) -> Agent? {
+    if let reserved = task.reservedFor { return roster.idle.first { $0.id == reserved } }
+    if task.isFix, let author = item.author, roster.isAlive(author), !task.avoids.contains(author) {
+      return roster.idle.first { $0.id == author }
+    }
+    // Reviewers are kept free while a review is due, here or in another mission.
+    let isReviewDue = roster.reviewIsDueElsewhere || tasks.values.contains { $0.isReview && $0.state == .pending }
+    let candidates = roster.idle.filter { agent in
+      !(isReviewDue && agent.lane == .reviewer && item.kind != .review)
+    }
+    let preferred = candidates.filter { !task.avoids.contains($0.id) }
+    return AgentMatching.best(of: preferred, for: item) ?? AgentMatching.best(of: candidates, for: item)
+  }
+
+  private mutating func ensureWorkTask(for item: WorkItem, at now: Timestamp) {
+    guard !tasks.values.contains(where: { $0.item == item.id && $0.isOpen }) else { return }
+    var task = WorkTask(id: header.identifiers.next(), item: item.id, kind: .work, createdAt: now)
+    // Whoever failed at it or let it go does not get it again while another fits.
+    for earlier in tasks.values where earlier.item == item.id && earlier.kind == .work {
+      if case .failed = earlier.state, let holder = earlier.lastHolder { task.avoids.insert(holder) }
+    }
+    tasks[task.id] = task
+  }
+
+  private mutating func assignReviews(_ turn: inout Turn) {
+    for task in tasks.values.filter({ $0.isReview && $0.state == .pending }).sorted(by: { $0.id < $1.id }) {
+      let reviewers = turn.roster.idle.filter { agent in
+        agent.lane == .reviewer && !task.avoids.contains(agent.id)
+          && (task.reservedFor == nil || task.reservedFor == agent.id)
+      }
+      guard let reviewer = reviewers.min(by: { ($0.lastActiveAt, $0.id) < ($1.lastActiveAt, $1.id) }) else { continue }
+      assign(task, to: reviewer, &turn)
+    }
+  }
+
+  private mutating func assign(_ task: WorkTask, to agent: Agent, _ turn: inout Turn) {
+    guard let item = items[task.item] else { return }
+    let lease = WorkTask.Lease(agent: agent.id, endsAt: turn.now.adding(seconds: header.policy.taskLeaseSeconds))
+    tasks[task.id]?.become(.assigned(lease), at: turn.now)
+    if !task.isReview { items[item.id]?.become(.assigned(task.id), at: turn.now) }
+    turn.roster.occupy(agent.id)
+    turn.add(.assign(task.id, to: agent.id))
+    turn.log("Assigned '\(item.title)' to agent '\(agent.name)' as task \(task.id)")
+  }
+
+  private func isMerged(_ item: WorkItem) -> Bool {
+    let states = item.pullRequests.compactMap { pullRequests[$0]?.state }
+    return states.contains(.merged) && states.allSatisfy { $0 == .merged || $0 == .closed }
+  }
+
+  private func cancelledDependency(of item: WorkItem) -> String? {
+    for dependency in item.dependsOn {
+      if case .done(.cancelled) = items[dependency]?.state { return "'\(items[dependency]?.title ?? "")'" }
+    }
+    return item.outsideDependencies.first { issues[$0]?.facts?.state == .notPlanned }?.description
+  }
+}
+
+extension WorkItem {
+  /// Whether it is ready and its work task is still to be made.
+  fileprivate var isUntouchedByAnyone: Bool { state == .ready }
+}
+
+extension WatchKind {
+  /// What it is called where people read it.
+  public var label: String {
+    switch self {
+    case .checks: "CI check"
+    case .bots: "review bots"
+    case .reviews: "review"
+    case .mergeability: "mergeability"
+    }
+  }
+}

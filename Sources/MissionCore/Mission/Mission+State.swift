@@ -1,0 +1,121 @@
+extension Mission {
+  /// Decides whether the mission is done, runs, or waits, once everything else has happened.
+  mutating func settleState(_ turn: inout Turn) {
+    if items.values.allSatisfy(\.isDone) {
+      header.state = .completed
+      header.help.forEach { turn.add(.withdrawHelp($0.id)) }
+      header.help = []
+      turn.log("Mission completed - all work items and watches done")
+      return
+    }
+    guard !isHalted else { return }
+    let isWorkedOn = tasks.values.contains { $0.lease != nil }
+    let next: State = isWorkedOn ? .running : .blocked(.waiting(waitingReason(roster: turn.roster)))
+    guard next != header.state else { return }
+    if case .blocked(.waiting(let reason)) = next {
+      turn.remark("Mission waits: \(reason)")
+    } else if case .blocked = header.state {
+      turn.log("Mission goes on")
+    }
+    header.state = next
+  }
+
+  /// Stops the mission: its watches sleep until `resume`; by force it fails and its open tasks are cancelled.
+  mutating func stop(by: String, force: Bool, _ turn: inout Turn) -> Reply {
+    guard !isOver else {
+      return .refused(
+        Refusal(.invalid, "the mission is over: \(header.state.word)", hint: "start a new mission for what is left"))
+    }
+    if force {
+      for task in tasks.values.filter(\.isOpen).sorted(by: { $0.id < $1.id }) {
+        cancel(task.id, reason: "the mission was stopped by force", &turn)
+      }
+      header.state = .failed(reason: "Stopped by \(by) (forced)")
+      header.help.forEach { turn.add(.withdrawHelp($0.id)) }
+      header.help = []
+      turn.log("Mission stopped by \(by) by force: it failed")
+      return .done("mission stopped by force")
+    }
+    if case .planning = header.state {
+      return .refused(
+        Refusal(.invalid, "the mission is still being planned", hint: "'mission stop --force' gives it up"))
+    }
+    header.state = .blocked(.stopped(by: by))
+    turn.log("Mission stopped by \(by)")
+    return .done("mission stopped; 'mission resume' lets it go on")
+  }
+
+  /// Lets a stopped, paused or stuck mission go on, and forgives what was tried in vain. Never forces a watch green.
+  mutating func resume(by: String, _ turn: inout Turn) -> Reply {
+    switch header.state {
+    case .completed, .failed:
+      turn.remark("ignored resume directive: the mission is over")
+      return .refused(
+        Refusal(.invalid, "the mission is over: \(header.state.word)", hint: "start a new mission for what is left"))
+    case .planning:
+      for reference in issues.keys { issues[reference]?.nextFetchAt = turn.now }
+      return .done("planning is tried again")
+    case .running, .blocked: break
+    }
+    let wasHalted = isHalted
+    if wasHalted { header.state = .running }
+    for item in orderedItems {
+      items[item.id]?.causes = [:]
+      items[item.id]?.workFailures = 0
+      items[item.id]?.reviewFailures = 0
+      guard case .held(let hold) = item.state else { continue }
+      release(item, from: hold, &turn)
+    }
+    // A paused mission may have missed anything: look at everything now.
+    for reference in pullRequests.keys { pullRequests[reference]?.touch(at: turn.now) }
+    for reference in issues.keys { issues[reference]?.nextFetchAt = turn.now }
+    turn.log("Mission resumed by \(by)")
+    return .done(wasHalted ? "mission resumed" : "attempts forgiven; everything is looked at again")
+  }
+
+  private mutating func release(_ item: WorkItem, from hold: WorkItem.Hold, _ turn: inout Turn) {
+    switch hold {
+    case .dependencyCancelled:
+      // The operator's word: go on without what was cancelled.
+      let going = item.dependsOn.filter { items[$0]?.state != .done(.cancelled) }
+      let outside = item.outsideDependencies.filter { issues[$0]?.facts?.state != .notPlanned }
+      items[item.id]?.dependsOn = going
+      items[item.id]?.outsideDependencies = outside
+      items[item.id]?.become(.pending, at: turn.now)
+    case .exhausted, .issueVanished:
+      items[item.id]?.become(item.pullRequests.isEmpty ? .pending : .submitted(reporting: nil), at: turn.now)
+    // Only a person's act on GitHub (reopen, another pull request) or a note decides about a closed pull request.
+    case .pullRequestClosed: break
+    }
+  }
+
+  private func waitingReason(roster: AgentRoster) -> String {
+    let reasons = orderedItems.filter { !$0.isDone && $0.state != .pending }.map { why($0.id, roster: roster) }
+    guard let first = reasons.first ?? orderedItems.first(where: { !$0.isDone }).map({ why($0.id, roster: roster) })
+    else { return "Waiting" }
+    return "Waiting: \(first)" + (reasons.count > 1 ? " (and \(reasons.count - 1) more)" : "")
+  }
+}
+
+extension Mission.State {
+  /// The state's word on the wire.
+  public var word: String {
+    switch self {
+    case .planning: "planning"
+    case .running: "running"
+    case .blocked: "blocked"
+    case .completed: "completed"
+    case .failed: "failed"
+    }
+  }
+
+  /// Why it is in that state, where there is a reason.
+  public var reason: String? {
+    switch self {
+    case .planning(let problem): problem
+    case .blocked(let block): block.reason
+    case .failed(let reason): reason
+    case .running, .completed: nil
+    }
+  }
+}

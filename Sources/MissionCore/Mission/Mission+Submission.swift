@@ -1,0 +1,136 @@
+extension Mission {
+  /// Takes in what a finished work or fix task says.
+  mutating func takeIn(_ task: WorkTask, _ report: WorkTask.Report, by agent: Identifier<Agent>, _ turn: inout Turn) {
+    guard let before = items[task.item] else { return }
+    items[task.item]?.author = agent
+    items[task.item]?.contributors.insert(agent)
+    items[task.item]?.artifacts.append("task:\(task.id)")
+    if !report.result.isEmpty { items[task.item]?.artifacts.append(report.result) }
+    items[task.item]?.result = report.summary ?? report.result
+    items[task.item]?.updatedAt = turn.now
+    if case .fix(let kind) = task.kind { endFix(task, kind, at: turn.now) }
+    turn.log("Task \(task.id) for '\(before.title)' completed by \(turn.roster.name(of: agent))")
+    guard !before.isDone else { return }
+    if case .held = before.state { return }
+    items[task.item]?.workFailures = 0
+    items[task.item]?.submissions += 1
+    if before.liveTask == task.id { items[task.item]?.become(.submitted(reporting: nil), at: turn.now) }
+    for mention in PullRequestMention.all(in: report.result) {
+      switch mention {
+      case .certain(let reference): submit(task.item, by: reference, &turn)
+      case .possible(let reference): considerUnconfirmed(reference, for: task.item, at: turn.now)
+      }
+    }
+    for reference in items[task.item]?.pullRequests ?? [] { pullRequests[reference]?.touch(at: turn.now) }
+  }
+
+  /// Lets a pull request carry an item: four watches, whoever noticed it first.
+  mutating func submit(_ id: Identifier<WorkItem>, by reference: PullRequestReference, _ turn: inout Turn) {
+    guard let item = items[id], !item.isDone else { return }
+    if pullRequests[reference] == nil {
+      pullRequests[reference] = PullRequestFacts(reference: reference, now: turn.now)
+    }
+    guard !item.pullRequests.contains(reference) else { return }
+    items[id]?.pullRequests.append(reference)
+    items[id]?.unconfirmed.removeAll { $0 == reference }
+    for kind in WatchKind.allCases {
+      let watch = WatchItem(id: header.identifiers.next(), item: id, kind: kind, target: reference)
+      watches[watch.id] = watch
+    }
+    turn.log("Pull request \(reference) carries '\(item.title)': four watches opened")
+    switch item.state {
+    case .pending, .ready: items[id]?.become(.submitted(reporting: nil), at: turn.now)
+    case .assigned(let task):
+      // Somebody else was faster than the agent that has not even taken the task.
+      if tasks[task]?.kind == .work { cancel(task, reason: "pull request \(reference) carries the work", &turn) }
+      if case .ready = items[id]?.state { items[id]?.become(.submitted(reporting: nil), at: turn.now) }
+    case .running(let task):
+      if tasks[task]?.kind == .work { items[id]?.become(.submitted(reporting: task), at: turn.now) }
+    case .held(.pullRequestClosed): items[id]?.become(.submitted(reporting: nil), at: turn.now)
+    case .submitted, .held, .done: break
+    }
+  }
+
+  /// A fetched pull request proves that a short reference was one.
+  mutating func confirm(_ reference: PullRequestReference, _ turn: inout Turn) {
+    for item in orderedItems where item.unconfirmed.contains(reference) { submit(item.id, by: reference, &turn) }
+  }
+
+  /// GitHub does not know the pull request.
+  mutating func lose(_ reference: PullRequestReference, reason: String, _ turn: inout Turn) {
+    for item in orderedItems where item.unconfirmed.contains(reference) {
+      items[item.id]?.unconfirmed.removeAll { $0 == reference }
+      turn.remark("\(reference), named in the result of '\(item.title)', is not a pull request: \(reason)")
+    }
+    guard var facts = pullRequests[reference] else { return }
+    guard items.values.contains(where: { $0.pullRequests.contains(reference) }) else {
+      pullRequests[reference] = nil
+      return
+    }
+    if facts.problem != reason { turn.remark("Pull request \(reference) cannot be seen: \(reason)") }
+    facts.problem = reason
+    facts.snapshot = nil
+    facts.nextFetchAt = turn.now.adding(seconds: max(header.policy.watchIntervalSeconds, 60))
+    pullRequests[reference] = facts
+  }
+
+  /// Counts a fix's end for each of its causes.
+  mutating func endFix(_ task: WorkTask, _ kind: FixKind, at now: Timestamp) {
+    for cause in task.causes { items[task.item]?.causes[cause.key, default: CauseHistory()].attempts += 1 }
+    items[task.item]?.fixEndedAt[kind] = now
+    for reference in items[task.item]?.pullRequests ?? [] { pullRequests[reference]?.touch(at: now) }
+  }
+
+  private mutating func considerUnconfirmed(
+    _ reference: PullRequestReference, for id: Identifier<WorkItem>, at now: Timestamp
+  ) {
+    // A known issue's number is no pull request's.
+    guard let item = items[id], issues[reference.asIssue] == nil, !item.pullRequests.contains(reference),
+      !item.unconfirmed.contains(reference), item.unconfirmed.count < 20
+    else { return }
+    items[id]?.unconfirmed.append(reference)
+    if pullRequests[reference] == nil { pullRequests[reference] = PullRequestFacts(reference: reference, now: now) }
+  }
+}
+
+/// A pull request as a result's text mentions it.
+enum PullRequestMention: Hashable {
+  /// A pull request's address: certainly one.
+  case certain(PullRequestReference)
+  /// `owner/repo#N`: an issue or a pull request; GitHub knows.
+  case possible(PullRequestReference)
+
+  /// All mentions, each once, in order; at most 20.
+  static func all(in text: String) -> [PullRequestMention] {
+    var mentions: [PullRequestMention] = []
+    var certain = Set<PullRequestReference>()
+    let words = text.split { $0.isWhitespace || "()[]<>\"'`,;".contains($0) }
+    for word in words {
+      guard let mention = mention(String(word)), mentions.count < 20 else { continue }
+      if case .certain(let reference) = mention { certain.insert(reference) }
+      if !mentions.contains(mention) { mentions.append(mention) }
+    }
+    return mentions.filter { mention in
+      if case .possible(let reference) = mention { return !certain.contains(reference) }
+      return true
+    }
+  }
+
+  private static func mention(_ word: String) -> PullRequestMention? {
+    if word.contains("://") {
+      guard let scheme = word.firstRange(of: "https://") ?? word.firstRange(of: "http://") else { return nil }
+      let parts = word[scheme.upperBound...].split(separator: "/", omittingEmptySubsequences: false)
+      guard parts.count >= 5, parts[3] == "pull",
+        let number = Int(parts[4].prefix { $0.isASCII && $0.isNumber }),
+        let repository = RepositoryName(owner: String(parts[1]), name: String(parts[2])),
+        let reference = PullRequestReference(repository: repository, number: number)
+      else { return nil }
+      return .certain(reference)
+    }
+    var trimmed = Substring(word)
+    while let last = trimmed.last, ".:!?".contains(last) { trimmed.removeLast() }
+    while let first = trimmed.first, ":".contains(first) { trimmed.removeFirst() }
+    guard let reference = PullRequestReference(String(trimmed)) else { return nil }
+    return .possible(reference)
+  }
+}

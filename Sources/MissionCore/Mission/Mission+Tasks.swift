@@ -1,0 +1,195 @@
+extension Mission {
+  /// An agent asks for its task: takes what was assigned to it, or shows again what it holds.
+  mutating func handOver(to agent: Identifier<Agent>, _ turn: inout Turn) -> Reply {
+    guard let task = tasks.values.filter({ $0.lease?.agent == agent }).min(by: { $0.createdAt < $1.createdAt }) else {
+      return .task(nil, prompt: "")
+    }
+    let lease = WorkTask.Lease(agent: agent, endsAt: turn.now.adding(seconds: header.policy.taskLeaseSeconds))
+    let isFirst = task.isUntaken
+    tasks[task.id]?.become(.running(lease), at: turn.now)
+    if isFirst {
+      tasks[task.id]?.startedAt = turn.now
+      if case .assigned(task.id) = items[task.item]?.state {
+        items[task.item]?.become(.running(task.id), at: turn.now)
+      }
+      turn.log("\(turn.roster.name(of: agent)) took task \(task.id) for '\(items[task.item]?.title ?? "")'")
+      turn.add(.taken(task.id, by: agent))
+    }
+    return .task(task.id, prompt: prompt(for: task.id, roster: turn.roster))
+  }
+
+  /// A sign of life: the lease of whatever the agent has taken runs anew.
+  mutating func renewLease(of agent: Identifier<Agent>, at now: Timestamp) {
+    for (id, task) in tasks {
+      guard case .running(let lease) = task.state, lease.agent == agent else { continue }
+      tasks[id]?.become(
+        .running(.init(agent: agent, endsAt: now.adding(seconds: header.policy.taskLeaseSeconds))), at: now)
+    }
+  }
+
+  /// Takes back every task whose lease has ended; it goes to another agent.
+  mutating func endLeases(_ turn: inout Turn) {
+    let ended = tasks.values.filter { task in task.lease.map { $0.endsAt <= turn.now } ?? false }
+    for task in ended.sorted(by: { $0.id < $1.id }) {
+      guard let agent = task.lease?.agent else { continue }
+      let name = turn.roster.name(of: agent)
+      turn.add(.markLost(agent))
+      turn.roster.occupy(agent)
+      replace(task, reason: "its lease ended without a sign of life from \(name)", &turn)
+    }
+  }
+
+  /// An agent left: what it held goes to another.
+  mutating func takeBack(from agent: Identifier<Agent>, reason: String, _ turn: inout Turn) {
+    turn.roster.occupy(agent)
+    turn.roster.known[agent] = nil
+    for task in tasks.values.filter({ $0.lease?.agent == agent }).sorted(by: { $0.id < $1.id }) {
+      replace(task, reason: reason, &turn)
+    }
+    for task in tasks.values where task.reservedFor == agent && task.isOpen { tasks[task.id]?.reservedFor = nil }
+  }
+
+  /// An agent reports a task as done.
+  mutating func complete(_ id: Identifier<WorkTask>, _ report: WorkTask.Report, _ turn: inout Turn) -> Reply {
+    if let refusal = refusal(of: id, "completion", &turn) { return .refused(refusal) }
+    guard let task = tasks[id], let agent = task.lease?.agent else { return .done("noted") }
+    var report = report
+    if case .review = task.kind {
+      guard let verdict = report.verdict ?? ReviewVerdict.read(from: report.result) else {
+        return .refused(
+          Refusal(
+            .invalid, "the verdict of review task \(id) is missing",
+            hint:
+              "say --verdict approve|reject, or begin the result with 'approved:'/'lgtm' or 'rejected:'/'changes requested:'"
+          ))
+      }
+      report.verdict = verdict
+    }
+    tasks[id]?.become(.completed(report), at: turn.now)
+    turn.add(.release(agent, completed: true))
+    switch task.kind {
+    case .review(let head): judgeReview(task, report, head: head, &turn)
+    case .work, .fix: takeIn(task, report, by: agent, &turn)
+    }
+    return .done("task \(id) completed")
+  }
+
+  /// An agent reports that it cannot do a task.
+  mutating func fail(_ id: Identifier<WorkTask>, reason: String, _ turn: inout Turn) -> Reply {
+    if let refusal = refusal(of: id, "failure report", &turn) { return .refused(refusal) }
+    guard let task = tasks[id], let agent = task.lease?.agent, let item = items[task.item] else {
+      return .done("noted")
+    }
+    tasks[id]?.become(.failed(reason: reason), at: turn.now)
+    turn.add(.release(agent, completed: false))
+    turn.log("Task \(id) for '\(item.title)' failed: \(reason)")
+    guard item.liveTask == id else {
+      if case .review = task.kind { items[item.id]?.reviewFailures += 1 }
+      return .done("task \(id) failed")
+    }
+    switch task.kind {
+    case .review: break
+    case .fix(let kind):
+      endFix(task, kind, at: turn.now)
+      items[item.id]?.become(.submitted(reporting: nil), at: turn.now)
+    case .work:
+      items[item.id]?.workFailures += 1
+      if item.workFailures + 1 >= header.policy.maxFixAttempts {
+        items[item.id]?.become(.held(.exhausted(reason)), at: turn.now)
+      } else if item.pullRequests.isEmpty {
+        items[item.id]?.become(.ready, at: turn.now)
+      } else {
+        items[item.id]?.become(.submitted(reporting: nil), at: turn.now)
+      }
+    }
+    return .done("task \(id) failed")
+  }
+
+  /// Cancels an open task; its holder is free again.
+  mutating func cancel(_ id: Identifier<WorkTask>, reason: String, _ turn: inout Turn) {
+    guard let task = tasks[id], task.isOpen else { return }
+    if let lease = task.lease {
+      if task.isUntaken { turn.add(.withdraw(id, from: lease.agent)) }
+      turn.add(.release(lease.agent, completed: false))
+    }
+    tasks[id]?.become(.cancelled(reason: reason), at: turn.now)
+    turn.log("Task \(id) cancelled: \(reason)")
+    guard let item = items[task.item], item.liveTask == id else { return }
+    switch item.state {
+    case .assigned, .running:
+      let isSubmitted = !item.pullRequests.isEmpty || item.submissions > 0
+      items[item.id]?.become(isSubmitted ? .submitted(reporting: nil) : .ready, at: turn.now)
+    case .submitted: items[item.id]?.become(.submitted(reporting: nil), at: turn.now)
+    case .pending, .ready, .held, .done: break
+    }
+  }
+
+  /// Cancels every open task of an item.
+  mutating func cancelOpenTasks(of item: Identifier<WorkItem>, reason: String, _ turn: inout Turn) {
+    for task in tasks.values.filter({ $0.item == item && $0.isOpen }).sorted(by: { $0.id < $1.id }) {
+      cancel(task.id, reason: reason, &turn)
+    }
+  }
+
+  /// Supersedes a held task by a new one of the same sort that avoids its holder.
+  private mutating func replace(_ task: WorkTask, reason: String, _ turn: inout Turn) {
+    let holder = task.lease?.agent
+    if task.isUntaken, let holder { turn.add(.withdraw(task.id, from: holder)) }
+    tasks[task.id]?.become(.cancelled(reason: reason), at: turn.now)
+    turn.log("Task \(task.id) taken back: \(reason)")
+    guard let item = items[task.item], !item.isDone else { return }
+    switch (task.kind, item.state) {
+    case (.work, .assigned), (.work, .running): items[item.id]?.become(.ready, at: turn.now)
+    case (.work, .submitted):
+      items[item.id]?.become(.submitted(reporting: nil), at: turn.now)
+      return
+    case (.fix, .assigned), (.fix, .running): items[item.id]?.become(.submitted(reporting: nil), at: turn.now)
+    // A lost review is asked for again by the review gate.
+    case (.review, _), (.work, _), (.fix, _): return
+    }
+    var next = WorkTask(id: header.identifiers.next(), item: item.id, kind: task.kind, createdAt: turn.now)
+    next.causes = task.causes
+    next.avoids = task.avoids
+    if let holder { next.avoids.insert(holder) }
+    tasks[next.id] = next
+  }
+
+  private mutating func refusal(of id: Identifier<WorkTask>, _ what: String, _ turn: inout Turn) -> Refusal? {
+    guard let task = tasks[id] else {
+      return Refusal(.notFound, "there is no task \(id)", hint: "'signalbox task list' shows the tasks")
+    }
+    let problem: String? =
+      switch task.state {
+      case .assigned, .running: nil
+      case .pending: "it has not been handed to an agent"
+      case .completed: "it is completed already"
+      case .failed(let reason): "it failed already: \(reason)"
+      case .cancelled(let reason): "it was superseded: \(reason)"
+      }
+    guard let problem else { return nil }
+    turn.remark("Refused the \(what) of task \(id): \(problem)")
+    return Refusal(
+      .invalid, "task \(id) cannot take a \(what): \(problem)",
+      hint:
+        "'signalbox task show \(id.text.prefix(8))' shows it; 'signalbox task next' hands out what is to be done now")
+  }
+}
+
+/// Reads a reviewer's verdict from a result's first words.
+enum ReviewVerdict {
+  static func read(from result: String) -> WorkTask.ReviewVerdict? {
+    let text = result.trimmingSpaces().lowercased()
+    if begins(text, with: ["approved", "lgtm"]) { return .approve }
+    if begins(text, with: ["rejected", "changes requested"]) { return .reject }
+    return nil
+  }
+
+  /// Whole words only: "approvedly" is no verdict.
+  private static func begins(_ text: String, with words: [String]) -> Bool {
+    words.contains { word in
+      guard text.hasPrefix(word) else { return false }
+      guard let next = text.dropFirst(word.count).first else { return true }
+      return !next.isLetter && !next.isNumber
+    }
+  }
+}

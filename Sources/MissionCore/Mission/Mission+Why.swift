@@ -1,0 +1,106 @@
+extension Mission {
+  /// One sentence that names the cause of an item's state. Every item that does not move has one.
+  public func why(_ id: Identifier<WorkItem>, roster: AgentRoster) -> String {
+    guard let item = items[id] else { return "there is no such item" }
+    switch item.state {
+    case .done(let resolution): return resolution.sentence
+    case .held(let hold): return "held: \(hold.reason)"
+    case .assigned(let task):
+      return haltPrefix + "assigned to \(holderName(of: task, roster)); it has not taken the task yet"
+    case .running(let task): return haltPrefix + "\(holderName(of: task, roster)) is working on it"
+    case .pending:
+      if isHalted { return haltedSentence }
+      if let name = openDependency(of: item) { return "waits for its dependency \(name)" }
+      return "its dependencies are done; it is promoted at the next event"
+    case .ready: return isHalted ? haltedSentence : readySentence(of: item, roster)
+    case .submitted(let reporting): return isHalted ? haltedSentence : submittedSentence(of: item, reporting, roster)
+    }
+  }
+
+  /// One sentence about the mission as a whole.
+  public func why(roster: AgentRoster) -> String {
+    switch header.state {
+    case .planning(let problem): problem.map { "planning: \($0)" } ?? "planning: its issues are being read"
+    case .running: "\(tasks.values.filter { $0.lease != nil }.count) task(s) in hand"
+    case .blocked(let block): block.reason
+    case .completed: "everything is done"
+    case .failed(let reason): reason
+    }
+  }
+
+  private var haltPrefix: String { isHalted ? "\(header.state.reason ?? "halted"), but " : "" }
+
+  private var haltedSentence: String { "the mission is paused: \(header.state.reason ?? "halted")" }
+
+  private func holderName(of task: Identifier<WorkTask>, _ roster: AgentRoster) -> String {
+    tasks[task]?.lease.map { roster.name(of: $0.agent) } ?? "nobody"
+  }
+
+  private func readySentence(of item: WorkItem, _ roster: AgentRoster) -> String {
+    guard freePlaces > 0 else {
+      return "ready, but all \(header.policy.maxParallelItems) parallel places are taken (max_parallel_items)"
+    }
+    if let task = assignable(of: item), let reserved = task.reservedFor {
+      return "ready, waits for \(roster.name(of: reserved)), to whom it was redirected"
+    }
+    return "ready, but " + agentProblem(for: item, roster)
+  }
+
+  private func agentProblem(for item: WorkItem, _ roster: AgentRoster) -> String {
+    let fits = roster.livingRoles.filter { AgentMatching.score(role: $0, specialties: [], for: item) > 0 }
+    if roster.livingRoles.isEmpty { return "no agent is registered" }
+    if fits.isEmpty {
+      return "no living agent fits \(item.ownerRole.map { "role \($0)" } ?? "\(item.kind.rawValue) work")"
+    }
+    return "no fitting agent is free"
+  }
+
+  private func submittedSentence(
+    of item: WorkItem, _ reporting: Identifier<WorkTask>?, _ roster: AgentRoster
+  ) -> String {
+    if let cause = exhaustedCause(of: item) {
+      return "a cause was tried \(header.policy.maxFixAttempts) times in vain: \(cause)"
+    }
+    if let task = assignable(of: item) {
+      let title = task.causes.first?.title ?? "fix"
+      if freePlaces == 0 { return "a fix waits for a parallel place: \(title)" }
+      if let author = item.author, roster.isAlive(author), !task.avoids.contains(author) {
+        return "a fix waits until \(roster.name(of: author)) is free: \(title)"
+      }
+      return "a fix is ready (\(title)), but \(agentProblem(for: item, roster))"
+    }
+    if let reference = item.pullRequests.first(where: { pullRequests[$0]?.problem != nil }),
+      let problem = pullRequests[reference]?.problem
+    {
+      return "waits for GitHub: pull request \(reference) could not be read (\(problem))"
+    }
+    if let review = openReview(of: item.id), review.lease == nil, gateIsOnlyReview(of: item) {
+      return livingReviewerExists(roster)
+        ? "its review waits for a free reviewer" : "its review waits, and no reviewer is registered"
+    }
+    if let problem = gateProblem(of: item) { return "submitted: \(problem)" }
+    if let reporting { return "\(holderName(of: reporting, roster)) is about to report" }
+    return "all its gates passed; it completes at the next event"
+  }
+
+  private func gateIsOnlyReview(of item: WorkItem) -> Bool {
+    watches.values.allSatisfy { $0.item != item.id || $0.status == .done }
+  }
+
+  /// Whether any living agent may review.
+  func livingReviewerExists(_ roster: AgentRoster) -> Bool {
+    roster.livingRoles.contains { AgentMatching.isReviewer(role: $0) }
+  }
+}
+
+extension WorkItem.Resolution {
+  fileprivate var sentence: String {
+    switch self {
+    case .gatesPassed: "done: all its gates passed"
+    case .merged: "done: its pull request was merged"
+    case .issueClosed: "done: its issue was closed as completed"
+    case .cancelled: "cancelled: its issue was closed as not planned"
+    case .skipped: "skipped by an operator"
+    }
+  }
+}

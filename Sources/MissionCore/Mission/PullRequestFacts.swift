@@ -1,0 +1,98 @@
+/// What a mission knows about one of its pull requests.
+public struct PullRequestFacts: Hashable, Sendable, Codable {
+  /// A check or comment that a webhook told, newer than the last fetch.
+  public struct Hint<Fact: Hashable & Sendable & Codable>: Hashable, Sendable, Codable {
+    /// What was told.
+    public var fact: Fact
+    /// When it arrived.
+    public var observedAt: Timestamp
+  }
+
+  /// A bot's comment with its place.
+  public struct PlacedComment: Hashable, Sendable, Codable {
+    /// The comment.
+    public var comment: CommentFact
+    /// The file it stands on.
+    public var path: String?
+    /// The line it stands on.
+    public var line: Int?
+  }
+
+  /// Which pull request.
+  public let reference: PullRequestReference
+  /// The current head as far as known; nil before the first word of it.
+  public internal(set) var head: String?
+  /// Earlier heads, newest last, at most 20: late events about them are ignored.
+  public internal(set) var pastHeads: [String] = []
+  /// Since when the current head is known: grace periods and deadlines run from here.
+  public internal(set) var headSeenAt: Timestamp
+  /// The base branch as far as known.
+  public internal(set) var base: String?
+  /// Open, closed or merged.
+  public internal(set) var state = PullRequestSnapshot.State.open
+  /// Whether it is a draft.
+  public internal(set) var isDraft = false
+  /// The newest `updated_at` seen: older hints are late.
+  public internal(set) var updatedAt: Timestamp?
+  /// The last fetched state.
+  public internal(set) var snapshot: PullRequestSnapshot?
+  /// Checks of the current head told by webhooks since.
+  public internal(set) var checkHints: [Hint<CheckFact>] = []
+  /// Reviews told by webhooks since.
+  public internal(set) var reviewHints: [Hint<ReviewFact>] = []
+  /// Bot comments told by webhooks since.
+  public internal(set) var commentHints: [Hint<PlacedComment>] = []
+  /// Review bots seen on any head, by folded login: they are expected on the next head too.
+  public internal(set) var knownBots: Set<String> = []
+  /// When something last happened that a fetch started before cannot know.
+  public internal(set) var touchedAt: Timestamp
+  /// When to fetch next.
+  public internal(set) var nextFetchAt: Timestamp
+  /// How often in a row GitHub could not be asked.
+  public internal(set) var consecutiveFailures = 0
+  /// Why it could not be fetched the last time; nil after a good answer.
+  public internal(set) var problem: String?
+  /// How often in a row GitHub had not computed mergeability yet.
+  public internal(set) var unknownMergeability = 0
+
+  init(reference: PullRequestReference, now: Timestamp) {
+    self.reference = reference
+    headSeenAt = now
+    touchedAt = now
+    nextFetchAt = now
+  }
+
+  /// The fetched state if it is of the current head and nothing has happened since it was asked for: only such a
+  /// state may declare anything green.
+  public var currentSnapshot: PullRequestSnapshot? {
+    guard let snapshot, snapshot.head == head, snapshot.startedAt >= touchedAt else { return nil }
+    return snapshot
+  }
+
+  /// The fetched state if it is of the current head: it may be old, but what is red in it is a fact about this head.
+  var snapshotOfHead: PullRequestSnapshot? {
+    guard let snapshot, snapshot.head == head else { return nil }
+    return snapshot
+  }
+
+  /// Makes it due now; facts fetched before count as old.
+  mutating func touch(at now: Timestamp) {
+    touchedAt = max(touchedAt, now.adding(milliseconds: 1))
+    nextFetchAt = min(nextFetchAt, now)
+  }
+
+  /// Moves to another head: what was told about the old one is dropped.
+  mutating func move(to newHead: String, at now: Timestamp) {
+    guard newHead != head else { return }
+    if let head {
+      pastHeads.removeAll { $0 == newHead || $0 == head }
+      pastHeads.append(head)
+      if pastHeads.count > 20 { pastHeads.removeFirst() }
+    }
+    head = newHead
+    headSeenAt = now
+    checkHints = []
+    commentHints = []
+    unknownMergeability = 0
+  }
+}

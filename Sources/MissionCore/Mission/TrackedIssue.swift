@@ -1,0 +1,32 @@
+/// An issue a mission depends on: one of its objectives, or a dependency outside it.
+public struct TrackedIssue: Hashable, Sendable, Codable {
+  /// Which issue.
+  public let reference: IssueReference
+  /// What GitHub last said; nil before the first answer.
+  public internal(set) var facts: IssueFacts?
+  /// Why it is gone, if it is.
+  public internal(set) var gone: String?
+  /// Why it could not be read the last time; nil after a good answer.
+  public internal(set) var problem: String?
+  /// How often in a row it could not be read.
+  public internal(set) var consecutiveFailures = 0
+  /// When to look next.
+  public internal(set) var nextFetchAt: Timestamp
+
+  init(reference: IssueReference, nextFetchAt: Timestamp) {
+    self.reference = reference
+    self.nextFetchAt = nextFetchAt
+  }
+
+  /// Whether GitHub has said anything yet, good or bad.
+  var isAnswered: Bool { facts != nil || gone != nil }
+}
+
+/// How long to leave GitHub alone after it could not be asked so many times in a row: 60, 120, then 300 seconds.
+func backOffSeconds(afterFailures failures: Int) -> Int {
+  switch failures {
+  case ...1: 60
+  case 2: 120
+  default: 300
+  }
+}

@@ -1,0 +1,24 @@
+/// What one event gathers on its way through a mission.
+struct Turn {
+  let now: Timestamp
+  var roster: AgentRoster
+  private(set) var effects: [Effect] = []
+  /// Whether anything about the work moved.
+  private(set) var hasProgressed = false
+
+  init(now: Timestamp, roster: AgentRoster) {
+    self.now = now
+    self.roster = roster
+  }
+
+  mutating func add(_ effect: Effect) { effects.append(effect) }
+
+  /// Notes a step forward in the activity log.
+  mutating func log(_ text: String) {
+    effects.append(.activity(text))
+    hasProgressed = true
+  }
+
+  /// Notes something that is not a step forward.
+  mutating func remark(_ text: String) { effects.append(.activity(text)) }
+}

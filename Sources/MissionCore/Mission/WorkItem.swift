@@ -1,0 +1,203 @@
+/// One piece of work of a mission.
+public struct WorkItem: Hashable, Sendable, Codable {
+  /// An item's life. On the wire `submitted` and `held` are both "blocked".
+  public enum State: Hashable, Sendable, Codable {
+    /// Waits for its dependencies.
+    case pending
+    /// Waits for an agent.
+    case ready
+    /// Handed to an agent with this task.
+    case assigned(Identifier<WorkTask>)
+    /// An agent works on it with this task.
+    case running(Identifier<WorkTask>)
+    /// A result is there and waits for its gates. A pull request may be seen before its author reports: then the
+    /// author's task is still open.
+    case submitted(reporting: Identifier<WorkTask>?)
+    /// Cannot go on without a person.
+    case held(Hold)
+    /// Finished.
+    case done(Resolution)
+  }
+
+  /// Why an item cannot go on without a person.
+  public enum Hold: Hashable, Sendable, Codable {
+    /// A dependency was cancelled or closed as not planned.
+    case dependencyCancelled(String)
+    /// Its issue was deleted, transferred or hidden.
+    case issueVanished(String)
+    /// Its pull request was closed without merging.
+    case pullRequestClosed(PullRequestReference)
+    /// Its work failed as often as the policy allows.
+    case exhausted(String)
+
+    /// One sentence without a full stop.
+    public var reason: String {
+      switch self {
+      case .dependencyCancelled(let name): "its dependency \(name) was cancelled"
+      case .issueVanished(let reason): "its issue is gone: \(reason)"
+      case .pullRequestClosed(let reference): "pull request \(reference) was closed without merging"
+      case .exhausted(let reason): "its work failed too often: \(reason)"
+      }
+    }
+  }
+
+  /// How an item was finished. The raw values stand in the records as `resolution`.
+  public enum Resolution: String, Hashable, Sendable, Codable {
+    /// All its gates passed.
+    case gatesPassed = "gates_passed"
+    /// Its pull requests were merged.
+    case merged
+    /// Its issue was closed as completed.
+    case issueClosed = "issue_closed"
+    /// Its issue was closed as not planned: what depends on it is held.
+    case cancelled
+    /// An operator skipped it: what depends on it goes on.
+    case skipped
+
+    /// Whether what depends on the item may go on.
+    public var satisfiesDependents: Bool { self != .cancelled }
+  }
+
+  /// Who let an item pass its review gate, and on which head.
+  public struct Approval: Hashable, Sendable, Codable {
+    /// The approver's name, for people.
+    public var by: String
+    /// The head it is good for.
+    public var head: String
+  }
+
+  /// Its identity.
+  public let id: Identifier<WorkItem>
+  /// Where it comes from.
+  public let objective: Objective
+  /// When it was made; items of one mission differ, in the order of the objectives.
+  public let createdAt: Timestamp
+  /// Its title, untrusted text.
+  public internal(set) var title: String
+  /// What sort of work it is.
+  public internal(set) var kind: WorkKind
+  /// The items of this mission it waits for.
+  public internal(set) var dependsOn: [Identifier<WorkItem>]
+  /// The issues outside this mission it waits for.
+  public internal(set) var outsideDependencies: [IssueReference]
+  /// The role that should do it.
+  public internal(set) var ownerRole: String?
+  /// Smaller numbers go first.
+  public internal(set) var priority: Int
+  /// The milestone it belongs to, by name.
+  public internal(set) var milestone: String?
+  /// Where it stands.
+  public internal(set) var state = State.pending
+  /// When it last changed.
+  public internal(set) var updatedAt: Timestamp
+  /// The agent that last worked on it: fixes go to it.
+  public internal(set) var author: Identifier<Agent>?
+  /// Everybody who worked on it: none of them reviews it.
+  public internal(set) var contributors: Set<Identifier<Agent>> = []
+  /// `task:ID` marks and results, in order.
+  public internal(set) var artifacts: [String] = []
+  /// The pull requests that carry it.
+  public internal(set) var pullRequests: [PullRequestReference] = []
+  /// References of the form `owner/repo#N` that may be pull requests: GitHub is being asked.
+  public internal(set) var unconfirmed: [PullRequestReference] = []
+  /// What dependents are told of its result.
+  public internal(set) var result: String?
+  /// The review gate's pass, if any; counts only on its own head.
+  public internal(set) var approval: Approval?
+  /// The rejection of a reviewer's task, by head.
+  public internal(set) var rejection: Cause?
+  /// The head the rejection was given on.
+  public internal(set) var rejectedHead: String?
+  /// How often its work tasks failed.
+  public internal(set) var workFailures = 0
+  /// How often review tasks failed on the current head.
+  public internal(set) var reviewFailures = 0
+  /// What was tried for each cause, by the cause's key.
+  public internal(set) var causes: [String: CauseHistory] = [:]
+  /// When the last fix of each kind ended: older facts say nothing about it.
+  public internal(set) var fixEndedAt: [FixKind: Timestamp] = [:]
+  /// The running number of its submissions without a pull request: each is a new "head" to review.
+  public internal(set) var submissions = 0
+
+  init(id: Identifier<WorkItem>, planned: PlannedItem, createdAt: Timestamp) {
+    self.id = id
+    self.createdAt = createdAt
+    objective = planned.objective
+    title = planned.title
+    kind = planned.kind
+    dependsOn = []
+    outsideDependencies = planned.outsideDependencies
+    ownerRole = planned.ownerRole
+    priority = planned.priority
+    milestone = planned.milestone
+    updatedAt = createdAt
+  }
+
+  /// The issue it comes from; nil for a document.
+  public var issue: IssueReference? {
+    switch objective {
+    case .issue(let reference): reference
+    case .document: nil
+    }
+  }
+
+  /// Whether it is finished.
+  public var isDone: Bool {
+    switch state {
+    case .done: true
+    case .pending, .ready, .assigned, .running, .submitted, .held: false
+    }
+  }
+
+  /// Whether it takes one of the mission's parallel places.
+  public var isInHand: Bool {
+    switch state {
+    case .assigned, .running: true
+    case .pending, .ready, .submitted, .held, .done: false
+    }
+  }
+
+  /// Whether nobody has begun it, so that an edited issue may still change it.
+  public var isUntouched: Bool {
+    switch state {
+    case .pending, .ready: author == nil
+    case .assigned, .running, .submitted, .held, .done: false
+    }
+  }
+
+  /// The live assignment of the item, if any.
+  public var liveTask: Identifier<WorkTask>? {
+    switch state {
+    case .assigned(let task), .running(let task): task
+    case .submitted(let reporting): reporting
+    case .pending, .ready, .held, .done: nil
+    }
+  }
+
+  /// Whether the one table of transitions allows the change.
+  static func mayBecome(_ next: State, from state: State) -> Bool {
+    switch (state, next) {
+    // A pull request that closes the issue submits it from anywhere before.
+    case (.pending, .ready), (.pending, .submitted), (.pending, .held), (.pending, .done): true
+    // An edited issue may add a dependency: back to pending.
+    case (.ready, .pending), (.ready, .assigned), (.ready, .submitted), (.ready, .held), (.ready, .done): true
+    // The lease ended or the task was redirected: ready again, or assigned to another at once.
+    case (.assigned, .ready), (.assigned, .assigned), (.assigned, .running), (.assigned, .submitted): true
+    case (.assigned, .held), (.assigned, .done): true
+    case (.running, .ready), (.running, .assigned), (.running, .submitted), (.running, .held), (.running, .done): true
+    // A fix is assigned; a new pull request is submitted; a result turned out to be none.
+    case (.submitted, .assigned), (.submitted, .submitted), (.submitted, .held), (.submitted, .done): true
+    case (.held, .pending), (.held, .submitted), (.held, .held), (.held, .done): true
+    // The issue was opened again.
+    case (.done, .pending): true
+    case (.pending, _), (.ready, _), (.assigned, _), (.running, _), (.submitted, _), (.held, _), (.done, _): false
+    }
+  }
+
+  /// Moves along the one table of transitions.
+  mutating func become(_ next: State, at now: Timestamp) {
+    precondition(Self.mayBecome(next, from: state), "Invalid work item transition: \(state) to \(next)")
+    state = next
+    updatedAt = now
+  }
+}

@@ -1,0 +1,136 @@
+/// One assignment to one agent: the thing an agent takes, does and reports on.
+public struct WorkTask: Hashable, Sendable, Codable {
+  /// What the agent is asked for.
+  public enum Kind: Hashable, Sendable, Codable {
+    /// Do the item.
+    case work
+    /// Mend what these causes name.
+    case fix(FixKind)
+    /// Judge the item's result on this head.
+    case review(head: String)
+  }
+
+  /// A task's life. Finished states never change again.
+  public enum State: Hashable, Sendable, Codable {
+    /// Made, waiting for an agent.
+    case pending
+    /// Handed to an agent that has not taken it yet; the lease ends at the given time.
+    case assigned(Lease)
+    /// Taken by the agent.
+    case running(Lease)
+    /// Reported as done.
+    case completed(Report)
+    /// Reported as failed.
+    case failed(reason: String)
+    /// Superseded or withdrawn.
+    case cancelled(reason: String)
+  }
+
+  /// Who holds a task, and until when without a sign of life.
+  public struct Lease: Hashable, Sendable, Codable {
+    /// The holder.
+    public var agent: Identifier<Agent>
+    /// When the task is handed to another unless the holder shows up.
+    public var endsAt: Timestamp
+  }
+
+  /// What an agent says about a finished task.
+  public struct Report: Hashable, Sendable, Codable {
+    /// The result in the agent's words; pull request references in it are watched.
+    public var result: String
+    /// Evidence.
+    public var proof: String?
+    /// What the agents of dependent items should know.
+    public var summary: String?
+    /// A reviewer's verdict.
+    public var verdict: ReviewVerdict?
+
+    /// All fields.
+    public init(result: String, proof: String? = nil, summary: String? = nil, verdict: ReviewVerdict? = nil) {
+      self.result = result
+      self.proof = proof
+      self.summary = summary
+      self.verdict = verdict
+    }
+  }
+
+  /// A reviewer's verdict.
+  public enum ReviewVerdict: String, Hashable, Sendable, Codable {
+    /// The result may count.
+    case approve
+    /// It may not; the result's text says why.
+    case reject
+  }
+
+  /// Its identity.
+  public let id: Identifier<WorkTask>
+  /// The item it is for.
+  public let item: Identifier<WorkItem>
+  /// What is asked for.
+  public let kind: Kind
+  /// When it was made.
+  public let createdAt: Timestamp
+  /// Where it stands.
+  public internal(set) var state = State.pending
+  /// When it last changed.
+  public internal(set) var updatedAt: Timestamp
+  /// When an agent took it.
+  public internal(set) var startedAt: Timestamp?
+  /// What is to be mended; empty unless it is a fix.
+  public internal(set) var causes: [Cause] = []
+  /// The only agent it may go to, by an operator's word.
+  public internal(set) var reservedFor: Identifier<Agent>?
+  /// Agents it must not go to while another one fits (they let it go, or are its author).
+  public internal(set) var avoids: Set<Identifier<Agent>> = []
+  /// Who finished or last held it.
+  public internal(set) var lastHolder: Identifier<Agent>?
+
+  init(id: Identifier<WorkTask>, item: Identifier<WorkItem>, kind: Kind, createdAt: Timestamp) {
+    self.id = id
+    self.item = item
+    self.kind = kind
+    self.createdAt = createdAt
+    updatedAt = createdAt
+  }
+
+  /// The lease of a task that somebody holds.
+  public var lease: Lease? {
+    switch state {
+    case .assigned(let lease), .running(let lease): lease
+    case .pending, .completed, .failed, .cancelled: nil
+    }
+  }
+
+  /// Whether it may still be worked on.
+  public var isOpen: Bool {
+    switch state {
+    case .pending, .assigned, .running: true
+    case .completed, .failed, .cancelled: false
+    }
+  }
+
+  /// Whether no agent has taken it yet, so that it can be changed or withdrawn without losing work.
+  public var isUntaken: Bool {
+    switch state {
+    case .pending, .assigned: true
+    case .running, .completed, .failed, .cancelled: false
+    }
+  }
+
+  /// Moves along the one table of allowed changes.
+  mutating func become(_ next: State, at now: Timestamp) {
+    let isAllowed =
+      switch (state, next) {
+      case (.pending, .assigned), (.pending, .cancelled): true
+      // A redirected or returned task goes back to pending; `task done` without `task next` completes an assigned one.
+      case (.assigned, .pending), (.assigned, .running), (.assigned, .assigned): true
+      case (.assigned, .completed), (.assigned, .failed), (.assigned, .cancelled): true
+      case (.running, .running), (.running, .completed), (.running, .failed), (.running, .cancelled): true
+      case (.pending, _), (.assigned, _), (.running, _), (.completed, _), (.failed, _), (.cancelled, _): false
+      }
+    precondition(isAllowed, "Invalid task transition: \(state) to \(next)")
+    if let lease { lastHolder = lease.agent }
+    state = next
+    updatedAt = now
+  }
+}

@@ -1,0 +1,5 @@
+enum MissionCompiler {
+  static func compile(objectives: [Objective], issues: [IssueReference: IssueFacts], manifest: Manifest)
+    throws(PlanFault) -> [PlannedItem]
+  { [] }
+}

@@ -1,0 +1,1 @@
+extension PlanFault { var description: String { "" } }

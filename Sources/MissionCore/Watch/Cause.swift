@@ -1,0 +1,53 @@
+/// What a fix task is for: the four watches and the review gate, each of which can ask for one.
+public enum FixKind: String, Hashable, Sendable, Codable, CaseIterable, Comparable {
+  /// A check failed.
+  case checks = "pr_checks"
+  /// A review bot found something.
+  case bots = "bugbot_comments"
+  /// A person asked for changes or opened a thread.
+  case reviews = "review_comments"
+  /// The pull request does not merge.
+  case mergeability = "mergeability"
+  /// A reviewer's task ended in a rejection.
+  case reviewTask = "review_task"
+
+  /// In the order of the raw values; only to be deterministic.
+  public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// One reason for a fix task, with everything its reader needs.
+public struct Cause: Hashable, Sendable, Codable {
+  /// The identity by which the same reason is recognised across pushes, deliveries and polls.
+  public var key: String
+  /// One line that names it, built by us from short untrusted parts.
+  public var title: String
+  /// The page with its details.
+  public var link: String?
+  /// What GitHub's user or bot wrote, untrusted, to be quoted only.
+  public var quoted: String?
+  /// How bad a bot calls it, in the bot's word; nil where there is no such thing.
+  public var severity: String?
+  /// Since when we know it: the start of the fetch or the arrival of the event that told.
+  public var observedAt: Timestamp
+
+  /// All fields.
+  public init(
+    key: String, title: String, link: String? = nil, quoted: String? = nil, severity: String? = nil,
+    observedAt: Timestamp
+  ) {
+    self.key = key
+    self.title = title
+    self.link = link
+    self.quoted = quoted
+    self.severity = severity
+    self.observedAt = observedAt
+  }
+}
+
+/// What a work item remembers of a cause that was given to a fix task.
+public struct CauseHistory: Hashable, Sendable, Codable {
+  /// How many fixes for it have ended, well or badly.
+  public var attempts = 0
+  /// The head its last fix was made for.
+  public var head: String?
+}

@@ -1,0 +1,33 @@
+extension PullRequestFacts {
+  /// Whether the pull request merges, by GitHub's own word.
+  func mergeabilityVerdict() -> WatchVerdict {
+    if let snapshot = snapshotOfHead, snapshot.mergeability == .conflicting {
+      return .acts(
+        [
+          Cause(
+            key: "conflict", title: "The branch conflicts with \(snapshot.base): rebase it", link: snapshot.url,
+            observedAt: snapshot.startedAt)
+        ], "conflicts with \(snapshot.base)")
+    }
+    guard let snapshot = currentSnapshot else { return .waits(staleness) }
+    if snapshot.isDraft { return .waits("it is a draft") }
+    guard snapshot.mergeability == .mergeable else {
+      let attempts = unknownMergeability
+      return .waits("GitHub is computing mergeability" + (attempts > 8 ? " (asked \(attempts) times)" : ""))
+    }
+    switch snapshot.mergeState {
+    case "behind":
+      return .acts(
+        [
+          Cause(
+            key: "behind", title: "The branch is behind \(snapshot.base), which must be up to date: rebase it",
+            link: snapshot.url, observedAt: snapshot.startedAt)
+        ], "behind \(snapshot.base)")
+    // Blocked and unstable speak of reviews and checks, which other watches look at.
+    case "clean", "has_hooks", "unstable", "blocked": return .passes("mergeable")
+    case "draft": return .waits("it is a draft")
+    case "dirty", "unknown": return .waits("GitHub is computing mergeability")
+    default: return .waits("GitHub calls its merge state '\(snapshot.mergeState)', which is not known")
+    }
+  }
+}

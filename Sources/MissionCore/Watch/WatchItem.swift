@@ -1,0 +1,66 @@
+/// What one watch looks at on a pull request. The raw values are those of the published records.
+public enum WatchKind: String, Hashable, Sendable, Codable, CaseIterable, Comparable {
+  /// The checks and statuses of the head.
+  case checks = "pr_checks"
+  /// The findings of review bots.
+  case bots = "bugbot_comments"
+  /// The reviews and threads of people.
+  case reviews = "review_comments"
+  /// Whether it merges.
+  case mergeability = "mergeability"
+
+  /// The kind of fix task this watch asks for.
+  public var fixKind: FixKind {
+    switch self {
+    case .checks: .checks
+    case .bots: .bots
+    case .reviews: .reviews
+    case .mergeability: .mergeability
+    }
+  }
+
+  /// In the order of the raw values; only to be deterministic.
+  public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// One gate on a pull request: passes, waits, or asks for a fix.
+public struct WatchItem: Hashable, Sendable, Codable {
+  /// Where a watch stands. The raw values are those of the published records.
+  public enum Status: String, Hashable, Sendable, Codable {
+    /// Waiting.
+    case active
+    /// It acted; a fix is open.
+    case snoozed
+    /// It passed on the current head, or there is nothing left to watch.
+    case done
+  }
+
+  /// Its identity.
+  public let id: Identifier<WatchItem>
+  /// The item it holds.
+  public let item: Identifier<WorkItem>
+  /// What it looks at.
+  public let kind: WatchKind
+  /// Where it looks.
+  public let target: PullRequestReference
+  /// Where it stands.
+  public internal(set) var status = Status.active
+  /// Why it stands there: one sentence without a full stop.
+  public internal(set) var verdict = "not looked at yet"
+  /// When GitHub was last asked on its behalf; nil before the first answer.
+  public internal(set) var lastCheckAt: Timestamp?
+  /// How often in a row GitHub could not be asked.
+  public internal(set) var consecutiveFailures = 0
+}
+
+/// What the facts say to a watch.
+public enum WatchVerdict: Hashable, Sendable {
+  /// Everything it asks for is there, in fetched state on the current head.
+  case passes(String)
+  /// Something is still open; says what.
+  case waits(String)
+  /// Something is wrong that the author can mend.
+  case acts([Cause], String)
+  /// Something is wrong that only a person can mend.
+  case needsPerson(String)
+}

@@ -1,0 +1,53 @@
+/// Text that anybody on the internet may have written. It reaches an agent only quoted, marked, and without what a
+/// person reading it on GitHub would not see.
+public enum UntrustedText {
+  /// The text without HTML comments, control characters and invisible characters, cut to `limit` characters.
+  public static func visible(_ text: String, limit: Int = 8_000) -> String {
+    var visible = ""
+    var count = 0
+    var rest = Substring(text)
+    while let start = rest.firstRange(of: "<!--") {
+      append(rest[..<start.lowerBound], to: &visible, &count, limit)
+      guard let end = rest[start.upperBound...].firstRange(of: "-->") else {
+        rest = ""
+        break
+      }
+      rest = rest[end.upperBound...]
+    }
+    append(rest, to: &visible, &count, limit)
+    return visible.trimmingSpaces() + (count >= limit ? "\n[cut after \(limit) characters]" : "")
+  }
+
+  /// One line of visible text, for titles.
+  public static func line(_ text: String, limit: Int = 200) -> String {
+    let visible = visible(text, limit: limit)
+    return visible.split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
+
+  /// The visible text as a block in which every line is marked as quoted.
+  public static func quoted(_ text: String, limit: Int = 8_000) -> String {
+    visible(text, limit: limit).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .map { "> \($0)" }.joined(separator: "\n")
+  }
+
+  private static func append(_ text: Substring, to visible: inout String, _ count: inout Int, _ limit: Int) {
+    for scalar in text.unicodeScalars {
+      guard count < limit else { return }
+      guard isVisible(scalar) else { continue }
+      visible.unicodeScalars.append(scalar)
+      count += 1
+    }
+  }
+
+  private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar == "\n" || scalar == "\t" { return true }
+    switch scalar.properties.generalCategory {
+    // Format characters: zero-width, bidirectional overrides, tags. Nobody sees them; a model reads them.
+    case .control, .format, .surrogate, .privateUse, .unassigned: return false
+    default:
+      // Variation selectors and the Hangul fillers are invisible though they are marks and letters.
+      return !(0xFE00...0xFE0F).contains(scalar.value) && !(0xE0100...0xE01EF).contains(scalar.value)
+        && ![0x115F, 0x1160, 0x3164, 0xFFA0].contains(scalar.value)
+    }
+  }
+}
