@@ -59,6 +59,7 @@ let package = Package(
     .testTarget(
       name: "GitHubTests", dependencies: ["GitHub", "MissionCore", "HTTP"], swiftSettings: strict),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
+    .testTarget(name: "TOMLTests", dependencies: ["TOML"], swiftSettings: strict),
     .testTarget(
       name: "GitHubSandboxTests", dependencies: ["GitHubSandbox", "GitHub", "HTTP", "MissionCore"],
       swiftSettings: strict),
