@@ -1,0 +1,53 @@
+/// What the text of issues and pull requests says about other issues.
+///
+/// The text is untrusted: reading is linear in its length and never fails. Not read are fenced, indented and inline code,
+/// block quotes with their continuation lines, and HTML comments, also unterminated ones.
+public enum IssueText {
+  /// The issues that an issue's body says it waits for, each once, in order; also the issue itself if it says so.
+  ///
+  /// Markers are `depends on`, `after`, `blocked by` and `requires` (`depend on`, `require`): whole words in any letter
+  /// case, then perhaps a colon, then a list of `#4`, `owner/name#4`, `GH-4` or issue addresses on any host, joined by
+  /// commas, `&` and `and`. A marker that ends its line (`Depends on:`, a heading) introduces the list items below that
+  /// begin with a reference. A link to an issue counts as its target. A marker after a negation
+  /// (`does not depend on #4`) is none.
+  ///
+  /// - Parameter repository: What `#4` is of.
+  public static func dependencies(in body: String, repository: RepositoryName) -> [IssueReference] {
+    DependencyReader.dependencies(in: Prose(markdown: body, repository: repository).tokens)
+  }
+
+  /// The issues that a pull request closes, by its body or by the name of its branch, each once, in order.
+  ///
+  /// In the body: `close`, `fix` or `resolve` in any of their forms, perhaps a colon, and one reference
+  /// (https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/linking-a-pull-request-to-an-issue).
+  /// In the branch's name: a component that is a number, or begins with a number or with `issue-`, `issues-` or `gh-` and
+  /// a number. That is a hint only: a caller checks it against the issues it knows.
+  ///
+  /// - Parameter repository: What `#4` and a number in the branch's name are of: the repository it merges into.
+  public static func closedIssues(
+    inPullRequestBody body: String, branch: String, repository: RepositoryName
+  ) -> [IssueReference] {
+    let named = BranchName.issueNumbers(in: branch).compactMap {
+      IssueReference(repository: repository, number: $0)
+    }
+    var known: Set<IssueReference> = []
+    return (closed(in: Prose(markdown: body, repository: repository).tokens) + named).filter {
+      known.insert($0).inserted
+    }
+  }
+
+  private static let closingWords: Set<String> = [
+    "close", "closes", "closed", "fix", "fixes", "fixed", "resolve", "resolves", "resolved",
+  ]
+
+  private static func closed(in tokens: [ProseToken]) -> [IssueReference] {
+    var closed: [IssueReference] = []
+    for (index, token) in tokens.enumerated() {
+      guard case .reference(let reference) = token, index > 0 else { continue }
+      let before = tokens[index - 1] == .colon ? index - 2 : index - 1
+      guard before >= 0, case .word(let word) = tokens[before], closingWords.contains(word) else { continue }
+      closed.append(reference)
+    }
+    return closed
+  }
+}

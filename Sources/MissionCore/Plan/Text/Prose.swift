@@ -1,0 +1,29 @@
+/// A text cut into tokens. References without a repository mean `repository`.
+struct Prose {
+  private(set) var tokens: [ProseToken] = []
+
+  /// The prose of a Markdown body: without code, quotes and comments.
+  init(markdown: String, repository: RepositoryName) {
+    tokens = ProseReader.tokens(of: VisibleMarkdown.bytes(of: markdown), repository: repository)
+  }
+
+  /// A title. GitHub reads no blocks in titles.
+  init(title: String, repository: RepositoryName) {
+    tokens = ProseReader.tokens(of: Array(title.utf8), repository: repository)
+  }
+
+  /// Its whole words in order. `follow-up` and `follow up` are one word, `follow-up`.
+  var words: [String] {
+    var words: [String] = []
+    for (index, token) in tokens.enumerated() {
+      guard case .word(let word) = token else { continue }
+      let start = words.last == "follow" ? index - 1 : -1
+      if word == "up", start >= 0, tokens[start] == .hyphen || tokens[start] == .word("follow") {
+        words[words.count - 1] = "follow-up"
+      } else {
+        words.append(word)
+      }
+    }
+    return words
+  }
+}

@@ -1,0 +1,83 @@
+/// The written forms of a reference to an issue that are longer than `#4`.
+enum WrittenReference {
+  /// A decimal number that no word continues, with the place after it. At most ten digits: more name no issue.
+  static func number(in bytes: [UInt8], at place: Int) -> (value: Int, end: Int)? {
+    var end = place
+    var value = 0
+    while end < bytes.count, bytes[end].isDigit {
+      guard end - place < 10 else { return nil }
+      value = value * 10 + Int(bytes[end] - UInt8(ascii: "0"))
+      end += 1
+    }
+    guard end > place else { return nil }
+    if let next = bytes.byte(at: end) {
+      let joins = next == ASCII.underscore && (bytes.byte(at: end + 1)?.isLetterOrDigit ?? false)
+      if next.isLetter || joins { return nil }
+    }
+    return (value, end)
+  }
+
+  /// `owner/name#4` or `GH-4`, with the place after it.
+  static func named(
+    in bytes: [UInt8], at place: Int, repository: RepositoryName
+  ) -> (reference: IssueReference, end: Int)? {
+    if bytes.holds("gh-", at: place), let number = number(in: bytes, at: place + 3),
+      let reference = IssueReference(repository: repository, number: number.value)
+    {
+      return (reference, number.end)
+    }
+    guard let path = path(in: bytes, at: place), bytes.byte(at: path.end) == ASCII.hash,
+      let number = number(in: bytes, at: path.end + 1),
+      let reference = IssueReference(repository: path.repository, number: number.value)
+    else { return nil }
+    return (reference, number.end)
+  }
+
+  /// A web address, with the place after it, and the issue it shows: `https://host/owner/name/issues/4` on any host
+  /// (Enterprise servers have their own), with or without a query and a fragment.
+  static func url(in bytes: [UInt8], at place: Int) -> (reference: IssueReference?, end: Int)? {
+    guard bytes.byte(at: place)?.lowercased == UInt8(ascii: "h"),
+      let scheme = ["https://", "http://"].first(where: { bytes.holds($0, at: place) })
+    else { return nil }
+    let end = addressEnd(in: bytes, from: place)
+    var host = place + scheme.utf8CodeUnitCount
+    let hostStart = host
+    while host < end, bytes[host].isLetterOrDigit || [ASCII.hyphen, ASCII.period, ASCII.colon].contains(bytes[host]) {
+      host += 1
+    }
+    guard host > hostStart, bytes.byte(at: host) == ASCII.slash, let path = path(in: bytes, at: host + 1),
+      bytes.holds("/issues/", at: path.end), let number = number(in: bytes, at: path.end + 8),
+      let reference = IssueReference(repository: path.repository, number: number.value)
+    else { return (nil, end) }
+    // Only a path, query or fragment belongs to the address after the number; other punctuation is the sentence's.
+    let continues = bytes.byte(at: number.end).map { "/?#".utf8.contains($0) } ?? false
+    return (reference, continues ? max(end, number.end) : number.end)
+  }
+
+  /// `owner/name`, with the place after it. Bounded by the longest names, so that a run of such characters costs little.
+  private static func path(in bytes: [UInt8], at place: Int) -> (repository: RepositoryName, end: Int)? {
+    let slash = nameEnd(in: bytes, from: place)
+    guard slash > place, bytes.byte(at: slash) == ASCII.slash else { return nil }
+    let end = nameEnd(in: bytes, from: slash + 1)
+    guard
+      let repository = RepositoryName(
+        owner: String(decoding: bytes[place..<slash], as: UTF8.self),
+        name: String(decoding: bytes[(slash + 1)..<end], as: UTF8.self))
+    else { return nil }
+    return (repository, end)
+  }
+
+  private static func nameEnd(in bytes: [UInt8], from place: Int) -> Int {
+    var end = place
+    while end < bytes.count, end - place <= 100, bytes[end].isRepositoryCharacter { end += 1 }
+    return end
+  }
+
+  /// Where an address ends: at white space or at what encloses it, and before the punctuation of its sentence.
+  private static func addressEnd(in bytes: [UInt8], from place: Int) -> Int {
+    var end = place
+    while end < bytes.count, bytes[end] > ASCII.space, !"<>\"()[]|`,".utf8.contains(bytes[end]) { end += 1 }
+    while end > place, ".:;!?*_~'&".utf8.contains(bytes[end - 1]) { end -= 1 }
+    return end
+  }
+}
