@@ -11,7 +11,15 @@ struct Turn {
     self.roster = roster
   }
 
-  mutating func add(_ effect: Effect) { effects.append(effect) }
+  /// Adds an effect. Whoever is released may be given the next task in the same turn.
+  mutating func add(_ effect: Effect) {
+    effects.append(effect)
+    guard case .release(let id, _) = effect, var agent = roster.known[id], agent.isAlive else { return }
+    agent.state = .idle
+    agent.lastActiveAt = now
+    roster.known[id] = agent
+    if !roster.idle.contains(where: { $0.id == id }) { roster.idle.append(agent) }
+  }
 
   /// Notes a step forward in the activity log.
   mutating func log(_ text: String) {
