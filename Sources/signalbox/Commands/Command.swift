@@ -1,0 +1,36 @@
+import MissionCore
+
+/// What an operator or an agent asks the town to change.
+///
+/// It travels as JSON in the body of a `.command` signal; the clerk answers with a ``Receipt`` under the signal's id.
+/// Signals outlive an update of the program, so cases and labels are a stored format: add, never rename.
+enum Command: Codable, Sendable, Hashable {
+  /// Starts a mission of the given identity, chosen by the sender so that sending it twice starts one mission. Planning
+  /// has a receipt of its own, under the mission's id, when it first succeeded or first failed.
+  case missionStart(id: Identifier<Mission>, objectives: [Objective], policy: Policy, manifest: Manifest)
+  /// Gives a mission an operator's note.
+  case missionNote(mission: Identifier<Mission>, note: Identifier<Note>, sender: String, body: String)
+  /// Stops a mission; by force it fails.
+  case missionStop(mission: Identifier<Mission>, by: String, force: Bool)
+  /// Lets a mission go on.
+  case missionResume(mission: Identifier<Mission>, by: String)
+  /// Lets an item pass its review gate.
+  case missionApprove(mission: Identifier<Mission>, item: Identifier<WorkItem>, by: String)
+  /// Registers an agent under an identity of the sender's choice. The receipt says which identity it has: an agent of
+  /// the same name may be known already.
+  case agentRegister(id: Identifier<Agent>, name: String, role: String?, specialties: [String])
+  /// Removes an agent; what it holds goes to others.
+  case agentRemove(Identifier<Agent>)
+  /// A sign of life.
+  case agentHeartbeat(Identifier<Agent>)
+  /// An agent asks for its task; the receipt carries it.
+  case taskNext(agent: Identifier<Agent>)
+  /// An agent reports a task as done.
+  case taskDone(task: Identifier<WorkTask>, report: WorkTask.Report)
+  /// An agent reports that it cannot do a task.
+  case taskFail(task: Identifier<WorkTask>, reason: String)
+  /// Puts a dead delivery back into the stream, by its GUID or entry id.
+  case deliveryReplay(String)
+  /// Drops a dead delivery for good, by its GUID or entry id.
+  case deliveryDiscard(String)
+}

@@ -1,0 +1,29 @@
+import FoundationEssentials
+import MissionCore
+
+/// What the clerk answers to a ``Command``, once what it changed is stored.
+enum Receipt: Codable, Sendable, Hashable {
+  /// It was done; one sentence says what.
+  case done(String)
+  /// The agent's task with its prompt; nil when there is none for it.
+  case task(Identifier<WorkTask>?, prompt: String)
+  /// The agent was registered, under this identity.
+  case agent(Identifier<Agent>)
+  /// It was not done and changed nothing. For a mission's own receipt: planning failed, and is tried again.
+  case refused(Refusal)
+
+  /// The receipt for what the core answered.
+  init(_ reply: Reply) {
+    switch reply {
+    case .done(let message): self = .done(message)
+    case .task(let task, let prompt): self = .task(task, prompt: prompt)
+    case .refused(let refusal): self = .refused(refusal)
+    }
+  }
+
+  /// Reads what ``json()`` wrote.
+  init(json bytes: [UInt8]) throws { self = try JSONDecoder().decode(Receipt.self, from: Data(bytes)) }
+
+  /// The JSON that is stored under the signal's id.
+  func json() throws -> [UInt8] { Array(try JSONEncoder().encode(self)) }
+}
