@@ -1,0 +1,6 @@
+/// The primary limits that calls of ours draw on, named as in `x-ratelimit-resource`.
+public enum RateResource: String, Sendable, Hashable, CaseIterable {
+  case core
+  case search
+  case graphql
+}

@@ -1,0 +1,113 @@
+import GitHub
+import MissionCore
+import Testing
+
+@Suite struct RateGovernorTests {
+  private let time = ManualTimekeeper()
+
+  private func governor(concurrency: Int = 10) -> RateGovernor {
+    var configuration = RateConfiguration()
+    configuration.concurrency = concurrency
+    configuration.eventSlots = 0
+    return RateGovernor(configuration: configuration, timekeeper: time)
+  }
+
+  @Test("A write waits for its distance to the one before")
+  func waitsForDistance() async throws {
+    let governor = governor()
+    for _ in 0..<3 { governor.settle(try await governor.admit(.write, .eventDriven), .answered(RateReport())) }
+    #expect(time.slept == [.seconds(1), .seconds(1)])
+  }
+
+  @Test("A wait beyond the caller's patience is refused at once, with the time")
+  func refusesLongWaits() async throws {
+    let governor = governor()
+    let permit = try await governor.admit(.read, .eventDriven)
+    let until = governor.settle(permit, .limitedSecondary(RateReport(retryAfter: .seconds(61))))
+    #expect(until == ManualTimekeeper.start.adding(seconds: 61))
+    await #expect(
+      throws: RateGovernor.Refusal.limited(until: ManualTimekeeper.start.adding(seconds: 61), .secondary)
+    ) {
+      try await governor.admit(.read, .eventDriven, patience: .seconds(60))
+    }
+    #expect(time.slept.isEmpty)
+    #expect(governor.snapshot.pausedUntil == ManualTimekeeper.start.adding(seconds: 61))
+    // With more patience the call goes out when the pause is over.
+    governor.settle(
+      try await governor.admit(.read, .eventDriven, patience: .seconds(61)), .answered(RateReport()))
+    #expect(time.slept == [.seconds(61)])
+    #expect(governor.snapshot.pausedUntil == nil)
+  }
+
+  @Test("Those who wait for a place get it in their order, the urgent before the sweeps")
+  func servesInOrder() async throws {
+    let governor = governor(concurrency: 1)
+    let held = try await governor.admit(.read, .eventDriven)
+    let order = Guarded<[String]>([])
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      let line: [(String, CallPriority)] = [
+        ("sweep 1", .sweep), ("sweep 2", .sweep), ("event 1", .eventDriven), ("event 2", .eventDriven),
+      ]
+      for (number, (name, priority)) in line.enumerated() {
+        group.addTask {
+          let permit = try await governor.admit(.read, priority)
+          order.change { $0.append(name) }
+          governor.settle(permit, .answered(RateReport()))
+        }
+        #expect(await eventually { governor.waitingCount == number + 1 })
+      }
+      governor.settle(held, .answered(RateReport()))
+      try await group.waitForAll()
+    }
+    #expect(order.value == ["event 1", "event 2", "sweep 1", "sweep 2"])
+    #expect(governor.snapshot.inFlight == 0)
+  }
+
+  @Test("Who is cancelled while waiting leaves the line and takes no place")
+  func cancels() async throws {
+    let governor = governor(concurrency: 1)
+    let held = try await governor.admit(.read, .eventDriven)
+    let task = Task { try await governor.admit(.read, .eventDriven) }
+    #expect(await eventually { governor.waitingCount == 1 })
+    task.cancel()
+    await #expect(throws: RateGovernor.Refusal.cancelled) { try await task.value }
+    #expect(governor.waitingCount == 0)
+    governor.settle(held, .answered(RateReport()))
+    governor.settle(try await governor.admit(.read, .eventDriven), .answered(RateReport()))
+    #expect(governor.snapshot.inFlight == 0)
+  }
+
+  private struct Running {
+    var now = 0
+    var most = 0
+    var done = 0
+  }
+
+  @Test("Many callers at once never exceed the places, and all get through")
+  func manyCallers() async throws {
+    let governor = governor(concurrency: 3)
+    let running = Guarded(Running())
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<300 {
+        group.addTask {
+          let permit = try await governor.admit(.read, number.isMultiple(of: 3) ? .sweep : .eventDriven)
+          running.change { running in
+            running.now += 1
+            running.most = max(running.most, running.now)
+          }
+          await Task.yield()
+          running.change { running in
+            running.now -= 1
+            running.done += 1
+          }
+          governor.settle(permit, .answered(RateReport()))
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(running.value.most <= 3)
+    #expect(running.value.done == 300)
+    #expect(governor.snapshot.inFlight == 0)
+    #expect(governor.waitingCount == 0)
+  }
+}
