@@ -3,7 +3,8 @@ extension Observation {
   public var interests: [Interest] {
     switch self {
     case .issue(let facts): [.issue(facts.reference)]
-    case .issueGone(let reference, _), .issueUnavailable(let reference, _): [.issue(reference)]
+    case .issueUnchanged(let reference), .issueGone(let reference, _), .issueUnavailable(let reference, _):
+      [.issue(reference)]
     case .pullRequest(let hint): [.pullRequest(hint.reference)] + hint.closes.map(Interest.issue)
     case .check(let hint):
       [.head(hint.repository, sha: hint.sha)] + hint.pullRequests.map(Interest.pullRequest)
@@ -12,7 +13,8 @@ extension Observation {
     case .pushed(let repository, let branch): [.base(repository, branch: branch)]
     case .snapshot(let snapshot): [.pullRequest(snapshot.reference)]
     case .pullRequestGone(let reference, _), .pullRequestUnavailable(let reference, _): [.pullRequest(reference)]
-    case .openPullRequests(let repository, _), .openPullRequestsUnavailable(let repository, _):
+    case .openPullRequests(let repository, _), .openPullRequestsUnchanged(let repository),
+      .openPullRequestsUnavailable(let repository, _):
       [.repository(repository)]
     }
   }

@@ -2,6 +2,8 @@
 public enum Observation: Hashable, Sendable, Codable {
   /// The state of an issue, from a webhook or fetched.
   case issue(IssueFacts)
+  /// The issue is as it was when it was last fetched.
+  case issueUnchanged(IssueReference)
   /// The issue is deleted, transferred or not visible; the text says which.
   case issueGone(IssueReference, reason: String)
   /// The issue could not be read just now: says nothing about it.
@@ -29,6 +31,8 @@ public enum Observation: Hashable, Sendable, Codable {
   /// The open pull requests of a repository, newest change first: finds what closes a mission's issue when its webhook
   /// was lost.
   case openPullRequests(RepositoryName, [PullRequestHint])
+  /// The list of open pull requests is as it was when it was last fetched.
+  case openPullRequestsUnchanged(RepositoryName)
   /// The list of open pull requests could not be read just now.
   case openPullRequestsUnavailable(RepositoryName, reason: String)
 }

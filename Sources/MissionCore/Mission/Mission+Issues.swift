@@ -4,6 +4,7 @@ extension Mission {
     guard !isOver else { return }
     switch observation {
     case .issue(let facts): observe(facts, &turn)
+    case .issueUnchanged(let reference): confirmUnchanged(reference, at: turn.now)
     case .issueGone(let reference, let reason): lose(reference, reason: reason, &turn)
     case .issueUnavailable(let reference, let reason): backOff(reference, reason: reason, at: turn.now)
     case .pullRequest(let hint): observe(hint, &turn)
@@ -21,7 +22,7 @@ extension Mission {
     case .openPullRequests(let repository, let hints):
       header.nextPullRequestSearchAt[repository] = turn.now.adding(seconds: header.policy.watchIntervalSeconds)
       for hint in hints { observe(hint, &turn) }
-    case .openPullRequestsUnavailable(let repository, _):
+    case .openPullRequestsUnchanged(let repository), .openPullRequestsUnavailable(let repository, _):
       header.nextPullRequestSearchAt[repository] = turn.now.adding(seconds: header.policy.watchIntervalSeconds)
     }
   }
@@ -45,6 +46,14 @@ extension Mission {
     if case .planning = header.state { return }
     react(to: facts, wasOpen: known.map { $0.state == .open } ?? true, &turn)
     replan(&turn)
+  }
+
+  private mutating func confirmUnchanged(_ reference: IssueReference, at now: Timestamp) {
+    guard var issue = issues[reference] else { return }
+    issue.problem = nil
+    issue.consecutiveFailures = 0
+    issue.nextFetchAt = now.adding(seconds: header.policy.watchIntervalSeconds)
+    issues[reference] = issue
   }
 
   private mutating func react(to facts: IssueFacts, wasOpen: Bool, _ turn: inout Turn) {
