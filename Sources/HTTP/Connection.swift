@@ -35,7 +35,6 @@ final class Connection: Sendable {
     var phase: Phase
     var deadline: UInt64
     var hasAnswered = false
-    var idleLooks = 0
   }
 
   /// What the doorkeeper found; the part that must happen outside the lock.
@@ -135,19 +134,15 @@ final class Connection: Sendable {
 
   /// Ends a connection that waits for nothing, for the drain. One with unread bytes is left: a request is on its way.
   ///
-  /// Only the second look in a row ends it: at the first, libmicrohttpd may have read a request it has not yet parsed.
+  /// Only the reading side is shut and the phase stays: libmicrohttpd may have read a request it has not yet parsed, and
+  /// that one is still answered. Otherwise it reads the end and closes.
   func closeIfIdle() {
     state.withLock { state in
       var byte: UInt8 = 0
       guard case .awaitingHeader(begun: false) = state.phase,
         recv(socket, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) <= 0
-      else {
-        state.idleLooks = 0
-        return
-      }
-      state.idleLooks += 1
-      guard state.idleLooks > 1 else { return }
-      _ = strike(&state, .idleConnectionClosed(peer: peer))
+      else { return }
+      shutdown(socket, Int32(SHUT_RD))
     }
   }
 

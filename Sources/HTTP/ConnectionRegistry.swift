@@ -55,6 +55,14 @@ final class ConnectionRegistry: Sendable {
     state.withLock { $0.bySocket[socket] }
   }
 
+  /// Forgets all, when libmicrohttpd has stopped: it tells nothing of those it closed before it had begun with them.
+  func removeAll() {
+    state.withLock { state in
+      state.bySocket = [:]
+      state.perAddress = [:]
+    }
+  }
+
   /// Forgets a connection whose socket is about to be closed. True when it was the last free place that is free again.
   func remove(_ connection: Connection) -> Bool {
     state.withLock { state in

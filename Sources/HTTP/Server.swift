@@ -90,6 +90,7 @@ public final class Server: Sendable {
       // and all that sleep are woken.
       engine.answerWaiting()
       MHD_stop_daemon(engine.daemon)
+      engine.registry.removeAll()
       signal.close()
     }
   }

@@ -34,7 +34,7 @@ struct DeadlineTests {
   @Test("A kept-alive connection without a new request is closed in silence")
   func idle() async throws {
     let events = Ledger<ServerEvent>()
-    let server = try Server.local(events: events) { $0.headerDeadline = .milliseconds(200) }
+    let server = try Server.local(events: events) { $0.headerDeadline = .seconds(1) }
     try await offPool {
       let client = try Client(server.port)
       client.send(post("/", "x"))
