@@ -36,6 +36,8 @@ public struct Refusal: Hashable, Sendable, Codable, Error {
     case notFound = "not_found"
     /// It exists, but this cannot be done to it now, or the data is bad.
     case invalid
+    /// Something outside could not be reached; trying again later may help.
+    case unavailable
   }
 
   /// What sort.

@@ -42,7 +42,7 @@ extension Mission {
       guard let problem else { return [] }
       return [
         Need(
-          subject: .plan, reason: "the plan cannot be made: \(problem)",
+          subject: .plan, reason: "the plan cannot be made: \(problem.text)",
           remedy: "mend the issues; it is tried again by itself, or at once with 'mission note ID resume'")
       ]
     }

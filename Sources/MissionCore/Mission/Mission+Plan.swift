@@ -3,14 +3,14 @@ extension Mission {
   mutating func makePlan(_ turn: inout Turn) {
     guard case .planning = header.state else { return }
     if let problem = missingObjectives() {
-      header.state = .planning(problem: problem.text)
+      header.state = .planning(problem: problem)
       return
     }
     guard header.objectives.allSatisfy(isAnswered) else { return }
     switch compiled() {
     case .failure(let fault):
-      if header.state != .planning(problem: fault.description) {
-        header.state = .planning(problem: fault.description)
+      if header.state != .planning(problem: .invalid(fault.description)) {
+        header.state = .planning(problem: .invalid(fault.description))
         turn.remark("Planning stopped: \(fault.description)")
       }
     case .success(let plan):
@@ -49,21 +49,19 @@ extension Mission {
     return issues[reference]?.isAnswered ?? false
   }
 
-  private func missingObjectives() -> (text: String, isGone: Bool)? {
+  private func missingObjectives() -> PlanningProblem? {
     let objectives = header.objectives.compactMap { objective -> TrackedIssue? in
       guard case .issue(let reference) = objective else { return nil }
       return issues[reference]
     }
     let gone = objectives.filter { $0.gone != nil }
     if !gone.isEmpty {
-      return (PlanFault.unknownIssues(gone.map { "\($0.reference): \($0.gone ?? "gone")" }).description, true)
+      return .invalid(PlanFault.unknownIssues(gone.map { "\($0.reference): \($0.gone ?? "gone")" }).description)
     }
     let silent = objectives.filter { $0.facts == nil && $0.problem != nil }
     guard !silent.isEmpty else { return nil }
-    return (
-      "GitHub could not be asked about "
-        + silent.map { "\($0.reference) (\($0.problem ?? ""))" }.joined(separator: ", "), false
-    )
+    let names = silent.map { "\($0.reference) (\($0.problem ?? ""))" }.joined(separator: ", ")
+    return .unavailable("GitHub could not be asked about \(names)")
   }
 
   private mutating func adopt(_ plan: [PlannedItem], at now: Timestamp) {

@@ -112,7 +112,7 @@ extension Mission.State {
   /// Why it is in that state, where there is a reason.
   public var reason: String? {
     switch self {
-    case .planning(let problem): problem
+    case .planning(let problem): problem?.text
     case .blocked(let block): block.reason
     case .failed(let reason): reason
     case .running, .completed: nil

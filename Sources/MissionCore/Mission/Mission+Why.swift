@@ -20,7 +20,7 @@ extension Mission {
   /// One sentence about the mission as a whole.
   public func why(roster: AgentRoster) -> String {
     switch header.state {
-    case .planning(let problem): problem.map { "planning: \($0)" } ?? "planning: its issues are being read"
+    case .planning(let problem): problem.map { "planning: \($0.text)" } ?? "planning: its issues are being read"
     case .running: "\(tasks.values.filter { $0.lease != nil }.count) task(s) in hand"
     case .blocked(let block): block.reason
     case .completed: "everything is done"

@@ -21,7 +21,7 @@ public struct Mission: Hashable, Sendable {
   /// A mission's life.
   public enum State: Hashable, Sendable, Codable {
     /// Its plan is not made yet; the problem says why, once something was tried.
-    case planning(problem: String?)
+    case planning(problem: PlanningProblem?)
     /// Somebody works.
     case running
     /// Everything that is left waits for something outside, was stopped, or needs help.
@@ -30,6 +30,21 @@ public struct Mission: Hashable, Sendable {
     case completed
     /// It was given up.
     case failed(reason: String)
+  }
+
+  /// Why a plan is not there yet.
+  public enum PlanningProblem: Hashable, Sendable, Codable {
+    /// The issues make no plan; somebody must mend them.
+    case invalid(String)
+    /// GitHub could not be asked; time may mend it.
+    case unavailable(String)
+
+    /// One sentence without a full stop.
+    public var text: String {
+      switch self {
+      case .invalid(let text), .unavailable(let text): text
+      }
+    }
   }
 
   /// Why a mission is blocked.
