@@ -86,7 +86,8 @@ struct ProseReader {
   }
 
   private mutating func append(_ token: ProseToken, length: Int) {
-    tokens.append(token)
+    // One token that nothing reads across says as much as a thousand.
+    if token != .other || tokens.last != .other { tokens.append(token) }
     place += length
   }
 
