@@ -74,6 +74,7 @@ struct WebhookDecoderTests {
       reference: Fixture.pullRequest2, action: action, title: "Update the README",
       url: "https://github.com/octo-org/hello-world/pull/2", author: Account(login: "octocat", isBot: false),
       state: .open, isDraft: false, head: Fixture.head, headBranch: "changes", base: "main", closes: [],
+      isTrusted: false,
       updatedAt: Fixture.moment)
     #expect(event.observations == [.pullRequest(hint)])
   }
@@ -92,6 +93,45 @@ struct WebhookDecoderTests {
       return
     }
     #expect(hint.state == expected)
+  }
+
+  @Test(
+    "a pull request is trusted if it comes from the repository itself or from somebody with a say in it",
+    arguments: [
+      ("null", "NONE", false), ("null", "MEMBER", true),
+      (#"{"id":186853002,"full_name":"renamed/since"}"#, "NONE", true),
+      (#"{"id":5,"full_name":"octo-org/hello-world"}"#, "NONE", false),
+      (#"{"full_name":"Octo-Org/Hello-World"}"#, "CONTRIBUTOR", true),
+      (#"{"full_name":"fork/hello-world"}"#, "", false),
+      (#"{"id":5,"full_name":"fork/hello-world"}"#, "COLLABORATOR", true), ("{}", "FIRST_TIMER", false),
+    ])
+  func trust(headRepository: String, association: String, isTrusted: Bool) throws {
+    let fields = Fixture.pullRequest([
+      "head": #"{"ref":"changes","sha":"\#(Fixture.head)","repo":\#(headRepository)}"#,
+      "author_association": #""\#(association)""#,
+    ])
+    let event = try Fixture.decode("pull_request", fields, action: "opened")
+    guard case .pullRequest(let hint) = event.observations.first else {
+      Issue.record("no hint")
+      return
+    }
+    #expect(hint.isTrusted == isTrusted)
+  }
+
+  @Test("the issues that a pull request closes are read from its body and its branch")
+  func closes() throws {
+    let fields = Fixture.pullRequest([
+      "body": #""Closes #4, fixes octo-org/other#5""#,
+      "head": #"{"ref":"issue-6-rename","sha":"\#(Fixture.head)","repo":null}"#,
+    ])
+    let event = try Fixture.decode("pull_request", fields, action: "opened")
+    guard case .pullRequest(let hint) = event.observations.first else {
+      Issue.record("no hint")
+      return
+    }
+    #expect(
+      hint.closes.map(\.description)
+        == ["octo-org/hello-world#4", "octo-org/other#5", "octo-org/hello-world#6"])
   }
 
   @Test("a deleted account is the ghost")

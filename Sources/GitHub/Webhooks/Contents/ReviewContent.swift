@@ -17,23 +17,16 @@ struct ReviewContent: WebhookContent {
     let state: String
     let commit: CommitName?
     let pageURL: String?
-    let association: String?
+    let association: AuthorAssociation?
 
     /// GitHub's numbers of reviews are the same in webhooks and (as `fullDatabaseId`) in queries; its node identities
     /// come in two formats.
     var fact: ReviewFact {
       ReviewFact(
         id: String(id.value), reviewer: AccountPayload.account(user),
-        verdict: ReviewFact.Verdict(state.capped(at: TextLimit.title)), commit: commit?.sha, canWrite: canWrite,
+        verdict: ReviewFact.Verdict(state.capped(at: TextLimit.title)), commit: commit?.sha,
+        canWrite: association?.hasSay ?? false,
         body: (body ?? "").capped(at: TextLimit.body), url: pageURL?.asPageAddress)
-    }
-
-    /// A hint only: a collaborator may have no more than read access, and the fetched reviews say who may write.
-    private var canWrite: Bool {
-      switch association?.uppercased() {
-      case "OWNER", "MEMBER", "COLLABORATOR": true
-      default: false
-      }
     }
 
     private enum CodingKeys: String, CodingKey {

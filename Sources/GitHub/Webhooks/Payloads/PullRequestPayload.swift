@@ -13,6 +13,7 @@ struct PullRequestPayload: Decodable {
   let mergedAt: Presence?
   let head: Branch
   let base: Branch
+  let association: AuthorAssociation?
   let updatedAt: WrittenTime
 
   /// What it says; nil when the number is out of range.
@@ -26,22 +27,39 @@ struct PullRequestPayload: Decodable {
       state: PullRequestSnapshot.State(state: state, isMerged: isMerged ?? (mergedAt != nil)),
       isDraft: isDraft ?? false, head: head.commit.sha, headBranch: branch,
       base: (base.name ?? "").capped(at: TextLimit.title),
-      closes: ClosedIssues.named(in: text, branch: branch, repository: repository), updatedAt: updatedAt.timestamp)
+      closes: ClosedIssues.named(in: text, branch: branch, repository: repository),
+      isTrusted: comesFromInside(repository) || association?.hasSay ?? false, updatedAt: updatedAt.timestamp)
   }
 
-  /// One end of a pull request. Its `repo` is null when the fork was deleted, so it is not read.
+  /// Whether it is to be merged into this repository, as far as the answer says: the list for a commit may hold pull
+  /// requests of forks.
+  func isInto(_ repository: RepositoryName) -> Bool {
+    base.repository?.name.map { $0 == repository } ?? true
+  }
+
+  /// Whether its head lies in the repository itself, into which only those push who may write.
+  private func comesFromInside(_ repository: RepositoryName) -> Bool {
+    guard let head = head.repository else { return false }
+    if let id = head.id, let home = base.repository?.id { return id.value == home.value }
+    return head.name == repository
+  }
+
+  /// One end of a pull request. Its repository is null when the fork was deleted.
   struct Branch: Decodable {
     let name: String?
     let commit: CommitName
+    let repository: RepositoryPayload?
 
     private enum CodingKeys: String, CodingKey {
       case name = "ref"
       case commit = "sha"
+      case repository = "repo"
     }
   }
 
   private enum CodingKeys: String, CodingKey {
     case number, title, body, user, state, head, base
+    case association = "author_association"
     case pageURL = "html_url"
     case isDraft = "draft"
     case isMerged = "merged"
