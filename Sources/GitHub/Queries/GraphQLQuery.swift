@@ -1,0 +1,44 @@
+/// A GraphQL query and its variables. The text is always one of ours; whatever comes from outside is a variable.
+public struct GraphQLQuery: Hashable, Sendable, Encodable {
+  /// The value of a variable.
+  public enum Value: Hashable, Sendable, Encodable {
+    /// A string, or the text of an ID.
+    case text(String)
+    /// An Int.
+    case number(Int)
+    /// A Boolean.
+    case flag(Bool)
+    /// A list of strings.
+    case list([String])
+    /// Null.
+    case null
+
+    /// Writes the bare value.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.singleValueContainer()
+      switch self {
+      case .text(let text): try container.encode(text)
+      case .number(let number): try container.encode(number)
+      case .flag(let flag): try container.encode(flag)
+      case .list(let list): try container.encode(list)
+      case .null: try container.encodeNil()
+      }
+    }
+  }
+
+  /// The document: one operation and its fragments.
+  public let text: String
+  /// The variables' values.
+  public let variables: [String: Value]
+
+  /// A query. Encoding it gives the body of the request.
+  public init(text: String, variables: [String: Value]) {
+    self.text = text
+    self.variables = variables
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case text = "query"
+    case variables
+  }
+}

@@ -1,0 +1,85 @@
+import FoundationEssentials
+public import MissionCore
+
+/// Reads issues, with the links by which other issues block them.
+public struct IssueFetcher: Sendable {
+  /// How many pages of blocking issues are read at most, 100 to a page. GitHub itself allows 50 issues.
+  static let pageBound = 5
+
+  private let source: any GitHubSource
+  private let tags = EntityTags()
+
+  /// A fetcher that asks this source.
+  public init(source: any GitHubSource) { self.source = source }
+
+  /// Reads an issue. With `onlyIfChanged`, one that is as this fetcher read it last is not transferred again; whoever
+  /// has not seen it yet must not ask so.
+  ///
+  /// An issue that was transferred is gone, and the reason names its new place. In a repository that was merely renamed
+  /// it is the same issue, and its facts bear the reference that was asked for.
+  public func issue(_ reference: IssueReference, onlyIfChanged: Bool = true) async -> FetchAnswer<IssueFacts> {
+    let path = "/repos/\(reference.repository)/issues/\(reference.number)"
+    do {
+      let known = onlyIfChanged ? tags.tag(of: path) : nil
+      guard case .fresh(let body, let tag) = try await source.resource(path, query: [:], etag: known) else {
+        return .unchanged
+      }
+      guard let issue = try? RepairedJSON.answer(FetchedIssue.self, from: body) else {
+        return .failed(.unexpectedAnswer)
+      }
+      if let place = try await newPlace(of: issue, askedFor: reference) {
+        return .failed(.gone(reason: "transferred to \(place)"))
+      }
+      let blockers = try await self.blockers(of: reference, path: path, summary: issue.issue.dependencies)
+      guard let facts = issue.issue.facts(in: reference.repository, blockedBy: blockers),
+        facts.reference == reference
+      else { return .failed(.unexpectedAnswer) }
+      tags.remember(tag, of: path)
+      return .fresh(facts)
+    } catch let failure as SourceFailure {
+      return .failed(FetchFailure(failure))
+    } catch {
+      return .failed(.unexpectedAnswer)
+    }
+  }
+}
+
+extension IssueFetcher {
+  private struct UnexpectedAnswer: Error {}
+
+  /// GitHub answers for a transferred issue with a redirect, which the source has followed: then the issue stands
+  /// elsewhere than it was asked for. So it does in a renamed repository, which then answers to the old name, too.
+  private func newPlace(
+    of issue: FetchedIssue, askedFor reference: IssueReference
+  ) async throws -> IssueReference? {
+    guard let place = issue.place, place != reference else { return nil }
+    guard place.number == reference.number else { return place }
+    let answer = try await source.resource("/repos/\(reference.repository)", query: [:], etag: nil)
+    guard case .fresh(let body, _) = answer,
+      let repository = try? RepairedJSON.answer(RepositoryPayload.self, from: body), let name = repository.name
+    else { throw UnexpectedAnswer() }
+    return name == place.repository ? nil : place
+  }
+
+  /// Nil when GitHub does not say whether there are any (an older GitHub Enterprise Server).
+  private func blockers(
+    of reference: IssueReference, path: String, summary: IssuePayload.DependencySummary?
+  ) async throws -> [IssueReference]? {
+    guard let count = summary?.totalBlockedBy?.value else { return nil }
+    guard count > 0 else { return [] }
+    var blockers: [IssueReference] = []
+    for page in 1...Self.pageBound {
+      let query = ["per_page": "100", "page": "\(page)"]
+      let answer = try await source.resource("\(path)/dependencies/blocked_by", query: query, etag: nil)
+      guard case .fresh(let body, _) = answer,
+        let issues = try? RepairedJSON.answer([BlockingIssue].self, from: body)
+      else { throw UnexpectedAnswer() }
+      for issue in issues {
+        guard let place = issue.place else { throw UnexpectedAnswer() }
+        if !blockers.contains(place) { blockers.append(place) }
+      }
+      if issues.count < 100 { return blockers }
+    }
+    throw SourceFailure.unavailable("the issue is blocked by more issues than are read", retryAt: nil)
+  }
+}

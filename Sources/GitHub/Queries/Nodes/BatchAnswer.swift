@@ -1,0 +1,32 @@
+/// The answer to a query for pull requests (or for more pages of one): what stands under each alias, and the errors.
+struct BatchAnswer<Node: Decodable>: Decodable {
+  let data: [String: Attempt<RepositoryNode>?]?
+  let errors: [GraphQLErrorNode]?
+
+  /// Holds the pull request as an attempt, so that one that cannot be read is told from one that is null.
+  struct RepositoryNode: Decodable {
+    let pullRequest: Attempt<Node>?
+  }
+
+  /// What stands under the alias: nil when it is null or missing, an empty attempt when it could not be read.
+  func pullRequest(_ alias: String) -> Attempt<Node>? {
+    guard let repository = data?[alias] ?? nil else { return nil }
+    return repository.value?.pullRequest
+  }
+
+  /// Whether GitHub gave up because it was asked for too much at once.
+  var isTooHeavy: Bool { (errors ?? []).contains { $0.isTooHeavy } }
+
+  /// An error that is about no single alias, and so about all.
+  var commonError: GraphQLErrorNode? {
+    (errors ?? []).first { $0.path?.first == nil }
+  }
+
+  /// The errors at or below this alias, without the alias.
+  func errors(below alias: String) -> [(path: ArraySlice<String>, error: GraphQLErrorNode)] {
+    (errors ?? []).compactMap { error in
+      guard let path = error.path, path.first == alias else { return nil }
+      return (path.dropFirst(), error)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+/// The listings of a pull request in GraphQL, as far as a query asked for them.
+struct ListingsNode: Decodable {
+  let commits: Connection<CommitNode>?
+  let latestOpinionatedReviews: Connection<ReviewNode>?
+  let reviewThreads: Connection<ThreadNode>?
+  let comments: Connection<CommentNode>?
+  let baseRef: BaseNode?
+
+  /// A commit of a pull request; the last one is its head.
+  struct CommitNode: Decodable {
+    let commit: Commit
+
+    struct Commit: Decodable {
+      let oid: CommitName
+      /// Null when nothing ever reported a check on it.
+      let statusCheckRollup: Rollup?
+    }
+
+    struct Rollup: Decodable {
+      let contexts: Connection<ContextNode>?
+    }
+  }
+
+  /// The base branch; null when it was deleted.
+  struct BaseNode: Decodable {
+    let branchProtectionRule: ProtectionNode?
+    let refUpdateRule: UpdateRuleNode?
+    let rules: Connection<RuleNode>?
+  }
+}

@@ -1,0 +1,42 @@
+import FoundationEssentials
+public import MissionCore
+
+/// Lists the open pull requests of a repository, newest change first: finds those whose webhook was lost.
+public struct OpenPullRequestLister: Sendable {
+  /// How many pages are read at most, 100 to a page. What lies behind has not changed for long.
+  static let pageBound = 10
+
+  private let source: any GitHubSource
+  private let tags = EntityTags()
+
+  /// A lister that asks this source.
+  public init(source: any GitHubSource) { self.source = source }
+
+  /// Lists them. With `onlyIfChanged`, the list is `.unchanged` when its first page is: every change of an open pull
+  /// request moves it there.
+  public func open(
+    in repository: RepositoryName, onlyIfChanged: Bool = true
+  ) async -> FetchAnswer<[PullRequestHint]> {
+    let path = "/repos/\(repository)/pulls"
+    var list = PullRequestList(repository: repository)
+    var tag: String?
+    for page in 1...Self.pageBound {
+      let query = [
+        "state": "open", "sort": "updated", "direction": "desc", "per_page": "100", "page": "\(page)",
+      ]
+      let known = onlyIfChanged && page == 1 ? tags.tag(of: path) : nil
+      let answer: ResourceAnswer
+      do {
+        answer = try await source.resource(path, query: query, etag: known)
+      } catch {
+        return .failed(FetchFailure(error))
+      }
+      guard case .fresh(let body, let pageTag) = answer else { return .unchanged }
+      if page == 1 { tag = pageTag }
+      guard let count = list.add(body) else { return .failed(.unexpectedAnswer) }
+      if count < 100 { break }
+    }
+    tags.remember(list.isWhole ? tag : nil, of: path)
+    return .fresh(list.hints)
+  }
+}

@@ -1,0 +1,160 @@
+import FoundationEssentials
+public import MissionCore
+
+/// Reads the state of pull requests, 25 to a query, so that what is not read in full is never taken for the whole.
+public struct PullRequestFetcher: Sendable {
+  /// How many further pages of each listing are read at most: with the first, some 1 000 checks.
+  static let pageBound = 10
+  /// How often GitHub may find a query too heavy before the rest is put off to the next time.
+  static let heavyBound = 12
+
+  private let source: any GitHubSource
+  private let clock: @Sendable () -> Timestamp
+
+  /// A fetcher that asks this source and dates snapshots by this clock (the same that dates webhooks).
+  public init(source: any GitHubSource, clock: @escaping @Sendable () -> Timestamp) {
+    self.source = source
+    self.clock = clock
+  }
+
+  /// Reads these pull requests. Every reference has an entry in the result; those asked for twice are read once.
+  ///
+  /// When GitHub finds a query too heavy, its halves are asked for instead.
+  public func snapshots(
+    of references: [PullRequestReference]
+  ) async -> [PullRequestReference: Result<PullRequestSnapshot, FetchFailure>] {
+    var seen: Set<PullRequestReference> = []
+    var waiting = Self.batches(references.filter { seen.insert($0).inserted })
+    var results: [PullRequestReference: Result<PullRequestSnapshot, FetchFailure>] = [:]
+    var heavyAnswers = 0
+    while let batch = waiting.popLast() {
+      switch await outcome(of: batch) {
+      case .read(let entries):
+        results.merge(entries) { $1 }
+      case .failed(let failure):
+        for reference in batch { results[reference] = .failure(failure) }
+      case .tooHeavy(let reason):
+        heavyAnswers += 1
+        guard batch.count > 1, heavyAnswers <= Self.heavyBound else {
+          for reference in batch { results[reference] = .failure(.unavailable(reason: reason, retryAt: nil)) }
+          continue
+        }
+        let middle = batch.startIndex + batch.count / 2
+        waiting += [batch[middle...], batch[..<middle]]
+      }
+    }
+    return results
+  }
+
+  private typealias Entries = [PullRequestReference: Result<PullRequestSnapshot, FetchFailure>]
+
+  private enum Outcome {
+    case read(Entries)
+    case tooHeavy(String)
+    case failed(FetchFailure)
+  }
+
+  /// In reverse, because the last is taken first.
+  private static func batches(_ references: [PullRequestReference]) -> [ArraySlice<PullRequestReference>] {
+    stride(from: 0, to: references.count, by: PullRequestQuery.batchSize).map {
+      references[$0..<min($0 + PullRequestQuery.batchSize, references.count)]
+    }.reversed()
+  }
+}
+
+extension PullRequestFetcher {
+  private func outcome(of batch: ArraySlice<PullRequestReference>) async -> Outcome {
+    let startedAt = clock()
+    let answer: BatchAnswer<PullRequestNode>
+    switch await ask(PullRequestQuery.batch(batch), for: PullRequestNode.self) {
+    case .success(let read): answer = read
+    case .failure(.tooHeavy(let reason)): return .tooHeavy(reason)
+    case .failure(let failure): return .failed(Self.failure(ofBatch: failure))
+    }
+    if answer.isTooHeavy, batch.count > 1 || answer.data == nil {
+      return .tooHeavy(answer.errors?.first?.reason ?? "too heavy")
+    }
+    if let error = answer.commonError { return .failed(.unavailable(reason: error.reason, retryAt: nil)) }
+    var entries: Entries = [:]
+    for (place, reference) in batch.enumerated() {
+      entries[reference] = await entry(for: reference, alias: "p\(place)", in: answer, startedAt: startedAt)
+    }
+    return .read(entries)
+  }
+
+  private func entry(
+    for reference: PullRequestReference, alias: String, in answer: BatchAnswer<PullRequestNode>, startedAt: Timestamp
+  ) async -> Result<PullRequestSnapshot, FetchFailure> {
+    let errors = answer.errors(below: alias)
+    guard let attempt = answer.pullRequest(alias) else {
+      return .failure(Self.absence(errors))
+    }
+    guard let node = attempt.value else { return .failure(.unexpectedAnswer) }
+    if let whole = errors.first(where: { $0.path.count < 2 }) {
+      return .failure(.unavailable(reason: whole.error.reason, retryAt: nil))
+    }
+    let paths = errors.map { $0.path.dropFirst() }
+    var reading = PullRequestReading(reference, node: node, errorPaths: paths, startedAt: startedAt)
+    await readOn(&reading)
+    return .success(reading.snapshot)
+  }
+
+  /// A null pull request is gone only if GitHub says so, for the pull request or its repository.
+  private static func absence(_ errors: [(path: ArraySlice<String>, error: GraphQLErrorNode)]) -> FetchFailure {
+    guard let first = errors.first else {
+      return .unavailable(reason: "GitHub gave nothing, and no reason", retryAt: nil)
+    }
+    guard let missing = errors.first(where: { $0.error.type == "NOT_FOUND" && $0.path.count < 2 }) else {
+      return .unavailable(reason: first.error.reason, retryAt: nil)
+    }
+    return .gone(
+      reason: missing.path.isEmpty
+        ? "its repository is not found, or not visible to the token" : "not found, or not visible to the token")
+  }
+
+  /// Reads the pages that follow, as far as the bound. Whatever goes wrong leaves the listing incomplete, and that is all.
+  private func readOn(_ reading: inout PullRequestReading) async {
+    for _ in 0..<Self.pageBound {
+      let pages = reading.pages
+      guard !pages.isEmpty else { break }
+      let query = PullRequestQuery.pages(pages, of: reading.reference)
+      guard case .success(let answer) = await ask(query, for: ListingsNode.self), answer.commonError == nil,
+        let listings = answer.pullRequest("p0")?.value
+      else { break }
+      reading.add(listings, of: pages, errorPaths: answer.errors(below: "p0").map { $0.path.dropFirst() })
+    }
+    guard !reading.threadsToFinish.isEmpty else { return }
+    reading.finishThreads(await lastComments(ofThreads: reading.threadsToFinish))
+  }
+
+  private func lastComments(ofThreads ids: [String]) async -> [String: [CommentFact]] {
+    guard let body = try? await source.answer(to: PullRequestQuery.lastComments(ofThreads: ids)),
+      let answer = try? RepairedJSON.answer(ThreadsAnswer.self, from: body)
+    else { return [:] }
+    let threads = (answer.data?.nodes ?? []).compactMap { $0?.value }.filter { !($0.comments?.hasHoles ?? true) }
+    return Dictionary(threads.map { ($0.id, $0.comments?.values.map(\.fact) ?? []) }) { $1 }
+  }
+
+  private func ask<Node: Decodable>(
+    _ query: GraphQLQuery, for node: Node.Type
+  ) async -> Result<BatchAnswer<Node>, SourceFailure> {
+    let body: Data
+    do {
+      body = try await source.answer(to: query)
+    } catch {
+      return .failure(error)
+    }
+    guard let answer = try? RepairedJSON.answer(BatchAnswer<Node>.self, from: body) else {
+      return .failure(.tooHeavy("GitHub's answer is cut or is no JSON"))
+    }
+    return .success(answer)
+  }
+
+  /// The query as a whole was refused. That no query language is there says nothing about a pull request.
+  private static func failure(ofBatch failure: SourceFailure) -> FetchFailure {
+    switch failure {
+    case .notFound, .gone: .unavailable(reason: "GitHub's query interface was not found", retryAt: nil)
+    case .tooHeavy, .unavailable: FetchFailure(failure)
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import MissionCore
+
+/// The queries by which pull requests are read.
+///
+/// What a batch of 25 costs, by GitHub's rule (one request per connection and parent, divided by 100): each pull request
+/// has 7 connections and up to 25 threads with one more each, so 25 × 32 / 100 = 8 points of the 5 000 an hour, and at most
+/// 22 400 of the 500 000 nodes. That is why only 25 threads are asked for at once: a hundred would cost 27 points.
+enum PullRequestQuery {
+  /// The pull requests of one query.
+  static let batchSize = 25
+  /// The comments read of each thread; of longer ones the last are asked for again.
+  static let threadComments = 20
+
+  /// Reads up to `batchSize` pull requests, each under its place in the list: `p0`, `p1`, …
+  static func batch(_ references: ArraySlice<PullRequestReference>) -> GraphQLQuery {
+    var variables: [String: GraphQLQuery.Value] = [:]
+    for (place, reference) in references.enumerated() {
+      variables["o\(place)"] = .text(reference.repository.owner)
+      variables["r\(place)"] = .text(reference.repository.name)
+      variables["n\(place)"] = .number(reference.number)
+    }
+    return GraphQLQuery(text: batchText(count: references.count), variables: variables)
+  }
+
+  /// Reads the next page of what had more than one page, for one pull request.
+  static func pages(_ pages: PullRequestPages, of reference: PullRequestReference) -> GraphQLQuery {
+    var variables: [String: GraphQLQuery.Value] = [
+      "o0": .text(reference.repository.owner), "r0": .text(reference.repository.name), "n0": .number(reference.number),
+    ]
+    for (name, cursor) in [
+      ("checks", pages.checks), ("reviews", pages.reviews), ("threads", pages.threads), ("comments", pages.comments),
+      ("rules", pages.rules),
+    ] {
+      variables["\(name)"] = .flag(cursor != nil)
+      variables["\(name)Cursor"] = cursor.map { .text($0) } ?? .null
+    }
+    return GraphQLQuery(text: pagesText, variables: variables)
+  }
+
+  /// Reads the last comments of up to 100 threads.
+  static func lastComments(ofThreads ids: some Sequence<String>) -> GraphQLQuery {
+    GraphQLQuery(text: lastCommentsText, variables: ["ids": .list(Array(ids.prefix(100)))])
+  }
+}
+
+extension PullRequestQuery {
+  /// The document for so many pull requests. `isRequired` wants each one's own number, so that part is written for each.
+  static func batchText(count: Int) -> String {
+    let places = 0..<count
+    let parameters = places.map { "$o\($0):String!,$r\($0):String!,$n\($0):Int!" }.joined(separator: ",")
+    let fields = places.map { place in
+      """
+      p\(place):repository(owner:$o\(place),name:$r\(place)){pullRequest(number:$n\(place)){
+        ...facts
+        commits(last:1){nodes{commit{oid statusCheckRollup{contexts(first:100){
+          \(contexts(number: "$n\(place)"))
+        }}}}}
+        latestOpinionatedReviews(first:100,writersOnly:true){...reviews}
+        reviewThreads(first:25){...threads}
+        comments(last:50){...conversation}
+        baseRef{...protection rules(first:100){...rules}}
+      }}
+      """
+    }
+    return """
+      query(\(parameters)){
+      \(fields.joined(separator: "\n"))
+      rateLimit{cost remaining resetAt}
+      }
+      \(factsFragment)\n\(protectionFragment)\n\(pageFragments)
+      """
+  }
+
+  /// The document for the following pages of one pull request.
+  static let pagesText = """
+    query($o0:String!,$r0:String!,$n0:Int!,$checks:Boolean!,$checksCursor:String,$reviews:Boolean!,$reviewsCursor:String,
+      $threads:Boolean!,$threadsCursor:String,$comments:Boolean!,$commentsCursor:String,$rules:Boolean!,$rulesCursor:String){
+    p0:repository(owner:$o0,name:$r0){pullRequest(number:$n0){
+      commits(last:1)@include(if:$checks){nodes{commit{oid statusCheckRollup{contexts(first:100,after:$checksCursor){
+        \(contexts(number: "$n0"))
+      }}}}}
+      latestOpinionatedReviews(first:100,after:$reviewsCursor,writersOnly:true)@include(if:$reviews){...reviews}
+      reviewThreads(first:100,after:$threadsCursor)@include(if:$threads){...threads}
+      comments(last:100,before:$commentsCursor)@include(if:$comments){...conversation}
+      baseRef@include(if:$rules){rules(first:100,after:$rulesCursor){...rules}}
+    }}
+    rateLimit{cost remaining resetAt}
+    }
+    \(pageFragments)
+    """
+
+  /// The document for the last comments of long threads.
+  static let lastCommentsText = """
+    query($ids:[ID!]!){
+    nodes(ids:$ids){...on PullRequestReviewThread{id comments(last:\(threadComments)){totalCount nodes{...threadComment}}}}
+    rateLimit{cost remaining resetAt}
+    }
+    \(threadCommentFragment)\n\(authorFragment)
+    """
+
+  private static func contexts(number: String) -> String {
+    """
+    totalCount pageInfo{hasNextPage endCursor} nodes{
+    __typename
+    ...on CheckRun{...run isRequired(pullRequestNumber:\(number))}
+    ...on StatusContext{...status isRequired(pullRequestNumber:\(number))}
+    }
+    """
+  }
+
+  private static let factsFragment = """
+    fragment facts on PullRequest{
+      title url author{...author} state merged isDraft headRefOid headRefName baseRefName mergeable mergeStateStatus body
+      updatedAt closingIssuesReferences(first:20){nodes{number repository{nameWithOwner}}}
+    }
+    """
+
+  private static let protectionFragment = """
+    fragment protection on Ref{
+      branchProtectionRule{requiresStatusChecks requiredStatusCheckContexts
+        requiredStatusChecks{context app{databaseId}}}
+      refUpdateRule{requiredStatusCheckContexts}
+    }
+    """
+
+  private static let pageFragments = """
+    fragment run on CheckRun{
+      name status conclusion startedAt detailsUrl url title summary databaseId checkSuite{app{slug databaseId}}
+    }
+    fragment status on StatusContext{context state description targetUrl createdAt}
+    fragment reviews on PullRequestReviewConnection{
+      totalCount pageInfo{hasNextPage endCursor}
+      nodes{id fullDatabaseId author{...author} state commit{oid} body url}
+    }
+    fragment threads on PullRequestReviewThreadConnection{
+      totalCount pageInfo{hasNextPage endCursor}
+      nodes{id isResolved isOutdated path line originalLine
+        comments(first:\(threadComments)){totalCount nodes{...threadComment}}}
+    }
+    fragment conversation on IssueCommentConnection{
+      totalCount pageInfo{hasPreviousPage startCursor}
+      nodes{id fullDatabaseId author{...author} body url updatedAt}
+    }
+    fragment rules on RepositoryRuleConnection{
+      totalCount pageInfo{hasNextPage endCursor}
+      nodes{type parameters{__typename ...on RequiredStatusChecksParameters{
+        strictRequiredStatusChecksPolicy requiredStatusChecks{context integrationId}}}}
+    }
+    \(threadCommentFragment)\n\(authorFragment)
+    """
+
+  private static let threadCommentFragment = """
+    fragment threadComment on PullRequestReviewComment{id fullDatabaseId author{...author} body url updatedAt}
+    """
+
+  private static let authorFragment = "fragment author on Actor{__typename login}"
+}

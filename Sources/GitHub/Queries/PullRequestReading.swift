@@ -1,0 +1,171 @@
+import MissionCore
+
+/// One pull request while it is read: what the first answer said, and the pages that followed.
+struct PullRequestReading {
+  let reference: PullRequestReference
+  private let startedAt: Timestamp
+  private let facts: PullRequestNode.Facts
+  private var checkedCommit: String?
+  private var checks = PageReading<CheckFact>()
+  private var reviews = PageReading<ReviewFact>()
+  private var threads = PageReading<ReviewThreadFact>()
+  private var comments = PageReading<CommentFact>()
+  private var rules = PageReading<PullRequestSnapshot.RequiredCheck>()
+  private var protection: Protection
+  private var cutThreads: [String] = []
+
+  /// What is known of the base branch's classic protection: the two places that tell are visible to different accounts.
+  private struct Protection {
+    var rule: ProtectionNode?
+    var updateRule: UpdateRuleNode?
+    var isRuleUnreadable = false
+    var isUpdateRuleUnreadable = false
+
+    /// Whether one of the two told all, or both said that there is none.
+    var isKnown: Bool {
+      if isRuleUnreadable { return updateRule != nil }
+      return rule != nil || !isUpdateRuleUnreadable
+    }
+  }
+
+  /// Begins with the first answer; the paths are those of its errors, below the pull request.
+  init(
+    _ reference: PullRequestReference, node: PullRequestNode, errorPaths: [ArraySlice<String>], startedAt: Timestamp
+  ) {
+    self.reference = reference
+    self.startedAt = startedAt
+    facts = node.facts
+    protection = Protection(
+      rule: node.listings.baseRef?.branchProtectionRule, updateRule: node.listings.baseRef?.refUpdateRule)
+    let head = node.listings.commits?.values.last?.commit
+    checkedCommit = head?.oid.sha
+    addChecks(head)
+    addReviews(node.listings)
+    addThreads(node.listings)
+    addComments(node.listings)
+    addRules(node.listings)
+    note(errorPaths)
+  }
+
+  /// The pages that are still to be read.
+  var pages: PullRequestPages {
+    PullRequestPages(
+      checks: checks.cursor, reviews: reviews.cursor, threads: threads.cursor, comments: comments.cursor,
+      rules: rules.cursor)
+  }
+
+  /// The threads of which only the first comments were read.
+  var threadsToFinish: [String] { cutThreads }
+
+  /// Takes in the answer to the query for these pages.
+  mutating func add(_ listings: ListingsNode, of pages: PullRequestPages, errorPaths: [ArraySlice<String>]) {
+    if pages.checks != nil {
+      let head = listings.commits?.values.last?.commit
+      // The head moved between two pages: what was read is of two commits.
+      if head?.oid.sha == checkedCommit { addChecks(head) } else { checks.damage() }
+    }
+    if pages.reviews != nil { addReviews(listings) }
+    if pages.threads != nil { addThreads(listings) }
+    if pages.comments != nil { addComments(listings) }
+    if pages.rules != nil { addRules(listings) }
+    note(errorPaths)
+  }
+
+  /// Takes in the last comments of long threads; a thread that was not answered leaves the list incomplete.
+  mutating func finishThreads(_ lastComments: [String: [CommentFact]]) {
+    for (index, thread) in threads.elements.enumerated() where cutThreads.contains(thread.id) {
+      guard let last = lastComments[thread.id] else {
+        threads.damage()
+        continue
+      }
+      var finished = thread
+      let known = Set(thread.comments.map(\.id))
+      finished.comments += last.filter { !known.contains($0.id) }
+      threads.replace(at: index, with: finished)
+    }
+    cutThreads = []
+  }
+
+  /// What was read.
+  var snapshot: PullRequestSnapshot {
+    let body = (facts.body ?? "").capped(at: TextLimit.body)
+    let branch = facts.headRefName.capped(at: TextLimit.title)
+    let conversation = comments.listing()
+    return PullRequestSnapshot(
+      reference: reference, title: (facts.title ?? "").capped(at: TextLimit.title),
+      url: facts.url?.asPageAddress ?? "", author: ActorNode.account(facts.author),
+      state: PullRequestSnapshot.State(state: facts.state, isMerged: facts.merged ?? false), isDraft: facts.isDraft,
+      head: facts.headRefOid.sha, headBranch: branch, base: facts.baseRefName.capped(at: TextLimit.title),
+      mergeability: PullRequestSnapshot.Mergeability(word: facts.mergeable),
+      mergeState: facts.mergeStateStatus.lowercased().capped(at: TextLimit.title), checkedCommit: checkedCommit,
+      checks: checks.listing(isCounted: true), requiredChecks: requiredChecks, reviews: reviews.listing(),
+      threads: threads.listing(),
+      botComments: .init(conversation.elements.filter(\.author.isBot), isComplete: conversation.isComplete),
+      closes: closes(body: body, branch: branch), updatedAt: facts.updatedAt.timestamp, startedAt: startedAt)
+  }
+}
+
+extension PullRequestReading {
+  private mutating func addChecks(_ head: ListingsNode.CommitNode.Commit?) {
+    guard let head else { return checks.damage() }
+    guard let rollup = head.statusCheckRollup else { return checks.finishEmpty() }
+    checks.add(rollup.contexts) { [$0.fact] }
+  }
+
+  private mutating func addReviews(_ listings: ListingsNode) {
+    reviews.add(listings.latestOpinionatedReviews) { [$0.fact] }
+  }
+
+  private mutating func addThreads(_ listings: ListingsNode) {
+    if listings.reviewThreads?.values.contains(where: { $0.comments?.hasHoles ?? true }) ?? false { threads.damage() }
+    cutThreads += (listings.reviewThreads?.values ?? []).filter(\.isCut).map(\.fact.id)
+    threads.add(listings.reviewThreads) { [$0.fact] }
+  }
+
+  private mutating func addComments(_ listings: ListingsNode) {
+    comments.add(listings.comments, isOlder: true) { [$0.fact] }
+  }
+
+  private mutating func addRules(_ listings: ListingsNode) {
+    rules.add(listings.baseRef?.rules) { $0.required }
+  }
+
+  /// An error says that what stands at its path is not the truth but only what was left.
+  private mutating func note(_ errorPaths: [ArraySlice<String>]) {
+    for path in errorPaths {
+      switch path.first {
+      case "commits": checks.damage()
+      case "latestOpinionatedReviews": reviews.damage()
+      case "reviewThreads": threads.damage()
+      case "comments": comments.damage()
+      case "baseRef":
+        switch path.dropFirst().first {
+        case "branchProtectionRule": protection.isRuleUnreadable = true
+        case "refUpdateRule": protection.isUpdateRuleUnreadable = true
+        default: rules.damage()
+        }
+      default: break
+      }
+    }
+  }
+
+  private var requiredChecks: PullRequestSnapshot.Listing<PullRequestSnapshot.RequiredCheck> {
+    let ruleset = rules.listing()
+    var all: [PullRequestSnapshot.RequiredCheck] = []
+    for check in ruleset.elements + (protection.rule?.required ?? []) where !all.contains(check) { all.append(check) }
+    // The public view repeats the names of the full one without their apps.
+    for check in protection.updateRule?.required ?? [] where !all.contains(where: { $0.name == check.name }) {
+      all.append(check)
+    }
+    return .init(all, isComplete: ruleset.isComplete && protection.isKnown)
+  }
+
+  private func closes(body: String, branch: String) -> [IssueReference] {
+    var closes = facts.closingIssuesReferences?.values.compactMap(\.reference) ?? []
+    for issue in ClosedIssues.named(in: body, branch: branch, repository: reference.repository)
+    where !closes.contains(issue) {
+      closes.append(issue)
+    }
+    return closes
+  }
+}
