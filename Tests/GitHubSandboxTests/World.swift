@@ -41,7 +41,7 @@ struct World {
   }
 }
 
-extension WebhookEvent {
+extension HookEvent {
   /// `name.action`, or the name alone.
   var title: String { action.map { "\(name).\($0)" } ?? name }
 }

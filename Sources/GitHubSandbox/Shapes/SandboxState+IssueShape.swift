@@ -4,11 +4,12 @@ extension SandboxState {
   func shape(_ issue: IssueRecord, in repository: RepositoryRecord) -> JSONValue {
     let url = "\(apiURL(repository))/issues/\(issue.number)"
     let page = "\(links.pages)/\(repository.name)/\(issue.isPullRequest ? "pull" : "issues")/\(issue.number)"
-    let kind: NodeID.Kind = issue.isPullRequest ? .pullRequest : .issue
+    let pullID = repository.pulls[issue.number]?.id
+    let nodeID = pullID.map { NodeID(.pullRequest, $0) } ?? NodeID(.issue, issue.id)
     let shape: JSONValue = [
       "url": .string(url), "repository_url": .string(apiURL(repository)), "labels_url": "\(url)/labels{/name}",
       "comments_url": "\(url)/comments", "events_url": "\(url)/events", "html_url": .string(page),
-      "id": .integer(issue.id), "node_id": NodeID(kind, issue.id).json, "number": .integer(issue.number),
+      "id": .integer(issue.id), "node_id": nodeID.json, "number": .integer(issue.number),
       "title": .string(issue.title), "user": userShape(issue.author),
       "labels": .array(issue.labels.map { labelShape($0, in: repository.id) }),
       "state": issue.isOpen ? "open" : "closed", "locked": false,

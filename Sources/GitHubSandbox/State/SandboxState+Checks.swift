@@ -10,7 +10,7 @@ extension SandboxState {
     guard repository.commits[sha] != nil else { throw .unprocessable("No commit found for SHA: \(sha)") }
     guard let runName = draft.name, !runName.isEmpty else { throw .unprocessable("name is missing") }
     account(named: act.actor)
-    var events: [WebhookEvent] = []
+    var events: [HookEvent] = []
     let suite = suite(for: app(for: act.actor), sha, in: repository, by: act, &events)
     var run = CheckRunRecord(
       id: newID(), suite: suite, name: runName, headSHA: sha, status: "queued", externalID: "", startedAt: act.now)
@@ -25,7 +25,7 @@ extension SandboxState {
   /// Reports news of a check run.
   package mutating func updateCheckRun(
     _ id: Int, in name: RepositoryName, _ draft: CheckRunDraft, by act: Act
-  ) throws(Refusal) -> [WebhookEvent] {
+  ) throws(Refusal) -> [HookEvent] {
     let repository = try repository(name)
     guard let index = repository.checkRuns.firstIndex(where: { $0.id == id }) else { throw .notFound }
     account(named: act.actor)
@@ -42,7 +42,7 @@ extension SandboxState {
   /// Runs the failed jobs of a workflow run again: each is replaced by a queued run of the same name.
   package mutating func rerunFailedJobs(
     of id: Int, in name: RepositoryName, by act: Act
-  ) throws(Refusal) -> [WebhookEvent] {
+  ) throws(Refusal) -> [HookEvent] {
     let repository = try repository(name)
     guard let index = repository.workflowRuns.firstIndex(where: { $0.id == id }) else { throw .notFound }
     var workflow = repository.workflowRuns[index]
@@ -87,7 +87,7 @@ extension SandboxState {
   // MARK: Suites and workflow runs
 
   private mutating func suite(
-    for app: AppRecord, _ sha: String, in repository: RepositoryRecord, by act: Act, _ events: inout [WebhookEvent]
+    for app: AppRecord, _ sha: String, in repository: RepositoryRecord, by act: Act, _ events: inout [HookEvent]
   ) -> Int {
     if let known = repository.checkSuites.first(where: { $0.app.id == app.id && $0.headSHA == sha }) { return known.id }
     let branch = repository.branches.filter { $0.value.sha == sha }.keys.min()
@@ -105,7 +105,7 @@ extension SandboxState {
   }
 
   /// Brings a suite's status, and that of its workflow run, in line with its runs.
-  private mutating func settle(_ id: Int, in repository: Int, by act: Act) -> [WebhookEvent] {
+  private mutating func settle(_ id: Int, in repository: Int, by act: Act) -> [HookEvent] {
     guard let record = repositories[repository], let index = record.checkSuites.firstIndex(where: { $0.id == id })
     else { return [] }
     let runs = latestRuns(inSuite: id, of: record)
@@ -121,7 +121,7 @@ extension SandboxState {
     }
     repositories[repository]?.checkSuites[index] = suite
     guard before != (suite.status, suite.conclusion) else { return [] }
-    var events: [WebhookEvent] = []
+    var events: [HookEvent] = []
     if suite.status == "completed" {
       events.append(
         event("check_suite", "completed", in: repository, by: act, ["check_suite": suiteShape(suite, in: repository)]))
@@ -168,13 +168,13 @@ extension SandboxState {
 
   private func checkRunEvent(
     _ action: String, _ run: CheckRunRecord, in repository: Int, by act: Act
-  ) -> WebhookEvent {
+  ) -> HookEvent {
     event("check_run", action, in: repository, by: act, ["check_run": checkRunShape(run, in: repository)])
   }
 
   private func workflowEvent(
     _ action: String, _ workflow: WorkflowRunRecord, in repository: Int, by act: Act
-  ) -> WebhookEvent {
+  ) -> HookEvent {
     event(
       "workflow_run", action, in: repository, by: act,
       [

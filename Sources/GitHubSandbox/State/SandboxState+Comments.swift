@@ -20,7 +20,7 @@ extension SandboxState {
   /// Changes a comment's text.
   package mutating func editComment(
     _ id: Int, in name: RepositoryName, _ body: String, by act: Act
-  ) throws(Refusal) -> [WebhookEvent] {
+  ) throws(Refusal) -> [HookEvent] {
     let repository = try repository(name)
     var (issue, index) = try comment(id, in: repository)
     account(named: act.actor)
@@ -39,7 +39,7 @@ extension SandboxState {
   /// Removes a comment.
   package mutating func deleteComment(
     _ id: Int, in name: RepositoryName, by act: Act
-  ) throws(Refusal) -> [WebhookEvent] {
+  ) throws(Refusal) -> [HookEvent] {
     let repository = try repository(name)
     var (issue, index) = try comment(id, in: repository)
     account(named: act.actor)
@@ -62,7 +62,7 @@ extension SandboxState {
   private func commentEvent(
     _ action: String, _ comment: CommentRecord, _ issue: IssueRecord, in repository: Int, by act: Act,
     _ more: JSONValue = [:]
-  ) -> WebhookEvent {
+  ) -> HookEvent {
     guard let record = repositories[repository] else {
       return event("issue_comment", action, in: repository, by: act, more)
     }

@@ -46,7 +46,7 @@ extension SandboxState {
   /// Sends a hook's `ping`.
   package mutating func pingHook(
     _ id: Int, in name: RepositoryName, by act: Act
-  ) throws(Refusal) -> [WebhookEvent] {
+  ) throws(Refusal) -> [HookEvent] {
     let repository = try repository(name)
     let hook = try hook(id, in: repository)
     account(named: act.actor)
@@ -56,7 +56,7 @@ extension SandboxState {
   /// Sends a hook the newest push of the default branch again, as GitHub's "test" does.
   package mutating func testHook(
     _ id: Int, in name: RepositoryName, by act: Act
-  ) throws(Refusal) -> [WebhookEvent] {
+  ) throws(Refusal) -> [HookEvent] {
     let repository = try repository(name)
     let hook = try hook(id, in: repository)
     account(named: act.actor)
@@ -73,7 +73,7 @@ extension SandboxState {
     return hook
   }
 
-  private func pingEvent(_ hook: HookRecord, in repository: Int, by act: Act) -> WebhookEvent {
+  private func pingEvent(_ hook: HookRecord, in repository: Int, by act: Act) -> HookEvent {
     event(
       "ping", nil, in: repository, by: act, hook: hook.id,
       [

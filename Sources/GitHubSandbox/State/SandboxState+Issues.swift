@@ -23,7 +23,7 @@ extension SandboxState {
       createdAt: act.now, updatedAt: act.now)
   }
 
-  private func announcement(of issue: IssueRecord, in repository: Int, by act: Act) -> [WebhookEvent] {
+  private func announcement(of issue: IssueRecord, in repository: Int, by act: Act) -> [HookEvent] {
     [itemEvent("opened", issue, in: repository, by: act)]
       + issue.labels.map { labelEvent("labeled", $0, issue, in: repository, by: act) }
       + issue.assignees.map { assigneeEvent("assigned", $0, issue, in: repository, by: act) }
@@ -32,11 +32,11 @@ extension SandboxState {
   /// Changes an issue, or the part of a pull request it shares with issues. What is as it was raises no event.
   package mutating func editIssue(
     _ number: Int, in name: RepositoryName, _ change: IssueChange, by act: Act
-  ) throws(Refusal) -> [WebhookEvent] {
+  ) throws(Refusal) -> [HookEvent] {
     let repository = try repository(name)
     var issue = try issue(number, in: repository)
     account(named: act.actor)
-    var events: [WebhookEvent] = []
+    var events: [HookEvent] = []
     var edits: JSONValue = [:]
     if let title = change.title, title != issue.title {
       edits = edits.adding(["title": ["from": .string(issue.title)]])
@@ -61,8 +61,8 @@ extension SandboxState {
 
   private mutating func relabel(
     _ issue: inout IssueRecord, _ labels: [String], in repository: Int, by act: Act
-  ) -> [WebhookEvent] {
-    var events: [WebhookEvent] = []
+  ) -> [HookEvent] {
+    var events: [HookEvent] = []
     for gone in issue.labels where !labels.contains(gone) {
       issue.labels.removeAll { $0 == gone }
       issue.updatedAt = act.now
@@ -88,7 +88,7 @@ extension SandboxState {
 
   private func labelEvent(
     _ action: String, _ label: String, _ issue: IssueRecord, in repository: Int, by act: Act
-  ) -> WebhookEvent {
+  ) -> HookEvent {
     itemEvent(action, issue, in: repository, by: act, ["label": labelShape(label, in: repository)])
   }
 
@@ -96,8 +96,8 @@ extension SandboxState {
 
   private mutating func reassign(
     _ issue: inout IssueRecord, _ assignees: [String], in repository: Int, by act: Act
-  ) -> [WebhookEvent] {
-    var events: [WebhookEvent] = []
+  ) -> [HookEvent] {
+    var events: [HookEvent] = []
     for gone in issue.assignees where !assignees.contains(gone) {
       issue.assignees.removeAll { $0 == gone }
       issue.updatedAt = act.now
@@ -116,7 +116,7 @@ extension SandboxState {
 
   private func assigneeEvent(
     _ action: String, _ login: String, _ issue: IssueRecord, in repository: Int, by act: Act
-  ) -> WebhookEvent {
+  ) -> HookEvent {
     itemEvent(action, issue, in: repository, by: act, ["assignee": shape(knownAccount(login))])
   }
 
@@ -124,7 +124,7 @@ extension SandboxState {
 
   private mutating func setState(
     of issue: inout IssueRecord, _ change: IssueChange.StateChange, in repository: Int, by act: Act
-  ) throws(Refusal) -> [WebhookEvent] {
+  ) throws(Refusal) -> [HookEvent] {
     switch (issue.state, change) {
     case (.open, .open): return []
     case (.closed, .open):
@@ -187,7 +187,7 @@ extension SandboxState {
   /// Deletes an issue for good.
   package mutating func deleteIssue(
     _ number: Int, in name: RepositoryName, by act: Act
-  ) throws(Refusal) -> [WebhookEvent] {
+  ) throws(Refusal) -> [HookEvent] {
     let repository = try repository(name)
     let issue = try issue(number, in: repository)
     guard !issue.isPullRequest else { throw .unprocessable("Pull requests cannot be deleted") }
@@ -200,7 +200,7 @@ extension SandboxState {
   /// An event about an issue, or about a pull request where the issue is one.
   func itemEvent(
     _ action: String, _ issue: IssueRecord, in repository: Int, by act: Act, _ more: JSONValue = [:]
-  ) -> WebhookEvent {
+  ) -> HookEvent {
     guard let record = repositories[repository] else {
       return event("issues", action, in: repository, by: act, more)
     }

@@ -62,9 +62,9 @@ extension SandboxState {
 
   private mutating func closeIssues(
     of issue: IssueRecord, base: String, in repository: RepositoryRecord, by act: Act
-  ) -> [WebhookEvent] {
+  ) -> [HookEvent] {
     guard let pull = repositories[repository.id]?.pulls[issue.number] else { return [] }
-    var events: [WebhookEvent] = []
+    var events: [HookEvent] = []
     for (home, closing) in closingIssues(of: pull, in: repository) where closing.isOpen {
       // The only refusals are for pull requests and things that are not there.
       let closed = try? editIssue(

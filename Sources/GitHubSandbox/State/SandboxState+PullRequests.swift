@@ -36,7 +36,7 @@ extension SandboxState {
   /// Points a pull request at another base branch.
   package mutating func retarget(
     _ number: Int, in name: RepositoryName, to base: String, by act: Act
-  ) throws(Refusal) -> [WebhookEvent] {
+  ) throws(Refusal) -> [HookEvent] {
     let repository = try repository(name)
     var pull = try pull(number, in: repository)
     guard let branch = repository.branches[base] else { throw .unprocessable("base is invalid") }
@@ -59,7 +59,7 @@ extension SandboxState {
   /// Makes a pull request a draft, or ready for review.
   package mutating func setDraft(
     _ isDraft: Bool, of number: Int, in name: RepositoryName, by act: Act
-  ) throws(Refusal) -> [WebhookEvent] {
+  ) throws(Refusal) -> [HookEvent] {
     let repository = try repository(name)
     var pull = try pull(number, in: repository)
     guard pull.isDraft != isDraft else { return [] }
@@ -73,7 +73,7 @@ extension SandboxState {
   /// Asks people for a review.
   package mutating func requestReviews(
     from logins: [String], of number: Int, in name: RepositoryName, by act: Act
-  ) throws(Refusal) -> [WebhookEvent] {
+  ) throws(Refusal) -> [HookEvent] {
     let repository = try repository(name)
     var pull = try pull(number, in: repository)
     let author = try issue(number, in: repository).author
@@ -81,7 +81,7 @@ extension SandboxState {
       throw .unprocessable("Review cannot be requested from pull request author.")
     }
     account(named: act.actor)
-    var events: [WebhookEvent] = []
+    var events: [HookEvent] = []
     for login in logins where !pull.requestedReviewers.contains(login) {
       account(named: login)
       pull.requestedReviewers.append(login)
@@ -97,7 +97,7 @@ extension SandboxState {
   /// An event about a pull request.
   func pullEvent(
     _ action: String, _ pull: PullRequestRecord, in repository: Int, by act: Act, _ more: JSONValue = [:]
-  ) -> WebhookEvent {
+  ) -> HookEvent {
     guard let record = repositories[repository] else {
       return event("pull_request", action, in: repository, by: act, more)
     }

@@ -22,7 +22,7 @@ extension SandboxState {
     repositories[repository.id]?.branches[push.branch] = BranchRecord(sha: sha, protection: before?.protection)
     repositories[repository.id]?.updatedAt = act.now
 
-    var events: [WebhookEvent] = []
+    var events: [HookEvent] = []
     if !push.branch.contains(":") {
       events.append(
         pushEvent(push.branch, from: before?.sha, to: sha, isForced: push.isForced, in: repository.id, by: act))
@@ -37,7 +37,7 @@ extension SandboxState {
   /// Removes a branch. Pull requests from it stay as they are; their head is gone.
   package mutating func deleteBranch(
     _ branch: String, in name: RepositoryName, by act: Act
-  ) throws(Refusal) -> [WebhookEvent] {
+  ) throws(Refusal) -> [HookEvent] {
     let repository = try repository(name)
     guard let before = repository.branches[branch] else { throw .unprocessable("Reference does not exist") }
     guard branch != repository.defaultBranch else {
@@ -51,7 +51,7 @@ extension SandboxState {
   /// Merges a pull request's base into its head, as the button "Update branch" does.
   package mutating func updateBranch(
     of number: Int, in name: RepositoryName, expectedHead: String?, by act: Act
-  ) throws(Refusal) -> [WebhookEvent] {
+  ) throws(Refusal) -> [HookEvent] {
     let repository = try repository(name)
     let pull = try pull(number, in: repository)
     if let expectedHead, expectedHead != pull.headSHA {
@@ -76,7 +76,7 @@ extension SandboxState {
 
   private mutating func moveHead(
     of pull: PullRequestRecord, to sha: String, isRebased: Bool, in repository: Int, by act: Act
-  ) -> WebhookEvent {
+  ) -> HookEvent {
     var pull = pull
     let before = pull.headSHA
     pull.headSHA = sha
@@ -96,7 +96,7 @@ extension SandboxState {
 
   func pushEvent(
     _ branch: String, from before: String?, to after: String?, isForced: Bool, in repository: Int, by act: Act
-  ) -> WebhookEvent {
+  ) -> HookEvent {
     let record = repositories[repository]
     let commit = after.flatMap { record?.commits[$0] }.map { pushedCommit($0, in: repository) } ?? .null
     let url = record.map { "\(links.pages)/\($0.name)" } ?? links.pages

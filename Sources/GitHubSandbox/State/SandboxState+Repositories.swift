@@ -34,7 +34,7 @@ extension SandboxState {
   /// Gives a repository another name; the old one leads to it until somebody else takes it.
   package mutating func rename(
     _ name: RepositoryName, to newName: RepositoryName, by act: Act
-  ) throws(Refusal) -> [WebhookEvent] {
+  ) throws(Refusal) -> [HookEvent] {
     var repository = try repository(name)
     guard names[newName.folded] == nil || names[newName.folded] == repository.id else {
       throw .unprocessable("name already exists on this account")

@@ -33,7 +33,7 @@ extension SandboxState {
   /// Takes a review's opinion away.
   package mutating func dismissReview(
     _ id: Int, of number: Int, in name: RepositoryName, by act: Act
-  ) throws(Refusal) -> [WebhookEvent] {
+  ) throws(Refusal) -> [HookEvent] {
     let repository = try repository(name)
     var pull = try pull(number, in: repository)
     try requireWrite(act.actor, in: repository)
@@ -94,7 +94,7 @@ extension SandboxState {
   /// Changes the text of a comment on a line, or removes the comment.
   package mutating func editLineComment(
     _ id: Int, in name: RepositoryName, to body: String?, by act: Act
-  ) throws(Refusal) -> [WebhookEvent] {
+  ) throws(Refusal) -> [HookEvent] {
     let repository = try repository(name)
     for var pull in repository.pulls.values {
       for thread in pull.threads.indices {
@@ -125,7 +125,7 @@ extension SandboxState {
   /// Marks a thread as settled, or as open again.
   package mutating func setResolved(
     _ isResolved: Bool, thread id: Int, by act: Act
-  ) throws(Refusal) -> [WebhookEvent] {
+  ) throws(Refusal) -> [HookEvent] {
     for repository in repositories.values {
       for var pull in repository.pulls.values {
         guard let index = pull.threads.firstIndex(where: { $0.id == id }) else { continue }
@@ -158,7 +158,7 @@ extension SandboxState {
 
   private func reviewEvent(
     _ action: String, _ review: ReviewRecord, _ pull: PullRequestRecord, in repository: Int, by act: Act
-  ) -> WebhookEvent {
+  ) -> HookEvent {
     event(
       "pull_request_review", action, in: repository, by: act,
       [
@@ -172,7 +172,7 @@ extension SandboxState {
   private func lineCommentEvent(
     _ action: String, _ comment: ReviewCommentRecord, _ pull: PullRequestRecord, in repository: Int, by act: Act,
     _ more: JSONValue = [:]
-  ) -> WebhookEvent {
+  ) -> HookEvent {
     let members: JSONValue = [
       "comment": lineCommentShape(comment, pull, in: repository),
       "pull_request": pullShape(pull, in: repository).removing(Self.membersOfFullPull),

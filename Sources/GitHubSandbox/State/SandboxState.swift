@@ -3,7 +3,7 @@ package import MissionCore
 /// Everything the sandbox knows: accounts, repositories, and what is in them.
 ///
 /// A plain value without clock or randomness. Every change is a method that takes an ``Act`` and returns the
-/// ``WebhookEvent``s GitHub would send for it; who delivers them, and what gets lost on the way, is decided elsewhere.
+/// ``HookEvent``s GitHub would send for it; who delivers them, and what gets lost on the way, is decided elsewhere.
 package struct SandboxState: Sendable {
   package var links: Links
   /// How many readers hear `mergeable: null` after a head or a base moved.
@@ -132,13 +132,13 @@ package struct SandboxState: Sendable {
   /// An event of a repository, with the members every payload has.
   func event(
     _ name: String, _ action: String?, in repository: Int, by act: Act, hook: Int? = nil, _ members: JSONValue
-  ) -> WebhookEvent {
+  ) -> HookEvent {
     var payload: JSONValue = action.map { ["action": .string($0)] } ?? [:]
     payload = payload.adding(members)
     if let record = repositories[repository] {
       payload = payload.adding(["repository": shape(record)])
     }
     payload = payload.adding(["sender": shape(knownAccount(act.actor))])
-    return WebhookEvent(name: name, action: action, repository: repository, hook: hook, payload: payload)
+    return HookEvent(name: name, action: action, repository: repository, hook: hook, payload: payload)
   }
 }

@@ -1,5 +1,5 @@
 /// Something that happened, as GitHub tells it to a repository's hooks.
-package struct WebhookEvent: Sendable, Equatable {
+package struct HookEvent: Sendable, Equatable {
   /// The value of `X-GitHub-Event`, such as `pull_request`.
   package var name: String
   /// The payload's `action`; events such as `push` and `status` have none.

@@ -1,0 +1,71 @@
+import MissionCore
+
+/// Comments on issues and in pull requests' conversations.
+enum CommentEndpoints {
+  static let routes = [
+    Route("GET", "/repos/{owner}/{repo}/issues/comments", all),
+    Route("GET", "/repos/{owner}/{repo}/issues/comments/{id}", get),
+    Route("PATCH", "/repos/{owner}/{repo}/issues/comments/{id}", update),
+    Route("DELETE", "/repos/{owner}/{repo}/issues/comments/{id}", delete),
+    Route("GET", "/repos/{owner}/{repo}/issues/{number}/comments", list),
+    Route("POST", "/repos/{owner}/{repo}/issues/{number}/comments", create),
+  ]
+
+  private static func all(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+    let repository = try core.state.repository(call.repository)
+    return .list(selected(repository.presentIssues, core, call, in: repository))
+  }
+
+  private static func list(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+    let repository = try core.state.repository(call.repository)
+    let issue = try core.state.issue(call.number(), in: repository)
+    return .list(selected([issue], core, call, in: repository))
+  }
+
+  private static func selected(
+    _ issues: [IssueRecord], _ core: SandboxCore, _ call: Call, in repository: RepositoryRecord
+  ) -> [JSONValue] {
+    var comments = issues.flatMap { issue in issue.comments.map { (issue, $0) } }
+    if let since = call.query["since"].flatMap({ Timestamp(iso8601: $0) }) {
+      comments.removeAll { $0.1.updatedAt < since }
+    }
+    let byUpdate = call.query["sort"] == "updated"
+    comments.sort { left, right in
+      byUpdate ? (left.1.updatedAt, left.1.id) < (right.1.updatedAt, right.1.id) : left.1.id < right.1.id
+    }
+    if call.query["direction"] == "desc" { comments.reverse() }
+    return comments.map { core.state.shape($0.1, of: $0.0, in: repository) }
+  }
+
+  private static func create(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+    let acted = try core.state.comment(
+      on: call.number(), in: call.repository, call.required("body"), by: call.act)
+    core.emit(acted.events, at: call.act.now)
+    return try show(acted.value, core, call, status: 201)
+  }
+
+  private static func get(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+    try show(call.number("id"), core, call)
+  }
+
+  private static func update(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+    let events = try core.state.editComment(
+      call.number("id"), in: call.repository, call.required("body"), by: call.act)
+    core.emit(events, at: call.act.now)
+    return try show(call.number("id"), core, call)
+  }
+
+  private static func delete(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+    let events = try core.state.deleteComment(call.number("id"), in: call.repository, by: call.act)
+    core.emit(events, at: call.act.now)
+    return .empty()
+  }
+
+  private static func show(
+    _ id: Int, _ core: SandboxCore, _ call: Call, status: Int = 200
+  ) throws(Refusal) -> Answer {
+    let repository = try core.state.repository(call.repository)
+    let (issue, index) = try core.state.comment(id, in: repository)
+    return .document(core.state.shape(issue.comments[index], of: issue, in: repository), status: status)
+  }
+}

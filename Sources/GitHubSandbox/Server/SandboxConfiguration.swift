@@ -1,0 +1,57 @@
+public import GitHub
+public import HTTP
+public import MissionCore
+
+/// How a sandbox begins.
+public struct SandboxConfiguration: Sendable {
+  /// Where it listens; port 0 takes any that is free.
+  public var address: ListenAddress
+  /// The only token that is let in; every one where there is none. The sandbox's own endpoints (`/_sandbox/…`) never ask
+  /// for it.
+  public var token: Secret?
+  /// The repositories there are from the beginning, each with one commit on `main`.
+  public var repositories: [RepositoryName]
+  /// A webhook each of these repositories has from the beginning, subscribed to everything. It is not pinged.
+  public var webhook: Webhook?
+  /// What the decisions about deliveries depend on; equal seeds and equal acts give equal decisions.
+  public var seed: UInt64
+  /// Probability that a delivery is lost, 0 to 1.
+  public var drop: Double
+  /// Probability that a delivery is sent twice, 0 to 1.
+  public var duplicate: Double
+  /// Probability that a delivery is held back behind later ones, 0 to 1.
+  public var shuffle: Double
+  /// How long a receiver may take to answer a delivery; at GitHub ten seconds.
+  public var deliveryTimeout: Duration
+  /// Where the pages would be, in `html_url` and the like. Nothing serves them.
+  public var pages: String
+  /// The time, as answers and payloads carry it.
+  public var clock: @Sendable () -> Timestamp
+
+  /// Where events go.
+  public struct Webhook: Sendable {
+    /// The receiver's address.
+    public var url: String
+    /// What deliveries are signed with; without one they are not signed.
+    public var secret: Secret?
+
+    /// A receiver of JSON payloads.
+    public init(url: String, secret: Secret?) {
+      self.url = url
+      self.secret = secret
+    }
+  }
+
+  /// An empty sandbox on a free port of the loopback, where nothing gets lost.
+  public init(address: ListenAddress = .loopback()) {
+    self.address = address
+    repositories = []
+    seed = 0
+    drop = 0
+    duplicate = 0
+    shuffle = 0
+    deliveryTimeout = .seconds(10)
+    pages = "https://github.com"
+    clock = { SystemClock.now() }
+  }
+}

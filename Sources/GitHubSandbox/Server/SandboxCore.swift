@@ -1,0 +1,76 @@
+package import GitHub
+package import MissionCore
+
+/// The sandbox without its sockets: state, faults and logs, and the answer to every request. A value; whoever holds it
+/// sees to it that one request comes after the other.
+package struct SandboxCore: Sendable {
+  /// What is to be done with an answer.
+  package enum Handling: Sendable {
+    case answer(APIResponse)
+    case late(APIResponse, milliseconds: Int)
+    case never
+  }
+
+  package var state: SandboxState
+  package var deliveries = DeliveryLog()
+  package var schedule = DeliverySchedule()
+  package var faults: [CallFault] = []
+  package var limits = RateLimits()
+  package var counts = RequestCounts()
+  /// The only token that is let in; every one where there is none.
+  package var token: Secret?
+  /// Deliveries that have not been handed to the courier yet.
+  var outgoing: [OutgoingDelivery] = []
+
+  package init(links: Links) {
+    state = SandboxState(links: links)
+  }
+
+  /// Takes the deliveries that are to be sent, in order.
+  package mutating func takeOutgoing() -> [OutgoingDelivery] {
+    defer { outgoing = [] }
+    return outgoing
+  }
+
+  /// Serves a request.
+  package mutating func handle(_ request: APIRequest, at now: Timestamp) -> Handling {
+    if request.segments.first == "_sandbox" { return .answer(answer(request, at: now)) }
+    guard let kind = takeFault(for: request) else { return .answer(answer(request, at: now)) }
+    switch kind {
+    case .status(let status, let headers, let body):
+      counts.count("fault", status: status)
+      return .answer(Self.failure(status, headers, body))
+    case .garbage:
+      counts.count("fault", status: 200)
+      return .answer(
+        APIResponse(status: 200, headers: [("Content-Type", "text/html")], body: Array("<html>Unicorn!</html>".utf8)))
+    case .truncated:
+      var response = answer(request, at: now)
+      response.body = Array(response.body.prefix(response.body.count / 2))
+      return .answer(response)
+    case .slow(let milliseconds): return .late(answer(request, at: now), milliseconds: milliseconds)
+    case .never:
+      counts.count("fault", status: 0)
+      return .never
+    }
+  }
+
+  private mutating func takeFault(for request: APIRequest) -> CallFault.Kind? {
+    let index = faults.firstIndex { fault in
+      fault.count > 0 && (fault.path.map { request.path.hasPrefix($0) } ?? true)
+    }
+    guard let index else { return nil }
+    faults[index].count -= 1
+    defer { faults.removeAll { $0.count <= 0 } }
+    return faults[index].kind
+  }
+
+  private static func failure(_ status: Int, _ headers: [String: String], _ body: String?) -> APIResponse {
+    let content = body ?? (["message": "Sandbox fault", "status": "\(status)"] as JSONValue).json
+    let kind = content.hasPrefix("<") ? "text/html" : "application/json; charset=utf-8"
+    return APIResponse(
+      status: status,
+      headers: [("Content-Type", kind)] + headers.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) },
+      body: Array(content.utf8))
+  }
+}

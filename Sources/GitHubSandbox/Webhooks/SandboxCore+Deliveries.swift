@@ -1,0 +1,78 @@
+import GitHub
+import MissionCore
+
+extension SandboxCore {
+  /// Hands events to the hooks that subscribe to them, through whatever mishaps are set.
+  mutating func emit(_ events: [HookEvent], at now: Timestamp) {
+    for event in events {
+      guard let repository = state.repositories[event.repository] else { continue }
+      // One event has one GUID, whichever hook hears of it.
+      let guid = GUID.random()
+      let payload = event.payload.bytes
+      for hook in repository.hooks where event.hook.map({ $0 == hook.id }) ?? hook.hears(event.name) {
+        let id = deliveries.append(
+          DeliveryRecord(
+            id: 0, guid: guid, repository: repository.id, hook: hook.id, event: event.name, action: event.action,
+            isRedelivery: false, payload: payload, deliveredAt: now, outcome: .pending))
+        for step in schedule.plan(id) { perform(step, at: now) }
+      }
+    }
+  }
+
+  /// Lets go of the deliveries that wait for later ones; returns how many there were.
+  mutating func flush(at now: Timestamp) -> Int {
+    let steps = schedule.flush()
+    for step in steps { perform(step, at: now) }
+    return steps.count
+  }
+
+  /// Sends a delivery of the log once more; false if there is none.
+  mutating func redeliver(_ id: Int, at now: Timestamp) -> Bool {
+    guard var record = deliveries[id] else { return false }
+    record.isRedelivery = true
+    record.deliveredAt = now
+    record.outcome = .pending
+    send(deliveries.append(record))
+    return true
+  }
+
+  /// Notes what became of a delivery.
+  mutating func settle(_ id: Int, as outcome: DeliveryRecord.Outcome) {
+    deliveries[id]?.outcome = outcome
+  }
+
+  private mutating func perform(_ step: DeliverySchedule.Step, at now: Timestamp) {
+    switch step {
+    case .send(let id): send(id)
+    case .sendAgain(let id): _ = redeliver(id, at: now)
+    case .lose(let id): settle(id, as: .dropped)
+    }
+  }
+
+  private mutating func send(_ id: Int) {
+    guard var record = deliveries[id],
+      let hook = state.repositories[record.repository]?.hooks.first(where: { $0.id == record.hook })
+    else { return settle(id, as: .failed(reason: "hook was deleted")) }
+    let body = Self.body(record.payload, as: hook.contentType)
+    var headers = [
+      ("Content-Type", hook.contentType == .json ? "application/json" : "application/x-www-form-urlencoded"),
+      ("User-Agent", "GitHub-Hookshot/sandbox"), ("Accept", "*/*"), ("X-GitHub-Delivery", record.guid),
+      ("X-GitHub-Event", record.event), ("X-GitHub-Hook-ID", String(hook.id)),
+      ("X-GitHub-Hook-Installation-Target-ID", String(record.repository)),
+      ("X-GitHub-Hook-Installation-Target-Type", "repository"),
+    ]
+    if let secret = hook.secret {
+      headers.append(("X-Hub-Signature-256", WebhookSignature.sign(body, secret: secret)))
+    }
+    record.requestHeaders = headers.map { (name: $0.0, value: $0.1) }
+    deliveries[id] = record
+    outgoing.append(OutgoingDelivery(id: id, url: hook.url, headers: record.requestHeaders, body: body))
+  }
+
+  private static func body(_ payload: [UInt8], as contentType: HookRecord.ContentType) -> [UInt8] {
+    switch contentType {
+    case .json: payload
+    case .form: Array("payload=".utf8) + PercentEncoding.encode(payload)
+    }
+  }
+}

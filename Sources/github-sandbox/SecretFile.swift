@@ -1,0 +1,16 @@
+import FoundationEssentials
+import GitHub
+
+/// A file that holds a secret or a token.
+enum SecretFile {
+  /// The file's first line, without the space around it.
+  static func read(_ path: String) throws(Arguments.Fault) -> Secret {
+    guard let data = try? Data(contentsOf: URL(filePath: path)) else {
+      throw Arguments.Fault(message: "cannot read \(path)")
+    }
+    let line = String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).first ?? ""
+    let text = line.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
+    guard let secret = try? Secret(String(text)) else { throw Arguments.Fault(message: "\(path) is empty") }
+    return secret
+  }
+}
