@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <sys/eventfd.h>
 #include <sys/pidfd.h>
+#include <sys/socket.h>
 
 int32_t csystem_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 
@@ -19,4 +20,10 @@ void csystem_name_thread(const char *name) { pthread_setname_np(pthread_self(), 
 
 int32_t csystem_spawn_close_from(void *actions, int32_t first) {
   return posix_spawn_file_actions_addclosefrom_np(actions, first);
+}
+
+int32_t csystem_peer_pid(int32_t socket) {
+  struct ucred peer = {0};
+  socklen_t size = sizeof peer;
+  return getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 ? peer.pid : 0;
 }

@@ -41,6 +41,60 @@ struct BodyTests {
     }
   }
 
+  @Test(
+    "of 25 MiB that hardly packs is never in memory: eight at once take less than 16 MiB, arriving, waiting, leaving")
+  func boundedMemory() throws {
+    let directory = try TestDirectory()
+    // Repeated only after 1 MiB, eight times the compressor's window: for it, nothing ever comes back.
+    let pieces = (0..<16).map { _ in randomBytes(64 << 10) }
+    let compressors = (0..<8).map { _ in BodyCompressor(directory: directory.path) }
+    var most = 0
+    for round in 0..<400 {
+      for compressor in compressors { try pieces[round % 16].withUnsafeBytes { try compressor.append($0) } }
+      most = max(most, compressors.reduce(0) { $0 + $1.memorySize })
+    }
+    #expect(most > 8 << 20)
+    #expect(most < 16 << 20)
+
+    let bodies = try compressors.map { try $0.finish() }
+    #expect(bodies.allSatisfy { $0.size > 25 << 20 && $0.memorySize == 0 })
+    let walks = bodies.map { $0.decompressedChunks() }
+    while try walks.map({ try $0.next()?.count ?? 0 }).contains(where: { $0 > 0 }) {
+      most = max(most, walks.reduce(0) { $0 + $1.memorySize })
+    }
+    #expect(most < 16 << 20)
+  }
+
+  @Test("goes from its file into the socket in pieces, and comes out whole however little the socket takes")
+  func sentInPieces() throws {
+    let directory = try TestDirectory()
+    let body = try packed(randomBytes(600_000), pieceSize: 65_536, in: directory, memoryLimit: 1000)
+    var output = RedisOutput()
+    output.append(.command(["SET", "k", .body(body)]), withSource: false)
+    output.append(.command(["PING"]), withSource: false)
+    var sent: [UInt8] = []
+    while !output.isEmpty {
+      var isFirst = true
+      output.drain { offered in
+        #expect(offered.count <= 128 << 10)
+        // The socket takes a part, then nothing more.
+        let taken = isFirst ? min(offered.count, 50_021) : 0
+        isFirst = false
+        sent.append(contentsOf: offered.prefix(taken))
+        return taken
+      }
+    }
+    var expected = Array("*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$\(body.size)\r\n".utf8)
+    var position = 0
+    while position < body.size {
+      let piece = body.read(at: position, count: 100_000)
+      expected += piece
+      position += piece.count
+    }
+    expected += Array("\r\n*1\r\n$4\r\nPING\r\n".utf8)
+    #expect(sent == expected)
+  }
+
   @Test("that unpacks to more than allowed is refused, also when it lies about its size")
   func bomb() throws {
     let bomb = try Zstd.compress([UInt8](repeating: 0, count: 50 << 20))

@@ -17,5 +17,8 @@ int32_t csystem_pidfd_send_signal(int32_t pidfd, int32_t signal);
 /// Adds to posix_spawn_file_actions_t `actions` that the child closes every descriptor from `first` on; 0 or an errno.
 int32_t csystem_spawn_close_from(void *actions, int32_t first);
 
+/// The process that listens at the other end of a connected unix socket; 0 if unknown.
+int32_t csystem_peer_pid(int32_t socket);
+
 /// Names the calling thread for debuggers; Linux refuses more than 15 bytes.
 void csystem_name_thread(const char *name);

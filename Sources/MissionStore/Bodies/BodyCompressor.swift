@@ -34,6 +34,16 @@ public final class BodyCompressor {
     self.memoryLimit = memoryLimit
   }
 
+  /// How much memory it takes now, in bytes; zstd says its part itself.
+  public var memorySize: Int {
+    switch state {
+    case .gathering(let gathered): gathered.capacity
+    case .packing(let compression, let pieces): pieces.reduce(compression.memorySize) { $0 + $1.capacity }
+    case .spilling(let compression, _): compression.memorySize
+    case .finished: 0
+    }
+  }
+
   /// Takes the next bytes. After an error the body is lost; only dropping the compressor makes sense then.
   public func append(_ bytes: UnsafeRawBufferPointer) throws(BodyError) {
     guard !bytes.isEmpty else { return }

@@ -12,6 +12,9 @@ public final class DecompressedChunks {
     unpacking = Decompression(limit: body.rawSize)
   }
 
+  /// How much memory it takes now, in bytes.
+  public var memorySize: Int { unpacking.memorySize + packed.capacity }
+
   /// The next piece, never empty; nil after the last.
   public func next() throws(BodyError) -> [UInt8]? {
     do throws(ZstdError) {

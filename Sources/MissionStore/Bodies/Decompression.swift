@@ -19,6 +19,9 @@ public final class Decompression {
 
   deinit { ZSTD_freeDCtx(context) }
 
+  /// How much memory it takes now, in bytes.
+  var memorySize: Int { ZSTD_sizeof_DCtx(context) + output.count }
+
   /// Unpacks a piece. What `emit` is given is valid during the call only.
   public func feed(_ bytes: [UInt8], emit: (UnsafeRawBufferPointer) -> Void) throws(ZstdError) {
     var offset = 0

@@ -73,7 +73,10 @@ final class ChildProcess: Sendable {
     self.isOurs = isOurs
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    collect()
+    close(descriptor)
+  }
 
   /// Sends a signal to exactly this process; nothing happens if it has ended.
   func signal(_ signal: Int32) { _ = csystem_pidfd_send_signal(descriptor, signal) }

@@ -2,9 +2,7 @@ extension RedisConnection {
   /// The server's version, from `INFO server`.
   public func serverVersion() async throws(RedisError) -> RedisVersion {
     let reply = try await send(["INFO", "server"])
-    let label = "redis_version:"
-    let line = reply.text?.split(whereSeparator: \.isNewline).first { $0.hasPrefix(label) }
-    guard let line, let version = RedisVersion(line.dropFirst(label.count)) else {
+    guard let version = RedisVersion(infoServer: reply) else {
       throw .unexpectedReply("INFO server without redis_version")
     }
     return version

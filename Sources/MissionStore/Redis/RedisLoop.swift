@@ -235,12 +235,6 @@ final class RedisLoop {
     case .ready:
       if let first = inFlight.first { consider(first.deadline.advanced(by: options.stallTimeout)) }
     }
-    guard let next else { return -1 }
-    let wait = next - .now
-    guard wait > .zero else { return 0 }
-    // Rounded up: waking too early would turn in circles until the instant has come.
-    let (seconds, attoseconds) = wait.components
-    guard seconds < 3600 else { return 3_600_000 }
-    return Int32(seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1)
+    return next.map { Milliseconds.until($0) } ?? -1
   }
 }

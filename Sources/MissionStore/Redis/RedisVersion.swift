@@ -26,6 +26,14 @@ public struct RedisVersion: Sendable, Equatable, Comparable, CustomStringConvert
       major: major, minor: numbers.count > 1 ? numbers[1] ?? 0 : 0, patch: numbers.count > 2 ? numbers[2] ?? 0 : 0)
   }
 
+  /// Finds the version in the answer to `INFO server`.
+  init?(infoServer reply: RedisReply) {
+    let label = "redis_version:"
+    let line = reply.text?.split(whereSeparator: \.isNewline).first { $0.hasPrefix(label) }
+    guard let line else { return nil }
+    self.init(line.dropFirst(label.count))
+  }
+
   /// Older is less.
   public static func < (left: RedisVersion, right: RedisVersion) -> Bool {
     (left.major, left.minor, left.patch) < (right.major, right.minor, right.patch)

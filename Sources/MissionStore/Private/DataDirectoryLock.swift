@@ -1,0 +1,59 @@
+import Glibc
+
+/// The exclusive right to a data directory, as long as this object lives and at most as long as the process does.
+///
+/// The kernel's lock decides, not the file's existence: after a crash there is nothing to clean up. The file says who
+/// holds it, for the message to the next one.
+public final class DataDirectoryLock: Sendable {
+  /// The directory, absolute and without symbolic links.
+  public let path: String
+  private let descriptor: Int32
+
+  /// Makes the directory (0700) if there is none, and locks `signalbox.pid` in it.
+  public init(_ path: String) throws(DataDirectoryError) {
+    try Self.makeDirectory(path)
+    guard let resolved = realpath(path, nil) else { throw Self.failure(path) }
+    defer { free(resolved) }
+    self.path = String(cString: resolved)
+    let file = self.path + "/signalbox.pid"
+    // Close-on-exec: a child that inherited the descriptor would hold the lock after us.
+    let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw Self.failure(file) }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let code = errno
+      let holder = Self.holder(descriptor)
+      close(descriptor)
+      throw code == EWOULDBLOCK
+        ? .held(pid: holder) : .unusable(path: file, reason: String(cString: strerror(code)))
+    }
+    self.descriptor = descriptor
+    ftruncate(descriptor, 0)
+    var text = "\(getpid())\n"
+    let written = text.withUTF8 { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+    guard written > 0 else { throw Self.failure(file) }
+  }
+
+  deinit {
+    ftruncate(descriptor, 0)
+    close(descriptor)
+  }
+
+  /// Makes a directory and those above it, 0700 where they are new.
+  static func makeDirectory(_ path: String) throws(DataDirectoryError) {
+    if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else { throw failure(path) }
+    try makeDirectory(String(path[..<slash]))
+    guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure(path) }
+  }
+
+  private static func holder(_ descriptor: Int32) -> Int32? {
+    var buffer = [UInt8](repeating: 0, count: 16)
+    let count = pread(descriptor, &buffer, buffer.count, 0)
+    guard count > 0 else { return nil }
+    return Int32(String(decoding: buffer[..<count].prefix { $0 != 0x0A }, as: UTF8.self))
+  }
+
+  private static func failure(_ path: String) -> DataDirectoryError {
+    .unusable(path: path, reason: String(cString: strerror(errno)))
+  }
+}

@@ -1,0 +1,23 @@
+extension PrivateRedis {
+  /// What happens to the private Redis, for the log.
+  public enum Event: Sendable, Equatable {
+    /// A server was started.
+    case started(pid: Int32)
+    /// A server that an earlier service left behind is used on.
+    case adopted(pid: Int32)
+    /// A server that an earlier service left behind is of no use and was stopped.
+    case leftOverStopped(pid: Int32, reason: String)
+    /// It reads its file; requests wait.
+    case loading(pid: Int32)
+    /// It answers.
+    case ready(pid: Int32)
+    /// It ended without being asked to.
+    case ended(pid: Int32)
+    /// It is started again after this pause.
+    case restarting(after: Duration)
+    /// Starting it again failed.
+    case failed(PrivateRedisError)
+    /// It was stopped as asked.
+    case stopped(pid: Int32)
+  }
+}
