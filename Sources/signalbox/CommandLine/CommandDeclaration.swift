@@ -1,0 +1,36 @@
+/// A command as it is declared; parsing and `--help` both follow from this.
+struct CommandDeclaration: Sendable, Equatable {
+  /// Its words: `["mission", "start"]`.
+  let path: [String]
+  /// What it does, in one line.
+  let summary: String
+  /// Its bare arguments in order.
+  let operands: [Operand]
+  /// Its own flags, besides those every command has.
+  let flags: [Flag]
+  /// Command lines that show it in use.
+  let examples: [String]
+  /// Whether the flags that only the service reads (listeners, secrets, tick) belong to it.
+  let isService: Bool
+
+  /// A declaration with its parts.
+  init(
+    _ path: String, _ summary: String, operands: [Operand] = [], flags: [Flag] = [], examples: [String],
+    isService: Bool = false
+  ) {
+    self.path = path.split(separator: " ").map(String.init)
+    self.summary = summary
+    self.operands = operands
+    self.flags = flags
+    self.examples = examples
+    self.isService = isService
+  }
+
+  /// Its words as they are typed.
+  var name: String { path.joined(separator: " ") }
+
+  /// All its flags: its own, the town's, the service's where it is one, and those of every command.
+  var allFlags: [Flag] {
+    flags + SharedFlags.town + (isService ? SharedFlags.service : []) + SharedFlags.everywhere
+  }
+}

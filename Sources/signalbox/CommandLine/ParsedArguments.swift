@@ -1,0 +1,41 @@
+/// What was given to a command, checked against its declaration.
+struct ParsedArguments: Sendable, Equatable {
+  /// The bare arguments in order.
+  var operands: [String] = []
+  private var values: [String: [String]] = [:]
+
+  /// Nothing given.
+  init() {}
+
+  /// Whether a flag was given.
+  func has(_ flag: String) -> Bool { values[flag] != nil }
+
+  /// A flag's value.
+  subscript(flag: String) -> String? { values[flag]?.first }
+
+  /// All values of a flag, in order.
+  func all(_ flag: String) -> [String] { values[flag] ?? [] }
+
+  /// The operand at a place; the declaration guarantees required ones.
+  func operand(_ place: Int) -> String { operands.indices.contains(place) ? operands[place] : "" }
+
+  /// The optional operand at a place.
+  func optionalOperand(_ place: Int) -> String? { operands.indices.contains(place) ? operands[place] : nil }
+
+  /// The flags given with a value, for the configuration.
+  var settings: [String: String] { values.compactMapValues(\.first) }
+
+  /// A whole number in a range; nil if the flag was not given.
+  func number(_ flag: String, in range: ClosedRange<Int>) throws(CommandFailure) -> Int? {
+    guard let text = self[flag] else { return nil }
+    guard let number = Int(text), range.contains(number) else {
+      throw CommandFailure(
+        .usage, "--\(flag) \(text.quotedForPeople) is not a number from \(range.lowerBound) to \(range.upperBound)",
+        hint: "give a whole number")
+    }
+    return number
+  }
+
+  /// Adds a flag's value; an empty list for a switch.
+  mutating func add(_ flag: String, _ value: String?) { values[flag, default: []] += value.map { [$0] } ?? [] }
+}

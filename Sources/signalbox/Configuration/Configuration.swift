@@ -1,0 +1,71 @@
+import GitHub
+import HTTP
+import MissionCore
+import MissionStore
+
+/// Everything that can be set, read once at the start: flag > environment > `signalbox.toml` > default.
+///
+/// Paths are relative to the working directory. What only the service needs (secrets, tokens) is read only for it, so
+/// that an agent can ask for work without being able to read them.
+struct Configuration: Sendable {
+  /// Where the town's Redis is.
+  enum Store: Sendable, Equatable {
+    /// The service runs its own, behind this socket.
+    case embedded(socket: String)
+    /// Somebody else's.
+    case external(RedisAddress)
+  }
+
+  /// Who Signalbox is to GitHub.
+  enum GitHubIdentity: Sendable, Equatable {
+    /// Nobody: public things only, and few of them.
+    case anonymous
+    /// The owner of a token.
+    case token(Secret)
+    /// A GitHub App, with its private key as PEM.
+    case app(id: String, key: Secret)
+  }
+
+  /// The town's name: part of all keys.
+  var town: String
+  /// The directory of the private Redis, the generated secret and the agents' logs.
+  var data: String
+  /// Where the town's Redis is.
+  var store: Store
+  /// The public listener.
+  var listen: ListenAddress
+  /// The listener for health, metrics and API.
+  var adminListen: ListenAddress
+  /// Who may ask the admin listener; always set when it is not on loopback.
+  var adminToken: Secret?
+  /// The webhook secrets; empty means that the service takes (or makes) ``generatedSecretPath``.
+  var webhookSecrets: [Secret]
+  /// The REST base without a trailing slash.
+  var githubAPI: String
+  /// Who Signalbox is to GitHub.
+  var githubIdentity: GitHubIdentity
+  /// What a bare `#23` belongs to; nil where nothing says so.
+  var repository: RepositoryName?
+  /// How often time-driven work is looked at, in seconds.
+  var tickSeconds: Int
+  /// What is logged.
+  var logLevel: LogLevel
+  /// How it is logged.
+  var logFormat: LogFormat
+
+  /// Where a generated webhook secret is kept.
+  var generatedSecretPath: String { "\(data)/webhook-secret" }
+
+  /// Where Redis listens.
+  var redisAddress: RedisAddress {
+    switch store {
+    case .external(let address): address
+    case .embedded(let socket): RedisAddress(place: .unix(path: socket))
+    }
+  }
+
+  /// The GraphQL address that belongs to the REST base.
+  var githubGraphQL: String {
+    githubAPI.hasSuffix("/api/v3") ? String(githubAPI.dropLast(3)) + "/graphql" : githubAPI + "/graphql"
+  }
+}

@@ -1,0 +1,29 @@
+/// One thing that is wrong with the configuration.
+struct ConfigurationFault: Sendable, Equatable {
+  /// Where it was set: `--listen`, `SIGNALBOX_LISTEN`, `signalbox.toml: listen`.
+  var place: String
+  /// What is wrong with it; never quotes a secret.
+  var problem: String
+  /// What to do about it.
+  var remedy: String
+  /// Whether a file's content is bad, rather than what was typed.
+  var isInData: Bool
+}
+
+/// Everything that is wrong with the configuration, together.
+struct ConfigurationFaults: Error, Sendable, Equatable {
+  /// At least one.
+  var faults: [ConfigurationFault]
+
+  /// The failure a command ends with: bad data if nothing but files is wrong.
+  var failure: CommandFailure {
+    let code: ExitCode = faults.allSatisfy(\.isInData) ? .badData : .usage
+    guard faults.count > 1 else {
+      let fault = faults.first
+      return CommandFailure(
+        code, fault.map { "\($0.place): \($0.problem)" } ?? "the configuration is wrong", hint: fault?.remedy ?? "")
+    }
+    let lines = faults.map { "\n  \($0.place): \($0.problem) (\($0.remedy))" }.joined()
+    return CommandFailure(code, "\(faults.count) faults in the configuration:\(lines)", hint: "mend all of them")
+  }
+}

@@ -1,0 +1,73 @@
+import FoundationEssentials
+import Glibc
+import MissionCore
+
+/// What a command finds around it: environment, files, terminal, time.
+struct Surroundings: Sendable {
+  /// Why a file could not be read.
+  enum FileFault: Error, Sendable, Equatable {
+    /// It does not exist.
+    case missing
+    /// It cannot be read; says why.
+    case unreadable(String)
+    /// It is larger than anything we would read.
+    case tooLarge
+  }
+
+  /// The largest file that is read: settings, manifests, secrets.
+  static let largestFile = 1 << 20
+
+  /// The environment.
+  var environment: [String: String]
+  /// The absolute working directory.
+  var workingDirectory: String
+  /// Whether standard output is a terminal.
+  var isOutputTerminal: Bool
+  /// Whether standard error is a terminal.
+  var isErrorTerminal: Bool
+  /// Reads a whole file.
+  var read: @Sendable (String) -> Result<[UInt8], FileFault>
+  /// The time.
+  var now: @Sendable () -> Timestamp
+
+  /// Those of this process.
+  static var ofProcess: Surroundings {
+    Surroundings(
+      environment: ProcessInfo.processInfo.environment, workingDirectory: FileManager.default.currentDirectoryPath,
+      isOutputTerminal: isatty(STDOUT_FILENO) == 1, isErrorTerminal: isatty(STDERR_FILENO) == 1, read: readFile,
+      now: { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) })
+  }
+
+  /// A path made absolute.
+  func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : "\(workingDirectory)/\(path)" }
+
+  @Sendable private static func readFile(_ path: String) -> Result<[UInt8], FileFault> {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      return .failure(errno == ENOENT || errno == ENOTDIR ? .missing : .unreadable(String(cString: strerror(errno))))
+    }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { return .failure(.unreadable(String(cString: strerror(errno)))) }
+      if count == 0 { return .success(bytes) }
+      bytes += buffer[..<count]
+      // A device or a pipe may never end.
+      guard bytes.count <= largestFile else { return .failure(.tooLarge) }
+    }
+  }
+}
+
+extension Surroundings.FileFault: CustomStringConvertible {
+  /// One sentence without a full stop.
+  var description: String {
+    switch self {
+    case .missing: "there is no such file"
+    case .unreadable(let reason): "it cannot be read: \(reason)"
+    case .tooLarge: "it is larger than \(Surroundings.largestFile >> 20) MiB"
+    }
+  }
+}

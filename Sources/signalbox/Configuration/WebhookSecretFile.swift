@@ -1,0 +1,84 @@
+import FoundationEssentials
+import GitHub
+import Glibc
+
+/// The webhook secret that the service makes for itself when none is configured.
+enum WebhookSecretFile {
+  /// What was found or made.
+  struct Result: Sendable {
+    /// The secrets in the file, at least one.
+    var secrets: [Secret]
+    /// Whether the file was made just now: worth saying once.
+    var isNew: Bool
+  }
+
+  /// Why there is no secret.
+  enum Fault: Error, Sendable, Equatable {
+    /// The file is there but holds nothing.
+    case empty(path: String)
+    /// The file cannot be read; says why.
+    case unreadable(path: String, reason: String)
+    /// The file cannot be made; says why.
+    case unwritable(path: String, reason: String)
+  }
+
+  /// Reads the configuration's secret file, or makes one that only its owner can read. The directory must exist.
+  static func prepare(_ configuration: Configuration, surroundings: Surroundings) throws(Fault) -> Result {
+    let path = surroundings.absolute(configuration.generatedSecretPath)
+    if let secrets = try read(path, surroundings) { return Result(secrets: secrets, isNew: false) }
+    let text = randomHex()
+    // Written beside and renamed, so that a crash in between leaves no half secret; linked, so that of two makers one
+    // wins and both use it.
+    let draft = "\(path).\(getpid())"
+    defer { unlink(draft) }
+    try write(text + "\n", to: draft)
+    if link(draft, path) != 0, errno != EEXIST {
+      throw .unwritable(path: path, reason: String(cString: strerror(errno)))
+    }
+    guard let secrets = try read(path, surroundings) else { throw .empty(path: path) }
+    return Result(secrets: secrets, isNew: true)
+  }
+
+  private static func read(_ path: String, _ surroundings: Surroundings) throws(Fault) -> [Secret]? {
+    switch surroundings.read(path) {
+    case .failure(.missing): return nil
+    case .failure(let fault): throw .unreadable(path: path, reason: fault.description)
+    case .success(let bytes):
+      let secrets = bytes.split { $0 == 0x0A || $0 == 0x0D }.filter { $0.contains { !$0.isBlank } }
+        .compactMap { try? Secret(bytes: Array($0)) }
+      guard !secrets.isEmpty else { throw .empty(path: path) }
+      return secrets
+    }
+  }
+
+  private static func write(_ text: String, to path: String) throws(Fault) {
+    unlink(path)
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw .unwritable(path: path, reason: String(cString: strerror(errno))) }
+    defer { close(descriptor) }
+    let bytes = Array(text.utf8)
+    guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
+      throw .unwritable(path: path, reason: String(cString: strerror(errno)))
+    }
+  }
+
+  /// 256 random bits.
+  private static func randomHex() -> String {
+    var generator = SystemRandomNumberGenerator()
+    return (0..<4).map { _ in
+      let digits = String(generator.next(), radix: 16)
+      return String(repeating: "0", count: 16 - digits.count) + digits
+    }.joined()
+  }
+}
+
+extension WebhookSecretFile.Fault: CustomStringConvertible {
+  /// One sentence without a full stop.
+  var description: String {
+    switch self {
+    case .empty(let path): "the webhook secret in \(path) is empty"
+    case .unreadable(let path, let reason): "the webhook secret in \(path): \(reason)"
+    case .unwritable(let path, let reason): "the webhook secret cannot be stored in \(path): \(reason)"
+    }
+  }
+}

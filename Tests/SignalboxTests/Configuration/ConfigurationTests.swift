@@ -1,0 +1,215 @@
+import GitHub
+import HTTP
+import MissionCore
+import MissionStore
+import Testing
+
+@testable import signalbox
+
+@Suite struct ConfigurationTests {
+  private func read(
+    _ flags: [String: String] = [:], _ environment: [String: String] = [:], files: [String: String] = [:],
+    secrets: Bool = true, isTerminal: Bool = false
+  ) throws(ConfigurationFaults) -> Configuration {
+    try Configuration.read(
+      flags: flags, surroundings: .fake(environment, files: files, isTerminal: isTerminal), secrets: secrets)
+  }
+
+  private func faults(
+    _ flags: [String: String] = [:], _ environment: [String: String] = [:], files: [String: String] = [:],
+    secrets: Bool = true
+  ) throws -> [ConfigurationFault] {
+    let error = #expect(throws: ConfigurationFaults.self) {
+      try read(flags, environment, files: files, secrets: secrets)
+    }
+    return try #require(error).faults
+  }
+
+  @Test("Nothing set gives the defaults of the contract")
+  func defaults() throws {
+    let configuration = try read()
+    #expect(configuration.town == "default")
+    #expect(configuration.data == ".signalbox")
+    #expect(configuration.store == .embedded(socket: ".signalbox/redis.sock"))
+    #expect(configuration.listen.description == "0.0.0.0:8080")
+    #expect(configuration.adminListen.description == "127.0.0.1:8081")
+    #expect(configuration.adminToken == nil)
+    #expect(configuration.webhookSecrets.isEmpty)
+    #expect(configuration.githubAPI == "https://api.github.com")
+    #expect(configuration.githubIdentity == .anonymous)
+    #expect(configuration.repository == nil)
+    #expect(configuration.tickSeconds == 30)
+    #expect(configuration.logLevel == .info)
+    #expect(configuration.logFormat == .json)
+    #expect(configuration.generatedSecretPath == ".signalbox/webhook-secret")
+  }
+
+  @Test("A flag beats the environment, that beats the file, that beats the default")
+  func precedence() throws {
+    let files = ["/work/signalbox.toml": "town = 'file'\ntick = 7\ndata = '/file'\n"]
+    let environment = ["SIGNALBOX_TOWN": "environment", "SIGNALBOX_DATA": "/environment"]
+    let configuration = try read(["town": "flag"], environment, files: files)
+    #expect(configuration.town == "flag")
+    #expect(configuration.data == "/environment")
+    #expect(configuration.tickSeconds == 7)
+  }
+
+  @Test("--config names another file, and that file must be there")
+  func namedFile() throws {
+    let files = ["/etc/sb.toml": "town = 'named'", "/work/signalbox.toml": "town = 'usual'"]
+    #expect(try read(["config": "/etc/sb.toml"], files: files).town == "named")
+    #expect(try faults(["config": "/etc/other.toml"], files: files).map(\.place) == ["/etc/other.toml"])
+  }
+
+  @Test("The log is text on a terminal and JSON anywhere else, unless it is told")
+  func logFormat() throws {
+    #expect(try read(isTerminal: true).logFormat == .text)
+    #expect(try read(isTerminal: false).logFormat == .json)
+    #expect(try read(["log-format": "json"], isTerminal: true).logFormat == .json)
+  }
+
+  @Test("Every fault is reported, not only the first")
+  func allFaults() throws {
+    let found = try faults(
+      ["listen": "everywhere", "tick": "0"],
+      ["SIGNALBOX_REDIS_URL": "rediss://h:1/0", "SIGNALBOX_WEBHOOK_SECRET": "", "SIGNALBOX_GITHUB_API": "ftp://x"],
+      files: ["/work/signalbox.toml": "colour = 'red'\n"])
+    #expect(
+      Set(found.map(\.place)) == [
+        "--listen", "--tick", "SIGNALBOX_REDIS_URL", "SIGNALBOX_WEBHOOK_SECRET", "SIGNALBOX_GITHUB_API",
+        "signalbox.toml",
+      ])
+    #expect(ConfigurationFaults(faults: found).failure.code == .usage)
+  }
+
+  @Test(
+    "A value that means nothing is a fault",
+    arguments: [
+      ("town", "a:b"), ("town", "a\nb"), ("town", ""), ("redis", "rediss://host:6379/0"), ("redis", "localhost"),
+      ("redis", "redis://host:99999/0"), ("listen", "localhost"), ("listen", "0.0.0.0:70000"),
+      ("admin-listen", ":8081"), ("github-api", "api.github.com"), ("github-api", "https://"),
+      ("github-api", "https://api.github.com?x=1"), ("github-api", "https://user@host"), ("repo", "acme"),
+      ("repo", "acme/shop/x"), ("tick", "-1"), ("tick", "soon"), ("tick", "3601"), ("log-level", "loud"),
+      ("log-format", "xml"), ("data", ""),
+    ])
+  func badValues(flag: String, text: String) throws {
+    let found = try faults([flag: text], secrets: false)
+    #expect(found.map(\.place) == ["--\(flag)"])
+    #expect(ConfigurationFaults(faults: found).failure.code == .usage)
+  }
+
+  @Test("An unknown key in the file is a fault that names the nearest one, and bad data")
+  func unknownKey() throws {
+    let found = try faults(files: ["/work/signalbox.toml": "admin_listn = '127.0.0.1:1'"], secrets: false)
+    #expect(found.count == 1)
+    #expect(found.first?.problem == "unknown key 'admin_listn'")
+    #expect(found.first?.remedy == "did you mean admin_listen?")
+    #expect(ConfigurationFaults(faults: found).failure.code == .badData)
+  }
+
+  @Test("A file that is no TOML is a fault with its line")
+  func brokenFile() throws {
+    let found = try faults(files: ["/work/signalbox.toml": "town = 'a'\n= 3\n"], secrets: false)
+    #expect(found.first?.problem.hasPrefix("line 2: ") == true)
+  }
+
+  @Test("A key of the wrong type is a fault, not a crash")
+  func wrongType() throws {
+    let found = try faults(files: ["/work/signalbox.toml": "town = ['a']\nlisten = true\n"], secrets: false)
+    #expect(found.map(\.place) == ["signalbox.toml: town", "signalbox.toml: listen"])
+  }
+
+  @Test("Several webhook secrets stand one per line, exactly as written")
+  func webhookSecrets() throws {
+    let files = ["/run/secrets/hook": "new \r\n\nold\n"]
+    let configuration = try read([:], ["SIGNALBOX_WEBHOOK_SECRET_FILE": "/run/secrets/hook"], files: files)
+    #expect(configuration.webhookSecrets == [try Secret("new "), try Secret("old")])
+    #expect(try read([:], ["SIGNALBOX_WEBHOOK_SECRET": "a\nb"]).webhookSecrets == [try Secret("a"), try Secret("b")])
+  }
+
+  @Test(
+    "An empty secret or an unreadable file is a fault",
+    arguments: [
+      (["SIGNALBOX_WEBHOOK_SECRET": ""], "SIGNALBOX_WEBHOOK_SECRET"),
+      (["SIGNALBOX_WEBHOOK_SECRET": " \n"], "SIGNALBOX_WEBHOOK_SECRET"),
+      (["SIGNALBOX_WEBHOOK_SECRET_FILE": "/empty"], "SIGNALBOX_WEBHOOK_SECRET_FILE (/empty)"),
+      (["SIGNALBOX_WEBHOOK_SECRET_FILE": "/none"], "SIGNALBOX_WEBHOOK_SECRET_FILE (/none)"),
+      (["SIGNALBOX_GITHUB_TOKEN": ""], "SIGNALBOX_GITHUB_TOKEN"),
+      (["GITHUB_TOKEN": ""], "GITHUB_TOKEN"),
+      (["GITHUB_TOKEN": "a", "GITHUB_TOKEN_FILE": "/empty"], "GITHUB_TOKEN"),
+      (["SIGNALBOX_GITHUB_TOKEN": "two\nlines"], "SIGNALBOX_GITHUB_TOKEN"),
+      (["SIGNALBOX_ADMIN_TOKEN_FILE": "/none"], "SIGNALBOX_ADMIN_TOKEN_FILE (/none)"),
+      (["SIGNALBOX_GITHUB_APP_ID": "12"], "SIGNALBOX_GITHUB_APP_KEY_FILE"),
+      (["SIGNALBOX_GITHUB_APP_KEY_FILE": "/pem"], "SIGNALBOX_GITHUB_APP_ID"),
+      (
+        ["SIGNALBOX_GITHUB_APP_ID": "12", "SIGNALBOX_GITHUB_APP_KEY_FILE": "/text"],
+        "SIGNALBOX_GITHUB_APP_KEY_FILE (/text)"
+      ),
+      (
+        ["SIGNALBOX_GITHUB_APP_ID": "12", "SIGNALBOX_GITHUB_APP_KEY_FILE": "/pem", "SIGNALBOX_GITHUB_TOKEN": "t"],
+        "SIGNALBOX_GITHUB_TOKEN"
+      ),
+    ])
+  func badSecrets(environment: [String: String], place: String) throws {
+    let found = try faults([:], environment, files: ["/empty": "\n", "/text": "hello", "/pem": Self.key])
+    #expect(found.map(\.place) == [place])
+    #expect(try read([:], environment, secrets: false).webhookSecrets.isEmpty, "a client does not read secrets")
+  }
+
+  @Test("A secret's text stands in no fault")
+  func noLeak() throws {
+    let found = try faults([:], ["SIGNALBOX_GITHUB_TOKEN": "ghp_hidden\nghp_hidden2", "SIGNALBOX_TICK_SECS": "x"])
+    #expect(found.count == 2)
+    #expect(!ConfigurationFaults(faults: found).failure.what.contains("hidden"))
+  }
+
+  @Test("A password in a malformed Redis URL stands in no fault")
+  func noPassword() throws {
+    let found = try faults(["redis": "redis://me:hidden@host:port/0"], secrets: false)
+    #expect(!ConfigurationFaults(faults: found).failure.what.contains("hidden"))
+  }
+
+  @Test("The dedicated token comes before the ambient one, and an App before the ambient one too")
+  func identity() throws {
+    let both = ["SIGNALBOX_GITHUB_TOKEN": " mine\n", "GITHUB_TOKEN": "ambient"]
+    #expect(try read([:], both).githubIdentity == .token(try Secret("mine")))
+    #expect(try read([:], ["GITHUB_TOKEN": "ambient"]).githubIdentity == .token(try Secret("ambient")))
+    let app = [
+      "SIGNALBOX_GITHUB_APP_ID": "12", "SIGNALBOX_GITHUB_APP_KEY_FILE": "/pem", "GITHUB_TOKEN": "ambient",
+    ]
+    #expect(
+      try read([:], app, files: ["/pem": Self.key]).githubIdentity == .app(id: "12", key: try Secret(Self.key)))
+  }
+
+  @Test("An admin listener that others can reach needs a token")
+  func adminListener() throws {
+    let found = try faults(["admin-listen": "0.0.0.0:8081"])
+    #expect(found.map(\.place) == ["--admin-listen"])
+    let configuration = try read(["admin-listen": "0.0.0.0:8081"], ["SIGNALBOX_ADMIN_TOKEN": "t"])
+    #expect(configuration.adminToken == (try Secret("t")))
+    #expect(try read(["admin-listen": "[::1]:0"]).adminToken == nil)
+  }
+
+  @Test(
+    "GraphQL lies where GitHub has it",
+    arguments: [
+      ("https://api.github.com", "https://api.github.com/graphql"),
+      ("https://ghe.corp/api/v3/", "https://ghe.corp/api/graphql"),
+      ("http://127.0.0.1:9000", "http://127.0.0.1:9000/graphql"),
+    ])
+  func graphQL(base: String, address: String) throws {
+    #expect(try read(["github-api": base]).githubGraphQL == address)
+  }
+
+  @Test("Without --repo the origin remote says which repository is meant, also from a folder below")
+  func origin() throws {
+    let files = ["/work/.git/config": "[remote \"origin\"]\n\turl = git@github.com:acme/shop.git\n"]
+    #expect(try read(files: files).repository == RepositoryName("acme/shop"))
+    var below = Surroundings.fake(files: files)
+    below.workingDirectory = "/work/Sources/App"
+    #expect(GitOrigin.repository(around: below) == RepositoryName("acme/shop"))
+    #expect(try read(["repo": "other/thing"], files: files).repository == RepositoryName("other/thing"))
+  }
+
+  private static let key = "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n"
+}
