@@ -1,20 +1,22 @@
 import Synchronization
 
-/// The tags (`ETag`) of what was read in full, so that GitHub need not send it again. Bounded: when it is full, it starts
-/// anew, which costs one more transfer each and nothing else.
+/// The tags (`ETag`) of the contents that were put to use, so that GitHub need not send them again. Bounded: when it is
+/// full it starts anew, which costs one more transfer each and nothing else.
+///
+/// A content is known only once whoever fetched it confirms its use. Otherwise an answer that got lost behind the fetcher
+/// (the store was down, say) would be "unchanged" from then on without anybody having seen it.
 final class EntityTags: Sendable {
   private static let bound = 4_096
   private let tags = Mutex<[String: String]>([:])
 
-  /// The tag of this resource, if it was read in full before.
+  /// The tag of this resource, if its content was put to use before.
   func tag(of path: String) -> String? { tags.withLock { $0[path] } }
 
-  /// Remembers or forgets the tag. To be called only after everything that belongs to the resource was read: otherwise
-  /// what failed now would be taken for unchanged the next time.
-  func remember(_ tag: String?, of path: String) {
+  /// From now on the resource is known by this receipt's tag, or not at all.
+  func confirm(_ receipt: FetchReceipt) {
     tags.withLock { tags in
-      if tags.count >= Self.bound, tags[path] == nil { tags.removeAll(keepingCapacity: true) }
-      tags[path] = tag
+      if tags.count >= Self.bound, tags[receipt.path] == nil { tags.removeAll(keepingCapacity: true) }
+      tags[receipt.path] = receipt.tag
     }
   }
 }

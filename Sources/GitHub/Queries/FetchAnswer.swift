@@ -1,8 +1,8 @@
-/// What was read of something that can be asked for by its tag.
+/// What was read of something that need not be sent again while it is unchanged.
 public enum FetchAnswer<Value: Sendable>: Sendable {
-  /// Its state now.
-  case fresh(Value)
-  /// It is as it was when this fetcher read it last.
+  /// Its state now. The receipt is to be given back to the fetcher (`confirm`) once the state was put to use.
+  case fresh(Value, FetchReceipt)
+  /// It is as it was when it was last confirmed.
   case unchanged
   /// It was not read.
   case failed(FetchFailure)

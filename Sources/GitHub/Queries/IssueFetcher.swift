@@ -12,8 +12,8 @@ public struct IssueFetcher: Sendable {
   /// A fetcher that asks this source.
   public init(source: any GitHubSource) { self.source = source }
 
-  /// Reads an issue. With `onlyIfChanged`, one that is as this fetcher read it last is not transferred again; whoever
-  /// has not seen it yet must not ask so.
+  /// Reads an issue. With `onlyIfChanged`, one that is as it was when it was last confirmed is not transferred again;
+  /// whoever has not seen it yet must not ask so.
   ///
   /// An issue that was transferred is gone, and the reason names its new place. In a repository that was merely renamed
   /// it is the same issue, and its facts bear the reference that was asked for.
@@ -34,14 +34,16 @@ public struct IssueFetcher: Sendable {
       guard let facts = issue.issue.facts(in: reference.repository, blockedBy: blockers),
         facts.reference == reference
       else { return .failed(.unexpectedAnswer) }
-      tags.remember(tag, of: path)
-      return .fresh(facts)
+      return .fresh(facts, FetchReceipt(path: path, tag: tag))
     } catch let failure as SourceFailure {
       return .failed(FetchFailure(failure))
     } catch {
       return .failed(.unexpectedAnswer)
     }
   }
+
+  /// The facts that came with this receipt were put to use.
+  public func confirm(_ receipt: FetchReceipt) { tags.confirm(receipt) }
 }
 
 extension IssueFetcher {

@@ -36,7 +36,9 @@ public struct OpenPullRequestLister: Sendable {
       guard let count = list.add(body) else { return .failed(.unexpectedAnswer) }
       if count < 100 { break }
     }
-    tags.remember(list.isWhole ? tag : nil, of: path)
-    return .fresh(list.hints)
+    return .fresh(list.hints, FetchReceipt(path: path, tag: list.isWhole ? tag : nil))
   }
+
+  /// The list that came with this receipt was put to use.
+  public func confirm(_ receipt: FetchReceipt) { tags.confirm(receipt) }
 }

@@ -14,10 +14,11 @@ struct PullRequestListTests {
         ? .success(.text(Self.list(1...100), etag: "\"a\"")) : .success(.text(Self.list(100...102), etag: "\"b\""))
     })
     let lister = OpenPullRequestLister(source: source)
-    guard case .fresh(let hints) = await lister.open(in: Self.repository) else {
+    guard case .fresh(let hints, let receipt) = await lister.open(in: Self.repository) else {
       Issue.record("not fresh")
       return
     }
+    lister.confirm(receipt)
     #expect(hints.map(\.reference.number) == Array(1...102))
     #expect(hints.first?.action == "")
     #expect(hints.first?.state == .open)
@@ -32,7 +33,13 @@ struct PullRequestListTests {
       .success(read.etag == nil ? .text(Self.list(1...2), etag: "\"a\"") : .unchanged)
     })
     let lister = OpenPullRequestLister(source: source)
-    _ = await lister.open(in: Self.repository)
+    for _ in 0..<2 {
+      guard case .fresh(_, let receipt) = await lister.open(in: Self.repository) else {
+        Issue.record("what nobody confirmed is not known")
+        return
+      }
+      if source.reads.count == 2 { lister.confirm(receipt) }
+    }
     #expect(await lister.open(in: Self.repository) == .unchanged)
     guard case .fresh = await lister.open(in: Self.repository, onlyIfChanged: false) else {
       Issue.record("not fresh")
@@ -66,10 +73,11 @@ struct PullRequestListTests {
     let source = ScriptedSource(reads: { _ in .success(.text(#"[{"number":1},\#(Self.row(2))]"#, etag: "\"a\"")) })
     let lister = OpenPullRequestLister(source: source)
     for _ in 0..<2 {
-      guard case .fresh(let hints) = await lister.open(in: Self.repository) else {
+      guard case .fresh(let hints, let receipt) = await lister.open(in: Self.repository) else {
         Issue.record("not fresh")
         return
       }
+      lister.confirm(receipt)
       #expect(hints.map(\.reference.number) == [2])
     }
     #expect(source.reads.allSatisfy { $0.etag == nil })

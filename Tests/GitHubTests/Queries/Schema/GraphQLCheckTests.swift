@@ -53,6 +53,6 @@ struct GraphQLCheckTests {
 
   @Test("what is no query is refused", arguments: ["{", "{a(}", "fragment x{a}", "{a(b:)}", "{a @old}", "{...}"])
   func noQuery(text: String) {
-    #expect(throws: GraphQLFault.self) { try GraphQLDocument(text) }
+    #expect(throws: GraphQLSyntaxFault.self) { try GraphQLDocument(text) }
   }
 }

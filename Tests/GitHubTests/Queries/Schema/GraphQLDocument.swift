@@ -40,9 +40,9 @@ struct GraphQLDocument {
     while !scanner.isAtEnd {
       if scanner.skip(word: "fragment") {
         let name = try scanner.name()
-        guard scanner.skip(word: "on") else { throw GraphQLFault(description: "fragment \(name) has no type") }
+        guard scanner.skip(word: "on") else { throw GraphQLSyntaxFault(description: "fragment \(name) has no type") }
         let type = try scanner.name()
-        guard fragments[name] == nil else { throw GraphQLFault(description: "fragment \(name) is there twice") }
+        guard fragments[name] == nil else { throw GraphQLSyntaxFault(description: "fragment \(name) is there twice") }
         fragments[name] = Fragment(type: type, selections: try selectionSet(&scanner))
       } else {
         if scanner.skip(word: "mutation") { rootType = "Mutation" } else { _ = scanner.skip(word: "query") }
@@ -84,10 +84,10 @@ struct GraphQLDocument {
     while scanner.skip("@") {
       let directive = try scanner.name()
       guard directive == "include" || directive == "skip", scanner.skip("(") else {
-        throw GraphQLFault(description: "unknown directive \(directive)")
+        throw GraphQLSyntaxFault(description: "unknown directive \(directive)")
       }
       guard case .variable(let condition) = try self.arguments(&scanner)["if"] else {
-        throw GraphQLFault(description: "@\(directive) has no variable")
+        throw GraphQLSyntaxFault(description: "@\(directive) has no variable")
       }
       conditions.insert(condition)
     }
@@ -116,7 +116,7 @@ struct GraphQLDocument {
       // The members of an input object are not checked; its variables are seen as used nowhere, which would be found.
       while !scanner.skip("}") { _ = try scanner.take() }
       return .other
-    case .mark(let mark): throw GraphQLFault(description: "a value was expected, not \(mark)")
+    case .mark(let mark): throw GraphQLSyntaxFault(description: "a value was expected, not \(mark)")
     }
   }
 }

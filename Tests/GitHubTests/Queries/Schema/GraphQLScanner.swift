@@ -8,7 +8,7 @@ enum GraphQLToken: Equatable {
 }
 
 /// A fault in a document, with a sentence that says which.
-struct GraphQLFault: Error, CustomStringConvertible {
+struct GraphQLSyntaxFault: Error, CustomStringConvertible {
   let description: String
 }
 
@@ -24,7 +24,7 @@ struct GraphQLScanner {
   var next: GraphQLToken? { isAtEnd ? nil : tokens[index] }
 
   mutating func take() throws -> GraphQLToken {
-    guard let token = next else { throw GraphQLFault(description: "the document ends too early") }
+    guard let token = next else { throw GraphQLSyntaxFault(description: "the document ends too early") }
     index += 1
     return token
   }
@@ -45,12 +45,12 @@ struct GraphQLScanner {
 
   mutating func expect(_ mark: String) throws {
     guard skip(mark) else {
-      throw GraphQLFault(description: "\(mark) expected, not \(next.map { "\($0)" } ?? "the end")")
+      throw GraphQLSyntaxFault(description: "\(mark) expected, not \(next.map { "\($0)" } ?? "the end")")
     }
   }
 
   mutating func name() throws -> String {
-    guard case .name(let name) = try take() else { throw GraphQLFault(description: "a name was expected") }
+    guard case .name(let name) = try take() else { throw GraphQLSyntaxFault(description: "a name was expected") }
     return name
   }
 
@@ -110,6 +110,6 @@ struct GraphQLScanner {
         index += 1
       }
     }
-    throw GraphQLFault(description: "a text without an end")
+    throw GraphQLSyntaxFault(description: "a text without an end")
   }
 }

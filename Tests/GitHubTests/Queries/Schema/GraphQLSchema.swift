@@ -88,7 +88,7 @@ struct GraphQLSchema {
       try Self.skipDirectives(&scanner)
       if keyword == "type" { possible[name, default: []].insert(name) }
       kinds[name] = try kind(keyword, name: name, &scanner)
-    default: throw GraphQLFault(description: "unknown definition \(keyword)")
+    default: throw GraphQLSyntaxFault(description: "unknown definition \(keyword)")
     }
   }
 
