@@ -18,7 +18,11 @@ extension PullRequestFacts {
       return .waits("GitHub's checks are of another commit")
     }
     guard snapshot.checks.isComplete else { return .waits("not all checks could be read") }
-    guard snapshot.requiredChecks.isComplete else { return .waits("the branch's required checks could not be read") }
+    // A token that may not read the branch's rules still sees GitHub's own judgement of them.
+    guard snapshot.requiredChecks.isComplete || snapshot.saysRequirementsAreMet else {
+      return .waits(
+        "the branch's required checks could not be read, and GitHub calls its merge state '\(snapshot.mergeState)'")
+    }
     if let open = checks.first(where: { !$0.fact.state.passes }) {
       return .waits(open.fact.openReason)
     }
@@ -69,6 +73,14 @@ extension PullRequestFacts {
     var source: CheckFact.Source
     var name: String
     var app: String?
+  }
+}
+
+extension PullRequestSnapshot {
+  /// Whether GitHub itself says that nothing required is missing (GraphQL `MergeStateStatus`: a missing or failing
+  /// required check makes it BLOCKED, a failing other one UNSTABLE).
+  fileprivate var saysRequirementsAreMet: Bool {
+    mergeability == .mergeable && ["clean", "has_hooks", "unstable"].contains(mergeState)
   }
 }
 
