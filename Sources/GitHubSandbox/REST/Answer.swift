@@ -23,7 +23,7 @@ struct Answer {
   static func empty(_ status: Int = 204) -> Answer { Answer(status: status, content: .nothing) }
 
   /// GitHub's answer to a request that cannot be served.
-  static func refusal(_ refusal: Refusal) -> Answer {
+  static func refusal(_ refusal: APIRefusal) -> Answer {
     switch refusal {
     case .notFound: message(404, "Not Found")
     case .gone(let text): message(410, text)

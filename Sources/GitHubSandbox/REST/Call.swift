@@ -12,7 +12,7 @@ struct Call {
 
   /// The repository the path names.
   var repository: RepositoryName {
-    get throws(Refusal) {
+    get throws(APIRefusal) {
       guard let owner = path["owner"], let repo = path["repo"], let name = RepositoryName(owner: owner, name: repo)
       else { throw .notFound }
       return name
@@ -20,19 +20,19 @@ struct Call {
   }
 
   /// A number in the path.
-  func number(_ place: String = "number") throws(Refusal) -> Int {
+  func number(_ place: String = "number") throws(APIRefusal) -> Int {
     guard let number = path[place].flatMap({ Int($0) }), number > 0 else { throw .notFound }
     return number
   }
 
   /// A text in the path.
-  func text(_ place: String) throws(Refusal) -> String {
+  func text(_ place: String) throws(APIRefusal) -> String {
     guard let text = path[place], !text.isEmpty else { throw .notFound }
     return text
   }
 
   /// A member the body must have.
-  func required(_ name: String) throws(Refusal) -> String {
+  func required(_ name: String) throws(APIRefusal) -> String {
     guard let text = body[name].stringValue else {
       throw .unprocessable("Invalid request.\n\n\"\(name)\" wasn't supplied.")
     }

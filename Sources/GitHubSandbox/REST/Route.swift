@@ -1,6 +1,6 @@
 /// An endpoint: a method, a path with places, and what happens there.
 struct Route: Sendable {
-  typealias Action = @Sendable (inout SandboxCore, Call) throws(Refusal) -> Answer
+  typealias Action = @Sendable (inout SandboxCore, Call) throws(APIRefusal) -> Answer
 
   let method: String
   /// As GitHub's documentation writes it: `{name}` stands for one part, `{name*}` for one or more.

@@ -5,7 +5,7 @@ extension SandboxState {
   /// Actions, whose suites are also workflow runs.
   package mutating func createCheckRun(
     on sha: String, in name: RepositoryName, _ draft: CheckRunDraft, by act: Act
-  ) throws(Refusal) -> Acted<Int> {
+  ) throws(APIRefusal) -> Acted<Int> {
     let repository = try repository(name)
     guard repository.commits[sha] != nil else { throw .unprocessable("No commit found for SHA: \(sha)") }
     guard let runName = draft.name, !runName.isEmpty else { throw .unprocessable("name is missing") }
@@ -25,7 +25,7 @@ extension SandboxState {
   /// Reports news of a check run.
   package mutating func updateCheckRun(
     _ id: Int, in name: RepositoryName, _ draft: CheckRunDraft, by act: Act
-  ) throws(Refusal) -> [HookEvent] {
+  ) throws(APIRefusal) -> [HookEvent] {
     let repository = try repository(name)
     guard let index = repository.checkRuns.firstIndex(where: { $0.id == id }) else { throw .notFound }
     account(named: act.actor)
@@ -42,7 +42,7 @@ extension SandboxState {
   /// Runs the failed jobs of a workflow run again: each is replaced by a queued run of the same name.
   package mutating func rerunFailedJobs(
     of id: Int, in name: RepositoryName, by act: Act
-  ) throws(Refusal) -> [HookEvent] {
+  ) throws(APIRefusal) -> [HookEvent] {
     let repository = try repository(name)
     guard let index = repository.workflowRuns.firstIndex(where: { $0.id == id }) else { throw .notFound }
     var workflow = repository.workflowRuns[index]

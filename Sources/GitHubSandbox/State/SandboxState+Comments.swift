@@ -4,7 +4,7 @@ extension SandboxState {
   /// Comments on an issue or in a pull request's conversation; the value is the comment's id.
   package mutating func comment(
     on number: Int, in name: RepositoryName, _ body: String, by act: Act
-  ) throws(Refusal) -> Acted<Int> {
+  ) throws(APIRefusal) -> Acted<Int> {
     let repository = try repository(name)
     var issue = try issue(number, in: repository)
     guard !body.isEmpty else { throw .unprocessable("body cannot be blank") }
@@ -20,7 +20,7 @@ extension SandboxState {
   /// Changes a comment's text.
   package mutating func editComment(
     _ id: Int, in name: RepositoryName, _ body: String, by act: Act
-  ) throws(Refusal) -> [HookEvent] {
+  ) throws(APIRefusal) -> [HookEvent] {
     let repository = try repository(name)
     var (issue, index) = try comment(id, in: repository)
     account(named: act.actor)
@@ -39,7 +39,7 @@ extension SandboxState {
   /// Removes a comment.
   package mutating func deleteComment(
     _ id: Int, in name: RepositoryName, by act: Act
-  ) throws(Refusal) -> [HookEvent] {
+  ) throws(APIRefusal) -> [HookEvent] {
     let repository = try repository(name)
     var (issue, index) = try comment(id, in: repository)
     account(named: act.actor)
@@ -52,7 +52,7 @@ extension SandboxState {
   /// Where a comment is: its issue and its place there.
   package func comment(
     _ id: Int, in repository: RepositoryRecord
-  ) throws(Refusal) -> (issue: IssueRecord, index: Int) {
+  ) throws(APIRefusal) -> (issue: IssueRecord, index: Int) {
     for issue in repository.presentIssues {
       if let index = issue.comments.firstIndex(where: { $0.id == id }) { return (issue, index) }
     }

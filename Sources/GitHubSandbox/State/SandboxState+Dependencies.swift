@@ -24,7 +24,7 @@ extension SandboxState {
   /// Says that an issue waits for another one, named by its database id.
   package mutating func addBlocker(
     _ id: Int, to number: Int, in name: RepositoryName, by act: Act
-  ) throws(Refusal) -> [HookEvent] {
+  ) throws(APIRefusal) -> [HookEvent] {
     let repository = try repository(name)
     var issue = try issue(number, in: repository)
     guard let blocker = self.issue(withID: id), !blocker.issue.isPullRequest else { throw .notFound }
@@ -41,7 +41,7 @@ extension SandboxState {
   /// Takes back that an issue waits for another one.
   package mutating func removeBlocker(
     _ id: Int, from number: Int, in name: RepositoryName, by act: Act
-  ) throws(Refusal) -> [HookEvent] {
+  ) throws(APIRefusal) -> [HookEvent] {
     let repository = try repository(name)
     var issue = try issue(number, in: repository)
     guard issue.blockedBy.contains(id), let blocker = self.issue(withID: id) else { throw .notFound }

@@ -4,7 +4,7 @@ extension SandboxState {
   /// Adds a hook and pings it; the value is its id.
   package mutating func createHook(
     in name: RepositoryName, _ draft: HookDraft, by act: Act
-  ) throws(Refusal) -> Acted<Int> {
+  ) throws(APIRefusal) -> Acted<Int> {
     let repository = try repository(name)
     guard let url = draft.url, url.hasPrefix("http://") || url.hasPrefix("https://") else {
       throw .unprocessable("url is not a valid address")
@@ -23,7 +23,7 @@ extension SandboxState {
   /// Changes a hook.
   package mutating func editHook(
     _ id: Int, in name: RepositoryName, _ draft: HookDraft, by act: Act
-  ) throws(Refusal) {
+  ) throws(APIRefusal) {
     let repository = try repository(name)
     guard let index = repository.hooks.firstIndex(where: { $0.id == id }) else { throw .notFound }
     var hook = repository.hooks[index]
@@ -37,7 +37,7 @@ extension SandboxState {
   }
 
   /// Removes a hook.
-  package mutating func deleteHook(_ id: Int, in name: RepositoryName) throws(Refusal) {
+  package mutating func deleteHook(_ id: Int, in name: RepositoryName) throws(APIRefusal) {
     let repository = try repository(name)
     guard repository.hooks.contains(where: { $0.id == id }) else { throw .notFound }
     repositories[repository.id]?.hooks.removeAll { $0.id == id }
@@ -46,7 +46,7 @@ extension SandboxState {
   /// Sends a hook's `ping`.
   package mutating func pingHook(
     _ id: Int, in name: RepositoryName, by act: Act
-  ) throws(Refusal) -> [HookEvent] {
+  ) throws(APIRefusal) -> [HookEvent] {
     let repository = try repository(name)
     let hook = try hook(id, in: repository)
     account(named: act.actor)
@@ -56,7 +56,7 @@ extension SandboxState {
   /// Sends a hook the newest push of the default branch again, as GitHub's "test" does.
   package mutating func testHook(
     _ id: Int, in name: RepositoryName, by act: Act
-  ) throws(Refusal) -> [HookEvent] {
+  ) throws(APIRefusal) -> [HookEvent] {
     let repository = try repository(name)
     let hook = try hook(id, in: repository)
     account(named: act.actor)
@@ -68,7 +68,7 @@ extension SandboxState {
   }
 
   /// The hook of an id.
-  package func hook(_ id: Int, in repository: RepositoryRecord) throws(Refusal) -> HookRecord {
+  package func hook(_ id: Int, in repository: RepositoryRecord) throws(APIRefusal) -> HookRecord {
     guard let hook = repository.hooks.first(where: { $0.id == id }) else { throw .notFound }
     return hook
   }

@@ -4,7 +4,7 @@ extension SandboxState {
   /// Opens an issue; the value is its number.
   package mutating func openIssue(
     _ draft: IssueDraft, in name: RepositoryName, by act: Act
-  ) throws(Refusal) -> Acted<Int> {
+  ) throws(APIRefusal) -> Acted<Int> {
     let repository = try repository(name)
     guard !draft.title.isEmpty else { throw .unprocessable("title is missing") }
     let issue = newIssue(draft, in: repository, by: act)
@@ -32,7 +32,7 @@ extension SandboxState {
   /// Changes an issue, or the part of a pull request it shares with issues. What is as it was raises no event.
   package mutating func editIssue(
     _ number: Int, in name: RepositoryName, _ change: IssueChange, by act: Act
-  ) throws(Refusal) -> [HookEvent] {
+  ) throws(APIRefusal) -> [HookEvent] {
     let repository = try repository(name)
     var issue = try issue(number, in: repository)
     account(named: act.actor)
@@ -124,7 +124,7 @@ extension SandboxState {
 
   private mutating func setState(
     of issue: inout IssueRecord, _ change: IssueChange.StateChange, in repository: Int, by act: Act
-  ) throws(Refusal) -> [HookEvent] {
+  ) throws(APIRefusal) -> [HookEvent] {
     switch (issue.state, change) {
     case (.open, .open): return []
     case (.closed, .open):
@@ -155,7 +155,7 @@ extension SandboxState {
   /// Transfers an issue to another repository; the value is its number there. The old address leads to the new one.
   package mutating func transferIssue(
     _ number: Int, in name: RepositoryName, to target: RepositoryName, by act: Act
-  ) throws(Refusal) -> Acted<Int> {
+  ) throws(APIRefusal) -> Acted<Int> {
     let source = try repository(name)
     let destination = try repository(target)
     var issue = try issue(number, in: source)
@@ -187,7 +187,7 @@ extension SandboxState {
   /// Deletes an issue for good.
   package mutating func deleteIssue(
     _ number: Int, in name: RepositoryName, by act: Act
-  ) throws(Refusal) -> [HookEvent] {
+  ) throws(APIRefusal) -> [HookEvent] {
     let repository = try repository(name)
     let issue = try issue(number, in: repository)
     guard !issue.isPullRequest else { throw .unprocessable("Pull requests cannot be deleted") }

@@ -7,7 +7,7 @@ extension SandboxState {
   ///   be merged as things stand is refused with 405.
   package mutating func merge(
     _ number: Int, in name: RepositoryName, expectedHead: String?, by act: Act
-  ) throws(Refusal) -> Acted<String> {
+  ) throws(APIRefusal) -> Acted<String> {
     let repository = try repository(name)
     var pull = try pull(number, in: repository)
     try requireWrite(act.actor, in: repository)

@@ -4,7 +4,7 @@ extension SandboxState {
   /// Opens a pull request from an existing branch; the value is its number.
   package mutating func openPull(
     _ draft: PullRequestDraft, in name: RepositoryName, by act: Act
-  ) throws(Refusal) -> Acted<Int> {
+  ) throws(APIRefusal) -> Acted<Int> {
     let repository = try repository(name)
     let head = ownBranch(draft.head, in: repository)
     guard !draft.title.isEmpty else { throw .unprocessable("title is missing") }
@@ -36,7 +36,7 @@ extension SandboxState {
   /// Points a pull request at another base branch.
   package mutating func retarget(
     _ number: Int, in name: RepositoryName, to base: String, by act: Act
-  ) throws(Refusal) -> [HookEvent] {
+  ) throws(APIRefusal) -> [HookEvent] {
     let repository = try repository(name)
     var pull = try pull(number, in: repository)
     guard let branch = repository.branches[base] else { throw .unprocessable("base is invalid") }
@@ -59,7 +59,7 @@ extension SandboxState {
   /// Makes a pull request a draft, or ready for review.
   package mutating func setDraft(
     _ isDraft: Bool, of number: Int, in name: RepositoryName, by act: Act
-  ) throws(Refusal) -> [HookEvent] {
+  ) throws(APIRefusal) -> [HookEvent] {
     let repository = try repository(name)
     var pull = try pull(number, in: repository)
     guard pull.isDraft != isDraft else { return [] }
@@ -73,7 +73,7 @@ extension SandboxState {
   /// Asks people for a review.
   package mutating func requestReviews(
     from logins: [String], of number: Int, in name: RepositoryName, by act: Act
-  ) throws(Refusal) -> [HookEvent] {
+  ) throws(APIRefusal) -> [HookEvent] {
     let repository = try repository(name)
     var pull = try pull(number, in: repository)
     let author = try issue(number, in: repository).author

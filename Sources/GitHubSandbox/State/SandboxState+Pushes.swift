@@ -7,7 +7,7 @@ extension SandboxState {
   /// whether they merge.
   package mutating func push(
     _ push: Push, to name: RepositoryName, by act: Act
-  ) throws(Refusal) -> Acted<String> {
+  ) throws(APIRefusal) -> Acted<String> {
     let repository = try repository(name)
     let sha = push.sha?.lowercased() ?? newSHA("\(repository.name.folded) \(push.branch)")
     guard CommitName.isValid(sha) else { throw .unprocessable("sha must be 40 hexadecimal digits") }
@@ -37,7 +37,7 @@ extension SandboxState {
   /// Removes a branch. Pull requests from it stay as they are; their head is gone.
   package mutating func deleteBranch(
     _ branch: String, in name: RepositoryName, by act: Act
-  ) throws(Refusal) -> [HookEvent] {
+  ) throws(APIRefusal) -> [HookEvent] {
     let repository = try repository(name)
     guard let before = repository.branches[branch] else { throw .unprocessable("Reference does not exist") }
     guard branch != repository.defaultBranch else {
@@ -51,7 +51,7 @@ extension SandboxState {
   /// Merges a pull request's base into its head, as the button "Update branch" does.
   package mutating func updateBranch(
     of number: Int, in name: RepositoryName, expectedHead: String?, by act: Act
-  ) throws(Refusal) -> [HookEvent] {
+  ) throws(APIRefusal) -> [HookEvent] {
     let repository = try repository(name)
     let pull = try pull(number, in: repository)
     if let expectedHead, expectedHead != pull.headSHA {

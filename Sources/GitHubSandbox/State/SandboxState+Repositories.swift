@@ -34,7 +34,7 @@ extension SandboxState {
   /// Gives a repository another name; the old one leads to it until somebody else takes it.
   package mutating func rename(
     _ name: RepositoryName, to newName: RepositoryName, by act: Act
-  ) throws(Refusal) -> [HookEvent] {
+  ) throws(APIRefusal) -> [HookEvent] {
     var repository = try repository(name)
     guard names[newName.folded] == nil || names[newName.folded] == repository.id else {
       throw .unprocessable("name already exists on this account")
@@ -53,7 +53,7 @@ extension SandboxState {
   /// Sets what a branch demands; nil lifts it.
   package mutating func protect(
     _ branch: String, in name: RepositoryName, with protection: BranchProtection?, by act: Act
-  ) throws(Refusal) {
+  ) throws(APIRefusal) {
     let repository = try repository(name)
     guard repository.branches[branch] != nil else { throw .notFound }
     guard repository.permission(of: act.actor) == .admin else { throw .forbidden("Must have admin rights") }

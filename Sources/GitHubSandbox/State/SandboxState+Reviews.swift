@@ -4,7 +4,7 @@ extension SandboxState {
   /// Reviews a pull request; the value is the review's id.
   package mutating func review(
     _ number: Int, in name: RepositoryName, _ draft: ReviewDraft, by act: Act
-  ) throws(Refusal) -> Acted<Int> {
+  ) throws(APIRefusal) -> Acted<Int> {
     let repository = try repository(name)
     var pull = try pull(number, in: repository)
     let author = try issue(number, in: repository).author
@@ -33,7 +33,7 @@ extension SandboxState {
   /// Takes a review's opinion away.
   package mutating func dismissReview(
     _ id: Int, of number: Int, in name: RepositoryName, by act: Act
-  ) throws(Refusal) -> [HookEvent] {
+  ) throws(APIRefusal) -> [HookEvent] {
     let repository = try repository(name)
     var pull = try pull(number, in: repository)
     try requireWrite(act.actor, in: repository)
@@ -51,7 +51,7 @@ extension SandboxState {
   /// Comments on a line: a review of its own that only comments, as GitHub makes it. The value is the comment's id.
   package mutating func commentOnLine(
     of number: Int, in name: RepositoryName, _ comment: ReviewDraft.Comment, commit: String?, by act: Act
-  ) throws(Refusal) -> Acted<Int> {
+  ) throws(APIRefusal) -> Acted<Int> {
     let draft = ReviewDraft(.commented, commit: commit, comments: [comment])
     let reviewed = try review(number, in: name, draft, by: act)
     let pull = try pull(number, in: repository(name))
@@ -61,7 +61,7 @@ extension SandboxState {
   /// Answers in the thread of a comment; the value is the answer's id.
   package mutating func reply(
     to id: Int, of number: Int, in name: RepositoryName, _ body: String, by act: Act
-  ) throws(Refusal) -> Acted<Int> {
+  ) throws(APIRefusal) -> Acted<Int> {
     let repository = try repository(name)
     var pull = try pull(number, in: repository)
     guard !body.isEmpty else { throw .unprocessable("body cannot be blank") }
@@ -94,7 +94,7 @@ extension SandboxState {
   /// Changes the text of a comment on a line, or removes the comment.
   package mutating func editLineComment(
     _ id: Int, in name: RepositoryName, to body: String?, by act: Act
-  ) throws(Refusal) -> [HookEvent] {
+  ) throws(APIRefusal) -> [HookEvent] {
     let repository = try repository(name)
     for var pull in repository.pulls.values {
       for thread in pull.threads.indices {
@@ -125,7 +125,7 @@ extension SandboxState {
   /// Marks a thread as settled, or as open again.
   package mutating func setResolved(
     _ isResolved: Bool, thread id: Int, by act: Act
-  ) throws(Refusal) -> [HookEvent] {
+  ) throws(APIRefusal) -> [HookEvent] {
     for repository in repositories.values {
       for var pull in repository.pulls.values {
         guard let index = pull.threads.firstIndex(where: { $0.id == id }) else { continue }

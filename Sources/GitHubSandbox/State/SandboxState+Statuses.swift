@@ -7,7 +7,7 @@ extension SandboxState {
   package mutating func setStatus(
     on sha: String, in name: RepositoryName, context: String, state: String, text: String? = nil,
     targetURL: String? = nil, by act: Act
-  ) throws(Refusal) -> Acted<Int> {
+  ) throws(APIRefusal) -> Acted<Int> {
     let repository = try repository(name)
     guard repository.commits[sha] != nil else { throw .unprocessable("No commit found for SHA: \(sha)") }
     guard ["error", "failure", "pending", "success"].contains(state) else {

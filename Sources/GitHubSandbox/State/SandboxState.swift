@@ -79,14 +79,14 @@ package struct SandboxState: Sendable {
   // MARK: Finding
 
   /// The repository of a name. One that was renamed since is answered with its new place.
-  package func repository(_ name: RepositoryName) throws(Refusal) -> RepositoryRecord {
+  package func repository(_ name: RepositoryName) throws(APIRefusal) -> RepositoryRecord {
     guard let id = names[name.folded], let repository = repositories[id] else { throw .notFound }
     guard repository.name == name else { throw .moved(to: "\(links.api)/repositories/\(id)") }
     return repository
   }
 
   /// The issue of a number, pull requests included.
-  package func issue(_ number: Int, in repository: RepositoryRecord) throws(Refusal) -> IssueRecord {
+  package func issue(_ number: Int, in repository: RepositoryRecord) throws(APIRefusal) -> IssueRecord {
     switch repository.issues[number] {
     case .here(let issue): return issue
     case .deleted: throw .gone("This issue was deleted")
@@ -98,7 +98,7 @@ package struct SandboxState: Sendable {
   }
 
   /// The pull request of a number.
-  package func pull(_ number: Int, in repository: RepositoryRecord) throws(Refusal) -> PullRequestRecord {
+  package func pull(_ number: Int, in repository: RepositoryRecord) throws(APIRefusal) -> PullRequestRecord {
     guard let pull = repository.pulls[number] else { throw .notFound }
     return pull
   }
@@ -121,7 +121,7 @@ package struct SandboxState: Sendable {
   }
 
   /// Refuses an actor who may not write.
-  func requireWrite(_ actor: String, in repository: RepositoryRecord) throws(Refusal) {
+  func requireWrite(_ actor: String, in repository: RepositoryRecord) throws(APIRefusal) {
     guard repository.permission(of: actor) >= .write else {
       throw .forbidden("Must have push access to the repository")
     }

@@ -112,7 +112,7 @@ import Testing
     _ = try world.state.setStatus(
       on: head, in: World.shop, context: "ci/legacy", state: "success", by: world.by("acme"))
     #expect(try world.state.latestStatuses(of: head, in: world.repository).map(\.state) == ["success"])
-    #expect(throws: Refusal.self) {
+    #expect(throws: APIRefusal.self) {
       try world.state.setStatus(on: head, in: World.shop, context: "x", state: "fine", by: world.by("acme"))
     }
   }

@@ -69,7 +69,7 @@ import Testing
     #expect(moved.events.map(\.title) == ["issues.transferred", "issues.opened"])
     #expect(moved.events.first?.payload["changes"]["new_repository"]["full_name"] == "acme/site")
     let site = try world.state.repository(World.site)
-    #expect(throws: Refusal.moved(to: "http://127.0.0.1:9/repositories/\(site.id)/issues/1")) {
+    #expect(throws: APIRefusal.moved(to: "http://127.0.0.1:9/repositories/\(site.id)/issues/1")) {
       try world.issue(1)
     }
     #expect(try world.state.issue(moved.value, in: site).title == "A")
@@ -81,8 +81,8 @@ import Testing
     _ = try world.state.openIssue(IssueDraft("A"), in: World.shop, by: world.by("ada"))
     let events = try world.state.deleteIssue(1, in: World.shop, by: world.by("ada"))
     #expect(events.map(\.title) == ["issues.deleted"])
-    #expect(throws: Refusal.gone("This issue was deleted")) { try world.issue(1) }
-    #expect(throws: Refusal.notFound) { try world.issue(7) }
+    #expect(throws: APIRefusal.gone("This issue was deleted")) { try world.issue(1) }
+    #expect(throws: APIRefusal.notFound) { try world.issue(7) }
   }
 
   @Test("a blocked-by link shows in the summary until the blocker is closed")
@@ -124,6 +124,6 @@ import Testing
     let events = try world.state.rename(World.shop, to: #require(RepositoryName("acme/store")), by: world.by("acme"))
     #expect(events.map(\.title) == ["repository.renamed"])
     #expect(events.first?.payload["changes"]["repository"]["name"]["from"] == "shop")
-    #expect(throws: Refusal.moved(to: "http://127.0.0.1:9/repositories/\(id)")) { try world.repository }
+    #expect(throws: APIRefusal.moved(to: "http://127.0.0.1:9/repositories/\(id)")) { try world.repository }
   }
 }

@@ -21,7 +21,7 @@ import Testing
   @Test("what GitHub refuses is refused", arguments: ["nowhere", "main"])
   func refusals(head: String) throws {
     var world = World()
-    #expect(throws: Refusal.self) {
+    #expect(throws: APIRefusal.self) {
       try world.state.openPull(PullRequestDraft("A", head: head), in: World.shop, by: world.by("ada"))
     }
   }
@@ -83,7 +83,7 @@ import Testing
     _ = try world.state.push(Push("main"), to: World.shop, by: world.by("bob"))
     world.state.readMergeability(of: number, in: id)
     #expect(try world.state.mergeState(world.pull(number), in: world.repository) == .behind)
-    #expect(throws: Refusal.notAllowed("Head branch is out of date. Review and try the merge again.")) {
+    #expect(throws: APIRefusal.notAllowed("Head branch is out of date. Review and try the merge again.")) {
       try world.state.merge(number, in: World.shop, expectedHead: nil, by: world.by("ada"))
     }
     let events = try world.state.updateBranch(of: number, in: World.shop, expectedHead: nil, by: world.by("ada"))
@@ -100,15 +100,15 @@ import Testing
     func merge(_ sha: String?, as actor: String) throws -> [String] {
       try world.state.merge(number, in: World.shop, expectedHead: sha, by: world.by(actor)).events.map(\.title)
     }
-    #expect(throws: Refusal.forbidden("Must have push access to the repository")) { try merge(head, as: "eve") }
-    #expect(throws: Refusal.conflict("Head branch was modified. Review and try the merge again.")) {
+    #expect(throws: APIRefusal.forbidden("Must have push access to the repository")) { try merge(head, as: "eve") }
+    #expect(throws: APIRefusal.conflict("Head branch was modified. Review and try the merge again.")) {
       try merge("00ff", as: "bob")
     }
-    #expect(throws: Refusal.notAllowed("Required status check \"ci\" is expected.")) { try merge(head, as: "bob") }
+    #expect(throws: APIRefusal.notAllowed("Required status check \"ci\" is expected.")) { try merge(head, as: "bob") }
     _ = try world.state.createCheckRun(
       on: head, in: World.shop, CheckRunDraft(name: "ci", conclusion: "success"), by: world.by("acme"))
     #expect(try merge(head, as: "bob") == ["pull_request.closed", "push"])
-    #expect(throws: Refusal.notAllowed("Pull Request is not mergeable")) { try merge(head, as: "bob") }
+    #expect(throws: APIRefusal.notAllowed("Pull Request is not mergeable")) { try merge(head, as: "bob") }
   }
 
   @Test("a merge into the default branch closes the issues the text names")
@@ -146,7 +146,7 @@ import Testing
   func reviews() throws {
     var world = World()
     let number = try world.openPull()
-    #expect(throws: Refusal.self) {
+    #expect(throws: APIRefusal.self) {
       try world.state.review(number, in: World.shop, ReviewDraft(.approved), by: world.by("ada"))
     }
     _ = try world.state.review(

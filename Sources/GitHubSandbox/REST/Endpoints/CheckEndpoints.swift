@@ -16,7 +16,7 @@ enum CheckEndpoints {
     Route("POST", "/repos/{owner}/{repo}/actions/runs/{id}/rerun-failed-jobs", rerun),
   ]
 
-  private static func ofCommit(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func ofCommit(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let (repository, sha) = try commit(core, call)
     var runs =
       call.query["filter"] == "all"
@@ -29,7 +29,7 @@ enum CheckEndpoints {
     }
   }
 
-  private static func suites(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func suites(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let (repository, sha) = try commit(core, call)
     let suites = repository.checkSuites.filter { $0.headSHA == sha }
     return .list(suites.map { core.state.suiteShape($0, in: repository.id) }) { page in
@@ -37,18 +37,18 @@ enum CheckEndpoints {
     }
   }
 
-  private static func create(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func create(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let created = try core.state.createCheckRun(
       on: call.required("head_sha"), in: call.repository, draft(call), by: call.act)
     core.emit(created.events, at: call.act.now)
     return try show(created.value, core, call, status: 201)
   }
 
-  private static func get(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func get(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     try show(call.number("id"), core, call)
   }
 
-  private static func update(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func update(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let events = try core.state.updateCheckRun(
       call.number("id"), in: call.repository, draft(call), by: call.act)
     core.emit(events, at: call.act.now)
@@ -65,7 +65,7 @@ enum CheckEndpoints {
 
   private static func show(
     _ id: Int, _ core: SandboxCore, _ call: Call, status: Int = 200
-  ) throws(Refusal) -> Answer {
+  ) throws(APIRefusal) -> Answer {
     let repository = try core.state.repository(call.repository)
     guard let run = repository.checkRuns.first(where: { $0.id == id }) else { throw .notFound }
     return .document(core.state.checkRunShape(run, in: repository.id), status: status)
@@ -73,7 +73,7 @@ enum CheckEndpoints {
 
   // MARK: Workflow runs
 
-  private static func workflows(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func workflows(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let repository = try core.state.repository(call.repository)
     var runs = Array(repository.workflowRuns.reversed())
     if let sha = call.query["head_sha"] {
@@ -86,14 +86,14 @@ enum CheckEndpoints {
     }
   }
 
-  private static func workflow(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func workflow(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let repository = try core.state.repository(call.repository)
     let id = try call.number("id")
     guard let run = repository.workflowRuns.first(where: { $0.id == id }) else { throw .notFound }
     return .document(core.state.workflowShape(run, in: repository.id))
   }
 
-  private static func rerun(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func rerun(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let events = try core.state.rerunFailedJobs(of: call.number("id"), in: call.repository, by: call.act)
     core.emit(events, at: call.act.now)
     return .document([:], status: 201)
@@ -101,7 +101,7 @@ enum CheckEndpoints {
 
   // MARK: Statuses
 
-  private static func combined(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func combined(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let (repository, sha) = try commit(core, call)
     let latest = core.state.latestStatuses(of: sha, in: repository)
     // GitHub says pending also where there is no status at all.
@@ -118,13 +118,13 @@ enum CheckEndpoints {
     }
   }
 
-  private static func statuses(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func statuses(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let (repository, sha) = try commit(core, call)
     let all = repository.statuses.filter { $0.sha == sha }.reversed()
     return .list(all.map { core.state.statusShape($0, in: repository) })
   }
 
-  private static func setStatus(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func setStatus(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let acted = try core.state.setStatus(
       on: call.text("sha"), in: call.repository, context: call.body["context"].stringValue ?? "default",
       state: call.required("state"), text: call.body["description"].stringValue,
@@ -138,7 +138,7 @@ enum CheckEndpoints {
   /// The commit a path names by its sha or by a branch.
   private static func commit(
     _ core: SandboxCore, _ call: Call
-  ) throws(Refusal) -> (RepositoryRecord, sha: String) {
+  ) throws(APIRefusal) -> (RepositoryRecord, sha: String) {
     let repository = try core.state.repository(call.repository)
     let name = try call.text("sha")
     if repository.commits[name] != nil { return (repository, name) }

@@ -11,12 +11,12 @@ enum CommentEndpoints {
     Route("POST", "/repos/{owner}/{repo}/issues/{number}/comments", create),
   ]
 
-  private static func all(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func all(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let repository = try core.state.repository(call.repository)
     return .list(selected(repository.presentIssues, core, call, in: repository))
   }
 
-  private static func list(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func list(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let repository = try core.state.repository(call.repository)
     let issue = try core.state.issue(call.number(), in: repository)
     return .list(selected([issue], core, call, in: repository))
@@ -37,25 +37,25 @@ enum CommentEndpoints {
     return comments.map { core.state.shape($0.1, of: $0.0, in: repository) }
   }
 
-  private static func create(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func create(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let acted = try core.state.comment(
       on: call.number(), in: call.repository, call.required("body"), by: call.act)
     core.emit(acted.events, at: call.act.now)
     return try show(acted.value, core, call, status: 201)
   }
 
-  private static func get(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func get(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     try show(call.number("id"), core, call)
   }
 
-  private static func update(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func update(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let events = try core.state.editComment(
       call.number("id"), in: call.repository, call.required("body"), by: call.act)
     core.emit(events, at: call.act.now)
     return try show(call.number("id"), core, call)
   }
 
-  private static func delete(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func delete(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let events = try core.state.deleteComment(call.number("id"), in: call.repository, by: call.act)
     core.emit(events, at: call.act.now)
     return .empty()
@@ -63,7 +63,7 @@ enum CommentEndpoints {
 
   private static func show(
     _ id: Int, _ core: SandboxCore, _ call: Call, status: Int = 200
-  ) throws(Refusal) -> Answer {
+  ) throws(APIRefusal) -> Answer {
     let repository = try core.state.repository(call.repository)
     let (issue, index) = try core.state.comment(id, in: repository)
     return .document(core.state.shape(issue.comments[index], of: issue, in: repository), status: status)

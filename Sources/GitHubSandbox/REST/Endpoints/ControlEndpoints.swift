@@ -9,7 +9,7 @@ enum ControlEndpoints {
     Route("POST", "/_sandbox/flush", flush),
   ]
 
-  private static func overview(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func overview(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let repositories = core.state.repositories.values.sorted { $0.id < $1.id }
     return .document([
       "repositories": .texts(repositories.map(\.name.description)),
@@ -17,7 +17,7 @@ enum ControlEndpoints {
     ])
   }
 
-  private static func setUp(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func setUp(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     guard let name = RepositoryName(try call.required("name")) else {
       throw .unprocessable("name must be owner/name")
     }
@@ -36,7 +36,7 @@ enum ControlEndpoints {
     return .document(core.state.shape(core.state.setUp(setup, by: call.act)), status: 201)
   }
 
-  private static func protection(_ body: JSONValue) throws(Refusal) -> BranchProtection {
+  private static func protection(_ body: JSONValue) throws(APIRefusal) -> BranchProtection {
     guard let source = BranchProtection.Source(rawValue: body["source"].stringValue ?? "ruleset") else {
       throw .unprocessable("source must be classic or ruleset")
     }
@@ -52,7 +52,7 @@ enum ControlEndpoints {
       requiredApprovals: body["required_approvals"].integerValue ?? 0)
   }
 
-  private static func push(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func push(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     var push = Push(try call.required("branch"), sha: call.body["sha"].stringValue)
     push.message = call.body["message"].stringValue ?? push.message
     push.isForced = call.body["forced"].booleanValue ?? false
@@ -65,7 +65,7 @@ enum ControlEndpoints {
 
   // MARK: Faults
 
-  private static func setFaults(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func setFaults(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     var mishaps = core.schedule.mishaps
     mishaps.drop = try probability(call.body["drop"]) ?? mishaps.drop
     mishaps.duplicate = try probability(call.body["duplicate"]) ?? mishaps.duplicate
@@ -95,7 +95,7 @@ enum ControlEndpoints {
     ])
   }
 
-  private static func probability(_ value: JSONValue) throws(Refusal) -> Double? {
+  private static func probability(_ value: JSONValue) throws(APIRefusal) -> Double? {
     guard !value.isNull else { return nil }
     guard let number = value.doubleValue, (0...1).contains(number) else {
       throw .unprocessable("a probability lies between 0 and 1")
@@ -103,7 +103,7 @@ enum ControlEndpoints {
     return number
   }
 
-  private static func callFault(_ fault: JSONValue) throws(Refusal) -> CallFault {
+  private static func callFault(_ fault: JSONValue) throws(APIRefusal) -> CallFault {
     let kind: CallFault.Kind
     switch fault["kind"].stringValue ?? "status" {
     case "status":
@@ -125,15 +125,15 @@ enum ControlEndpoints {
 
   // MARK: Looking
 
-  private static func deliveries(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func deliveries(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     .list(core.deliveries.records.map(\.controlShape))
   }
 
-  private static func requests(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func requests(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     .document(core.counts.shape)
   }
 
-  private static func flush(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func flush(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     .document(["delivered": .integer(core.flush(at: call.act.now))])
   }
 }

@@ -18,23 +18,23 @@ enum HookEndpoints {
     Route("POST", "/repos/{owner}/{repo}/hooks/{hook}/deliveries/{id}/attempts", redeliver),
   ]
 
-  private static func list(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func list(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let repository = try administered(core, call)
     return .list(repository.hooks.map { core.state.hookShape($0, in: repository.id) })
   }
 
-  private static func create(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func create(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     _ = try administered(core, call)
     let created = try core.state.createHook(in: call.repository, draft(call, call.body["config"]), by: call.act)
     core.emit(created.events, at: call.act.now)
     return try show(created.value, core, call, status: 201)
   }
 
-  private static func get(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func get(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     try show(call.number("hook"), core, call)
   }
 
-  private static func update(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func update(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let repository = try administered(core, call)
     var draft = try draft(call, call.body["config"])
     let current = try core.state.hook(call.number("hook"), in: repository).events
@@ -47,19 +47,19 @@ enum HookEndpoints {
     return try show(call.number("hook"), core, call)
   }
 
-  private static func delete(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func delete(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     _ = try administered(core, call)
     try core.state.deleteHook(call.number("hook"), in: call.repository)
     return .empty()
   }
 
-  private static func config(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func config(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let repository = try administered(core, call)
     let hook = try core.state.hook(call.number("hook"), in: repository)
     return .document(core.state.hookShape(hook, in: repository.id)["config"])
   }
 
-  private static func updateConfig(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func updateConfig(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     _ = try administered(core, call)
     var draft = try draft(call, call.body)
     draft.events = nil
@@ -67,14 +67,14 @@ enum HookEndpoints {
     return try config(&core, call)
   }
 
-  private static func ping(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func ping(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     _ = try administered(core, call)
     let events = try core.state.pingHook(call.number("hook"), in: call.repository, by: call.act)
     core.emit(events, at: call.act.now)
     return .empty()
   }
 
-  private static func test(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func test(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     _ = try administered(core, call)
     let events = try core.state.testHook(call.number("hook"), in: call.repository, by: call.act)
     core.emit(events, at: call.act.now)
@@ -83,7 +83,7 @@ enum HookEndpoints {
 
   // MARK: Deliveries
 
-  private static func deliveries(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func deliveries(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let repository = try administered(core, call)
     let hook = try core.state.hook(call.number("hook"), in: repository).id
     var records = Array(core.deliveries.records.filter { $0.hook == hook && $0.outcome != .pending }.reversed())
@@ -109,16 +109,16 @@ enum HookEndpoints {
     return answer
   }
 
-  private static func delivery(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func delivery(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     .document(try record(core, call).fullShape)
   }
 
-  private static func redeliver(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func redeliver(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     _ = core.redeliver(try record(core, call).id, at: call.act.now)
     return .document([:], status: 202)
   }
 
-  private static func record(_ core: SandboxCore, _ call: Call) throws(Refusal) -> DeliveryRecord {
+  private static func record(_ core: SandboxCore, _ call: Call) throws(APIRefusal) -> DeliveryRecord {
     let repository = try administered(core, call)
     let hook = try core.state.hook(call.number("hook"), in: repository).id
     guard let record = core.deliveries[try call.number("id")], record.hook == hook else { throw .notFound }
@@ -127,14 +127,14 @@ enum HookEndpoints {
 
   // MARK: Shared
 
-  private static func administered(_ core: SandboxCore, _ call: Call) throws(Refusal) -> RepositoryRecord {
+  private static func administered(_ core: SandboxCore, _ call: Call) throws(APIRefusal) -> RepositoryRecord {
     let repository = try core.state.repository(call.repository)
     // GitHub does not tell those who may not see hooks that there could be any.
     guard repository.permission(of: call.act.actor) == .admin else { throw .notFound }
     return repository
   }
 
-  private static func draft(_ call: Call, _ config: JSONValue) throws(Refusal) -> HookDraft {
+  private static func draft(_ call: Call, _ config: JSONValue) throws(APIRefusal) -> HookDraft {
     var draft = HookDraft(
       url: config["url"].stringValue, isActive: call.body["active"].booleanValue, events: call.texts("events"))
     if let contentType = config["content_type"].stringValue {
@@ -149,7 +149,7 @@ enum HookEndpoints {
 
   private static func show(
     _ id: Int, _ core: SandboxCore, _ call: Call, status: Int = 200
-  ) throws(Refusal) -> Answer {
+  ) throws(APIRefusal) -> Answer {
     let repository = try administered(core, call)
     let hook = try core.state.hook(id, in: repository)
     return .document(core.state.hookShape(hook, in: repository.id), status: status)

@@ -16,7 +16,7 @@ enum IssueEndpoints {
     Route("GET", "/repos/{owner}/{repo}/issues/{number}/sub_issues", subIssues),
   ]
 
-  private static func list(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func list(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let repository = try core.state.repository(call.repository)
     var issues = repository.presentIssues
     switch call.query["state"] ?? "open" {
@@ -38,7 +38,7 @@ enum IssueEndpoints {
     return .list(issues.map { core.state.shape($0, in: repository) })
   }
 
-  private static func create(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func create(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let draft = IssueDraft(
       try call.required("title"), body: call.body["body"].stringValue, labels: call.texts("labels") ?? [],
       assignees: call.texts("assignees") ?? [])
@@ -47,18 +47,18 @@ enum IssueEndpoints {
     return try show(opened.value, core, call, status: 201)
   }
 
-  private static func get(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func get(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     try show(call.number(), core, call)
   }
 
-  private static func update(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func update(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let events = try core.state.editIssue(call.number(), in: call.repository, change(call), by: call.act)
     core.emit(events, at: call.act.now)
     return try show(call.number(), core, call)
   }
 
   /// What a `PATCH` of an issue or a pull request asks for.
-  static func change(_ call: Call) throws(Refusal) -> IssueChange {
+  static func change(_ call: Call) throws(APIRefusal) -> IssueChange {
     var change = IssueChange(
       title: call.body["title"].stringValue, labels: call.texts("labels"), assignees: call.texts("assignees"))
     if call.body.has("body") { change.body = .some(call.body["body"].stringValue) }
@@ -73,7 +73,7 @@ enum IssueEndpoints {
 
   private static func show(
     _ number: Int, _ core: SandboxCore, _ call: Call, status: Int = 200
-  ) throws(Refusal) -> Answer {
+  ) throws(APIRefusal) -> Answer {
     let repository = try core.state.repository(call.repository)
     let issue = try core.state.issue(number, in: repository)
     return .document(core.state.shape(issue, in: repository), status: status)
@@ -81,23 +81,23 @@ enum IssueEndpoints {
 
   // MARK: Labels
 
-  private static func labels(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func labels(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let repository = try core.state.repository(call.repository)
     let issue = try core.state.issue(call.number(), in: repository)
     return .list(issue.labels.map { core.state.labelShape($0, in: repository.id) })
   }
 
-  private static func addLabels(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func addLabels(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let issue = try core.state.issue(call.number(), in: core.state.repository(call.repository))
     let more = namedLabels(call).filter { !issue.labels.contains($0) }
     return try relabel(issue.labels + more, &core, call)
   }
 
-  private static func setLabels(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func setLabels(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     try relabel(namedLabels(call), &core, call)
   }
 
-  private static func removeLabel(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func removeLabel(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let name = try call.text("name")
     let issue = try core.state.issue(call.number(), in: core.state.repository(call.repository))
     guard issue.labels.contains(name) else { return .message(404, "Label does not exist") }
@@ -106,7 +106,7 @@ enum IssueEndpoints {
 
   private static func relabel(
     _ labels: [String], _ core: inout SandboxCore, _ call: Call
-  ) throws(Refusal) -> Answer {
+  ) throws(APIRefusal) -> Answer {
     let events = try core.state.editIssue(
       call.number(), in: call.repository, IssueChange(labels: labels), by: call.act)
     core.emit(events, at: call.act.now)
@@ -120,12 +120,12 @@ enum IssueEndpoints {
 
   // MARK: Dependencies
 
-  private static func blockedBy(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func blockedBy(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let issue = try core.state.issue(call.number(), in: core.state.repository(call.repository))
     return .list(core.state.blockers(of: issue).map { core.state.shape($0.issue, in: $0.repository) })
   }
 
-  private static func addBlocker(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func addBlocker(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     guard let id = call.body["issue_id"].integerValue else {
       throw .unprocessable("Invalid request.\n\n\"issue_id\" wasn't supplied.")
     }
@@ -134,14 +134,14 @@ enum IssueEndpoints {
     return try show(call.number(), core, call, status: 201)
   }
 
-  private static func removeBlocker(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func removeBlocker(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let events = try core.state.removeBlocker(
       call.number("id"), from: call.number(), in: call.repository, by: call.act)
     core.emit(events, at: call.act.now)
     return try show(call.number(), core, call)
   }
 
-  private static func subIssues(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func subIssues(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     _ = try core.state.issue(call.number(), in: core.state.repository(call.repository))
     return .list([])
   }

@@ -13,7 +13,7 @@ enum PullRequestEndpoints {
     Route("GET", "/repos/{owner}/{repo}/commits/{sha}/pulls", ofCommit),
   ]
 
-  private static func list(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func list(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let repository = try core.state.repository(call.repository)
     var pulls = repository.pulls.values.compactMap { pull -> (pull: PullRequestRecord, issue: IssueRecord)? in
       if case .here(let issue)? = repository.issues[pull.number] { (pull, issue) } else { nil }
@@ -40,7 +40,7 @@ enum PullRequestEndpoints {
       pulls.map { core.state.shape($0.pull, in: repository).removing(SandboxState.membersOfFullPull) })
   }
 
-  private static func create(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func create(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let draft = PullRequestDraft(
       try call.required("title"), body: call.body["body"].stringValue, head: try call.required("head"),
       base: try call.required("base"), isDraft: call.body["draft"].booleanValue ?? false)
@@ -49,13 +49,13 @@ enum PullRequestEndpoints {
     return try show(opened.value, core, call, status: 201)
   }
 
-  private static func get(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func get(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let repository = try core.state.repository(call.repository)
     core.state.readMergeability(of: try call.number(), in: repository.id)
     return try show(call.number(), core, call)
   }
 
-  private static func update(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func update(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let number = try call.number()
     _ = try core.state.pull(number, in: core.state.repository(call.repository))
     var events: [HookEvent] = []
@@ -67,7 +67,7 @@ enum PullRequestEndpoints {
     return try show(number, core, call)
   }
 
-  private static func merge(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func merge(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let merged = try core.state.merge(
       call.number(), in: call.repository, expectedHead: call.body["sha"].stringValue, by: call.act)
     core.emit(merged.events, at: call.act.now)
@@ -76,27 +76,27 @@ enum PullRequestEndpoints {
     ])
   }
 
-  private static func isMerged(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func isMerged(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let pull = try core.state.pull(call.number(), in: core.state.repository(call.repository))
     guard pull.merge != nil else { throw .notFound }
     return .empty()
   }
 
-  private static func updateBranch(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func updateBranch(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let events = try core.state.updateBranch(
       of: call.number(), in: call.repository, expectedHead: call.body["expected_head_sha"].stringValue, by: call.act)
     core.emit(events, at: call.act.now)
     return .document(["message": "Updating pull request branch.", "url": "\(core.state.links.api)"], status: 202)
   }
 
-  private static func requestReviewers(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func requestReviewers(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let events = try core.state.requestReviews(
       from: call.texts("reviewers") ?? [], of: call.number(), in: call.repository, by: call.act)
     core.emit(events, at: call.act.now)
     return try show(call.number(), core, call, status: 201)
   }
 
-  private static func ofCommit(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func ofCommit(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let repository = try core.state.repository(call.repository)
     let sha = try call.text("sha")
     guard repository.commits[sha] != nil else {
@@ -110,7 +110,7 @@ enum PullRequestEndpoints {
 
   private static func show(
     _ number: Int, _ core: SandboxCore, _ call: Call, status: Int = 200
-  ) throws(Refusal) -> Answer {
+  ) throws(APIRefusal) -> Answer {
     let repository = try core.state.repository(call.repository)
     return .document(core.state.shape(try core.state.pull(number, in: repository), in: repository), status: status)
   }

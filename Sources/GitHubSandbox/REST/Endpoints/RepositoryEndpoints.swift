@@ -15,7 +15,7 @@ enum RepositoryEndpoints {
     Route("PUT", "/repos/{owner}/{repo}/collaborators/{username}", addCollaborator),
   ]
 
-  private static func get(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func get(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let repository = try core.state.repository(call.repository)
     let permission = repository.permission(of: call.act.actor)
     return .document(
@@ -27,7 +27,7 @@ enum RepositoryEndpoints {
       ]))
   }
 
-  private static func rename(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func rename(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let name = try call.repository
     guard let wanted = call.body["name"].stringValue else { return try get(&core, call) }
     guard let newName = RepositoryName(owner: name.owner, name: wanted) else {
@@ -38,26 +38,26 @@ enum RepositoryEndpoints {
     return .document(core.state.shape(try core.state.repository(newName)))
   }
 
-  private static func branches(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func branches(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let repository = try core.state.repository(call.repository)
     let own = repository.branches.filter { !$0.key.contains(":") }.sorted { $0.key < $1.key }
     return .list(own.map { core.state.branchStub($0.key, $0.value.sha, in: repository) })
   }
 
-  private static func branch(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func branch(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let repository = try core.state.repository(call.repository)
     let name = try call.text("branch")
     guard let branch = repository.branches[name] else { return .message(404, "Branch not found") }
     return .document(core.state.branchShape(name, branch, in: repository))
   }
 
-  private static func deleteBranch(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func deleteBranch(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let events = try core.state.deleteBranch(call.text("branch"), in: call.repository, by: call.act)
     core.emit(events, at: call.act.now)
     return .empty()
   }
 
-  private static func requiredChecks(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func requiredChecks(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let repository = try core.state.repository(call.repository)
     let name = try call.text("branch")
     guard let branch = repository.branches[name] else { return .message(404, "Branch not found") }
@@ -71,7 +71,7 @@ enum RepositoryEndpoints {
     return .document(core.state.requiredStatusChecksShape(protection, of: name, in: repository))
   }
 
-  private static func protect(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func protect(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let wanted = call.body["required_status_checks"]
     var checks = wanted["checks"].elements.compactMap { check -> BranchProtection.RequiredCheck? in
       check["context"].stringValue.map { .init(context: $0, app: check["app_id"].integerValue) }
@@ -90,19 +90,19 @@ enum RepositoryEndpoints {
     ])
   }
 
-  private static func unprotect(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func unprotect(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     try core.state.protect(call.text("branch"), in: call.repository, with: nil, by: call.act)
     return .empty()
   }
 
-  private static func rules(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func rules(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let repository = try core.state.repository(call.repository)
     // A branch that does not exist has no rules, and that is no error at GitHub.
     let protection = repository.branches[try call.text("branch")]?.protection
     return .list(core.state.rulesShape(protection, in: repository).elements)
   }
 
-  private static func permission(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func permission(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let repository = try core.state.repository(call.repository)
     let account = core.state.knownAccount(try call.text("username"))
     guard account.id != 0 else { throw .notFound }
@@ -112,7 +112,7 @@ enum RepositoryEndpoints {
     ])
   }
 
-  private static func addCollaborator(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func addCollaborator(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let name = try call.repository
     let permission: Permission =
       switch call.body["permission"].stringValue {

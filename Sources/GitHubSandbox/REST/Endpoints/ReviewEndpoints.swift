@@ -14,7 +14,7 @@ enum ReviewEndpoints {
     Route("POST", "/repos/{owner}/{repo}/pulls/{number}/comments/{id}/replies", reply),
   ]
 
-  private static func list(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func list(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let repository = try core.state.repository(call.repository)
     let pull = try core.state.pull(call.number(), in: repository)
     // A review that is still being written is seen by its author alone.
@@ -22,7 +22,7 @@ enum ReviewEndpoints {
     return .list(visible.map { core.state.reviewShape($0, pull, in: repository.id) })
   }
 
-  private static func create(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func create(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let state: ReviewRecord.State
     switch call.body["event"].stringValue {
     case "APPROVE": state = .approved
@@ -43,7 +43,7 @@ enum ReviewEndpoints {
     return try show(reviewed.value, core, call)
   }
 
-  private static func dismiss(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func dismiss(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     _ = try call.required("message")
     let events = try core.state.dismissReview(
       call.number("id"), of: call.number(), in: call.repository, by: call.act)
@@ -51,7 +51,7 @@ enum ReviewEndpoints {
     return try show(call.number("id"), core, call)
   }
 
-  private static func show(_ id: Int, _ core: SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func show(_ id: Int, _ core: SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let repository = try core.state.repository(call.repository)
     let pull = try core.state.pull(call.number(), in: repository)
     guard let review = pull.reviews.first(where: { $0.id == id }) else { throw .notFound }
@@ -60,12 +60,12 @@ enum ReviewEndpoints {
 
   // MARK: Comments on lines
 
-  private static func allComments(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func allComments(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let repository = try core.state.repository(call.repository)
     return .list(selected(Array(repository.pulls.values), core, call, in: repository))
   }
 
-  private static func comments(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func comments(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let repository = try core.state.repository(call.repository)
     return .list(selected([try core.state.pull(call.number(), in: repository)], core, call, in: repository))
   }
@@ -85,7 +85,7 @@ enum ReviewEndpoints {
     return comments.map { core.state.lineCommentShape($0.1, $0.0, in: repository.id) }
   }
 
-  private static func comment(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func comment(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let body = try call.required("body")
     let acted: Acted<Int>
     if let id = call.body["in_reply_to"].integerValue {
@@ -100,21 +100,21 @@ enum ReviewEndpoints {
     return try showComment(acted.value, core, call)
   }
 
-  private static func reply(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func reply(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let acted = try core.state.reply(
       to: call.number("id"), of: call.number(), in: call.repository, call.required("body"), by: call.act)
     core.emit(acted.events, at: call.act.now)
     return try showComment(acted.value, core, call)
   }
 
-  private static func updateComment(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func updateComment(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let id = try call.number("id")
     let events = try core.state.editLineComment(id, in: call.repository, to: call.required("body"), by: call.act)
     core.emit(events, at: call.act.now)
     return try showComment(id, core, call, status: 200)
   }
 
-  private static func deleteComment(_ core: inout SandboxCore, _ call: Call) throws(Refusal) -> Answer {
+  private static func deleteComment(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let events = try core.state.editLineComment(call.number("id"), in: call.repository, to: nil, by: call.act)
     core.emit(events, at: call.act.now)
     return .empty()
@@ -122,7 +122,7 @@ enum ReviewEndpoints {
 
   private static func showComment(
     _ id: Int, _ core: SandboxCore, _ call: Call, status: Int = 201
-  ) throws(Refusal) -> Answer {
+  ) throws(APIRefusal) -> Answer {
     let repository = try core.state.repository(call.repository)
     for pull in repository.pulls.values {
       guard let comment = pull.comments.first(where: { $0.id == id }) else { continue }

@@ -1,5 +1,5 @@
 /// Why a request changed or found nothing; the cases are GitHub's answers.
-package enum Refusal: Error, Sendable, Equatable {
+package enum APIRefusal: Error, Sendable, Equatable {
   /// 404: there is no such thing, or it may not be seen.
   case notFound
   /// 410: there was such a thing.
