@@ -1,0 +1,73 @@
+public import MissionCore
+
+/// The agents of one decision: applies what the decision says about them and yields what changed.
+public struct AgentBook: Sendable {
+  private let before: [Identifier<Agent>: Agent]
+  private var agents: [Identifier<Agent>: Agent]
+
+  /// A book of every agent that the roster knows.
+  public init(_ roster: AgentRoster) {
+    var agents = roster.known
+    for agent in roster.idle + roster.named.values.joined() { agents[agent.id] = agent }
+    before = agents
+    self.agents = agents
+  }
+
+  /// A book of these agents.
+  public init(_ agents: [Agent]) { self.init(AgentRoster(idle: agents)) }
+
+  /// The agent as it stands in the book now.
+  public subscript(id: Identifier<Agent>) -> Agent? { agents[id] }
+
+  /// What is different from the roster, in a stable order.
+  public var changes: [AgentChange] {
+    let ids = Set(before.keys).union(agents.keys).sorted()
+    return ids.filter { before[$0] != agents[$0] }.map { AgentChange(before: before[$0], after: agents[$0]) }
+  }
+
+  /// Applies the effects of a decision of `mission`, which is given as it stands after the decision.
+  ///
+  /// An agent the book does not know was removed: there is nothing to change.
+  public mutating func apply(_ effects: [Effect], of mission: Mission, at now: Timestamp) {
+    for effect in effects {
+      switch effect {
+      case .assign(let task, let agent):
+        agents[agent]?.state = .busy(task: task, mission: mission.id)
+        agents[agent]?.lastActiveAt = now
+      case .release(let agent, let completed):
+        release(agent, completed: completed, mission, at: now)
+      case .markLost(let agent): markLost(agent, mission.id)
+      case .taken(_, let agent): agents[agent]?.lastHeartbeat = now
+      case .activity, .withdraw, .askForHelp, .withdrawHelp: break
+      }
+    }
+  }
+
+  /// A sign of life. A lost agent is idle again: what it held has been given to another.
+  public mutating func showUp(_ id: Identifier<Agent>, at now: Timestamp) {
+    agents[id]?.lastHeartbeat = now
+    if agents[id]?.state == .lost { agents[id]?.state = .idle }
+  }
+
+  /// Adds an agent, or replaces what the book says about it.
+  public mutating func register(_ agent: Agent) { agents[agent.id] = agent }
+
+  /// Takes an agent out.
+  public mutating func remove(_ id: Identifier<Agent>) { agents[id] = nil }
+
+  private mutating func release(_ id: Identifier<Agent>, completed: Bool, _ mission: Mission, at now: Timestamp) {
+    guard let agent = agents[id] else { return }
+    if completed { agents[id]?.tasksCompleted += 1 }
+    agents[id]?.lastActiveAt = now
+    // Whoever holds something else by now keeps it.
+    guard case .busy(let task, mission.id) = agent.state, mission.tasks[task]?.lease?.agent != id else { return }
+    agents[id]?.state = .idle
+  }
+
+  private mutating func markLost(_ id: Identifier<Agent>, _ mission: Identifier<Mission>) {
+    switch agents[id]?.state {
+    case .busy(_, mission), .idle: agents[id]?.state = .lost
+    case .busy, .lost, .unavailable, nil: break
+    }
+  }
+}

@@ -1,0 +1,49 @@
+public import MissionCore
+
+/// Everything that follows from one signal, written together or not at all.
+public struct Commit: Sendable {
+  /// Whose decision it is.
+  public var lease: LeaseToken
+  /// The stream's entry that this finishes; if somebody finished it before, nothing is written.
+  public var entry: String?
+  /// The key of the entry's body where it has one of its own: it goes with the entry.
+  public var detachedBody: String?
+  /// The mission that changed.
+  public var mission: MissionChange?
+  /// The agents that changed.
+  public var agents: [AgentChange]
+  /// What follows from the mission's decision.
+  public var effects: [Effect]
+  /// Answers.
+  public var receipts: [ReceiptRecord]
+  /// Signals that follow, in order. One whose id was seen before is left out; one without an id never is.
+  public var forward: [Signal]
+  /// What came of the delivery, if the signal was one.
+  public var outcome: DeliveryOutcome?
+
+  /// A commit of the given parts.
+  public init(
+    lease: LeaseToken, entry: String? = nil, detachedBody: String? = nil, mission: MissionChange? = nil,
+    agents: [AgentChange] = [], effects: [Effect] = [], receipts: [ReceiptRecord] = [], forward: [Signal] = [],
+    outcome: DeliveryOutcome? = nil
+  ) {
+    self.lease = lease
+    self.entry = entry
+    self.detachedBody = detachedBody
+    self.mission = mission
+    self.agents = agents
+    self.effects = effects
+    self.receipts = receipts
+    self.forward = forward
+    self.outcome = outcome
+  }
+
+  /// Finishes an entry, together with the body it may have under a key of its own.
+  public mutating func finish(_ entry: StreamEntry) {
+    self.entry = entry.id
+    switch entry.body {
+    case .detached(let key): detachedBody = key
+    case .inline, nil: detachedBody = nil
+    }
+  }
+}

@@ -1,0 +1,42 @@
+public import MissionCore
+
+/// What came of a webhook's delivery.
+public struct DeliveryOutcome: Sendable, Equatable {
+  /// Where a delivery stands.
+  public enum Status: String, Sendable, Codable, CaseIterable {
+    /// It waits in the stream.
+    case pending
+    /// It was handed to the missions it concerns.
+    case processed
+    /// Nothing here wanted to know.
+    case ignored
+    /// It could not be handled and lies among the dead letters.
+    case dead
+  }
+
+  /// The delivery's GUID.
+  public var guid: String
+  /// The event's name, as in `X-GitHub-Event`.
+  public var event: String
+  /// The event's `action`; empty where it has none.
+  public var action: String
+  /// What came of it.
+  public var status: Status
+  /// The missions it was handed to.
+  public var missions: [Identifier<Mission>]
+  /// Why, in a sentence; empty where there is nothing to say.
+  public var note: String
+
+  /// All fields.
+  public init(
+    guid: String, event: String, action: String, status: Status, missions: [Identifier<Mission>] = [],
+    note: String = ""
+  ) {
+    self.guid = guid
+    self.event = event
+    self.action = action
+    self.status = status
+    self.missions = missions
+    self.note = note
+  }
+}

@@ -1,0 +1,40 @@
+import MissionCore
+
+/// A piece of due work as a member of the sorted set: `mission kind rest`. A mission's identity has no blanks, and the
+/// rest stands at the end, so that whatever it holds can be read back.
+struct DueMember: Equatable {
+  var mission: Identifier<Mission>
+  var work: DueWork
+
+  init(mission: Identifier<Mission>, work: DueWork) {
+    self.mission = mission
+    self.work = work
+  }
+
+  /// Reads a member; nil for one that another version wrote.
+  init?(_ text: String) {
+    let parts = text.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count >= 2, let mission = Identifier<Mission>(parts[0]) else { return nil }
+    let rest = parts.count == 3 ? parts[2] : ""
+    let work: DueWork? =
+      switch parts[1] {
+      case "tick": .tick
+      case "issue": IssueReference(rest).map { .issue($0) }
+      case "pull": PullRequestReference(rest).map { .pullRequest($0) }
+      case "repo": RepositoryName(rest).map { .openPullRequests($0) }
+      default: nil
+      }
+    guard let work else { return nil }
+    self.init(mission: mission, work: work)
+  }
+
+  /// The member. References are folded: one thing has one member, however GitHub spells it this time.
+  var text: String {
+    switch work {
+    case .tick: "\(mission) tick"
+    case .issue(let reference): "\(mission) issue \(reference.folded)"
+    case .pullRequest(let reference): "\(mission) pull \(reference.folded)"
+    case .openPullRequests(let repository): "\(mission) repo \(repository.folded)"
+    }
+  }
+}

@@ -1,0 +1,116 @@
+public import MissionCore
+
+/// Agent: an agent as the published layout has it, with `specialties` and what follows it beside.
+public struct AgentRecord: Encodable, Sendable, Equatable {
+  /// The agent.
+  public let agent: Agent
+
+  /// The record of an agent.
+  public init(_ agent: Agent) { self.agent = agent }
+
+  private enum CodingKeys: String, CodingKey {
+    case id, name, state, specialties, lost
+    case agentType = "agent_type"
+    case roleID = "role_id"
+    case currentTask = "current_task"
+    case currentMission = "current_mission"
+    case createdAt = "created_at"
+    case lastHeartbeat = "last_heartbeat"
+    case lastActiveAt = "last_active_at"
+    case tasksCompleted = "tasks_completed"
+  }
+
+  /// Writes the record as JSON.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(agent.id, forKey: .id)
+    try container.encode(agent.name, forKey: .name)
+    try container.encode("worker", forKey: .agentType)
+    try container.encode(agent.state.word, forKey: .state)
+    try container.encode(agent.role, forKey: .roleID)
+    try container.encode(agent.specialties, forKey: .specialties)
+    try container.encode(agent.state.task, forKey: .currentTask)
+    try container.encode(agent.state.mission, forKey: .currentMission)
+    try container.encode(agent.state == .lost, forKey: .lost)
+    try container.encode(agent.registeredAt.jsonText, forKey: .createdAt)
+    try container.encode(agent.lastHeartbeat.jsonText, forKey: .lastHeartbeat)
+    try container.encode(agent.lastActiveAt.jsonText, forKey: .lastActiveAt)
+    try container.encode(agent.tasksCompleted, forKey: .tasksCompleted)
+  }
+
+  /// The record as a flat hash. Fields without a value are missing.
+  var fields: [String: String] {
+    var fields = [
+      "id": agent.id.text, "name": agent.name, "agent_type": "worker", "state": agent.state.word,
+      "role_id": agent.role, "specialties": String(decoding: PartCoding.json(agent.specialties), as: UTF8.self),
+      "created_at": agent.registeredAt.hashText, "last_heartbeat": agent.lastHeartbeat.hashText,
+      "last_active_at": agent.lastActiveAt.hashText, "tasks_completed": String(agent.tasksCompleted),
+    ]
+    fields["current_task"] = agent.state.task?.text
+    fields["current_mission"] = agent.state.mission?.text
+    if agent.state == .lost { fields["lost"] = "1" }
+    return fields
+  }
+}
+
+extension AgentRecord {
+  /// What a new agent's hash has besides: fields of the published layout that say nothing here, and that other tools
+  /// may change.
+  static let foreignFields = ["cli": "", "rounds_completed": "0", "spawn_mode": "fresh"]
+
+  /// Reads a flat hash; nil without an `id` that is one. Every other field may be missing or unreadable: other tools
+  /// write this record too.
+  init?(fields: [String: String]) {
+    guard let id = fields["id"].flatMap({ Identifier<Agent>($0) }) else { return nil }
+    let name = fields["name"].flatMap { $0.isEmpty ? nil : $0 } ?? String(id.text.prefix(8))
+    let beginning = Timestamp(milliseconds: 0)
+    let registeredAt = fields["created_at"].flatMap { Timestamp(rfc3339: $0) } ?? beginning
+    let heartbeat = fields["last_heartbeat"].flatMap { Timestamp(rfc3339: $0) } ?? registeredAt
+    agent = Agent(
+      id: id, name: name, role: fields["role_id"].flatMap { $0.isEmpty ? nil : $0 } ?? name,
+      specialties: Self.specialties(fields["specialties"]), state: Self.state(fields), registeredAt: registeredAt,
+      lastHeartbeat: heartbeat, lastActiveAt: fields["last_active_at"].flatMap { Timestamp(rfc3339: $0) } ?? heartbeat,
+      tasksCompleted: min(max(0, fields["tasks_completed"].flatMap { Int($0) } ?? 0), 1 << 40))
+  }
+
+  private static func specialties(_ text: String?) -> [String] {
+    guard let text else { return [] }
+    return (try? PartCoding.unpacked([String].self, from: Array(text.utf8))) ?? []
+  }
+
+  private static func state(_ fields: [String: String]) -> Agent.State {
+    let word = fields["state"] ?? "starting"
+    let task = fields["current_task"].flatMap { Identifier<WorkTask>($0) }
+    let mission = fields["current_mission"].flatMap { Identifier<Mission>($0) }
+    switch word {
+    case "idle", "starting", "working":
+      // An agent loop of another tool may call itself idle while it still has to fetch what it was given.
+      if let task, let mission { return .busy(task: task, mission: mission) }
+      return word == "working" ? .unavailable(word) : .idle
+    case "stopped": return fields["lost"] == "1" ? .lost : .unavailable(word)
+    default: return .unavailable(word)
+    }
+  }
+}
+
+extension Agent.State {
+  /// The state's word on the wire. A lost agent is stopped, as far as other tools are concerned.
+  public var word: String {
+    switch self {
+    case .idle: "idle"
+    case .busy: "working"
+    case .lost: "stopped"
+    case .unavailable(let word): word
+    }
+  }
+
+  fileprivate var task: Identifier<WorkTask>? {
+    if case .busy(let task, _) = self { return task }
+    return nil
+  }
+
+  fileprivate var mission: Identifier<Mission>? {
+    if case .busy(_, let mission) = self { return mission }
+    return nil
+  }
+}

@@ -1,0 +1,54 @@
+public import MissionCore
+
+/// Everything about one mission, for `mission status --json` and the admin API.
+public struct MissionDocument: Encodable, Sendable {
+  /// A work item with the cause of its state.
+  public struct Item: Encodable, Sendable {
+    /// The record.
+    public let record: WorkItemRecord
+    /// One sentence that names the cause of its state.
+    public let why: String
+
+    private enum CodingKeys: String, CodingKey { case why }
+
+    /// Writes the record's fields with `why` beside them.
+    public func encode(to encoder: any Encoder) throws {
+      try record.encode(to: encoder)
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(why, forKey: .why)
+    }
+  }
+
+  /// The mission.
+  public let mission: MissionRecord
+  /// Its items in the order work is taken up.
+  public let workItems: [Item]
+  /// Its watches, by the order of their items, then by pull request and kind.
+  public let watchItems: [WatchItemRecord]
+  /// Its tasks, oldest first.
+  public let tasks: [TaskRecord]
+  /// Its activity, newest first.
+  public let events: [String]
+
+  private enum CodingKeys: String, CodingKey {
+    case mission, tasks, events
+    case workItems = "work_items"
+    case watchItems = "watch_items"
+  }
+
+  /// The document of a mission, with what the roster knows of its agents and the newest lines of its activity.
+  public init(_ stored: VersionedMission, roster: AgentRoster, events: [String]) {
+    let mission = stored.mission
+    let items = mission.orderedItems
+    let places = Dictionary(items.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    self.mission = MissionRecord(mission)
+    workItems = items.map { Item(record: WorkItemRecord($0, of: mission), why: mission.why($0.id, roster: roster)) }
+    watchItems = mission.watches.values.sorted { left, right in
+      (places[left.item] ?? .max, left.target, left.kind, left.id)
+        < (places[right.item] ?? .max, right.target, right.kind, right.id)
+    }.map { WatchItemRecord($0, of: mission) }
+    tasks = mission.tasks.values.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
+      .map { TaskRecord($0, of: mission) }
+    self.events = events
+  }
+}

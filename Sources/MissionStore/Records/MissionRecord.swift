@@ -1,0 +1,128 @@
+public import MissionCore
+
+/// MissionRun: a mission as the published layout has it, with a few fields more (`complete_on` and what follows it).
+public struct MissionRecord: Encodable, Sendable, Equatable {
+  /// One of the things the mission was asked to carry.
+  public enum ObjectiveReference: Encodable, Sendable, Equatable {
+    /// `{"type":"issue","owner":…,"repo":…,"number":…}`
+    case issue(IssueReference)
+    /// `{"type":"doc","path":…}`
+    case document(path: String)
+
+    private enum CodingKeys: String, CodingKey {
+      case type, owner, repo, number, path
+    }
+
+    /// Writes the tagged form.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      switch self {
+      case .issue(let reference):
+        try container.encode("issue", forKey: .type)
+        try container.encode(reference.repository.owner, forKey: .owner)
+        try container.encode(reference.repository.name, forKey: .repo)
+        try container.encode(reference.number, forKey: .number)
+      case .document(let path):
+        try container.encode("doc", forKey: .type)
+        try container.encode(path, forKey: .path)
+      }
+    }
+  }
+
+  /// The mission's rules.
+  public struct PolicyRecord: Encodable, Sendable, Equatable {
+    /// The rules; see `Policy`.
+    public let policy: Policy
+
+    private enum CodingKeys: String, CodingKey {
+      case maxParallelItems = "max_parallel_items"
+      case reviewerRequired = "reviewer_required"
+      case autoMerge = "auto_merge"
+      case watchIntervalSeconds = "watch_interval_secs"
+      case completeOn = "complete_on"
+      case maxFixAttempts = "max_fix_attempts"
+      case ciReruns = "ci_reruns"
+      case noChecksGraceSeconds = "no_checks_grace_secs"
+      case taskLeaseSeconds = "task_lease_secs"
+    }
+
+    /// Writes the rules under their published names.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(policy.maxParallelItems, forKey: .maxParallelItems)
+      try container.encode(policy.reviewerRequired, forKey: .reviewerRequired)
+      try container.encode(policy.autoMerge, forKey: .autoMerge)
+      try container.encode(policy.watchIntervalSeconds, forKey: .watchIntervalSeconds)
+      try container.encode(policy.completeOn, forKey: .completeOn)
+      try container.encode(policy.maxFixAttempts, forKey: .maxFixAttempts)
+      try container.encode(policy.ciReruns, forKey: .ciReruns)
+      try container.encode(policy.noChecksGraceSeconds, forKey: .noChecksGraceSeconds)
+      try container.encode(policy.taskLeaseSeconds, forKey: .taskLeaseSeconds)
+    }
+  }
+
+  /// The mission's identity.
+  public let id: Identifier<Mission>
+  /// What it was asked to carry.
+  public let objectiveReferences: [ObjectiveReference]
+  /// `planning`, `running`, `blocked`, `completed` or `failed`.
+  public let state: String
+  /// Its rules.
+  public let policy: PolicyRecord
+  /// When it was started.
+  public let createdAt: String
+  /// When it last changed.
+  public let updatedAt: String
+  /// When time alone next brings it something; nil when nothing is due.
+  @Nullable public var nextWakeAt: String?
+  /// Why it is in its state, where there is a reason.
+  @Nullable public var blockedReason: String?
+  /// When it last was looked at.
+  public let lastTickAt: String
+  /// When its work last moved.
+  public let lastProgressAt: String
+  /// When its newest open question was last sent.
+  @Nullable public var lastHelpRequestAt: String?
+  /// What that question says.
+  @Nullable public var lastHelpRequestReason: String?
+  /// How often it was sent.
+  public let helpRequestAttempts: Int
+
+  private enum CodingKeys: String, CodingKey {
+    case id, state, policy
+    case objectiveReferences = "objective_refs"
+    case createdAt = "created_at"
+    case updatedAt = "updated_at"
+    case nextWakeAt = "next_wake_at"
+    case blockedReason = "blocked_reason"
+    case lastTickAt = "dispatcher_last_tick_at"
+    case lastProgressAt = "dispatcher_last_progress_at"
+    case lastHelpRequestAt = "dispatcher_last_help_request_at"
+    case lastHelpRequestReason = "dispatcher_last_help_request_reason"
+    case helpRequestAttempts = "dispatcher_help_request_attempts"
+  }
+
+  /// The record of a mission.
+  public init(_ mission: Mission) {
+    let header = mission.header
+    let question = header.help.max { ($0.sentAt, $0.id) < ($1.sentAt, $1.id) }
+    id = header.id
+    objectiveReferences = header.objectives.map { objective in
+      switch objective {
+      case .issue(let reference): .issue(reference)
+      case .document(let path): .document(path: path)
+      }
+    }
+    state = header.state.word
+    policy = PolicyRecord(policy: header.policy)
+    createdAt = header.createdAt.jsonText
+    updatedAt = header.updatedAt.jsonText
+    lastTickAt = header.lastTickAt.jsonText
+    lastProgressAt = header.lastProgressAt.jsonText
+    helpRequestAttempts = question?.timesSent ?? 0
+    nextWakeAt = mission.dueWork.values.min()?.jsonText
+    blockedReason = header.state.reason
+    lastHelpRequestAt = question?.sentAt.jsonText
+    lastHelpRequestReason = question?.reason
+  }
+}

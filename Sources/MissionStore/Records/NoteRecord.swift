@@ -1,0 +1,37 @@
+public import MissionCore
+
+/// MissionControlMessage: an operator's note as the published layout has it, with its `outcome` beside.
+public struct NoteRecord: Encodable, Sendable, Equatable {
+  /// The note's identity.
+  public let id: Identifier<Note>
+  /// Its mission.
+  public let missionID: Identifier<Mission>
+  /// Who wrote it.
+  public let sender: String
+  /// What it says.
+  public let body: String
+  /// When it was written.
+  public let createdAt: String
+  /// When it was applied or put aside.
+  @Nullable public var processedAt: String?
+  /// What came of it.
+  @Nullable public var outcome: String?
+
+  private enum CodingKeys: String, CodingKey {
+    case id, sender, body, outcome
+    case missionID = "mission_id"
+    case createdAt = "created_at"
+    case processedAt = "processed_at"
+  }
+
+  /// The record of a note to a mission.
+  public init(_ note: Note, of mission: Identifier<Mission>) {
+    id = note.id
+    missionID = mission
+    sender = note.sender
+    body = note.body
+    createdAt = note.createdAt.jsonText
+    processedAt = note.processedAt?.jsonText
+    outcome = note.outcome
+  }
+}

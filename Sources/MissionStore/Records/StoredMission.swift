@@ -1,0 +1,69 @@
+import MissionCore
+
+/// A mission as the fields of its own hash.
+enum StoredMission {
+  /// Everything but the revision: field → value.
+  static func fields(of mission: Mission) -> [String: [UInt8]] {
+    changes(from: nil, to: mission).set.reduce(into: [:]) { $0[$1.field] = $1.value }
+  }
+
+  /// The fields that differ between two states of a mission. Values are compared, not their written form: sets and
+  /// dictionaries have no order.
+  static func changes(
+    from before: Mission?, to after: Mission
+  ) -> (set: [(field: String, value: [UInt8])], removed: [String]) {
+    var set: [(field: String, value: [UInt8])] = []
+    var removed: [String] = []
+    func compare<Key: Hashable, Part: Equatable & Encodable>(
+      _ old: [Key: Part]?, _ new: [Key: Part], _ name: (Key) -> String
+    ) {
+      for (key, part) in new where old?[key] != part { set.append((name(key), PartCoding.packed(part))) }
+      for key in (old ?? [:]).keys where new[key] == nil { removed.append(name(key)) }
+    }
+    if before?.header != after.header { set.append(("header", PartCoding.packed(after.header))) }
+    compare(before?.items, after.items) { "item:\($0)" }
+    compare(before?.watches, after.watches) { "watch:\($0)" }
+    compare(before?.tasks, after.tasks) { "task:\($0)" }
+    compare(before?.pullRequests, after.pullRequests) { "pull:\($0.folded)" }
+    compare(before?.issues, after.issues) { "issue:\($0.folded)" }
+    compare(before?.notes, after.notes) { "note:\($0)" }
+    return (set, removed)
+  }
+
+  /// Reads a mission's hash. Whatever cannot be read makes the whole mission unreadable: half a mission would decide
+  /// wrongly.
+  static func read(_ fields: [(name: String, value: [UInt8])], key: String) throws(StoreError) -> VersionedMission {
+    var revision: Int?
+    var header: Mission.Header?
+    var items: [WorkItem] = []
+    var watches: [WatchItem] = []
+    var tasks: [WorkTask] = []
+    var pullRequests: [PullRequestFacts] = []
+    var issues: [TrackedIssue] = []
+    var notes: [Note] = []
+    for (name, value) in fields {
+      do {
+        switch name.prefix(while: { $0 != ":" }) {
+        case "revision": revision = Int(String(decoding: value, as: UTF8.self))
+        case "header": header = try PartCoding.unpacked(Mission.Header.self, from: value)
+        case "item": items.append(try PartCoding.unpacked(WorkItem.self, from: value))
+        case "watch": watches.append(try PartCoding.unpacked(WatchItem.self, from: value))
+        case "task": tasks.append(try PartCoding.unpacked(WorkTask.self, from: value))
+        case "pull": pullRequests.append(try PartCoding.unpacked(PullRequestFacts.self, from: value))
+        case "issue": issues.append(try PartCoding.unpacked(TrackedIssue.self, from: value))
+        case "note": notes.append(try PartCoding.unpacked(Note.self, from: value))
+        // A part of a newer version.
+        default: continue
+        }
+      } catch {
+        throw .unreadable(key: "\(key) \(name)", reason: "\(error)")
+      }
+    }
+    guard let revision else { throw .unreadable(key: "\(key) revision", reason: "it is missing or no number") }
+    guard let header else { throw .unreadable(key: "\(key) header", reason: "it is missing") }
+    let mission = Mission(
+      header: header, items: items, watches: watches, tasks: tasks, pullRequests: pullRequests, issues: issues,
+      notes: notes)
+    return VersionedMission(mission: mission, revision: revision)
+  }
+}

@@ -1,0 +1,98 @@
+public import MissionCore
+
+/// Task: an assignment as the published layout has it, with `kind` and what follows it beside.
+public struct TaskRecord: Encodable, Sendable, Equatable {
+  /// The task's identity.
+  public let id: Identifier<WorkTask>
+  /// What other tools show of it: the first line says what is asked for.
+  public let description: String
+  /// `pending`, `assigned`, `running`, `completed`, `failed` or `cancelled`.
+  public let state: String
+  /// When it was made.
+  public let createdAt: Timestamp
+  /// When it last changed.
+  public let updatedAt: Timestamp
+  /// What binds it to its mission and item.
+  public let tags: [String]
+  /// Who holds it, or held it last.
+  public let assignedTo: Identifier<Agent>?
+  /// When an agent took it.
+  public let startedAt: Timestamp?
+  /// When it ended, well or badly.
+  public let completedAt: Timestamp?
+  /// The result in the agent's words.
+  public let result: String?
+  /// Its mission.
+  public let missionID: Identifier<Mission>
+  /// Its item.
+  public let workItemID: Identifier<WorkItem>
+  /// `work`, `fix` or `review`.
+  public let kind: String
+  /// What a fix is for: `pr_checks`, `bugbot_comments`, `review_comments`, `mergeability` or `review_task`.
+  public let fixKind: FixKind?
+  /// The head a review is of.
+  public let head: String?
+  /// What is to be mended, one line each.
+  public let causes: [String]
+  /// Why it failed or was cancelled.
+  public let reason: String?
+  /// When it is handed to another agent unless its holder shows up.
+  public let leaseEndsAt: Timestamp?
+  /// What the agents of dependent items should know.
+  public let summary: String?
+  /// Evidence.
+  public let proof: String?
+  /// A reviewer's verdict.
+  public let verdict: WorkTask.ReviewVerdict?
+
+  /// The record of a task of a mission.
+  public init(_ task: WorkTask, of mission: Mission) {
+    id = task.id
+    description = mission.taskDescription(task)
+    state = task.state.word
+    createdAt = task.createdAt
+    updatedAt = task.updatedAt
+    assignedTo = task.lease?.agent ?? task.lastHolder
+    startedAt = task.startedAt
+    missionID = mission.id
+    workItemID = task.item
+    causes = task.causes.map { UntrustedText.line($0.title) }
+    leaseEndsAt = task.lease?.endsAt
+    var tags: [String]
+    switch task.kind {
+    case .work: (kind, fixKind, head, tags) = ("work", nil, nil, ["mission-work-item", "mission-task:work"])
+    case .fix(let fix): (kind, fixKind, head, tags) = ("fix", fix, nil, ["mission-fix-task", "mission-task:fix"])
+    case .review(let of):
+      (kind, fixKind, head, tags) = ("review", nil, of, ["mission-review-task", "mission-task:review"])
+    }
+    tags += ["mission:\(mission.id)", "work-item:\(task.item)"]
+    let watches = mission.watches.values.filter { [fixKind] in $0.item == task.item && $0.kind.fixKind == fixKind }
+    self.tags = tags + watches.map { "watch:\($0.id)" }.sorted()
+    var report: WorkTask.Report?
+    var reason: String?
+    switch task.state {
+    case .pending, .assigned, .running: completedAt = nil
+    case .completed(let given): (report, completedAt) = (given, task.updatedAt)
+    case .failed(let why), .cancelled(let why): (reason, completedAt) = (why, task.updatedAt)
+    }
+    result = report?.result
+    summary = report?.summary
+    proof = report?.proof
+    verdict = report?.verdict
+    self.reason = reason
+  }
+}
+
+extension WorkTask.State {
+  /// The state's word on the wire.
+  public var word: String {
+    switch self {
+    case .pending: "pending"
+    case .assigned: "assigned"
+    case .running: "running"
+    case .completed: "completed"
+    case .failed: "failed"
+    case .cancelled: "cancelled"
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import MissionCore
+
+/// TownEvent: what a town's and a mission's event streams tell, as the published layout has it.
+struct TownEventRecord: Encodable {
+  let mission: Identifier<Mission>
+  let message: String
+  let at: Timestamp
+
+  static let type = "mission_event"
+
+  private enum CodingKeys: String, CodingKey {
+    case message, timestamp
+    case eventType = "event_type"
+    case missionID = "mission_id"
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(Self.type, forKey: .eventType)
+    try container.encode(mission, forKey: .missionID)
+    try container.encode(message, forKey: .message)
+    try container.encode(at.jsonText, forKey: .timestamp)
+  }
+
+  /// The stream entry's fields.
+  var fields: [StreamEntry.Field] {
+    [StreamEntry.Field("event_type", Self.type), StreamEntry.Field("data", PartCoding.json(self))]
+  }
+}

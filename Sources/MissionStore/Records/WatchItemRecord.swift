@@ -1,0 +1,64 @@
+public import MissionCore
+
+/// WatchItem: a watch as the published layout has it, with its `verdict` beside.
+public struct WatchItemRecord: Encodable, Sendable, Equatable {
+  /// The watch's identity.
+  public let id: Identifier<WatchItem>
+  /// Its mission.
+  public let missionID: Identifier<Mission>
+  /// The item it holds.
+  public let workItemID: Identifier<WorkItem>
+  /// `pr_checks`, `bugbot_comments`, `review_comments` or `mergeability`.
+  public let kind: WatchKind
+  /// The pull request's page.
+  public let target: String
+  /// How long it waits between two looks, in seconds.
+  public let intervalSeconds: Int
+  /// When it looks next.
+  public let nextDueAt: String
+  /// `active`, `snoozed` or `done`.
+  public let status: WatchItem.Status
+  /// What it does: `create_fix_task`, or `advance_pipeline` for mergeability.
+  public let onTrigger: String
+  /// When GitHub was last asked on its behalf.
+  @Nullable public var lastCheckAt: String?
+  /// How often in a row GitHub could not be asked.
+  public let consecutiveFailures: Int
+  /// Why it stands where it stands.
+  public let verdict: String
+
+  private enum CodingKeys: String, CodingKey {
+    case id, kind, status, verdict
+    case missionID = "mission_id"
+    case workItemID = "work_item_id"
+    case target = "target_ref"
+    case intervalSeconds = "interval_secs"
+    case nextDueAt = "next_due_at"
+    case onTrigger = "on_trigger"
+    case lastCheckAt = "last_check_at"
+    case consecutiveFailures = "consecutive_failures"
+  }
+
+  /// The record of a watch of a mission.
+  public init(_ watch: WatchItem, of mission: Mission) {
+    let facts = mission.pullRequests[watch.target]
+    id = watch.id
+    missionID = mission.id
+    workItemID = watch.item
+    kind = watch.kind
+    target = Self.page(of: watch.target, facts)
+    intervalSeconds = mission.header.policy.watchIntervalSeconds
+    nextDueAt = (facts?.nextFetchAt ?? mission.header.updatedAt).jsonText
+    status = watch.status
+    onTrigger = watch.kind == .mergeability ? "advance_pipeline" : "create_fix_task"
+    consecutiveFailures = watch.consecutiveFailures
+    verdict = watch.verdict
+    lastCheckAt = watch.lastCheckAt?.jsonText
+  }
+
+  private static func page(of reference: PullRequestReference, _ facts: PullRequestFacts?) -> String {
+    // An Enterprise host's page is known once the pull request was fetched.
+    if let url = facts?.snapshot?.url, url.hasPrefix("https://") || url.hasPrefix("http://") { return url }
+    return "https://github.com/\(reference.repository)/pull/\(reference.number)"
+  }
+}

@@ -1,0 +1,129 @@
+public import MissionCore
+
+/// WorkItem: a work item as the published layout has it, with `resolution` and what follows it beside.
+public struct WorkItemRecord: Encodable, Sendable, Equatable {
+  /// The item's identity.
+  public let id: Identifier<WorkItem>
+  /// Its mission.
+  public let missionID: Identifier<Mission>
+  /// Its title, untrusted text.
+  public let title: String
+  /// `design`, `implement`, `test`, `review`, `mergegate` or `followup`.
+  public let kind: WorkKind
+  /// The items it waits for.
+  public let dependsOn: [Identifier<WorkItem>]
+  /// The role that should do it.
+  @Nullable public var ownerRole: String?
+  /// `pending`, `ready`, `assigned`, `running`, `blocked` (submitted or held) or `done`.
+  public let status: String
+  /// Who has it in hand, or last worked on it.
+  @Nullable public var assignedTo: Identifier<Agent>?
+  /// `task:ID` marks and results.
+  public let artifacts: [String]
+  /// Whether its review gate was passed on its current head by a task or an operator.
+  public let isReviewerApproved: Bool
+  /// Where it comes from: `owner/repo#N/#N`, as the published records write it, or a document's path.
+  public let source: String
+  /// When it was made.
+  public let createdAt: String
+  /// When it last changed.
+  public let updatedAt: String
+  /// How it was finished.
+  @Nullable public var resolution: WorkItem.Resolution?
+  /// Why it cannot go on without a person.
+  @Nullable public var heldReason: String?
+  /// Smaller numbers go first.
+  public let priority: Int
+  /// The milestone it belongs to.
+  @Nullable public var milestone: String?
+  /// The pull requests that carry it, `owner/repo#N`.
+  public let pullRequests: [PullRequestReference]
+  /// The issues outside the mission it waits for, `owner/repo#N`.
+  public let outsideDependencies: [IssueReference]
+
+  private enum CodingKeys: String, CodingKey {
+    case id, title, kind, status, resolution, priority, milestone
+    case missionID = "mission_id"
+    case dependsOn = "depends_on"
+    case ownerRole = "owner_role"
+    case assignedTo = "assigned_to"
+    case artifacts = "artifact_refs"
+    case isReviewerApproved = "reviewer_approved"
+    case source = "source_ref"
+    case createdAt = "created_at"
+    case updatedAt = "updated_at"
+    case heldReason = "held_reason"
+    case pullRequests = "pull_requests"
+    case outsideDependencies = "outside_dependencies"
+  }
+
+  /// The record of an item of a mission.
+  public init(_ item: WorkItem, of mission: Mission) {
+    id = item.id
+    missionID = mission.id
+    title = item.title
+    kind = item.kind
+    dependsOn = item.dependsOn
+    status = item.state.word
+    artifacts = item.artifacts
+    isReviewerApproved = item.isApproved(in: mission)
+    source = item.sourceReference
+    createdAt = item.createdAt.jsonText
+    updatedAt = item.updatedAt.jsonText
+    priority = item.priority
+    pullRequests = item.pullRequests
+    outsideDependencies = item.outsideDependencies
+    ownerRole = item.ownerRole
+    assignedTo = item.liveTask.flatMap { mission.tasks[$0]?.lease?.agent } ?? item.author
+    resolution = item.state.resolution
+    heldReason = item.state.hold?.reason
+    milestone = item.milestone
+  }
+}
+
+extension WorkItem.State {
+  /// The state's word on the wire.
+  public var word: String {
+    switch self {
+    case .pending: "pending"
+    case .ready: "ready"
+    case .assigned: "assigned"
+    case .running: "running"
+    case .submitted, .held: "blocked"
+    case .done: "done"
+    }
+  }
+
+  fileprivate var resolution: WorkItem.Resolution? {
+    if case .done(let resolution) = self { return resolution }
+    return nil
+  }
+
+  fileprivate var hold: WorkItem.Hold? {
+    if case .held(let hold) = self { return hold }
+    return nil
+  }
+}
+
+extension WorkItem {
+  /// Where it comes from, as the published records write it.
+  var sourceReference: String {
+    switch objective {
+    case .issue(let reference): "\(reference)/#\(reference.number)"
+    case .document(let path): path
+    }
+  }
+
+  /// Whether the approval is of the head the result stands on now: all open pull requests' heads, or the running number
+  /// of a result without one.
+  fileprivate func isApproved(in mission: Mission) -> Bool {
+    guard let approval else { return false }
+    guard !pullRequests.isEmpty else { return approval.head == "result:\(submissions)" }
+    let heads = pullRequests.compactMap { reference -> String? in
+      guard let facts = mission.pullRequests[reference], facts.state == .open else { return nil }
+      return facts.head
+    }
+    // Merged or closed since: what was approved is what went in.
+    return heads.isEmpty || approval.head == heads.joined(separator: "+")
+  }
+}

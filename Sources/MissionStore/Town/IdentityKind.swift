@@ -1,0 +1,40 @@
+import MissionCore
+
+/// What an identity is of.
+public enum IdentityKind: String, Sendable, CaseIterable {
+  /// A mission.
+  case mission
+  /// A work item.
+  case item
+  /// A task.
+  case task
+  /// An agent.
+  case agent
+
+  /// The member of the index: `kind:text`, with `:mission` behind it for a mission's part.
+  func member(_ text: String, in mission: Identifier<Mission>? = nil) -> String {
+    "\(rawValue):\(text)" + (mission.map { ":\($0)" } ?? "")
+  }
+
+  /// The member of the index for an agent's name, in any letter case. Names are outside text; the identity behind the
+  /// last NUL is not.
+  static func nameMember(_ name: String, of agent: Identifier<Agent>) -> String {
+    "agentname:\(name.lowercased())\0\(agent)"
+  }
+}
+
+extension IdentityKind {
+  /// The beginning of an identity in its canonical form; nil below 4 characters and for what no identity begins with.
+  static func prefix(_ text: String) -> String? {
+    let folded = text.lowercased()
+    guard (4...36).contains(folded.utf8.count), folded.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || $0.isHexadecimal })
+    else { return nil }
+    return folded
+  }
+}
+
+extension UInt8 {
+  fileprivate var isHexadecimal: Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self)
+  }
+}

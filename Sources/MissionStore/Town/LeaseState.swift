@@ -1,0 +1,9 @@
+/// Who serves a town.
+public enum LeaseState: Sendable, Equatable {
+  /// The asking clerk.
+  case held
+  /// Another clerk: who it is, and after how long it loses the lease unless it renews it.
+  case heldByOther(holder: String, remainingMilliseconds: Int)
+  /// Nobody.
+  case free
+}

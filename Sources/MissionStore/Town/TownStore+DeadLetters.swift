@@ -1,0 +1,53 @@
+extension TownStore {
+  /// Counts that the handling of an entry begins, and says the how manieth time it is. Counted before, so that a crash
+  /// counts too; forgotten when the entry is finished or buried.
+  public func noteAttempt(entry: String) async throws -> Int {
+    let reply = try await connection.send(["HINCRBY", .text(keys.attempts), .text(entry), 1])
+    guard let count = reply.integer else { throw RedisError.unexpectedReply("HINCRBY") }
+    return count
+  }
+
+  /// Puts an entry that cannot be handled among the dead letters, whole, and finishes it.
+  ///
+  /// - Parameter outcome: what is told of the delivery, if it was one.
+  public func bury(
+    entry: StreamEntry, reason: String, lease: LeaseToken, outcome: DeliveryOutcome? = nil
+  ) async throws(RedisError) -> CommitResult {
+    var writes: [Write] = [
+      .streamAdd(keys.deadLetters, DeadLetter.fields(of: entry, reason: reason)),
+      .finish(keys.signals, entry: entry.id), .hashDelete(keys.attempts, fields: [entry.id]),
+    ]
+    if let outcome { writes += Commit.recording(outcome, keys: keys, now: now()) }
+    let checks: [Check] = [.lease(keys.lease, lease), .pending(keys.signals, entry: entry.id)]
+    return try await run(Transaction(checks: checks, writes: writes))
+  }
+
+  /// The dead letters, newest first.
+  public func deadLetters(limit: Int) async throws -> [DeadLetter] {
+    guard limit > 0 else { return [] }
+    let reply = try await connection.send(
+      ["XREVRANGE", .text(keys.deadLetters), "+", "-", "COUNT", .integer(limit)])
+    return reply.entries().compactMap { DeadLetter($0) }
+  }
+
+  /// Puts a dead letter back at the end of the stream; `.gone` if somebody was faster.
+  public func replay(_ letter: DeadLetter) async throws(RedisError) -> CommitResult {
+    try await run(
+      Transaction(
+        checks: [.present(keys.deadLetters, entry: letter.id)],
+        writes: [
+          .streamAdd(keys.signals, letter.entry.fields), .discard(keys.deadLetters, entry: letter.id),
+        ]))
+  }
+
+  /// Drops a dead letter and what belongs to it; `.gone` if somebody was faster.
+  public func discard(_ letter: DeadLetter) async throws(RedisError) -> CommitResult {
+    var writes: [Write] = [.discard(keys.deadLetters, entry: letter.id)]
+    switch letter.entry.body {
+    case .detached(let key): writes.append(.delete(key))
+    case .inline, nil: break
+    }
+    return try await run(
+      Transaction(checks: [.present(keys.deadLetters, entry: letter.id)], writes: writes))
+  }
+}

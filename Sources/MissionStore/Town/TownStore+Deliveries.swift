@@ -1,0 +1,57 @@
+extension TownStore {
+  /// The newest deliveries, newest first: those that wait, those that were finished, and the dead letters.
+  public func deliveries(limit: Int) async throws -> [KnownDelivery] {
+    guard limit > 0 else { return [] }
+    let streams = [keys.signals, keys.deliveries, keys.deadLetters]
+    let replies = try await ask(streams.map { ["XREVRANGE", .text($0), "+", "-", "COUNT", .integer(limit)] })
+    let waiting = replies[0].entries().compactMap { KnownDelivery(pending: $0) }
+    let dead = replies[2].entries().compactMap { DeadLetter($0) }.compactMap { KnownDelivery($0) }
+    // A replayed delivery has been dead before; a dead one stands among the finished too.
+    let current = Set((waiting + dead).map(\.outcome.guid))
+    var seen = Set<String>()
+    let finished = replies[1].entries().compactMap { KnownDelivery(recorded: $0.textFields) }.filter {
+      !current.contains($0.outcome.guid) && seen.insert($0.outcome.guid).inserted
+    }
+    return Array((waiting + dead + finished).sorted { $0.at > $1.at }.prefix(limit))
+  }
+
+  /// A delivery by its GUID; nil if it is not known, or no longer.
+  public func delivery(_ guid: String) async throws -> KnownDelivery? {
+    if let letter = try await deadLetter(guid) { return KnownDelivery(letter) }
+    let replies = try await ask([["GET", .text(keys.seen(guid))], ["HGETALL", .text(keys.outcome(guid))]])
+    if let entry = replies[0].text?.split(separator: " ").first.map(String.init),
+      let waiting = try await entries(keys.signals, from: entry, to: entry).first.flatMap({ KnownDelivery(pending: $0) }
+      )
+    {
+      return waiting
+    }
+    return replies[1].textFields().flatMap { KnownDelivery(recorded: $0) }
+  }
+
+  /// The newest dead letter of a delivery's GUID or an entry's identity.
+  public func deadLetter(_ word: String) async throws -> DeadLetter? {
+    var end = "+"
+    while true {
+      let some = try await connection.send(
+        ["XREVRANGE", .text(keys.deadLetters), .text(end), "-", "COUNT", 200]
+      ).entries()
+      let letters = some.compactMap { DeadLetter($0) }
+      if let found = letters.first(where: { $0.id == word || $0.entry.signalID == word || $0.entry.id == word }) {
+        return found
+      }
+      guard let last = some.last, some.count == 200 else { return nil }
+      end = "(" + last.id
+    }
+  }
+
+  func entries(_ stream: String, from start: String, to end: String) async throws(RedisError) -> [StreamEntry] {
+    try await connection.send(["XRANGE", .text(stream), .text(start), .text(end)]).entries()
+  }
+}
+
+extension StreamEntry {
+  /// The fields as text; of names that come twice the last counts.
+  var textFields: [String: String] {
+    fields.reduce(into: [:]) { $0[$1.name] = String(decoding: $1.value, as: UTF8.self) }
+  }
+}

@@ -1,0 +1,28 @@
+public import MissionCore
+
+extension TownStore {
+  private static let claimScript = Script(name: "claim", source: PackageResources.claim_lua)
+
+  /// Takes what is due, the longest due first. It is due again after `claimSeconds` unless a commit says otherwise, so
+  /// that a claimer that dies loses nothing.
+  public func claimDue(
+    now: Timestamp, limit: Int, claimSeconds: Int
+  ) async throws -> [(mission: Identifier<Mission>, work: DueWork)] {
+    let until = now.adding(seconds: max(1, claimSeconds)).milliseconds
+    let reply = try await connection.run(
+      Self.claimScript, keys: [keys.due],
+      arguments: [.integer(Int(now.milliseconds)), .integer(max(0, limit)), .integer(Int(until))])
+    guard let members = reply.strings() else { throw RedisError.unexpectedReply("claim") }
+    let unknown = members.filter { DueMember($0) == nil }
+    // Left by another version: it would come due for ever.
+    if !unknown.isEmpty { try await connection.send(["ZREM", .text(keys.due)] + unknown.map { .text($0) }) }
+    return members.compactMap { DueMember($0) }.map { ($0.mission, $0.work) }
+  }
+
+  /// When the next thing is due; nil when nothing is.
+  public func nextDue() async throws -> Timestamp? {
+    let reply = try await connection.send(["ZRANGE", .text(keys.due), 0, 0, "WITHSCORES"])
+    guard let words = reply.strings(), words.count == 2, let score = Double(words[1]) else { return nil }
+    return Timestamp(milliseconds: Int64(exactly: score.rounded()) ?? .max)
+  }
+}

@@ -1,0 +1,52 @@
+import MissionCore
+
+extension TownStore {
+  /// Writes a little: throws where Redis cannot be written to.
+  public func checkWritable() async throws {
+    try await connection.send(["SET", .text(keys.probe), "1", "EX", 60])
+  }
+
+  /// How many there are of everything, for metrics.
+  public func counts() async throws -> TownCounts {
+    let replies = try await ask([
+      ["XLEN", .text(keys.signals)], ["XLEN", .text(keys.deadLetters)], ["SCARD", .text(keys.activeMissions)],
+      ["ZCARD", .text(keys.missions)], ["ZCARD", .text(keys.agents)], ["ZCARD", .text(keys.tasks(openOnly: true))],
+      ["ZCARD", .text(keys.due)], ["HLEN", .text(keys.unreadable)],
+      ["XRANGE", .text(keys.signals), "-", "+", "COUNT", 1],
+    ])
+    let numbers = replies.map { $0.integer ?? 0 }
+    // Finished entries leave the stream: its first is the oldest that waits.
+    let oldest = replies[8].entries().first.map { Timestamp(milliseconds: $0.milliseconds) }
+    return TownCounts(
+      signals: numbers[0], deadLetters: numbers[1], activeMissions: numbers[2], missions: numbers[3],
+      agents: numbers[4], openTasks: numbers[5], dueWork: numbers[6], unreadable: numbers[7], oldestSignalAt: oldest)
+  }
+
+  /// How many signals wait.
+  public func streamLength() async throws -> Int {
+    try await connection.send(["XLEN", .text(keys.signals)]).integer ?? 0
+  }
+
+  /// How long the oldest signal has waited; nil when none does.
+  public func oldestPendingAge() async throws -> Duration? {
+    guard let oldest = try await counts().oldestSignalAt else { return nil }
+    let (age, overflowed) = now().milliseconds.subtractingReportingOverflow(oldest.milliseconds)
+    return .milliseconds(overflowed ? 0 : max(0, age))
+  }
+
+  /// The records that were found unreadable and have not been read since.
+  public func unreadableRecords() async throws -> [UnreadableRecord] {
+    let fields = try await connection.send(["HGETALL", .text(keys.unreadable)]).textFields() ?? [:]
+    return fields.sorted { $0.key < $1.key }.map { UnreadableRecord(key: $0.key, reason: $0.value) }
+  }
+
+  /// Remembers that a record cannot be read, for `status` and `doctor`.
+  public func noteUnreadable(_ record: UnreadableRecord) async throws {
+    try await connection.send(["HSET", .text(keys.unreadable), .text(record.key), .text(record.reason)])
+  }
+
+  /// Forgets it: the record was read.
+  public func forgetUnreadable(key: String) async throws {
+    try await connection.send(["HDEL", .text(keys.unreadable), .text(key)])
+  }
+}

@@ -1,0 +1,43 @@
+extension TownStore {
+  private static let leaseScript = Script(name: "lease", source: PackageResources.lease_lua)
+
+  /// Takes the lease if it is free, and renews it if it is this token's already.
+  ///
+  /// - Parameter holder: who it is, for people: host and process.
+  public func acquireLease(_ token: LeaseToken, holder: String, seconds: Int) async throws -> LeaseState {
+    try await lease("acquire", token, holder: holder, seconds: seconds)
+  }
+
+  /// Renews the lease. `.free` when it ran out: then it has to be acquired again.
+  public func renewLease(_ token: LeaseToken, holder: String, seconds: Int) async throws -> LeaseState {
+    try await lease("renew", token, holder: holder, seconds: seconds)
+  }
+
+  /// Gives the lease up if it is this token's.
+  @discardableResult
+  public func releaseLease(_ token: LeaseToken) async throws -> LeaseState {
+    try await lease("release", token, holder: "", seconds: 1)
+  }
+
+  /// Who serves the town; nil when nobody does.
+  public func leaseHolder() async throws -> String? {
+    try await connection.send(["HGET", .text(keys.lease), "holder"]).text
+  }
+
+  private func lease(
+    _ action: String, _ token: LeaseToken, holder: String, seconds: Int
+  ) async throws(RedisError) -> LeaseState {
+    let milliseconds = min(max(1, seconds), 86_400) * 1000
+    let reply = try await connection.run(
+      Self.leaseScript, keys: [keys.lease],
+      arguments: [.text(action), .text(token.text), .text(holder), .integer(milliseconds)])
+    guard let words = reply.array, let word = words.first?.text else { throw .unexpectedReply("lease") }
+    switch (word, words.count) {
+    case ("held", _): return .held
+    case ("free", _): return .free
+    case ("other", 3):
+      return .heldByOther(holder: words[1].text ?? "", remainingMilliseconds: words[2].integer ?? 0)
+    default: throw .unexpectedReply("lease")
+    }
+  }
+}

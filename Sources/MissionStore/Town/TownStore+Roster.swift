@@ -1,0 +1,81 @@
+public import MissionCore
+
+extension TownStore {
+  /// How many idle agents of a lane or role a roster holds.
+  private static let idleOfEach = 3
+  /// How many are looked at: another tool may have taken some without the index knowing.
+  private static let candidatesOfEach = 8
+  private static let rolesScript = Script(name: "roles", source: PackageResources.roles_lua)
+
+  /// What a mission needs to know of the agents for its next decision, in two round trips that grow with the lanes and
+  /// the mission's roles, never with the number of agents.
+  ///
+  /// - Parameters:
+  ///   - noteWords: the words of an operator's note; those that name agents are looked up.
+  ///   - others: agents the event is about, besides those the mission knows.
+  public func roster(
+    for mission: Mission, noteWords: [String] = [], including others: [Identifier<Agent>] = []
+  ) async throws -> AgentRoster {
+    let roles = Set(mission.items.values.filter { !$0.isDone }.compactMap { $0.ownerRole?.lowercased() }).sorted()
+    let words = Array(Set(noteWords)).sorted().prefix(20)
+    let pools = Lane.allCases.map { keys.idle(lane: $0) } + roles.map { keys.idle(skill: $0) }
+    let queries = words.map { agentQueries(for: $0) }
+
+    var requests: [RedisRequest] = pools.map {
+      .command(["ZRANGE", .text($0), 0, .integer(Self.candidatesOfEach - 1)])
+    }
+    requests.append(.script(Self.rolesScript, keys: [keys.livingRoles], arguments: [1000]))
+    requests.append(.command(["ZRANGE", .text(keys.reviewsDue), 0, 1]))
+    requests += queries.joined().map { .command($0) }
+    let replies = try await connection.send(batch: requests)
+    for case .error(let code, let message) in replies { throw RedisError.serverError(code: code, message: message) }
+
+    let pooled = replies.prefix(pools.count).map { Self.agentIDs([$0]) }
+    var answers = replies.dropFirst(pools.count + 2)
+    var meant: [(word: String, ids: [Identifier<Agent>])] = []
+    for (word, queries) in zip(words, queries) {
+      meant.append((word, Self.agentIDs(Array(answers.prefix(queries.count)))))
+      answers = answers.dropFirst(queries.count)
+    }
+    let concerned = mission.concernedAgents.union(others)
+    let wanted = concerned.union(pooled.joined()).union(meant.flatMap(\.ids))
+    let agents = try await agents(wanted.sorted()).reduce(into: [:]) { $0[$1.id] = $1 }
+
+    var idle = Set<Agent>()
+    for pool in pooled { idle.formUnion(pool.compactMap { agents[$0] }.filter(\.isIdle).prefix(Self.idleOfEach)) }
+    // A fix goes to its author and a redirected item to the named one: those count however many others are idle.
+    idle.formUnion(concerned.compactMap { agents[$0] }.filter(\.isIdle))
+    var named: [String: [Agent]] = [:]
+    for (word, ids) in meant {
+      let matching = ids.compactMap { agents[$0] }.filter { Self.means(word, $0) }
+      guard !matching.isEmpty else { continue }
+      named[word] = matching
+      idle.formUnion(matching.filter(\.isIdle))
+    }
+    let reviews = replies[pools.count + 1].array?.compactMap(\.text) ?? []
+    return AgentRoster(
+      idle: idle.sorted { ($0.lastActiveAt, $0.id) < ($1.lastActiveAt, $1.id) },
+      known: concerned.reduce(into: [:]) { $0[$1] = agents[$1] }, named: named,
+      livingRoles: Set(replies[pools.count].array?.compactMap(\.text) ?? []),
+      reviewIsDueElsewhere: reviews.contains { $0 != mission.id.text })
+  }
+
+  /// The missions that could use an agent, oldest first, at most `limit`.
+  public func missionsWanting(agent: Agent, limit: Int) async throws -> [Identifier<Mission>] {
+    guard limit > 0 else { return [] }
+    let skills = Set(([agent.role] + agent.specialties).map { $0.lowercased() }).sorted()
+    let wants: [Want] = [.agent(agent.id), .lane(agent.lane)] + skills.map { .role($0) }
+    let replies = try await ask(
+      wants.map { ["ZRANGE", .text(keys.wanting($0)), 0, .integer(limit - 1), "WITHSCORES"] })
+    var ages: [Identifier<Mission>: Double] = [:]
+    for (member, score) in replies.compactMap({ $0.pairs() }).joined() {
+      guard let id = Identifier<Mission>(member) else { continue }
+      ages[id] = Double(String(decoding: score, as: UTF8.self)) ?? 0
+    }
+    return ages.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.prefix(limit).map(\.key)
+  }
+}
+
+extension Agent {
+  fileprivate var isIdle: Bool { state == .idle }
+}

@@ -1,0 +1,43 @@
+public import MissionCore
+
+/// A town's missions and agents in Redis: reads them, and writes what a signal brought about, all of it or nothing.
+///
+/// The authority on a mission is our own hash; what stands under `tt:` is written from it in the same commit, for other
+/// tools to read. The authority on an agent is its record under `tt:`, which other tools write too.
+///
+/// Reading throws `RedisError` where Redis fails and `StoreError` where a record cannot be read.
+public final class TownStore: Sendable {
+  /// What everything is called.
+  public let keys: Keys
+  let connection: RedisConnection
+  let now: @Sendable () -> Timestamp
+
+  /// A town's store. `now` stamps what is written.
+  public init(connection: RedisConnection, keys: Keys, now: @escaping @Sendable () -> Timestamp) {
+    self.connection = connection
+    self.keys = keys
+    self.now = now
+  }
+
+  /// Writes a commit, or nothing of it.
+  ///
+  /// After a thrown error it may or may not have been written. Committing the same again is safe: where an entry was
+  /// named, the second attempt is `.gone`; where a mission was, it is `.conflict`.
+  public func commit(_ commit: Commit) async throws(RedisError) -> CommitResult {
+    try await run(commit.transaction(keys: keys, now: now()), revision: commit.mission?.revision)
+  }
+
+  /// Runs checks and writes.
+  func run(_ transaction: Transaction, revision: Int? = nil) async throws(RedisError) -> CommitResult {
+    let reply = try await connection.send(transaction.request)
+    guard let result = CommitResult(reply, revision: revision) else { throw .unexpectedReply("commit") }
+    return result
+  }
+
+  /// Sends commands in one pipeline; the first error among the replies is thrown.
+  func ask(_ commands: [[RedisArgument]]) async throws(RedisError) -> [RedisReply] {
+    let replies = try await connection.send(batch: commands.map { .command($0) })
+    for case .error(let code, let message) in replies { throw .serverError(code: code, message: message) }
+    return replies
+  }
+}
