@@ -2,7 +2,7 @@
 indirect enum GraphQLObject: Sendable {
   case query
   case mutation
-  case account(Account)
+  case account(AccountRecord)
   case repository(Int)
   case issue(repository: Int, IssueRecord)
   case issueComment(repository: Int, IssueRecord, CommentRecord)

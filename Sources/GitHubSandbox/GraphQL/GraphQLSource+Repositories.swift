@@ -1,7 +1,7 @@
 import MissionCore
 
 extension GraphQLSource {
-  func account(_ account: Account, _ field: String) throws(GraphQLFault) -> GraphQLResult {
+  func account(_ account: AccountRecord, _ field: String) throws(GraphQLFault) -> GraphQLResult {
     let login = account.graphQLLogin
     return switch field {
     case "id": .value(state.shape(account)["node_id"])

@@ -2,7 +2,7 @@ import MissionCore
 
 extension SandboxState {
   /// A "simple user" of the REST API.
-  func shape(_ account: Account) -> JSONValue {
+  func shape(_ account: AccountRecord) -> JSONValue {
     let kind: NodeID.Kind =
       switch account.kind {
       case .user: .user

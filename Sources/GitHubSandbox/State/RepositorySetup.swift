@@ -5,10 +5,10 @@ package struct RepositorySetup: Sendable, Equatable {
   /// Somebody who may do something here.
   package struct User: Sendable, Equatable {
     package var login: String
-    package var kind: Account.Kind?
+    package var kind: AccountRecord.Kind?
     package var permission: Permission
 
-    package init(_ login: String, kind: Account.Kind? = nil, permission: Permission = .write) {
+    package init(_ login: String, kind: AccountRecord.Kind? = nil, permission: Permission = .write) {
       self.login = login
       self.kind = kind
       self.permission = permission

@@ -12,7 +12,7 @@ package struct SandboxState: Sendable {
   package var isMergeabilityStuck = false
 
   package internal(set) var repositories: [Int: RepositoryRecord] = [:]
-  private(set) var accounts: [String: Account] = [:]
+  private(set) var accounts: [String: AccountRecord] = [:]
   private(set) var apps: [String: AppRecord] = [:]
   /// Names of today and before a renaming, in lower case.
   var names: [String: Int] = [:]
@@ -43,7 +43,7 @@ package struct SandboxState: Sendable {
 
   /// The account of a login; whoever is not known yet becomes a user, or a bot if the login ends in `[bot]`.
   @discardableResult
-  package mutating func account(named login: String, kind: Account.Kind? = nil) -> Account {
+  package mutating func account(named login: String, kind: AccountRecord.Kind? = nil) -> AccountRecord {
     let key = login.lowercased()
     if var known = accounts[key] {
       if let kind, known.kind != kind {
@@ -52,16 +52,16 @@ package struct SandboxState: Sendable {
       }
       return known
     }
-    let account = Account(
+    let account = AccountRecord(
       id: newSmallID(), login: login, kind: kind ?? (login.hasSuffix("[bot]") ? .bot : .user))
     accounts[key] = account
     return account
   }
 
   /// The account of a login as far as it is known; a placeholder otherwise.
-  package func knownAccount(_ login: String) -> Account {
+  package func knownAccount(_ login: String) -> AccountRecord {
     accounts[login.lowercased()]
-      ?? Account(id: 0, login: login, kind: login.hasSuffix("[bot]") ? .bot : .user)
+      ?? AccountRecord(id: 0, login: login, kind: login.hasSuffix("[bot]") ? .bot : .user)
   }
 
   /// The app whose bot acts, or GitHub Actions where a person does: only apps report check runs.

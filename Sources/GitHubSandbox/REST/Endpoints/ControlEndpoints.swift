@@ -29,7 +29,7 @@ enum ControlEndpoints {
       }
       setup.users.append(
         .init(
-          login, kind: user["type"].stringValue.flatMap { Account.Kind(rawValue: $0) },
+          login, kind: user["type"].stringValue.flatMap { AccountRecord.Kind(rawValue: $0) },
           permission: user["permission"].stringValue.flatMap { Permission(rawValue: $0) } ?? .write))
     }
     if call.body["protection"].isObject { setup.protection = try protection(call.body["protection"]) }

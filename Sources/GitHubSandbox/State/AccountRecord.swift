@@ -1,5 +1,5 @@
 /// A person, bot or organisation.
-package struct Account: Sendable, Equatable {
+package struct AccountRecord: Sendable, Equatable {
   /// What an account is; the raw values are GitHub's.
   package enum Kind: String, Sendable {
     case user = "User"
