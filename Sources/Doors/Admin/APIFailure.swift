@@ -1,0 +1,46 @@
+/// Why the API has no document; in JSON it looks as the commands' errors do.
+public struct APIFailure: Error, Sendable, Equatable {
+  /// What it means to whoever asked.
+  public enum Kind: Sendable, CaseIterable {
+    /// The question cannot be read.
+    case badRequest
+    /// There is no such thing.
+    case notFound
+    /// The store does not answer.
+    case unavailable
+    /// A fault of ours.
+    case broken
+  }
+
+  /// What it means to whoever asked.
+  public var kind: Kind
+  /// A word for programs.
+  public var code: String
+  /// A sentence for people.
+  public var message: String
+  /// What to do about it; may be empty.
+  public var hint: String
+
+  /// A failure of these parts.
+  public init(_ kind: Kind, code: String, message: String, hint: String = "") {
+    self.kind = kind
+    self.code = code
+    self.message = message
+    self.hint = hint
+  }
+
+  var status: Int {
+    switch kind {
+    case .badRequest: 400
+    case .notFound: 404
+    case .unavailable: 503
+    case .broken: 500
+    }
+  }
+
+  var json: String {
+    let fields = [("code", code), ("message", message), ("hint", hint)]
+    let written = fields.map { "\(JSONString.quoted($0)):\(JSONString.quoted($1))" }
+    return #"{"error":{\#(written.joined(separator: ","))}}"#
+  }
+}

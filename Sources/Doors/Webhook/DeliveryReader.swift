@@ -1,0 +1,65 @@
+import GitHub
+import HTTP
+
+/// Reads one delivery's body: signature and digest over the raw bytes while they arrive; nothing is parsed before the
+/// signature has held.
+///
+/// Belongs to one request and to the server's thread.
+final class DeliveryReader: BodyReader {
+  private let desk: DeliveryDesk
+  private let head: WebhookHead
+  private let place: LargeBodies.Place?
+  private let verifier: SignatureVerifier
+  private let digest = BodyDigestStream()
+  private var body: DeliveryBody
+  private var size = 0
+  private var checking = Duration.zero
+
+  init(_ head: WebhookHead, announced: UInt64?, place: LargeBodies.Place?, desk: DeliveryDesk) {
+    self.desk = desk
+    self.head = head
+    self.place = place
+    verifier = SignatureVerifier(keys: desk.keys)
+    body = DeliveryBody(directory: desk.directory, announced: announced)
+  }
+
+  func consume(_ bytes: UnsafeRawBufferPointer) {
+    let start = ContinuousClock.now
+    size += bytes.count
+    verifier.update(bytes)
+    digest.update(bytes)
+    checking += .now - start
+    body.append(bytes)
+  }
+
+  func finish(_ reply: Reply) {
+    let start = ContinuousClock.now
+    let verdict = verifier.finish(head.claim)
+    let digest = digest.finish()
+    let end = ContinuousClock.now
+    desk.metrics.webhookBodyRead(bytes: size, verifying: checking + (end - start))
+    let delivery = Delivery(head: head, digest: digest, size: size, place: place, received: end, reply: reply)
+    switch verdict {
+    case .valid(let secret):
+      desk.metrics.signatureHeld(secret: secret)
+      settle(delivery)
+    case .mismatch: desk.refuse(delivery, .signatureWrong)
+    case .missing: desk.refuse(delivery, .signatureMissing)
+    case .sha1Only: desk.refuse(delivery, .signatureOutdated)
+    case .malformed: desk.refuse(delivery, .signatureMalformed)
+    }
+  }
+
+  func abandon() {}
+
+  private func settle(_ delivery: Delivery) {
+    let kept: DeliveryBody.Kept
+    do {
+      kept = try body.finish()
+    } catch {
+      desk.fail(delivery, error)
+      return
+    }
+    desk.settle(delivery, kept)
+  }
+}

@@ -1,0 +1,82 @@
+public import GitHub
+public import HTTP
+public import MissionCore
+import Synchronization
+
+/// The public door: GitHub's deliveries at `POST /webhooks/github`, and nothing else.
+///
+/// Whatever can be decided by the head is decided before a byte of the body is read. Nothing is acknowledged before the
+/// store has it.
+public final class WebhookDoor: RequestHandler {
+  /// The one path, exactly as it must be written; a query is allowed and ignored.
+  public static let path = "/webhooks/github"
+  /// GitHub sends no larger payloads: 25 MiB, in bytes.
+  public static let bodyLimit: UInt64 = 26_214_400
+
+  private let desk: DeliveryDesk
+  private let largeBodies: LargeBodies
+  private let isStopping = Atomic(false)
+
+  /// A door that lets in what is signed with one of the keys.
+  ///
+  /// - Parameters:
+  ///   - keys: the hook's secrets.
+  ///   - acceptor: where deliveries are stored.
+  ///   - directory: where large bodies wait as unlinked temporary files; it must exist.
+  ///   - metrics: where everything is counted.
+  ///   - largestCrowd: how many bodies over 64 KiB may be on their way at once; each takes some 2 MiB of memory.
+  ///   - wallClock: tells when a delivery came.
+  ///   - notify: is told what an operator may want to know, on the threads of the server and of the store; it must not
+  ///     block.
+  public init(
+    keys: SignatureKeys, acceptor: any SignalAcceptor, directory: String, metrics: Metrics, largestCrowd: Int = 64,
+    wallClock: @escaping @Sendable () -> Timestamp = { SystemTimekeeper().now.wall },
+    notify: @escaping @Sendable (WebhookNotice) -> Void = { _ in }
+  ) {
+    desk = DeliveryDesk(
+      keys: keys, directory: directory, acceptor: acceptor, metrics: metrics, wallClock: wallClock, notify: notify)
+    largeBodies = LargeBodies(limit: largestCrowd)
+  }
+
+  /// From now on deliveries are answered 503: GitHub is told so at once instead of waiting for a closed port. What is
+  /// on its way is finished. Call it right before the server drains.
+  public func beginStopping() {
+    isStopping.store(true, ordering: .relaxed)
+  }
+
+  /// Turns a request away by its head, or reads its body.
+  public func receive(_ head: RequestHead) -> Admission {
+    do throws(WebhookRefusal) {
+      return try admit(head)
+    } catch {
+      return .answer(desk.turnAway(error, peer: head.peer))
+    }
+  }
+
+  private func admit(_ head: RequestHead) throws(WebhookRefusal) -> Admission {
+    guard head.path == Self.path else { throw WebhookRefusal(.notFound) }
+    guard head.method == "POST" else { throw WebhookRefusal(.methodNotAllowed) }
+    guard !isStopping.load(ordering: .relaxed) else { throw WebhookRefusal(.stopping) }
+    let webhook = try WebhookHead(head, bodyLimit: Self.bodyLimit)
+    var place: LargeBodies.Place?
+    if head.isChunked || head.contentLength ?? 0 > UInt64(DeliveryBody.gatheringLimit) {
+      place = largeBodies.take()
+      guard place != nil else { throw WebhookRefusal(.busy, delivery: webhook.delivery) }
+    }
+    let reader = DeliveryReader(webhook, announced: head.contentLength, place: place, desk: desk)
+    return .read(limit: Self.bodyLimit, into: reader)
+  }
+}
+
+extension ServerConfiguration {
+  /// The public listener: its own answers look like the door's.
+  public static func webhooks(on address: ListenAddress) -> ServerConfiguration {
+    var configuration = ServerConfiguration(address: address)
+    configuration.tooLargeAnswer = WebhookOutcome.tooLarge.response()
+    configuration.tooSlowAnswer = WebhookOutcome.tooSlow.response()
+    configuration.malformedAnswer = WebhookOutcome.malformedRequest.response()
+    configuration.noReplyAnswer = WebhookOutcome.storeTooSlow.response()
+    configuration.stoppingAnswer = WebhookOutcome.stopping.response()
+    return configuration
+  }
+}

@@ -1,0 +1,69 @@
+import Glibc
+import Testing
+
+@testable import MissionStore
+
+/// A redis-server of a test's own: a directory under the temporary one, a unix socket, killed at the end.
+final class TestRedis: Sendable {
+  let directory: TestDirectory
+  private let arguments: [String]
+  private let process: Guarded<ChildProcess?>
+
+  init(_ arguments: [String] = []) throws {
+    directory = try TestDirectory()
+    self.arguments = arguments
+    process = Guarded(nil)
+    try start()
+  }
+
+  deinit { kill() }
+
+  var socket: String { directory.path + "/r.sock" }
+
+  var address: RedisAddress {
+    RedisAddress(place: .unix(path: socket))
+  }
+
+  var pid: pid_t { process.withLock { $0?.pid } ?? 0 }
+
+  /// A connection that waits for the server to come up.
+  func connect(_ change: (inout RedisConnection.Options) -> Void = { _ in }) -> RedisConnection {
+    var options = RedisConnection.Options(commandTimeout: .seconds(20), patience: .seconds(20))
+    change(&options)
+    return RedisConnection(to: address, options: options)
+  }
+
+  func start() throws {
+    let log = open(directory.path + "/log", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    defer { close(log) }
+    let fixed = [
+      "--port", "0", "--unixsocket", socket, "--dir", directory.path, "--save", "", "--appendonly", "yes",
+      "--appendfsync", "no",
+    ]
+    let started = try ChildProcess(starting: "redis-server", arguments: fixed + arguments, output: log)
+    process.withLock { $0 = started }
+  }
+
+  /// Starts the server again after `kill` and waits until it has read its file.
+  func restart(waitingWith connection: RedisConnection) async throws {
+    try start()
+    while true {
+      let reply = try await connection.send(batch: [.command(["PING"])]).first
+      guard case .error("LOADING", _)? = reply else { return }
+    }
+  }
+
+  /// Stops the process as a hanging disk would: alive, silent.
+  func freeze() { process.withLock { $0?.signal(SIGSTOP) } }
+
+  func thaw() { process.withLock { $0?.signal(SIGCONT) } }
+
+  func kill() {
+    let running = process.withLock { process in
+      defer { process = nil }
+      return process
+    }
+    running?.signal(SIGKILL)
+    _ = running?.waitForEnd(milliseconds: 10_000)
+  }
+}
