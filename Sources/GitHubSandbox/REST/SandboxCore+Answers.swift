@@ -91,8 +91,16 @@ extension SandboxCore {
     return Act(by: path["owner"] ?? first ?? "octocat", at: now)
   }
 
+  /// The API's base under the name the caller knows it by: clients follow addresses only to the host they asked.
+  private func base(of request: APIRequest) -> String {
+    request.header("Host").map { "http://\($0)" } ?? state.links.api
+  }
+
   private func render(_ answer: Answer, _ request: APIRequest) -> APIResponse {
-    var headers = answer.headers + [("X-GitHub-Media-Type", "github.v3; format=json")]
+    var headers = answer.headers.map { name, value in
+      (name: name, value: value.replacing("\(state.links.api)/", with: "\(base(of: request))/"))
+    }
+    headers += [("X-GitHub-Media-Type", "github.v3; format=json")]
     let document: JSONValue
     switch answer.content {
     case .nothing: return APIResponse(status: answer.status, headers: headers, body: [])
@@ -101,7 +109,7 @@ extension SandboxCore {
       let query = request.parameters
       let page = Page(query)
       document = wrap(.array(page.cut(items)))
-      if let link = page.link(count: items.count, url: state.links.api + request.path, query: query) {
+      if let link = page.link(count: items.count, url: base(of: request) + request.path, query: query) {
         headers.append(("Link", link))
       }
     }

@@ -166,6 +166,18 @@ import Testing
     #expect(desk.get("/repositories/\(id)/issues/1")["title"] == "A")
   }
 
+  @Test("addresses to follow have the host that was asked, whatever it is called")
+  func hosts() throws {
+    var desk = Desk()
+    for number in 1...2 { _ = desk.send("POST", "/repos/acme/shop/issues", ["title": "\(number)"]) }
+    let headers = [(name: "Host", value: "localhost:9")]
+    let page = desk.send("GET", "/repos/acme/shop/issues?per_page=1", headers: headers)
+    #expect(page.header("Link")?.hasPrefix("<http://localhost:9/repos/acme/shop/issues?") == true)
+    _ = desk.send("PATCH", "/repos/acme/shop", ["name": "store"])
+    let moved = desk.send("GET", "/repos/acme/shop", headers: headers)
+    #expect(moved.header("Location")?.hasPrefix("http://localhost:9/repositories/") == true)
+  }
+
   @Test("the prefix of GitHub Enterprise Server is understood")
   func enterprisePrefix() {
     var desk = Desk()
