@@ -71,3 +71,8 @@ extension Surroundings.FileFault: CustomStringConvertible {
     }
   }
 }
+
+extension Surroundings {
+  /// Whether there is anything at a path.
+  func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+}

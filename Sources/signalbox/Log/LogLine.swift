@@ -1,4 +1,5 @@
 import MissionCore
+import MissionStore
 
 /// One line of the log, before it is written.
 struct LogLine: Sendable {
@@ -16,14 +17,14 @@ struct LogLine: Sendable {
     switch format {
     case .json:
       let fields = [
-        ("time", LogValue.text(time.iso8601)), ("level", .text(level.rawValue)), ("message", .text(message)),
+        ("time", LogValue.text(time.jsonText)), ("level", .text(level.rawValue)), ("message", .text(message)),
       ]
       return "{"
         + (fields + metadata.map { ($0.key, $0.value) }).map { "\($0.quotedJSON):\($1.json)" }.joined(separator: ",")
         + "}"
     case .text:
       let word = level.rawValue + String(repeating: " ", count: 7 - level.rawValue.count)
-      return (["\(time.iso8601) \(word) \(message)"] + metadata.map { "\($0.key)=\($0.value.plain)" })
+      return (["\(time.jsonText) \(word) \(message)"] + metadata.map { "\($0.key)=\($0.value.plain)" })
         .joined(separator: " ")
     }
   }

@@ -59,14 +59,4 @@ import Testing
   func secret() throws {
     #expect((try Secret("x") as Any) is any Loggable == false)
   }
-
-  @Test(
-    "A time reads the same everywhere",
-    arguments: [
-      (0, "1970-01-01T00:00:00.000Z"), (951_782_400_000, "2000-02-29T00:00:00.000Z"),
-      (-1, "1969-12-31T23:59:59.999Z"), (1_735_689_599_999, "2024-12-31T23:59:59.999Z"),
-    ] as [(Int64, String)])
-  func time(milliseconds: Int64, text: String) {
-    #expect(Timestamp(milliseconds: milliseconds).iso8601 == text)
-  }
 }

@@ -1,0 +1,24 @@
+/// All commands there are.
+enum CommandCatalog {
+  /// In the order of the help.
+  static let commands: [any ConsoleCommand.Type] = [
+    ServeCommand.self,
+    MissionStart.self, MissionStatus.self, MissionList.self, MissionStop.self, MissionResume.self, MissionNote.self,
+    MissionApprove.self, MissionWhy.self, MissionLog.self, MissionDispatch.self,
+    AgentRegister.self, AgentList.self, AgentRemove.self, AgentHeartbeat.self,
+    TaskNext.self, TaskDone.self, TaskFail.self, TaskList.self, TaskShow.self,
+    HelpRequests.self, Inbox.self,
+    DeliveryList.self, DeliveryShow.self, DeliveryReplay.self, DeliveryDiscard.self,
+  ]
+
+  /// Their declarations.
+  static var declarations: [CommandDeclaration] { commands.map { $0.declaration } }
+
+  /// The command of a declaration.
+  static func command(_ declaration: CommandDeclaration) -> any ConsoleCommand.Type {
+    guard let command = commands.first(where: { $0.declaration.path == declaration.path }) else {
+      preconditionFailure("Invalid state: a declaration without its command")
+    }
+    return command
+  }
+}

@@ -1,0 +1,55 @@
+import MissionCore
+import MissionStore
+
+extension CommandFailure {
+  /// The failure for anything a command may throw.
+  init(_ error: any Error, configuration: Configuration?) {
+    switch error {
+    case let failure as CommandFailure: self = failure
+    case let faults as ConfigurationFaults: self = faults.failure
+    case let error as RedisError: self.init(error, configuration)
+    case StoreError.unreadable(let key, let reason):
+      self.init(
+        .badData, "the record \(key.printable()) cannot be read: \(reason.printable())",
+        hint: "mend or delete the record")
+    case let refusal as Refusal: self.init(refusal)
+    default: self.init(.failure, String(describing: error).printable(limit: 1000), hint: "this should not happen")
+    }
+  }
+
+  /// The failure for what the clerk or the core refused.
+  init(_ refusal: Refusal) {
+    let code: ExitCode =
+      switch refusal.kind {
+      case .notFound: .notFound
+      case .invalid: .badData
+      case .unavailable: .unavailable
+      }
+    self.init(code, refusal.message.printable(limit: 2000), hint: refusal.hint.printable(limit: 2000))
+  }
+
+  /// Nobody reads this town's signals.
+  static func nothingServes(_ configuration: Configuration) -> CommandFailure {
+    let place =
+      switch configuration.store {
+      case .embedded: "--data \(configuration.data)"
+      case .external: "--redis and --town"
+      }
+    return CommandFailure(
+      .unavailable, "nothing serves town \(configuration.town.quotedForPeople)",
+      hint: "start 'signalbox serve', or check \(place)")
+  }
+
+  private init(_ error: RedisError, _ configuration: Configuration?) {
+    if case .serverError(let code, _) = error, ["NOAUTH", "WRONGPASS", "NOPERM"].contains(code) {
+      self.init(.notPermitted, error.description.printable(), hint: "check the user and password in --redis")
+      return
+    }
+    let hint =
+      switch configuration?.store {
+      case .external?: "check --redis and that the server runs"
+      case .embedded?, nil: "start 'signalbox serve'"
+      }
+    self.init(.unavailable, error.description.printable(), hint: hint)
+  }
+}

@@ -1,0 +1,9 @@
+/// A command: how it is declared, how it reads its arguments, what it does.
+protocol ConsoleCommand: Sendable {
+  /// Its words, flags, help.
+  static var declaration: CommandDeclaration { get }
+  /// Reads what was given; nothing is asked or changed yet.
+  init(_ arguments: ParsedArguments) throws(CommandFailure)
+  /// Does it. Whatever it throws becomes an exit code; see ``CommandFailure/init(_:configuration:)``.
+  func run(in session: Session) async throws -> ExitCode
+}

@@ -1,0 +1,42 @@
+import Glibc
+
+/// The program: reads the command line, runs what it asks for, says what went wrong.
+struct Program: Sendable {
+  /// What `--version` says.
+  static let version = "0.1.0"
+
+  /// The words behind the program's name.
+  let words: [String]
+  /// Environment, files, time.
+  let surroundings: Surroundings
+
+  /// Runs the program to its end.
+  func run() async -> ExitCode {
+    var configuration: Configuration?
+    var console = Console(isJSON: asksForJSON, surroundings: surroundings)
+    do {
+      let invocation = try ArgumentReader.read(words, commands: CommandCatalog.declarations)
+      switch invocation {
+      case .version: console.say(["signalbox \(Self.version)"])
+      case .help(let words):
+        Console(isJSON: false, surroundings: surroundings)
+          .say(HelpText.lines(for: words, commands: CommandCatalog.declarations))
+      case .run(let declaration, let arguments):
+        console = Console(isJSON: arguments.has("json"), surroundings: surroundings)
+        let command = try CommandCatalog.command(declaration).init(arguments)
+        let read = try Configuration.read(
+          flags: arguments.settings, surroundings: surroundings, secrets: declaration.isService)
+        configuration = read
+        return try await command.run(in: Session(configuration: read, surroundings: surroundings, console: console))
+      }
+      return .success
+    } catch {
+      let failure = CommandFailure(error, configuration: configuration)
+      console.report(failure)
+      return failure.code
+    }
+  }
+
+  /// Where the command line itself is wrong, its error is JSON if it would have been.
+  private var asksForJSON: Bool { words.prefix { $0 != "--" }.contains("--json") }
+}

@@ -1,0 +1,23 @@
+import MissionStore
+
+/// `delivery discard`: drops a signal for good that could not be handled.
+struct DeliveryDiscard: ConsoleCommand {
+  static let declaration = CommandDeclaration(
+    "delivery discard", "Drop a dead delivery for good.", operands: [Operand("GUID", "the delivery")],
+    examples: ["signalbox delivery discard 72d3162e"])
+
+  private let guid: String
+
+  init(_ arguments: ParsedArguments) throws(CommandFailure) { guid = arguments.operand(0) }
+
+  func run(in session: Session) async throws -> ExitCode {
+    let town = try session.town()
+    let name = try await town.deadLetter(guid).name
+    return try await town.change(nil, .deliveryDiscard(name), headline: "🗑️  \(name.printable(limit: 64))")
+  }
+}
+
+extension DeadLetter {
+  /// What commands call it: the signal's GUID or key, or else its entry.
+  var name: String { entry.signalID ?? entry.id }
+}

@@ -1,0 +1,18 @@
+/// `mission dispatch`: the service without the HTTP listener.
+struct MissionDispatch: ConsoleCommand {
+  static let declaration = CommandDeclaration(
+    "mission dispatch", "Run the loop without the HTTP listener, for hosts that only poll.",
+    flags: [
+      Flag("run", "r", .value("ID"), "accepted for scripts; a dispatcher carries all missions of its town"),
+      Flag("once", nil, .toggle, "end after one round"),
+    ],
+    examples: ["signalbox mission dispatch --once"], isService: true)
+
+  private let once: Bool
+
+  init(_ arguments: ParsedArguments) throws(CommandFailure) { once = arguments.has("once") }
+
+  func run(in session: Session) async throws -> ExitCode {
+    try await serve(configuration: session.configuration, listens: false, once: once)
+  }
+}

@@ -1,0 +1,41 @@
+import FoundationEssentials
+import MissionCore
+import MissionStore
+
+/// `mission log`: a mission's activity, oldest first; with `--follow` also what happens from now on.
+struct MissionLog: ConsoleCommand {
+  static let declaration = CommandDeclaration(
+    "mission log", "Show a mission's activity.",
+    operands: [Operand("ID", "the mission")], flags: [Flag("follow", nil, .toggle, "stay and show what happens next")],
+    examples: ["signalbox mission log 6f1c --follow"])
+
+  /// How many lines there are at most.
+  private static let limit = 100
+
+  private let mission: String
+  private let follows: Bool
+
+  init(_ arguments: ParsedArguments) throws(CommandFailure) {
+    mission = arguments.operand(0)
+    follows = arguments.has("follow")
+  }
+
+  func run(in session: Session) async throws -> ExitCode {
+    let town = try session.town()
+    let id = try await town.mission(mission).mission.id
+    guard follows else {
+      let events = try await town.store.events(of: id, limit: Self.limit)
+      try session.console.answer(
+        EventsDocument(events: events), orSay: events.reversed().map { $0.printable(limit: 2000) })
+      return .success
+    }
+    let stream = MissionEventStream(connection: town.connection, keys: town.keys, mission: id)
+    while true {
+      for event in try await stream.next() { try show(event, session.console) }
+    }
+  }
+
+  private func show(_ event: MissionEvent, _ console: Console) throws {
+    try console.answer(event, orSay: [event.line])
+  }
+}

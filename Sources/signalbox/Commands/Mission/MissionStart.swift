@@ -1,0 +1,139 @@
+import MissionCore
+import MissionStore
+
+/// `mission start`: reads what to carry, starts a mission, and waits until its plan is made.
+struct MissionStart: ConsoleCommand {
+  static let declaration = CommandDeclaration(
+    "mission start", "Start a mission: issues that depend on one another, carried to completion.",
+    flags: [
+      Flag("issue", "i", .values("ISSUE"), "23, #23, owner/repo#23 or an issue's address"),
+      Flag("doc", "d", .values("PATH"), "a document in the repository"),
+      Flag("manifest", nil, .value("FILE"), "overrides and policy (mission.toml)"),
+      Flag("max-parallel", nil, .value("N"), "how many items at once (2)"),
+      Flag("no-reviewer", nil, .toggle, "let items pass without a review"),
+      Flag("auto-merge", nil, .toggle, "merge what passed all its gates"),
+      Flag("watch-interval", nil, .value("SECS"), "how long a watch waits between two looks (180)"),
+      Flag("wait", nil, .value("SECS"), "how long to wait for the plan (30)"),
+    ],
+    examples: [
+      "signalbox mission start -i 1 -i 2 -i 3", "signalbox mission start -i acme/shop#7 --manifest mission.toml",
+    ])
+
+  private let issues: [String]
+  private let documents: [String]
+  private let manifest: String?
+  private let changes: PolicyChanges
+  private let patience: Int
+
+  private struct PolicyChanges: Sendable {
+    var parallelItems: Int?
+    var watchInterval: Int?
+    var needsNoReviewer: Bool
+    var merges: Bool
+  }
+
+  init(_ arguments: ParsedArguments) throws(CommandFailure) {
+    issues = arguments.all("issue")
+    documents = arguments.all("doc")
+    manifest = arguments["manifest"]
+    changes = PolicyChanges(
+      parallelItems: try arguments.number("max-parallel", in: PolicyLimits.parallelItems),
+      watchInterval: try arguments.number("watch-interval", in: PolicyLimits.watchInterval),
+      needsNoReviewer: arguments.has("no-reviewer"), merges: arguments.has("auto-merge"))
+    patience = try arguments.number("wait", in: 0...86_400) ?? 30
+    guard !issues.isEmpty || !documents.isEmpty else {
+      throw CommandFailure(.usage, "a mission needs at least one --issue or --doc", hint: "for example -i 1 -i 2")
+    }
+  }
+
+  func run(in session: Session) async throws -> ExitCode {
+    let objectives = try objectives(home: session.configuration.repository)
+    let reading = try readManifest(session)
+    let town = try session.town()
+    let id = Identifier<Mission>.random
+    _ = try await town.send(
+      .missionStart(id: id, objectives: objectives, policy: reading.policy, manifest: reading.manifest))
+    noteStrayOverrides(reading.manifest, objectives, session.console)
+    let isPlanned = try await waitForPlan(of: id, town)
+    guard isPlanned || patience == 0 else {
+      throw CommandFailure(
+        .unconfirmed, "mission \(id) was started, but its plan is not made after \(patience) s",
+        hint: "'signalbox mission status --run \(id)' shows how it goes on")
+    }
+    guard let stored = try await town.store.mission(id) else {
+      throw Town.noSuch("mission", id.text, list: "mission list --all")
+    }
+    let lines = MissionLines(
+      mission: stored.mission, roster: AgentRoster(),
+      names: Names(in: stored.mission, configured: session.configuration.repository), now: town.now,
+      paint: session.console.paint)
+    try session.console.answer(try await town.store.document(of: stored), orSay: lines.started)
+    return .success
+  }
+
+  private func objectives(home: RepositoryName?) throws(CommandFailure) -> [Objective] {
+    var objectives: [Objective] = []
+    var problems: [String] = []
+    for text in issues {
+      switch IssueArgument.read(text, home: home) {
+      case .success(let reference): objectives.append(.issue(reference))
+      case .failure(let problem): problems.append(problem.text)
+      }
+    }
+    for path in documents {
+      if path.printable(limit: 1000) == path, path.contains(where: { !$0.isWhitespace }) {
+        objectives.append(.document(path: path))
+      } else {
+        problems.append("\(path.quotedForPeople) is not a document's path")
+      }
+    }
+    guard problems.isEmpty else {
+      throw CommandFailure(
+        .usage, problems.joined(separator: "\n  "), hint: "write owner/repo#23, or say --repo owner/repo once")
+    }
+    return objectives
+  }
+
+  private func readManifest(_ session: Session) throws -> ManifestReader.Reading {
+    var reading = ManifestReader.Reading()
+    if let manifest {
+      let text: String
+      switch session.surroundings.read(session.surroundings.absolute(manifest)) {
+      case .failure(let fault):
+        throw CommandFailure(
+          fault == .missing ? .notFound : .badData, "\(manifest.printable(limit: 200)): \(fault.description)",
+          hint: "check --manifest")
+      case .success(let bytes): text = String(decoding: bytes, as: UTF8.self)
+      }
+      do throws(ManifestFaults) {
+        reading = try ManifestReader.read(text, home: session.configuration.repository)
+      } catch {
+        throw error.failure(path: manifest)
+      }
+    }
+    if let number = changes.parallelItems { reading.policy.maxParallelItems = number }
+    if let seconds = changes.watchInterval { reading.policy.watchIntervalSeconds = seconds }
+    if changes.needsNoReviewer { reading.policy.reviewerRequired = false }
+    if changes.merges { reading.policy.autoMerge = true }
+    return reading
+  }
+
+  private func noteStrayOverrides(_ manifest: Manifest, _ objectives: [Objective], _ console: Console) {
+    let stray = manifest.overrides.map(\.issue).filter { !objectives.contains(.issue($0)) }
+    guard !stray.isEmpty else { return }
+    console.remark("the manifest also names \(stray.map(\.description).joined(separator: ", ")), not in this mission")
+  }
+
+  private func waitForPlan(of id: Identifier<Mission>, _ town: Town) async throws -> Bool {
+    guard patience > 0 else { return false }
+    do {
+      return try await town.console.whileWaiting("⏳ Planning mission \(id)…") {
+        try await town.receipt(id.text, timeout: .seconds(patience)) != nil
+      }
+    } catch let refusal as Refusal {
+      var failure = CommandFailure(refusal)
+      failure.what = "mission \(id) stays in planning: \(failure.what)"
+      throw failure
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import MissionCore
+import MissionStore
+
+/// `mission status`: what moves, what does not, and why.
+struct MissionStatus: ConsoleCommand {
+  static let declaration = CommandDeclaration(
+    "mission status", "Show what moves, what does not, and why.",
+    flags: [
+      Flag("run", "r", .value("ID"), "one mission (all active ones)"),
+      Flag("work", nil, .toggle, "show more of each work item"),
+      Flag("watch", nil, .toggle, "show the watches on pull requests"),
+      Flag("dispatcher", nil, .toggle, "show the last tick, help requests and notes"),
+    ],
+    examples: ["signalbox mission status", "signalbox mission status --run 6f1c --watch"])
+
+  private let run: String?
+  private let sections: MissionLines.Sections
+
+  init(_ arguments: ParsedArguments) throws(CommandFailure) {
+    run = arguments["run"]
+    sections = MissionLines.Sections(
+      work: arguments.has("work"), watches: arguments.has("watch"), dispatcher: arguments.has("dispatcher"),
+      events: arguments["run"] == nil ? 0 : 5)
+  }
+
+  func run(in session: Session) async throws -> ExitCode {
+    let town = try session.town()
+    if let run {
+      let mission = try await town.mission(run)
+      if session.console.isJSON {
+        try session.console.answer(try await town.store.document(of: mission), orSay: [])
+      } else {
+        session.console.say(try await lines(of: mission, town))
+      }
+      return .success
+    }
+    if session.console.isJSON {
+      try session.console.answer(try await town.store.missionsDocument(), orSay: [])
+      return .success
+    }
+    let listing = try await town.store.activeMissions()
+    var lines = listing.missions.isEmpty ? ["📋 No active missions"] : []
+    for mission in listing.missions {
+      if !lines.isEmpty { lines.append("") }
+      lines += try await self.lines(of: mission, town)
+    }
+    session.console.say(lines + UnreadableLines.lines(listing.unreadable, paint: session.console.paint))
+    return .success
+  }
+
+  private func lines(of stored: VersionedMission, _ town: Town) async throws -> [String] {
+    let mission = stored.mission
+    let roster = try await town.store.roster(for: mission)
+    let events = sections.events == 0 ? [] : try await town.store.events(of: mission.id, limit: sections.events)
+    return MissionLines(
+      mission: mission, roster: roster, names: Names(in: mission, configured: town.configuration.repository),
+      now: town.now, paint: town.console.paint
+    ).status(sections, events: events)
+  }
+}

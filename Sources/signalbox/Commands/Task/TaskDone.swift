@@ -1,0 +1,43 @@
+import MissionCore
+import MissionStore
+
+/// `task done`: an agent reports a task as done.
+struct TaskDone: ConsoleCommand {
+  static let declaration = CommandDeclaration(
+    "task done", "Report a task as done; name the pull request in the result.",
+    operands: [Operand("ID", "the task")],
+    flags: [
+      Flag("result", nil, .value("TEXT"), "what was done, with the pull request's address"),
+      Flag("proof", nil, .value("TEXT"), "what shows it"),
+      Flag("summary", nil, .value("TEXT"), "what agents of dependent items should know"),
+      Flag("verdict", nil, .value("VERDICT"), "of a review: approve or reject"),
+    ],
+    examples: [
+      "signalbox task done 7c7c --result \"https://github.com/acme/shop/pull/42\"",
+      "signalbox task done 7c7c --verdict reject --result \"the token never expires\"",
+    ])
+
+  private let task: String
+  private let report: WorkTask.Report
+
+  init(_ arguments: ParsedArguments) throws(CommandFailure) {
+    task = arguments.operand(0)
+    var verdict: WorkTask.ReviewVerdict?
+    if let text = arguments["verdict"] {
+      guard let given = WorkTask.ReviewVerdict(rawValue: text.lowercased()) else {
+        throw CommandFailure(
+          .usage, "\(text.quotedForPeople) is no verdict", hint: "write --verdict approve or --verdict reject")
+      }
+      verdict = given
+    }
+    report = WorkTask.Report(
+      result: arguments["result"] ?? "", proof: arguments["proof"], summary: arguments["summary"], verdict: verdict)
+  }
+
+  func run(in session: Session) async throws -> ExitCode {
+    let town = try session.town()
+    let task = try await town.task(task)
+    return try await town.change(
+      task.missionID, .taskDone(task: task.id, report: report), headline: "✅ Task \(task.id) reported as done")
+  }
+}

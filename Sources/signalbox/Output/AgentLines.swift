@@ -1,0 +1,27 @@
+import MissionCore
+import MissionStore
+
+/// Agents as lines for people.
+enum AgentLines {
+  /// One line for each.
+  static func lines(_ agents: [Agent], at now: Timestamp, paint: Paint) -> [String] {
+    guard !agents.isEmpty else { return ["🤖 No agents", "   └─ signalbox agent register NAME makes one"] }
+    let rows = agents.map { agent in
+      [
+        agent.name.printable(limit: 40), paint.faint(Names.short(agent.id)), agent.role.printable(limit: 40),
+        state(agent.state, paint), Words.count(agent.tasksCompleted, "task") + " done",
+        "seen \(Words.ago(agent.lastHeartbeat, at: now))",
+      ]
+    }
+    return ["🤖 Agents: \(agents.count)"] + Columns.lines(rows)
+  }
+
+  private static func state(_ state: Agent.State, _ paint: Paint) -> String {
+    switch state {
+    case .idle: paint.good("idle")
+    case .busy(let task, _): paint.good("working on \(Names.short(task))")
+    case .lost: paint.bad("lost")
+    case .unavailable(let word): paint.waiting(word.printable(limit: 20))
+    }
+  }
+}

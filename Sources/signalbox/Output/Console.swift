@@ -1,0 +1,80 @@
+import FoundationEssentials
+import Glibc
+
+/// Where a command answers: lines for people, or one JSON document.
+struct Console: Sendable {
+  /// Whether a program reads the answer.
+  let isJSON: Bool
+  /// Colours of standard output.
+  let paint: Paint
+  /// Whether somebody sees progress while they wait.
+  let showsProgress: Bool
+  private let writeOutput: @Sendable ([UInt8]) -> Void
+  private let writeError: @Sendable ([UInt8]) -> Void
+
+  /// A console in given surroundings.
+  init(
+    isJSON: Bool, surroundings: Surroundings,
+    output: @escaping @Sendable ([UInt8]) -> Void = { writeAll($0, to: STDOUT_FILENO) },
+    errors: @escaping @Sendable ([UInt8]) -> Void = { writeAll($0, to: STDERR_FILENO) }
+  ) {
+    self.isJSON = isJSON
+    // https://no-color.org: set and not empty, whatever it says.
+    let mayColor = surroundings.environment["NO_COLOR"].map(\.isEmpty) ?? true
+    let isDumb = surroundings.environment["TERM"] == "dumb"
+    paint = Paint(isOn: surroundings.isOutputTerminal && mayColor && !isDumb && !isJSON)
+    showsProgress = surroundings.isErrorTerminal && !isJSON
+    writeOutput = output
+    writeError = errors
+  }
+
+  /// Lines for people; nothing where a program reads.
+  func say(_ lines: [String]) {
+    guard !isJSON, !lines.isEmpty else { return }
+    writeOutput(Array((lines.joined(separator: "\n") + "\n").utf8))
+  }
+
+  /// A JSON document on one line where a program reads, lines for people otherwise.
+  func answer(_ document: some Encodable, orSay lines: @autoclosure () -> [String]) throws {
+    guard isJSON else { return say(lines()) }
+    writeOutput(try Self.json(document) + [0x0A])
+  }
+
+  /// Ready JSON, on a line of its own.
+  func answer(json: [UInt8]) { writeOutput(json + [0x0A]) }
+
+  /// Something worth knowing that is no answer; people only.
+  func remark(_ text: String) {
+    guard !isJSON else { return }
+    writeError(Array("signalbox: \(text)\n".utf8))
+  }
+
+  /// What a person waits for; overwritten by the next and removed by nil.
+  func progress(_ text: String?) {
+    guard showsProgress else { return }
+    writeError(Array("\r\u{1B}[2K\(text ?? "")".utf8))
+  }
+
+  /// Why the command failed.
+  func report(_ failure: CommandFailure) {
+    progress(nil)
+    writeError(Array((isJSON ? failure.json : failure.line).utf8) + [0x0A])
+  }
+
+  /// A document's JSON: keys in a stable order.
+  static func json(_ document: some Encodable) throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return Array(try encoder.encode(document))
+  }
+}
+
+extension CommandFailure {
+  /// `signalbox: <what> (<what to do>)`.
+  var line: String { "signalbox: \(what)" + (hint.isEmpty ? "" : what.contains("\n") ? "\n(\(hint))" : " (\(hint))") }
+
+  /// `{"error":{"code":…,"message":…,"hint":…}}`.
+  var json: String {
+    "{\"error\":{\"code\":\(code.word.quotedJSON),\"message\":\(what.quotedJSON),\"hint\":\(hint.quotedJSON)}}"
+  }
+}

@@ -1,0 +1,136 @@
+import MissionCore
+import MissionStore
+
+/// One mission as lines for people: what moves, what does not, and why.
+struct MissionLines {
+  /// What is shown besides the mission and its items.
+  struct Sections: Sendable, Equatable {
+    /// Every item's details.
+    var work = false
+    /// The watches.
+    var watches = false
+    /// Last look, open questions, notes.
+    var dispatcher = false
+    /// The newest events.
+    var events = 0
+  }
+
+  let mission: Mission
+  let roster: AgentRoster
+  let names: Names
+  let now: Timestamp
+  let paint: Paint
+
+  /// What `mission start` prints.
+  var started: [String] {
+    [
+      "🚀 Mission started: \(mission.id)", "📋 Objectives: \(objectiveCount)", "📦 Work items: \(mission.items.count)",
+    ] + mission.orderedItems.map { "   \($0.isDone ? "✅" : "⏳") \(names.item($0))" }
+  }
+
+  /// One line for a list, and why it stands still where it does.
+  var summary: [String] {
+    let done = mission.items.values.filter(\.isDone).count
+    var lines = [
+      "   \(Words.mark(mission.header.state)) \(paint.strong(Names.short(mission.id))) \(mission.header.state.word)"
+        + "  \(done)/\(mission.items.count) done  \(objectives)  \(Words.ago(mission.header.createdAt, at: now))"
+    ]
+    if let reason = mission.header.state.reason { lines.append("      └─ \(paint.waiting(reason.printable()))") }
+    return lines
+  }
+
+  /// What `mission status` prints of one mission.
+  func status(_ sections: Sections, events: [String]) -> [String] {
+    var lines = heading
+    lines += items(withDetails: sections.work)
+    if sections.watches { lines += watches }
+    if sections.dispatcher { lines += dispatcher }
+    if sections.events > 0, !events.isEmpty {
+      lines += ["📜 Recent Events:"] + events.prefix(sections.events).map { "   \(paint.faint($0.printable()))" }
+    }
+    return lines
+  }
+
+  private var heading: [String] {
+    let header = mission.header
+    var lines = [
+      "🎯 Mission \(paint.strong(mission.id.text))",
+      "   State: \(Words.mark(header.state)) \(header.state.word)"
+        + (header.state.reason.map { " - \(paint.waiting($0.printable()))" } ?? ""),
+      "   Started: \(header.createdAt.lineText) UTC (\(Words.ago(header.createdAt, at: now))), last progress "
+        + Words.ago(header.lastProgressAt, at: now),
+      "📋 Objectives: \(objectiveCount) (\(objectives))",
+    ]
+    if let problem = header.replanProblem {
+      lines.append("   └─ \(paint.waiting("kept the old plan: \(problem.printable())"))")
+    }
+    return lines
+  }
+
+  private func items(withDetails: Bool) -> [String] {
+    let items = mission.orderedItems
+    guard !items.isEmpty else { return ["📦 Work Items: 0"] }
+    let rows = items.map { item in
+      [
+        "\(Words.mark(item.state)) \(names.item(item).cut(columns: 72))", painted(item.state),
+        holder(of: item) ?? "", withDetails ? paint.faint(Names.short(item.id)) : "",
+      ]
+    }
+    var lines = ["📦 Work Items: \(items.count)"]
+    for (item, line) in zip(items, Columns.lines(rows)) {
+      lines.append(line)
+      lines.append("      └─ " + mission.why(item.id, roster: roster).printable())
+      if withDetails { lines += details(of: item) }
+    }
+    return lines
+  }
+
+  private func details(of item: WorkItem) -> [String] {
+    var words = ["\(item.kind.rawValue)", "priority \(item.priority)"]
+    if let role = item.ownerRole { words.append("role \(role.printable(limit: 60))") }
+    if let milestone = item.milestone { words.append("milestone \(milestone.printable(limit: 60))") }
+    var lines = ["         " + words.joined(separator: " · ")]
+    let dependencies = item.dependsOn.compactMap { mission.items[$0] }.map { dependency in
+      dependency.issue.map(names.short) ?? dependency.title.printable(limit: 80)
+    }
+    let waits = dependencies + item.outsideDependencies.map(names.short)
+    if !waits.isEmpty { lines.append("         depends on " + waits.joined(separator: ", ")) }
+    if !item.pullRequests.isEmpty {
+      lines.append("         pull requests " + item.pullRequests.map(names.short).joined(separator: ", "))
+    }
+    return lines
+  }
+
+  private func painted(_ state: WorkItem.State) -> String {
+    let word = Words.word(state)
+    return switch state {
+    case .assigned, .running, .done: paint.good(word)
+    case .held: paint.bad(word)
+    case .pending, .ready, .submitted: paint.waiting(word)
+    }
+  }
+
+  private func holder(of item: WorkItem) -> String? {
+    let agent = item.liveTask.flatMap { mission.tasks[$0]?.lease?.agent } ?? item.author
+    return agent.map { (roster.known[$0]?.name ?? Names.short($0)).printable(limit: 40) }
+  }
+
+  private var objectiveCount: String {
+    let issues = mission.header.objectives.filter { if case .issue = $0 { true } else { false } }.count
+    let documents = mission.header.objectives.count - issues
+    if documents == 0 { return Words.count(issues, "issue") }
+    return (issues > 0 ? [Words.count(issues, "issue")] : []).joined() + (issues > 0 ? ", " : "")
+      + Words.count(documents, "document")
+  }
+
+  private var objectives: String {
+    let shown = mission.header.objectives.prefix(4).map { objective in
+      switch objective {
+      case .issue(let reference): reference.description
+      case .document(let path): path.printable(limit: 60)
+      }
+    }
+    let more = mission.header.objectives.count - shown.count
+    return shown.joined(separator: ", ") + (more > 0 ? " +\(more)" : "")
+  }
+}

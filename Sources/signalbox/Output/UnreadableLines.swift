@@ -1,0 +1,11 @@
+import MissionStore
+
+/// Records that cannot be read, as lines for people.
+enum UnreadableLines {
+  /// Nothing where there are none.
+  static func lines(_ records: [UnreadableRecord], paint: Paint) -> [String] {
+    records.map { record in
+      paint.bad("⚠️  \(record.key.printable(limit: 200)) cannot be read: \(record.reason.printable(limit: 200))")
+    }
+  }
+}

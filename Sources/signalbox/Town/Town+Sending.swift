@@ -1,0 +1,49 @@
+import MissionCore
+import MissionStore
+
+extension Town {
+  /// How long the clerk has to answer.
+  static let patience = Duration.seconds(10)
+
+  /// Puts a command into the stream and waits for the clerk's receipt. A refusal is thrown.
+  func send(_ command: Command) async throws -> Receipt {
+    // Without a clerk the command would wait in the stream and surprise somebody later.
+    guard try await store.leaseHolder() != nil else { throw CommandFailure.nothingServes(configuration) }
+    let id = Identifier<Receipt>.random
+    try await accept(command.signal(id: id))
+    guard let receipt = try await receipt(id.text, timeout: Self.patience) else {
+      throw CommandFailure(
+        .unconfirmed, "the command was accepted, but not confirmed in \(Self.patience.components.seconds) s",
+        hint: "it is carried out once the service gets to it; look before you repeat it")
+    }
+    return receipt
+  }
+
+  /// Waits for a receipt; nil if none came in time. A refusal is thrown.
+  func receipt(_ id: String, timeout: Duration) async throws -> Receipt? {
+    guard let json = try await store.waitForReceipt(id, timeout: timeout) else { return nil }
+    let receipt = try Receipt(json: json)
+    if case .refused(let refusal) = receipt { throw refusal }
+    return receipt
+  }
+
+  private func accept(_ signal: Signal) async throws {
+    let intake = SignalIntake(address: connection.address, keys: keys)
+    defer { intake.close() }
+    switch try await intake.accept(signal) {
+    case .new, .duplicate: break
+    case .full(let length):
+      throw CommandFailure(
+        .unavailable, "\(length) signals wait already", hint: "the service is behind; see 'signalbox delivery list'")
+    case .conflict: throw CommandFailure(.failure, "the command's identity is taken", hint: "try again")
+    }
+  }
+}
+
+extension Identifier {
+  /// A new one that nobody can guess.
+  static var random: Self {
+    var generator = SystemRandomNumberGenerator()
+    return Self(high: generator.next(), low: generator.next())
+  }
+}
