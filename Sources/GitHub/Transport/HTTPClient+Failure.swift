@@ -51,3 +51,22 @@ extension HTTPClient.Failure {
     }
   }
 }
+
+extension HTTPClient.Failure {
+  /// The failure as a phrase for people.
+  public var summary: String {
+    switch self {
+    case .invalidRequest: "the request cannot be sent"
+    case .cannotResolve(let text): text
+    case .connectionFailed(let text): text
+    case .tls(let text): text
+    case .timedOut: "no answer in time"
+    case .responseTooLarge(let limit): "the answer has more than \(limit) bytes"
+    case .interrupted(let text): text
+    case .malformedResponse(let text): text
+    case .cancelled: "cancelled"
+    case .closed: "the client was closed"
+    case .other(_, let text): text
+    }
+  }
+}

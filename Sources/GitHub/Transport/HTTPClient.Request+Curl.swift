@@ -45,6 +45,8 @@ extension HTTPClient.Request {
   func apply(to handle: UnsafeMutableRawPointer, _ configuration: HTTPClient.Configuration) {
     _ = signalbox_curl_set_string(handle, CURLOPT_URL, url)
     _ = signalbox_curl_set_string(handle, CURLOPT_PROTOCOLS_STR, "http,https")
+    // What was checked is what is asked for: no path is shortened on the way.
+    _ = signalbox_curl_set_long(handle, CURLOPT_PATH_AS_IS, 1)
     // Timeouts by signal would hit any thread.
     _ = signalbox_curl_set_long(handle, CURLOPT_NOSIGNAL, 1)
     _ = signalbox_curl_set_long(handle, CURLOPT_FOLLOWLOCATION, 0)

@@ -1,0 +1,44 @@
+public import FoundationEssentials
+public import MissionCore
+
+/// A success, undecoded.
+public struct Answer: Sendable {
+  /// 200 to 299.
+  public let status: Int
+  /// The body; empty for a 204.
+  public let body: Data
+  /// The ETag, if there is one.
+  public let etag: String?
+  /// The next page, if there is one.
+  public let link: LinkHeader
+  /// GitHub's clock when it answered.
+  public let serverTime: Timestamp?
+
+  /// Reads the body as JSON of this shape.
+  public func decode<Value: Decodable>(_ type: Value.Type = Value.self) throws(GitHubError) -> Value {
+    do {
+      return try JSONDecoder().decode(type, from: body)
+    } catch {
+      throw Self.fault(error)
+    }
+  }
+
+  /// Says where the body and the shape differ, without quoting the body.
+  private static func fault(_ error: any Error) -> GitHubError {
+    switch error {
+    case DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty:
+      .notJSON(ErrorBody.shortened(context.debugDescription))
+    case DecodingError.dataCorrupted(let context), DecodingError.typeMismatch(_, let context),
+      DecodingError.valueNotFound(_, let context):
+      .unexpectedShape(path(context.codingPath))
+    case DecodingError.keyNotFound(let key, let context):
+      .unexpectedShape(path(context.codingPath + [key]))
+    default:
+      .notJSON("cannot be read")
+    }
+  }
+
+  private static func path(_ keys: [any CodingKey]) -> String {
+    ErrorBody.shortened(keys.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: "."))
+  }
+}

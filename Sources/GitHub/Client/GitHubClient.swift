@@ -1,0 +1,156 @@
+/// GitHub's REST and GraphQL API for one account: a light value over shared parts.
+///
+/// Every call passes the governor, sends the token only to the API's own origin, and ends as data or as a
+/// ``GitHubError``, never as something in between. Calls that change nothing are tried again when they fail for a
+/// passing reason; writes never are.
+public struct GitHubClient: Sendable {
+  let endpoints: APIEndpoints
+  let tokens: any TokenSource
+  let transport: any HTTPTransport
+  /// The gate its calls go through; its snapshot says how things stand.
+  public let governor: RateGovernor
+  let cache: ResponseCache
+  let timekeeper: any Timekeeper
+  let configuration: Configuration
+
+  /// What may differ between uses.
+  public struct Configuration: Sendable {
+    /// Sent as `User-Agent`, which GitHub demands.
+    public var userAgent = "signalbox"
+    /// Retries of calls that change nothing.
+    public var retries = RetryPolicy()
+    /// Longest time for one attempt.
+    public var timeout: Duration = .seconds(30)
+    /// Longest wait for the governor.
+    public var patience: Duration = .seconds(15)
+    /// Most bytes of an answer.
+    public var responseLimit = HTTPClient.Request.defaultResponseLimit
+    /// A number from 0 to 1 that spreads retries.
+    public var chance: @Sendable () -> Double = { Double.random(in: 0...1) }
+
+    /// The defaults.
+    public init() {}
+  }
+
+  /// The `Accept` that all REST calls have.
+  static let accept = "application/vnd.github+json"
+  /// The version of the REST API that this client was written for.
+  static let version = "2022-11-28"
+
+  /// A client. Governor and cache are shared by all clients of the same account; the transport by all.
+  public init(
+    endpoints: APIEndpoints = .gitHub, tokens: any TokenSource, transport: any HTTPTransport, governor: RateGovernor,
+    cache: ResponseCache = ResponseCache(), timekeeper: any Timekeeper = SystemTimekeeper(),
+    configuration: Configuration = Configuration()
+  ) {
+    self.endpoints = endpoints
+    self.tokens = tokens
+    self.transport = transport
+    self.governor = governor
+    self.cache = cache
+    self.timekeeper = timekeeper
+    self.configuration = configuration
+  }
+
+  /// Gets a resource, or learns that it is still what `validator` stands for.
+  public func get<Value: Decodable & Sendable>(
+    _ path: APIPath, query: KeyValuePairs<String, String> = [:], as type: Value.Type = Value.self,
+    since validator: Validator? = nil, priority: CallPriority = .eventDriven
+  ) async throws(GitHubError) -> FetchResult<Value> {
+    try await get(url: endpoints.url(path, Array(query)), as: type, since: validator, priority: priority)
+  }
+
+  /// Gets a resource's content, whether we know it or not.
+  public func read<Value: Decodable & Sendable>(
+    _ path: APIPath, query: KeyValuePairs<String, String> = [:], as type: Value.Type = Value.self,
+    priority: CallPriority = .eventDriven
+  ) async throws(GitHubError) -> Value {
+    switch try await get(path, query: query, as: type, priority: priority) {
+    case .fresh(let document): return document.value
+    case .unchanged: throw Self.baseless304
+    }
+  }
+
+  /// Gets a resource unless its content is one that was confirmed before. Fresh content counts as known only after
+  /// ``confirm(_:)``.
+  public func poll<Value: Decodable & Sendable>(
+    _ path: APIPath, query: KeyValuePairs<String, String> = [:], as type: Value.Type = Value.self,
+    priority: CallPriority = .sweep
+  ) async throws(GitHubError) -> FetchResult<Value> {
+    let url = endpoints.url(path, Array(query))
+    let known = cache.validator(for: url, accept: Self.accept)
+    let result = try await get(url: url, as: type, since: known, priority: priority)
+    if case .unchanged(let validator, _) = result { cache.remember(validator, for: url, accept: Self.accept) }
+    return result
+  }
+
+  /// The document's content was put to use: ``poll(_:query:as:priority:)`` need not bring it again.
+  public func confirm<Value>(_ document: Document<Value>) {
+    cache.remember(document.validator, for: document.url, accept: Self.accept)
+  }
+
+  /// Gets a listing page by page, up to `bound` pages. Any page that fails fails the whole.
+  public func pages<Page: Decodable & Sendable>(
+    _ path: APIPath, query: KeyValuePairs<String, String> = [:], as type: Page.Type = Page.self, bound: Int = 30,
+    priority: CallPriority = .eventDriven
+  ) async throws(GitHubError) -> Pages<Page> {
+    var url = endpoints.url(path, Array(query))
+    var seen: Set<String> = []
+    var pages: [Page] = []
+    while true {
+      guard seen.insert(url).inserted else { throw .link(.loop) }
+      guard case .fresh(let document) = try await get(url: url, as: type, since: nil, priority: priority) else {
+        throw Self.baseless304
+      }
+      pages.append(document.value)
+      guard let next = document.link.next else { return Pages(pages: pages, isComplete: true) }
+      guard let following = endpoints.follow(next) else { throw .link(.elsewhere) }
+      guard pages.count < bound else { return Pages(pages: pages, isComplete: false) }
+      url = following
+    }
+  }
+
+  /// Gets a resource whose body somebody else reads; nil when it is still what the ETag stands for.
+  func resource(
+    _ path: APIPath, query: [String: String], etag: String?, priority: CallPriority
+  ) async throws(GitHubError) -> Answer? {
+    let url = endpoints.url(path, query.sorted { $0.key < $1.key })
+    let condition = etag.map { Call.Condition(etag: $0, token: nil) }
+    let call = Call(method: .get, url: url, kind: kind(of: url), priority: priority, condition: condition)
+    let answer = try await perform(call).answer
+    guard answer.status == 304 else { return answer }
+    guard etag != nil else { throw Self.baseless304 }
+    return nil
+  }
+
+  private static var baseless304: GitHubError { .rejected(status: 304, "unchanged, though nothing was known") }
+
+  private func kind(of url: String) -> CallKind {
+    url.dropFirst(endpoints.rest.count).hasPrefix("/search/") ? .search : .read
+  }
+
+  private func get<Value: Decodable & Sendable>(
+    url: String, as type: Value.Type, since validator: Validator?, priority: CallPriority
+  ) async throws(GitHubError) -> FetchResult<Value> {
+    let condition = validator.flatMap { known in
+      known.etag.map { Call.Condition(etag: $0, token: known.token) }
+    }
+    let exchange = try await perform(
+      Call(method: .get, url: url, kind: kind(of: url), priority: priority, condition: condition))
+    let answer = exchange.answer
+
+    if answer.status == 304 {
+      guard let validator, validator.token == exchange.token.identity else {
+        throw Self.baseless304
+      }
+      let renewed = Validator(
+        etag: answer.etag ?? validator.etag, token: validator.token, digest: validator.digest)
+      return .unchanged(renewed, .notModified)
+    }
+    let renewed = Validator(
+      etag: answer.etag, token: exchange.token.identity, digest: BodyDigest(of: answer.body))
+    if renewed.digest == validator?.digest { return .unchanged(renewed, .sameContent) }
+    return .fresh(
+      Document(value: try answer.decode(type), url: url, validator: renewed, link: answer.link))
+  }
+}

@@ -1,0 +1,7 @@
+/// Gives the token for the next call. A source that fetches tokens does so once for all who wait.
+public protocol TokenSource: Sendable {
+  /// The token to use now.
+  func token() async throws(GitHubError) -> Token
+  /// Hears that GitHub refused this token (401). Says whether asking again may bring another one.
+  func refused(_ token: Token) async -> Bool
+}

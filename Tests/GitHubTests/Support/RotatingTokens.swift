@@ -1,0 +1,22 @@
+import GitHub
+
+/// Tokens one after the other: the next when the present one was refused.
+final class RotatingTokens: TokenSource {
+  private let tokens: Guarded<[Token]>
+
+  init(_ texts: [String]) throws {
+    tokens = Guarded(try texts.map { Token(try Secret($0)) })
+  }
+
+  func token() async throws(GitHubError) -> Token {
+    guard let first = tokens.value.first else { throw .noToken("none left") }
+    return first
+  }
+
+  func refused(_ token: Token) async -> Bool {
+    tokens.change { tokens in
+      if tokens.first == token { tokens.removeFirst() }
+    }
+    return !tokens.value.isEmpty
+  }
+}
