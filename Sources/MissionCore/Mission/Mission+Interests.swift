@@ -111,7 +111,7 @@ extension Mission {
 
   /// The agents whose state matters to the mission's next decision.
   public var concernedAgents: Set<Identifier<Agent>> {
-    var agents = Set(items.values.filter { !$0.isDone }.compactMap(\.author))
+    var agents = Set(items.values.compactMap(\.author))
     for task in tasks.values where task.isOpen {
       if let lease = task.lease { agents.insert(lease.agent) }
       if let reserved = task.reservedFor { agents.insert(reserved) }

@@ -7,6 +7,11 @@ extension TownStore {
     return count
   }
 
+  /// Takes back an attempt that ended because Redis failed: that says nothing about the entry.
+  public func forgiveAttempt(entry: String) async throws {
+    try await connection.send(["HINCRBY", .text(keys.attempts), .text(entry), -1])
+  }
+
   /// Puts an entry that cannot be handled among the dead letters, whole, and finishes it.
   ///
   /// - Parameter outcome: what is told of the delivery, if it was one.

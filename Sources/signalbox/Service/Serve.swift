@@ -1,8 +1,41 @@
+import Doors
+import GitHub
+import HTTP
+import MissionStore
+
 /// Runs the service until it is told to stop.
 ///
 /// - Parameters:
 ///   - listens: whether it receives webhooks; without, it only polls.
-///   - once: whether it ends after one round.
+///   - once: whether it ends when nothing is left to do now.
 func serve(configuration: Configuration, listens: Bool, once: Bool) async throws -> ExitCode {
-  throw CommandFailure(.failure, "the service is not there yet", hint: "wait for the next version")
+  let log = Log(level: configuration.logLevel, format: configuration.logFormat, now: Clock.now)
+  let service = Service(configuration: configuration, log: log, metrics: Metrics(), surroundings: .ofProcess)
+  do {
+    try await once ? service.runOnce() : service.run(listens: listens)
+    return .success
+  } catch let error {
+    throw CommandFailure(starting: error) ?? error
+  }
+}
+
+extension CommandFailure {
+  /// Why the service did not start, in the words of the part that refused.
+  fileprivate init?(starting error: any Error) {
+    switch error {
+    case let error as DataDirectoryError: self.init(.unavailable, error)
+    case let error as PrivateRedisError: self.init(.unavailable, error)
+    case let error as ServerError:
+      self.init(.unavailable, "cannot listen: \(error)", hint: "choose another --listen or --admin-listen")
+    case let fault as WebhookSecretFile.Fault:
+      self.init(
+        .badData, "the webhook secret cannot be read or made: \(fault)", hint: "check --data and --webhook-secret-file")
+    default: return nil
+    }
+  }
+
+  /// These descriptions end with their remedy in brackets, as a whole message does.
+  private init(_ code: ExitCode, _ error: some CustomStringConvertible) {
+    self.init(code, error.description)
+  }
 }

@@ -1,7 +1,7 @@
 /// A token for GitHub's API.
 public struct Token: Sendable, Hashable {
-  /// The token itself.
-  public let secret: Secret
+  /// The token itself; nil for nobody's, with which GitHub shows public things only.
+  public let secret: Secret?
   /// Tells tokens apart without giving one away: the beginning of its SHA-256. ETags are valid for one token only.
   public let identity: String
 
@@ -9,6 +9,14 @@ public struct Token: Sendable, Hashable {
   public init(_ secret: Secret) {
     self.secret = secret
     identity = String(secret.withBytes { BodyDigest(of: $0) }.description.prefix(16))
+  }
+
+  /// Nobody's token.
+  public static let anonymous = Token()
+
+  private init() {
+    secret = nil
+    identity = "anonymous"
   }
 
   /// Equal when the identity is.

@@ -1,0 +1,104 @@
+import FoundationEssentials
+import GitHub
+import MissionCore
+import MissionStore
+
+extension Clerk {
+  /// What an operator or an agent asks for; every command gets exactly one receipt.
+  func handleCommand(_ entry: StreamEntry) async throws {
+    let command: Command
+    do {
+      command = try JSONDecoder().decode(Command.self, from: Data(try await body(of: entry)))
+    } catch let error as DecodingError {
+      throw HandlingError.unreadable("a command (\(error))")
+    }
+    let now = parts.clock()
+    switch command {
+    case .missionStart(let id, let objectives, let policy, let manifest):
+      try await start(id, objectives, policy, manifest, finishing: entry)
+    case .missionNote(let mission, let note, let sender, let body):
+      let note = Note(id: note, sender: sender, body: body, createdAt: now)
+      try await order(mission, .note(note), finishing: entry)
+    case .missionStop(let mission, let by, let force):
+      try await order(mission, .stop(by: by, force: force), finishing: entry)
+    case .missionResume(let mission, let by): try await order(mission, .resume(by: by), finishing: entry)
+    case .missionApprove(let mission, let item, let by):
+      try await order(mission, .approve(item, by: by), finishing: entry)
+    case .agentRegister(let id, let name, let role, let specialties):
+      try await register(id, name, role, specialties, finishing: entry)
+    case .agentRemove(let id): try await remove(id, finishing: entry)
+    case .agentHeartbeat(let id): try await heartbeat(of: id, finishing: entry)
+    case .taskNext(let agent): try await handOutTask(to: agent, finishing: entry)
+    case .taskDone(let task, let report): try await self.report(on: task, .taskDone(task, report), finishing: entry)
+    case .taskFail(let task, let reason):
+      try await report(on: task, .taskFailed(task, reason: reason), finishing: entry)
+    case .deliveryReplay(let name): try await replay(name, finishing: entry)
+    case .deliveryDiscard(let name): try await discard(name, finishing: entry)
+    }
+  }
+
+  private func order(_ mission: Identifier<Mission>, _ event: Event, finishing entry: StreamEntry) async throws {
+    try await changeOrFinish(mission, [event], finishing: entry) { Receipt($0) }
+  }
+
+  private func start(
+    _ id: Identifier<Mission>, _ objectives: [Objective], _ policy: Policy, _ manifest: Manifest,
+    finishing entry: StreamEntry
+  ) async throws {
+    if try await parts.store.mission(id) != nil {
+      return try await finish(entry, receipt: .done("mission \(id) was started before"))
+    }
+    let now = parts.clock()
+    var mission = Mission(id: id, objectives: objectives, policy: policy, manifest: manifest, at: now)
+    let roster = try await parts.store.roster(for: mission)
+    let decision = mission.apply(.tick, at: now, roster: roster)
+    var book = AgentBook(roster)
+    book.apply(decision.effects, of: mission, at: now)
+    var commit = Commit(lease: parts.lease)
+    commit.finish(entry)
+    commit.mission = MissionChange(before: nil, after: mission)
+    commit.effects = [.activity("Mission started")] + decision.effects
+    commit.agents = book.changes
+    commit.receipts = [try receipt(.done("mission \(id) started"), for: entry)]
+    if mission.header.state != .planning(problem: nil) {
+      commit.receipts.append(ReceiptRecord(signalID: id.text, json: try Receipt.done("planned").json()))
+    }
+    if case .committed(let revision?) = try await self.commit(commit) {
+      missions.hold(VersionedMission(mission: mission, revision: revision))
+      parts.log.info("Mission started", ["mission": id, "objectives": objectives.count])
+      parts.dueChanged()
+    }
+  }
+
+  private func report(on task: Identifier<WorkTask>, _ event: Event, finishing entry: StreamEntry) async throws {
+    guard let mission = try await parts.store.mission(ofTask: task) else {
+      let refusal = Refusal(.notFound, "there is no task \(task)", hint: "'signalbox task list' shows the tasks")
+      return try await finish(entry, receipt: .refused(refusal))
+    }
+    try await order(mission, event, finishing: entry)
+  }
+
+  private func replay(_ name: String, finishing entry: StreamEntry) async throws {
+    guard let letter = try await parts.store.deadLetter(name), try await parts.store.replay(letter) != .gone else {
+      return try await finish(entry, receipt: .refused(.noDeadLetter(name)))
+    }
+    try await finish(entry, receipt: .done("\(name) is tried again"))
+  }
+
+  private func discard(_ name: String, finishing entry: StreamEntry) async throws {
+    guard let letter = try await parts.store.deadLetter(name), try await parts.store.discard(letter) != .gone else {
+      return try await finish(entry, receipt: .refused(.noDeadLetter(name)))
+    }
+    try await finish(entry, receipt: .done("\(name) is discarded"))
+  }
+
+  func receipt(_ receipt: Receipt, for entry: StreamEntry) throws -> ReceiptRecord {
+    ReceiptRecord(signalID: entry.signalID ?? entry.id, json: try receipt.json())
+  }
+}
+
+extension Refusal {
+  fileprivate static func noDeadLetter(_ name: String) -> Refusal {
+    Refusal(.notFound, "there is no dead letter \(name)", hint: "'signalbox delivery list' shows them")
+  }
+}

@@ -1,0 +1,150 @@
+import Doors
+import FoundationEssentials
+import GitHub
+import MissionCore
+import MissionStore
+
+/// Reads the one stream in order, asks the pure core, and commits what follows: the only place where state changes.
+///
+/// One clerk per town works at a time, by lease; every commit checks the lease, so one that lost it can change nothing.
+actor Clerk {
+  /// What the clerk works with.
+  struct Parts: Sendable {
+    var store: TownStore
+    var reader: SignalReader
+    var connection: RedisConnection
+    var lease: LeaseToken
+    var clock: @Sendable () -> Timestamp
+    var log: Log
+    var metrics: Metrics
+    /// Called after a commit that may have made work due.
+    var dueChanged: @Sendable () -> Void
+  }
+
+  /// How often a signal is tried before it is set aside.
+  static let attemptLimit = 3
+  /// A webhook's body is at most 25 MiB by GitHub's documentation; anything of ours is far smaller.
+  static let bodyLimit = 26 << 20
+
+  let parts: Parts
+  var missions = MissionCache(capacity: 256)
+
+  init(_ parts: Parts) { self.parts = parts }
+
+  /// Works until cancelled or until the lease is lost. What is not finished then stays pending for the next clerk.
+  func run() async throws {
+    while !Task.isCancelled { try await handleNext(within: .seconds(5)) }
+  }
+
+  /// Handles what is in the stream, and ends when nothing is left.
+  func drain() async throws {
+    while try await handleNext(within: .zero) > 0 {}
+  }
+
+  /// Handles the next entries, and says how many there were.
+  @discardableResult
+  private func handleNext(within patience: Duration) async throws -> Int {
+    let entries: [StreamEntry]
+    do {
+      entries = try await parts.reader.read(count: 64, block: patience)
+    } catch {
+      try Task.checkCancellation()
+      try await pause(after: error, "The stream cannot be read")
+      return 0
+    }
+    for entry in entries {
+      try Task.checkCancellation()
+      try await settle(entry)
+    }
+    return entries.count
+  }
+
+  /// Sees an entry through: handled, or set aside after three failures. A store that is down is waited for.
+  private func settle(_ entry: StreamEntry) async throws {
+    while true {
+      do {
+        // Counted before the work, so that a signal that crashes the process counts too.
+        let attempt = try await parts.store.noteAttempt(entry: entry.id)
+        guard attempt <= Self.attemptLimit else {
+          return try await bury(entry, reason: "its handling ended the process \(attempt - 1) times")
+        }
+        do {
+          return try await handle(entry)
+        } catch let error where Self.isAboutTheSignal(error) {
+          parts.log.error(
+            "A signal could not be handled",
+            ["entry": entry.id, "signal": entry.signalID ?? "", "attempt": attempt, "error": "\(error)"])
+          if attempt == Self.attemptLimit { return try await bury(entry, reason: "\(error)") }
+        }
+      } catch let error as RedisError {
+        missions.removeAll()
+        try await pause(after: error, "A signal waits for Redis")
+        _ = try? await parts.store.forgiveAttempt(entry: entry.id)
+      }
+    }
+  }
+
+  private static func isAboutTheSignal(_ error: any Error) -> Bool {
+    !(error is RedisError || error is LeaseLost || error is CancellationError)
+  }
+
+  private func handle(_ entry: StreamEntry) async throws {
+    switch entry.kind {
+    case .delivery: try await handleDelivery(entry)
+    case .command: try await handleCommand(entry)
+    case .observation, .tick: try await handleInternal(entry)
+    case .report, nil: throw HandlingError.unreadable("signal kind \(entry.text("kind") ?? "none")")
+    }
+    let age = entry.text("received").flatMap { Int64($0) }.map { received in
+      Duration.milliseconds(max(0, parts.clock().milliseconds - received))
+    }
+    parts.metrics.signalHandled(kind: entry.text("kind") ?? "", .applied, age: age)
+  }
+
+  private func handleInternal(_ entry: StreamEntry) async throws {
+    switch try InternalSignal(entry: entry, body: try await body(of: entry)) {
+    case .tick(let mission): try await changeOrFinish(mission, [.tick], finishing: entry)
+    case .agentAvailable(let mission): try await changeOrFinish(mission, [.agentAvailable], finishing: entry)
+    case .observation(let observation, let mission?):
+      try await changeOrFinish(mission, [.observed(observation)], finishing: entry)
+    case .observation(let observation, nil): try await distribute([observation], finishing: entry, outcome: nil)
+    }
+  }
+
+  /// The signal's raw body; empty where it has none.
+  func body(of entry: StreamEntry) async throws -> [UInt8] {
+    do throws(BodyError) {
+      return try await parts.connection.rawBody(of: entry, limit: Self.bodyLimit) ?? []
+    } catch {
+      if case .redis(let cause) = error { throw cause }
+      throw HandlingError.unreadable("its body (\(error))")
+    }
+  }
+
+  /// Commits, and reads the answer: anything but committed or done before ends the caller's work here.
+  func commit(_ commit: Commit) async throws -> CommitResult {
+    let result = try await parts.store.commit(commit)
+    if result == .fenced { throw LeaseLost() }
+    return result
+  }
+
+  private func bury(_ entry: StreamEntry, reason: String) async throws {
+    parts.log.error(
+      "A signal was set aside as a dead letter ('signalbox delivery list' shows it)",
+      ["entry": entry.id, "signal": entry.signalID ?? "", "reason": reason])
+    var outcome: DeliveryOutcome?
+    if entry.kind == .delivery {
+      outcome = DeliveryOutcome(
+        guid: entry.signalID ?? "", event: entry.text("event") ?? "", action: entry.text("action") ?? "", status: .dead,
+        note: reason)
+    }
+    guard try await parts.store.bury(entry: entry, reason: reason, lease: parts.lease, outcome: outcome) != .fenced
+    else { throw LeaseLost() }
+  }
+
+  /// Waits a second after a failure of the store: it comes back by itself or an operator mends it.
+  private func pause(after error: any Error, _ what: StaticString) async throws {
+    parts.log.warning(what, ["error": "\(error)"])
+    try await Task.sleep(for: .seconds(1))
+  }
+}

@@ -1,0 +1,77 @@
+import Doors
+import GitHub
+import MissionCore
+import MissionStore
+
+/// Whether the service can do its work, and the numbers that are read only when somebody asks.
+struct Health: Sendable {
+  /// How long a signal may wait before the clerk counts as late, in seconds.
+  private static let longestLag = 60
+
+  let town: TownStore
+
+  /// Looks at the store, the lease, the clerk and the records.
+  func readiness() async -> Readiness {
+    do {
+      try await town.checkWritable()
+      let counts = try await town.counts()
+      let holder = try await town.leaseHolder()
+      return Readiness([
+        .init("store", isReady: true, detail: "writable"),
+        .init("lease", isReady: holder != nil, detail: holder.map { "held by \($0)" } ?? "nobody serves the town"),
+        clerk(counts), try await records(),
+      ])
+    } catch {
+      return Readiness([.init("store", isReady: false, detail: "\(error)")])
+    }
+  }
+
+  /// Brings the numbers up to date that no event tells.
+  func refresh(_ metrics: Metrics, _ governor: RateGovernor) async {
+    metrics.rates(governor.snapshot.windows)
+    guard let counts = try? await town.counts() else { return }
+    metrics.stream(entries: counts.signals, lag: .seconds(lag(counts)), deadLetters: counts.deadLetters)
+    guard let listing = try? await town.activeMissions() else { return }
+    let missions = listing.missions.map(\.mission)
+    metrics.town(
+      missions: Self.count(missions.map(\.header.state.word)),
+      watches: Self.count(missions.flatMap { $0.watches.values.map(\.status.rawValue) }),
+      tasks: Self.count(missions.flatMap { $0.tasks.values.map(\.state.word) }))
+  }
+
+  private func clerk(_ counts: TownCounts) -> Readiness.Check {
+    let lag = lag(counts)
+    return .init(
+      "clerk", isReady: lag <= Self.longestLag, detail: "\(counts.signals) signals wait, the oldest for \(lag)s")
+  }
+
+  /// One broken record must not take the whole town out of service; it is named here and left alone.
+  private func records() async throws -> Readiness.Check {
+    try await town.checkSharedRecords()
+    let broken = try await town.unreadableRecords()
+    let names = broken.map { "\($0.key) (\($0.reason))" }.joined(separator: "; ")
+    return .init("records", isReady: true, detail: broken.isEmpty ? "all readable" : "left alone: \(names)")
+  }
+
+  private func lag(_ counts: TownCounts) -> Int {
+    counts.oldestSignalAt.map { max(0, Clock.now().seconds(since: $0)) } ?? 0
+  }
+
+  private static func count(_ words: [String]) -> [String: Int] {
+    words.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+  }
+}
+
+extension WorkTask.State {
+  /// The state's word on the wire.
+  fileprivate var word: String {
+    switch self {
+    case .pending: "pending"
+    case .assigned: "assigned"
+    case .running: "running"
+    case .completed: "completed"
+    case .failed: "failed"
+    case .cancelled: "cancelled"
+    }
+  }
+}

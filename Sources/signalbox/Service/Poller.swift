@@ -1,0 +1,189 @@
+import GitHub
+import MissionCore
+import MissionStore
+import Synchronization
+
+/// Does what is due: tells missions that their time has come, and fetches from GitHub what they want to know. What it
+/// brings back are signals like all others.
+///
+/// Due work is claimed for a minute, not removed: if the process dies while it fetches, the work is due again. The next
+/// due time is set by the commit that takes in the result.
+actor Poller {
+  /// What the poller works with.
+  struct Parts: Sendable {
+    var store: TownStore
+    var lease: LeaseToken
+    var issues: IssueFetcher
+    var pullRequests: PullRequestFetcher
+    var openPullRequests: OpenPullRequestLister
+    var clock: @Sendable () -> Timestamp
+    /// The longest sleep between two looks at what is due, in seconds.
+    var tickSeconds: Int
+    var log: Log
+  }
+
+  /// How long claimed work is left to the claimant, in seconds; longer than any fetch may take.
+  private static let claimSeconds = 120
+  /// How much is claimed at once.
+  private static let claimLimit = 200
+  /// How many pull requests one query asks for.
+  private static let batchSize = 25
+
+  private let parts: Parts
+  private let alarm: Alarm
+  private var seen = Audience<IssueReference>()
+  private var searched = Audience<RepositoryName>()
+
+  init(_ parts: Parts, alarm: Alarm) {
+    self.parts = parts
+    self.alarm = alarm
+  }
+
+  /// Works until cancelled or until the lease is lost.
+  func run() async throws {
+    try await withThrowingDiscardingTaskGroup { fetches in
+      while !Task.isCancelled {
+        do {
+          let due = try await claim()
+          try await tell(due.filter { $0.work == .tick }.map(\.mission))
+          // Fetches run beside the loop: a slow GitHub holds up no lease, no deadline and no other fetch.
+          for errand in errands(for: due) { fetches.addTask { try await self.run(errand) } }
+          guard due.count < Self.claimLimit else { continue }
+          try await alarm.wait(until: try await parts.store.nextDue(), parts.clock(), parts.tickSeconds)
+        } catch let error as RedisError {
+          parts.log.warning("Due work cannot be read", ["error": "\(error)"])
+          try await Task.sleep(for: .seconds(1))
+        }
+      }
+    }
+  }
+
+  /// Does what is due now, and says how much that was.
+  func round() async throws -> Int {
+    let due = try await claim()
+    try await tell(due.filter { $0.work == .tick }.map(\.mission))
+    for errand in errands(for: due) { try await run(errand) }
+    return due.count
+  }
+
+  private func claim() async throws -> [(mission: Identifier<Mission>, work: DueWork)] {
+    try await parts.store.claimDue(now: parts.clock(), limit: Self.claimLimit, claimSeconds: Self.claimSeconds)
+  }
+
+  private enum Errand: Sendable {
+    case pullRequests([PullRequestReference], for: [PullRequestReference: [Identifier<Mission>]])
+    case issue(IssueReference, for: [Identifier<Mission>])
+    case openPullRequests(RepositoryName, for: [Identifier<Mission>])
+  }
+
+  private func errands(for due: [(mission: Identifier<Mission>, work: DueWork)]) -> [Errand] {
+    var pulls: [PullRequestReference: [Identifier<Mission>]] = [:]
+    var issues: [IssueReference: [Identifier<Mission>]] = [:]
+    var repositories: [RepositoryName: [Identifier<Mission>]] = [:]
+    for claim in due {
+      switch claim.work {
+      case .pullRequest(let reference): pulls[reference, default: []].append(claim.mission)
+      case .issue(let reference): issues[reference, default: []].append(claim.mission)
+      case .openPullRequests(let repository): repositories[repository, default: []].append(claim.mission)
+      case .tick: break
+      }
+    }
+    let references = pulls.keys.sorted()
+    let batches = stride(from: 0, to: references.count, by: Self.batchSize).map { start in
+      let batch = Array(references[start..<min(start + Self.batchSize, references.count)])
+      return Errand.pullRequests(batch, for: pulls.filter { batch.contains($0.key) })
+    }
+    return batches + issues.sorted { $0.key < $1.key }.map { .issue($0, for: $1) }
+      + repositories.sorted { $0.key < $1.key }.map { .openPullRequests($0, for: $1) }
+  }
+
+  private func run(_ errand: Errand) async throws {
+    do {
+      switch errand {
+      case .pullRequests(let references, let missions): try await fetch(references, for: missions)
+      case .issue(let reference, let missions): try await fetch(reference, for: missions)
+      case .openPullRequests(let repository, let missions): try await list(repository, for: missions)
+      }
+    } catch let error as RedisError {
+      // The claim runs out and the work is due again.
+      parts.log.warning("A fetched result could not be stored", ["error": "\(error)"])
+    }
+  }
+
+  private func fetch(
+    _ references: [PullRequestReference], for missions: [PullRequestReference: [Identifier<Mission>]]
+  ) async throws {
+    let results = await parts.pullRequests.snapshots(of: references)
+    for reference in references {
+      let observation: Observation =
+        switch results[reference] {
+        case .success(let snapshot): .snapshot(snapshot)
+        case .failure(.gone(let reason)): .pullRequestGone(reference, reason: reason)
+        case .failure(.unavailable(let reason, _)): .pullRequestUnavailable(reference, reason: reason)
+        case nil: .pullRequestUnavailable(reference, reason: "GitHub's answer lacks it")
+        }
+      try await bring(observation, to: missions[reference] ?? [])
+    }
+  }
+
+  private func fetch(_ reference: IssueReference, for missions: [Identifier<Mission>]) async throws {
+    switch await parts.issues.issue(reference, onlyIfChanged: seen.contains(reference, by: missions)) {
+    case .fresh(let facts, let receipt):
+      try await bring(.issue(facts), to: missions)
+      // Only now: what is confirmed is not fetched again while it stays the same.
+      parts.issues.confirm(receipt)
+      seen.note(reference, by: missions)
+    case .unchanged: try await bring(.issueUnchanged(reference), to: missions)
+    case .failed(.gone(let reason)):
+      seen.forget(reference)
+      try await bring(.issueGone(reference, reason: reason), to: missions)
+    case .failed(.unavailable(let reason, _)):
+      try await bring(.issueUnavailable(reference, reason: reason), to: missions)
+    }
+  }
+
+  private func list(_ repository: RepositoryName, for missions: [Identifier<Mission>]) async throws {
+    let mayBeUnchanged = searched.contains(repository, by: missions)
+    switch await parts.openPullRequests.open(in: repository, onlyIfChanged: mayBeUnchanged) {
+    case .fresh(let hints, let receipt):
+      try await bring(.openPullRequests(repository, hints), to: missions)
+      parts.openPullRequests.confirm(receipt)
+      searched.note(repository, by: missions)
+    case .unchanged: try await bring(.openPullRequestsUnchanged(repository), to: missions)
+    case .failed(.gone(let reason)), .failed(.unavailable(let reason, _)):
+      try await bring(.openPullRequestsUnavailable(repository, reason: reason), to: missions)
+    }
+  }
+
+  private func tell(_ missions: [Identifier<Mission>]) async throws {
+    try await append(missions.map { InternalSignal.tick($0) })
+  }
+
+  private func bring(_ observation: Observation, to missions: [Identifier<Mission>]) async throws {
+    try await append(missions.map { InternalSignal.observation(observation, for: $0) })
+  }
+
+  private func append(_ signals: [InternalSignal]) async throws {
+    guard !signals.isEmpty else { return }
+    var commit = Commit(lease: parts.lease)
+    commit.forward = try signals.map { try $0.signal() }
+    if try await parts.store.commit(commit) == .fenced { throw LeaseLost() }
+  }
+}
+
+/// Which missions have been given a thing's facts by this process: only they may be told "unchanged".
+private struct Audience<Thing: Hashable> {
+  private var missions: [Thing: Set<Identifier<Mission>>] = [:]
+
+  func contains(_ thing: Thing, by asking: [Identifier<Mission>]) -> Bool {
+    missions[thing].map { $0.isSuperset(of: asking) } ?? false
+  }
+
+  mutating func note(_ thing: Thing, by asking: [Identifier<Mission>]) {
+    // A bound, not a cache policy: what is forgotten is fetched in full once more.
+    if missions.count > 10_000 { missions = [:] }
+    missions[thing, default: []].formUnion(asking)
+  }
+
+  mutating func forget(_ thing: Thing) { missions[thing] = nil }
+}

@@ -1,0 +1,85 @@
+import Doors
+import GitHub
+import HTTP
+import MissionCore
+import MissionStore
+
+/// The long-running part of Signalbox: its parts are made in order, work side by side, and end in the reverse order.
+///
+/// `run` returns when the process is asked to stop; stopping is cancelling.
+struct Service: Sendable {
+  /// How long requests that are already in may take to be answered once stopping has begun.
+  private static let drainLimit = Duration.seconds(5)
+
+  let configuration: Configuration
+  let log: Log
+  let metrics: Metrics
+  let surroundings: Surroundings
+
+  /// Serves until SIGTERM or SIGINT.
+  ///
+  /// - Parameter listens: whether webhooks are received; a host that only polls does without.
+  func run(listens: Bool) async throws {
+    // First of all: a signal that arrives before its handler is installed would be lost.
+    let stopping = StopSignal()
+    let store = try await ServiceStore.open(configuration, log: log)
+    defer { store.close() }
+    do {
+      try await serve(on: store, listens: listens, until: stopping)
+      await store.stop()
+    } catch {
+      await store.stop()
+      throw error
+    }
+    log.info("Stopped")
+  }
+
+  /// Does what is due now and handles what is in the stream, then ends.
+  func runOnce() async throws {
+    let store = try await ServiceStore.open(configuration, log: log)
+    defer { store.close() }
+    let desk = ServiceDesk(
+      store: store, configuration: configuration, log: log, metrics: metrics, alarm: Alarm(),
+      github: try GitHubAccess(configuration))
+    defer { desk.github.close() }
+    do {
+      try await desk.workOnce()
+      await store.stop()
+    } catch {
+      await store.stop()
+      throw error
+    }
+  }
+
+  private func serve(on store: ServiceStore, listens: Bool, until stopping: StopSignal) async throws {
+    let desk = ServiceDesk(
+      store: store, configuration: configuration, log: log, metrics: metrics, alarm: Alarm(),
+      github: try GitHubAccess(configuration))
+    defer { desk.github.close() }
+    let admin = try Server(ServerConfiguration(address: configuration.adminListen), handler: desk.adminDoor())
+    log.info(
+      "Admin listener is ready", ["address": configuration.adminListen.description, "port": Int(admin.port)])
+    let receiver = listens ? try Receiver(desk, secrets: try webhookSecrets()) : nil
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { await stopping.wait() }
+      group.addTask { try await desk.work() }
+      defer { group.cancelAll() }
+      try await group.next()
+      log.info("Stopping: finishing what is in flight")
+      // Whoever was answered is stored; whoever is being read is answered; nobody new gets in.
+      await receiver?.drain(within: Self.drainLimit)
+    }
+    await admin.drain(within: .seconds(1))
+  }
+
+  private func webhookSecrets() throws -> [Secret] {
+    guard configuration.webhookSecrets.isEmpty else { return configuration.webhookSecrets }
+    let made = try WebhookSecretFile.prepare(configuration, surroundings: surroundings)
+    if made.isNew {
+      log.info(
+        "A webhook secret was generated; type it into the repository's webhook",
+        ["file": configuration.generatedSecretPath])
+    }
+    return made.secrets
+  }
+}

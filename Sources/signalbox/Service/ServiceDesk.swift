@@ -1,0 +1,107 @@
+import Doors
+import FoundationEssentials
+import GitHub
+import Glibc
+import HTTP
+import MissionCore
+import MissionStore
+
+/// Puts the service's parts together: doors for what comes in, and the clerk and the poller for what is done with it.
+struct ServiceDesk: Sendable {
+  let store: ServiceStore
+  let configuration: Configuration
+  let log: Log
+  let metrics: Metrics
+  let alarm: Alarm
+  let github: GitHubAccess
+
+  /// Works under the town's lease until cancelled; when the lease is lost, stands by for it again.
+  func work() async throws {
+    while true {
+      let lease = lease()
+      do {
+        try await lease.hold { try await workUnderLease(lease.token) }
+      } catch is LeaseLost {
+        log.warning("The town's lease was lost; standing by")
+      } catch {
+        // Whoever stops in order does not let the next one wait for the lease to run out.
+        _ = try? await store.town.releaseLease(lease.token)
+        throw error
+      }
+      try Task.checkCancellation()
+    }
+  }
+
+  /// Takes the lease once and works until nothing is left to do now.
+  func workOnce() async throws {
+    let lease = lease()
+    try await lease.hold {
+      try await withWorkers(lease.token) { clerk, poller in
+        // What a fetch brings may make more work due; a mission that never comes to rest is left to the next time.
+        for _ in 0..<20 {
+          try await clerk.drain()
+          guard try await poller.round() > 0 else { break }
+        }
+        try await clerk.drain()
+      }
+    }
+    try await store.town.releaseLease(lease.token)
+  }
+
+  private func workUnderLease(_ token: LeaseToken) async throws {
+    try await withWorkers(token) { clerk, poller in
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { try await clerk.run() }
+        group.addTask { try await poller.run() }
+        defer { group.cancelAll() }
+        try await group.next()
+      }
+    }
+  }
+
+  /// Gives a clerk and a poller for one tenure. The reader begins with what an earlier clerk left unfinished.
+  private func withWorkers(
+    _ token: LeaseToken, _ work: @escaping @Sendable (Clerk, Poller) async throws -> Void
+  ) async throws {
+    let reader = SignalReader(address: store.address, keys: store.keys)
+    defer { reader.close() }
+    try await reader.ensureGroup()
+    let clerk = Clerk(
+      .init(
+        store: store.town, reader: reader, connection: store.connection, lease: token, clock: Clock.now, log: log,
+        metrics: metrics, dueChanged: { alarm.ring() }))
+    let poller = Poller(
+      .init(
+        store: store.town, lease: token, issues: github.issues, pullRequests: github.pullRequests,
+        openPullRequests: github.openPullRequests, clock: Clock.now, tickSeconds: configuration.tickSeconds, log: log
+      ), alarm: alarm)
+    // A blocking read does not notice that its task is cancelled; closing its connection ends it.
+    try await withTaskCancellationHandler {
+      try await work(clerk, poller)
+    } onCancel: {
+      reader.close()
+    }
+  }
+
+  private func lease() -> Lease {
+    Lease(
+      store: store.town, token: LeaseToken(text: UUID().uuidString.lowercased()), holder: Self.processName, log: log)
+  }
+
+  /// The listener for health, numbers and questions.
+  func adminDoor() -> AdminDoor {
+    AdminDoor(
+      token: configuration.adminToken, metrics: metrics,
+      api: TownAPI(configuration: configuration, surroundings: .ofProcess),
+      readiness: { await Health(town: store.town).readiness() },
+      refresh: { metrics in await Health(town: store.town).refresh(metrics, github.governor) })
+  }
+
+  /// Names this process to people: host and process number.
+  private static var processName: String {
+    var name = [CChar](repeating: 0, count: 256)
+    gethostname(&name, name.count - 1)
+    let host = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return "\(host):\(getpid())"
+  }
+}
