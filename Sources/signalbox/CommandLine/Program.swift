@@ -17,9 +17,9 @@ struct Program: Sendable {
     do {
       let invocation = try ArgumentReader.read(words, commands: CommandCatalog.declarations)
       switch invocation {
-      case .version: console.say(["signalbox \(Self.version)"])
+      case .version: try console.answer(["version": Self.version], orSay: ["signalbox \(Self.version)"])
       case .help(let words):
-        Console(isJSON: false, surroundings: surroundings)
+        try Console(isJSON: false, surroundings: surroundings)
           .say(HelpText.lines(for: words, commands: CommandCatalog.declarations))
       case .run(let declaration, let arguments):
         console = Console(isJSON: arguments.has("json"), surroundings: surroundings)

@@ -160,11 +160,6 @@ extension SettingReader {
   }
 }
 
-extension ConfigurationProblem: ExpressibleByStringInterpolation {
-  /// A sentence.
-  init(stringLiteral value: String) { text = value }
-}
-
 extension [UInt8] {
   /// The lines that are not blank, without their ends.
   fileprivate var lines: [[UInt8]] {

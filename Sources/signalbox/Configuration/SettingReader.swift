@@ -141,14 +141,3 @@ struct SettingReader {
     }
   }
 }
-
-/// Why a text is no value for a setting: one sentence without a full stop.
-struct ConfigurationProblem: Error, Sendable, Equatable {
-  /// The sentence.
-  let text: String
-}
-
-extension UInt8 {
-  /// Whether it is a blank, a tab or an end of line.
-  var isBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
-}

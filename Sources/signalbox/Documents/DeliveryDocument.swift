@@ -52,15 +52,3 @@ struct DeliveryDocument: Encodable, Sendable, Equatable {
     entry = letter.id
   }
 }
-
-/// `delivery list --json`.
-struct DeliveriesDocument: Encodable, Sendable {
-  /// Newest first.
-  let deliveries: [DeliveryDocument]
-}
-
-/// `delivery show --json`.
-struct DeliveryShownDocument: Encodable, Sendable {
-  /// The delivery.
-  let delivery: DeliveryDocument
-}

@@ -9,14 +9,14 @@ struct Console: Sendable {
   let paint: Paint
   /// Whether somebody sees progress while they wait.
   let showsProgress: Bool
-  private let writeOutput: @Sendable ([UInt8]) -> Void
+  private let writeOutput: @Sendable ([UInt8]) -> Bool
   private let writeError: @Sendable ([UInt8]) -> Void
 
   /// A console in given surroundings.
   init(
     isJSON: Bool, surroundings: Surroundings,
-    output: @escaping @Sendable ([UInt8]) -> Void = { writeAll($0, to: STDOUT_FILENO) },
-    errors: @escaping @Sendable ([UInt8]) -> Void = { writeAll($0, to: STDERR_FILENO) }
+    output: @escaping @Sendable ([UInt8]) -> Bool = { writeAll($0, to: STDOUT_FILENO) },
+    errors: @escaping @Sendable ([UInt8]) -> Void = { _ = writeAll($0, to: STDERR_FILENO) }
   ) {
     self.isJSON = isJSON
     // https://no-color.org: set and not empty, whatever it says.
@@ -29,19 +29,16 @@ struct Console: Sendable {
   }
 
   /// Lines for people; nothing where a program reads.
-  func say(_ lines: [String]) {
+  func say(_ lines: [String]) throws(CommandFailure) {
     guard !isJSON, !lines.isEmpty else { return }
-    writeOutput(Array((lines.joined(separator: "\n") + "\n").utf8))
+    try write(Array((lines.joined(separator: "\n") + "\n").utf8))
   }
 
   /// A JSON document on one line where a program reads, lines for people otherwise.
   func answer(_ document: some Encodable, orSay lines: @autoclosure () -> [String]) throws {
-    guard isJSON else { return say(lines()) }
-    writeOutput(try Self.json(document) + [0x0A])
+    guard isJSON else { return try say(lines()) }
+    try write(try Self.json(document) + [0x0A])
   }
-
-  /// Ready JSON, on a line of its own.
-  func answer(json: [UInt8]) { writeOutput(json + [0x0A]) }
 
   /// Something worth knowing that is no answer; people only.
   func remark(_ text: String) {
@@ -57,8 +54,14 @@ struct Console: Sendable {
 
   /// Why the command failed.
   func report(_ failure: CommandFailure) {
+    // Whoever closed our output wants to hear no more.
+    guard failure != .outputClosed else { return }
     progress(nil)
     writeError(Array((isJSON ? failure.json : failure.line).utf8) + [0x0A])
+  }
+
+  private func write(_ bytes: [UInt8]) throws(CommandFailure) {
+    guard writeOutput(bytes) else { throw .outputClosed }
   }
 
   /// A document's JSON: keys in a stable order.
@@ -70,6 +73,9 @@ struct Console: Sendable {
 }
 
 extension CommandFailure {
+  /// Nobody reads standard output any more, or the disk behind it is full.
+  static let outputClosed = CommandFailure(.failure, "standard output cannot be written to")
+
   /// `signalbox: <what> (<what to do>)`.
   var line: String { "signalbox: \(what)" + (hint.isEmpty ? "" : what.contains("\n") ? "\n(\(hint))" : " (\(hint))") }
 

@@ -30,7 +30,7 @@ struct MissionStatus: ConsoleCommand {
       if session.console.isJSON {
         try session.console.answer(try await town.store.document(of: mission), orSay: [])
       } else {
-        session.console.say(try await lines(of: mission, town))
+        try session.console.say(try await lines(of: mission, town))
       }
       return .success
     }
@@ -44,7 +44,7 @@ struct MissionStatus: ConsoleCommand {
       if !lines.isEmpty { lines.append("") }
       lines += try await self.lines(of: mission, town)
     }
-    session.console.say(lines + UnreadableLines.lines(listing.unreadable, paint: session.console.paint))
+    try session.console.say(lines + UnreadableLines.lines(listing.unreadable, paint: session.console.paint))
     return .success
   }
 

@@ -1,0 +1,7 @@
+import MissionStore
+
+/// `agent register --json`.
+struct AgentDocument: Encodable, Sendable {
+  /// The agent.
+  let agent: AgentRecord
+}

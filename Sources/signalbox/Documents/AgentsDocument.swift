@@ -1,0 +1,7 @@
+import MissionStore
+
+/// `agent list --json`.
+struct AgentsDocument: Encodable, Sendable {
+  /// Oldest first.
+  let agents: [AgentRecord]
+}

@@ -1,0 +1,5 @@
+/// `delivery list --json`.
+struct DeliveriesDocument: Encodable, Sendable {
+  /// Newest first.
+  let deliveries: [DeliveryDocument]
+}

@@ -1,0 +1,5 @@
+/// `delivery show --json`.
+struct DeliveryShownDocument: Encodable, Sendable {
+  /// The delivery.
+  let delivery: DeliveryDocument
+}

@@ -1,0 +1,7 @@
+import MissionStore
+
+/// `task list --json`.
+struct TasksDocument: Encodable, Sendable {
+  /// Newest first.
+  let tasks: [TaskRecord]
+}
