@@ -16,10 +16,13 @@ public enum IdentityKind: String, Sendable, CaseIterable {
     "\(rawValue):\(text)" + (mission.map { ":\($0)" } ?? "")
   }
 
+  /// What the index's members for agents' names begin with.
+  static let agentNameStart = "agentname:"
+
   /// The member of the index for an agent's name, in any letter case. Names are outside text; the identity behind the
   /// last NUL is not.
   static func nameMember(_ name: String, of agent: Identifier<Agent>) -> String {
-    "agentname:\(name.lowercased())\0\(agent)"
+    agentNameStart + "\(name.lowercased())\0\(agent)"
   }
 }
 

@@ -28,6 +28,18 @@ public struct KnownDelivery: Sendable, Equatable {
     entry = letter.id
   }
 
+  /// The same delivery as it was told about when it was buried: by then its payload had been read.
+  func told(by recorded: KnownDelivery?) -> KnownDelivery {
+    guard let recorded, recorded.outcome.status == .dead else { return self }
+    return KnownDelivery(outcome: recorded.outcome, at: at, entry: entry)
+  }
+
+  private init(outcome: DeliveryOutcome, at: Timestamp, entry: String?) {
+    self.outcome = outcome
+    self.at = at
+    self.entry = entry
+  }
+
   /// What was recorded of its end.
   init?(recorded fields: [String: String]) {
     guard let guid = fields["guid"], let status = fields["status"].flatMap({ DeliveryOutcome.Status(rawValue: $0) })

@@ -13,7 +13,7 @@ extension TownStore {
 
   /// Every agent, oldest first: for listings.
   public func allAgents() async throws -> [Agent] {
-    let reply = try await connection.send(["ZRANGE", .text(keys.agents), 0, -1])
+    let reply = try await read(["ZRANGE", .text(keys.agents), 0, -1])
     return try await agents((reply.array ?? []).compactMap { $0.text.flatMap { Identifier<Agent>($0) } })
   }
 
@@ -30,7 +30,7 @@ extension TownStore {
 
   /// Two queries of the identities: by name, and by the beginning of an identity.
   func agentQueries(for word: String) -> [[RedisArgument]] {
-    let name = "agentname:\(word.lowercased())"
+    let name = IdentityKind.agentNameStart + word.lowercased()
     var queries: [[RedisArgument]] = [
       ["ZRANGE", .text(keys.identities), .text("[\(name)\0"), .text("(\(name)\u{1}"), "BYLEX", "LIMIT", 0, 50]
     ]

@@ -30,7 +30,7 @@ extension TownStore {
   /// The dead letters, newest first.
   public func deadLetters(limit: Int) async throws -> [DeadLetter] {
     guard limit > 0 else { return [] }
-    let reply = try await connection.send(
+    let reply = try await read(
       ["XREVRANGE", .text(keys.deadLetters), "+", "-", "COUNT", .integer(limit)])
     return reply.entries().compactMap { DeadLetter($0) }
   }

@@ -4,35 +4,38 @@ extension TownStore {
     guard limit > 0 else { return [] }
     let streams = [keys.signals, keys.deliveries, keys.deadLetters]
     let replies = try await ask(streams.map { ["XREVRANGE", .text($0), "+", "-", "COUNT", .integer(limit)] })
+    // The newest word on each counts: a replayed delivery was dead before.
+    let recorded = replies[1].entries().compactMap { KnownDelivery(recorded: $0.textFields) }
+    let last = Dictionary(recorded.map { ($0.outcome.guid, $0) }) { newest, _ in newest }
     let waiting = replies[0].entries().compactMap { KnownDelivery(pending: $0) }
-    let dead = replies[2].entries().compactMap { DeadLetter($0) }.compactMap { KnownDelivery($0) }
-    // A replayed delivery has been dead before; a dead one stands among the finished too.
-    let current = Set((waiting + dead).map(\.outcome.guid))
-    var seen = Set<String>()
-    let finished = replies[1].entries().compactMap { KnownDelivery(recorded: $0.textFields) }.filter {
-      !current.contains($0.outcome.guid) && seen.insert($0.outcome.guid).inserted
+    let dead = replies[2].entries().compactMap { DeadLetter($0) }.compactMap { letter in
+      KnownDelivery(letter).map { $0.told(by: last[$0.outcome.guid]) }
     }
-    return Array((waiting + dead + finished).sorted { $0.at > $1.at }.prefix(limit))
+    let current = Set((waiting + dead).map(\.outcome.guid))
+    let finished = last.values.filter { !current.contains($0.outcome.guid) }
+    return Array(
+      (waiting + dead + finished).sorted { ($1.at, $1.outcome.guid) < ($0.at, $0.outcome.guid) }.prefix(limit))
   }
 
   /// A delivery by its GUID; nil if it is not known, or no longer.
   public func delivery(_ guid: String) async throws -> KnownDelivery? {
-    if let letter = try await deadLetter(guid) { return KnownDelivery(letter) }
     let replies = try await ask([["GET", .text(keys.seen(guid))], ["HGETALL", .text(keys.outcome(guid))]])
+    let recorded = replies[1].textFields().flatMap { KnownDelivery(recorded: $0) }
+    if let letter = try await deadLetter(guid) { return KnownDelivery(letter)?.told(by: recorded) }
     if let entry = replies[0].text?.split(separator: " ").first.map(String.init),
       let waiting = try await entries(keys.signals, from: entry, to: entry).first.flatMap({ KnownDelivery(pending: $0) }
       )
     {
       return waiting
     }
-    return replies[1].textFields().flatMap { KnownDelivery(recorded: $0) }
+    return recorded
   }
 
   /// The newest dead letter of a delivery's GUID or an entry's identity.
   public func deadLetter(_ word: String) async throws -> DeadLetter? {
     var end = "+"
     while true {
-      let some = try await connection.send(
+      let some = try await read(
         ["XREVRANGE", .text(keys.deadLetters), .text(end), "-", "COUNT", 200]
       ).entries()
       let letters = some.compactMap { DeadLetter($0) }

@@ -21,7 +21,7 @@ extension TownStore {
 
   /// When the next thing is due; nil when nothing is.
   public func nextDue() async throws -> Timestamp? {
-    let reply = try await connection.send(["ZRANGE", .text(keys.due), 0, 0, "WITHSCORES"])
+    let reply = try await read(["ZRANGE", .text(keys.due), 0, 0, "WITHSCORES"])
     guard let words = reply.strings(), words.count == 2, let score = Double(words[1]) else { return nil }
     return Timestamp(milliseconds: Int64(exactly: score.rounded()) ?? .max)
   }

@@ -24,7 +24,7 @@ extension TownStore {
 
   /// How many signals wait.
   public func streamLength() async throws -> Int {
-    try await connection.send(["XLEN", .text(keys.signals)]).integer ?? 0
+    try await read(["XLEN", .text(keys.signals)]).integer ?? 0
   }
 
   /// How long the oldest signal has waited; nil when none does.
@@ -36,7 +36,7 @@ extension TownStore {
 
   /// The records that were found unreadable and have not been read since.
   public func unreadableRecords() async throws -> [UnreadableRecord] {
-    let fields = try await connection.send(["HGETALL", .text(keys.unreadable)]).textFields() ?? [:]
+    let fields = try await read(["HGETALL", .text(keys.unreadable)]).textFields() ?? [:]
     return fields.sorted { $0.key < $1.key }.map { UnreadableRecord(key: $0.key, reason: $0.value) }
   }
 

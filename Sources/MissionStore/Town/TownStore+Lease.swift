@@ -21,7 +21,7 @@ extension TownStore {
 
   /// Who serves the town; nil when nobody does.
   public func leaseHolder() async throws -> String? {
-    try await connection.send(["HGET", .text(keys.lease), "holder"]).text
+    try await read(["HGET", .text(keys.lease), "holder"]).text
   }
 
   private func lease(

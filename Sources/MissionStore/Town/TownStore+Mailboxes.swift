@@ -11,7 +11,7 @@ extension TownStore {
 
   /// An agent's messages as they stand, the next one first, without taking any.
   public func inbox(agent id: Identifier<Agent>) async throws -> [[UInt8]] {
-    let reply = try await connection.send(["LRANGE", .text(keys.inbox(agent: id.text)), 0, -1])
+    let reply = try await read(["LRANGE", .text(keys.inbox(agent: id.text)), 0, -1])
     return (reply.array ?? []).compactMap(\.bytes)
   }
 }

@@ -17,7 +17,7 @@ extension TownStore {
   ///
   /// What another tool put among them is listed as unreadable.
   public func activeMissions() async throws -> MissionListing {
-    let members = try await connection.send(["SMEMBERS", .text(keys.activeMissions)]).array ?? []
+    let members = try await read(["SMEMBERS", .text(keys.activeMissions)]).array ?? []
     let texts = members.compactMap(\.text)
     let ids = texts.compactMap { Identifier<Mission>($0) }
     let strangers = texts.filter { Identifier<Mission>($0) == nil }.sorted().map {
@@ -34,7 +34,7 @@ extension TownStore {
   /// The identities of all missions, newest first, those that are over included.
   public func allMissionIDs(limit: Int) async throws -> [Identifier<Mission>] {
     guard limit > 0 else { return [] }
-    let reply = try await connection.send(["ZREVRANGE", .text(keys.missions), 0, .integer(limit - 1)])
+    let reply = try await read(["ZREVRANGE", .text(keys.missions), 0, .integer(limit - 1)])
     return (reply.array ?? []).compactMap { $0.text.flatMap { Identifier<Mission>($0) } }
   }
 
@@ -66,7 +66,7 @@ extension TownStore {
   public func events(of mission: Identifier<Mission>, limit: Int) async throws -> [String] {
     guard limit > 0 else { return [] }
     let range: [RedisArgument] = [.text(keys.activity(mission: mission.text)), 0, .integer(limit - 1)]
-    return try await connection.send(["LRANGE"] + range).array?.compactMap(\.text) ?? []
+    return try await read(["LRANGE"] + range).array?.compactMap(\.text) ?? []
   }
 
   private func missionReplies(_ ids: [Identifier<Mission>]) async throws(RedisError) -> [RedisReply] {

@@ -17,7 +17,8 @@ extension TownStore {
     for mission: Mission, noteWords: [String] = [], including others: [Identifier<Agent>] = []
   ) async throws -> AgentRoster {
     let roles = Set(mission.items.values.filter { !$0.isDone }.compactMap { $0.ownerRole?.lowercased() }).sorted()
-    let words = Array(Set(noteWords)).sorted().prefix(20)
+    var seen = Set<String>()
+    let words = noteWords.filter { seen.insert($0).inserted }.prefix(20)
     let pools = Lane.allCases.map { keys.idle(lane: $0) } + roles.map { keys.idle(skill: $0) }
     let queries = words.map { agentQueries(for: $0) }
 

@@ -4,7 +4,7 @@ extension TownStore {
   /// The newest tasks of all missions, newest first. Tasks of missions that cannot be read are left out.
   public func tasks(openOnly: Bool, limit: Int) async throws -> [TaskRecord] {
     guard limit > 0 else { return [] }
-    let reply = try await connection.send(
+    let reply = try await read(
       ["ZREVRANGE", .text(keys.tasks(openOnly: openOnly)), 0, .integer(limit - 1)])
     let members = (reply.array ?? []).compactMap { $0.text.flatMap { TaskMember($0) } }
     let listing = try await missions(Array(Set(members.map(\.mission))))

@@ -34,6 +34,16 @@ public final class TownStore: Sendable {
     return result
   }
 
+  /// Asks for what is under one key, the command's second word. A key of another type is an unreadable record.
+  func read(_ command: [RedisArgument]) async throws -> RedisReply {
+    do throws(RedisError) {
+      return try await connection.send(command)
+    } catch {
+      guard case .serverError("WRONGTYPE", _) = error, case .text(let key) = command[1] else { throw error }
+      throw StoreError.unreadable(key: key, reason: "it has another type")
+    }
+  }
+
   /// Sends commands in one pipeline; the first error among the replies is thrown.
   func ask(_ commands: [[RedisArgument]]) async throws(RedisError) -> [RedisReply] {
     let replies = try await connection.send(batch: commands.map { .command($0) })

@@ -160,6 +160,52 @@ struct CommitTests {
     intake.close()
   }
 
+  @Test("forwards a signal's body with it")
+  func forwardBody() async throws {
+    let town = try await TestTown()
+    let raw = patternBytes(5_000)
+    var signal = Signal(kind: .observation, id: "obs-1")
+    signal.body = try packed(raw, pieceSize: 1_000, in: town.redis.directory)
+    #expect(try await town.store.commit(Commit(lease: town.lease, forward: [signal])) == .committed(revision: nil))
+    let entry = try #require(try await town.store.entries(town.keys.signals, from: "-", to: "+").first)
+    #expect(try await town.connection.rawBody(of: entry, limit: 10_000) == raw)
+  }
+
+  @Test("stores a mission of hundreds of items")
+  func large() async throws {
+    let town = try await TestTown()
+    let numbers = Array(1...300)
+    var mission = Play.mission(issues: numbers, at: town.now)
+    for number in numbers {
+      let facts = Play.facts(number, title: "Implement part \(number)", at: town.now)
+      _ = mission.apply(.observed(.issue(facts)), at: town.now, roster: AgentRoster())
+    }
+    #expect(mission.items.count == 300)
+    let change = MissionChange(before: nil, after: mission)
+    #expect(try await town.store.commit(Commit(lease: town.lease, mission: change)) == .committed(revision: 1))
+    #expect(try await town.store.mission(Play.firstID)?.mission == mission)
+    #expect(try await town.hash(town.keys.work(mission: Play.firstID.text)).count == 300)
+  }
+
+  @Test("is whole or nothing when Redis has no memory left, with an entry to finish or without")
+  func outOfMemory() async throws {
+    let town = try await TestTown()
+    let entry = try await town.take(Signal(kind: .command, id: "s-1"))
+    let change = MissionChange(before: nil, after: Play.mission(at: town.now))
+    try await town.connection.send(["CONFIG", "SET", "maxmemory", "1"])
+    let before = try await town.everything()
+    await #expect(
+      performing: { try await town.store.commit(Commit(lease: town.lease, mission: change)) },
+      throws: { $0.code == "OOM" })
+    #expect(try await town.everything() == before)
+    // Finishing an entry frees memory, so that a town that is full can work off what it has accepted.
+    let finishing = Commit(lease: town.lease, entry: entry.id, mission: change)
+    #expect(try await town.store.commit(finishing) == .committed(revision: 1))
+    #expect(try await town.pendingEntries() == 0)
+    #expect(try await town.store.mission(Play.firstID)?.revision == 1)
+    #expect(try await town.text(town.keys.mission(Play.firstID.text)) != nil)
+  }
+
   @Test("of two stores that saw the same revision lets exactly one win")
   func race() async throws {
     let town = try await TestTown()
