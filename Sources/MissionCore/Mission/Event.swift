@@ -16,6 +16,8 @@ public enum Event: Hashable, Sendable {
   case taskDone(Identifier<WorkTask>, WorkTask.Report)
   /// An agent reports that it cannot do a task.
   case taskFailed(Identifier<WorkTask>, reason: String)
+  /// What came of something that was to be done on GitHub.
+  case errandEnded(Identifier<Errand>, ErrandOutcome)
   /// An operator's note.
   case note(Note)
   /// An operator lets an item pass its review gate on its current head.

@@ -29,6 +29,7 @@ extension Mission {
     case .agentLeft(let agent, let reason): takeBack(from: agent, reason: reason, &turn)
     case .taskDone(let task, let report): return complete(task, report, &turn)
     case .taskFailed(let task, let reason): return fail(task, reason: reason, &turn)
+    case .errandEnded(let errand, let outcome): end(errand, outcome, &turn)
     case .note(let note): return accept(note, &turn)
     case .approve(let item, let by): return approve(item, by: by, &turn)
     case .stop(let by, let force): return stop(by: by, force: force, &turn)

@@ -34,6 +34,8 @@ public enum DueWork: Hashable, Sendable {
   case pullRequest(PullRequestReference)
   /// Look for open pull requests of this repository.
   case openPullRequests(RepositoryName)
+  /// Do this on GitHub.
+  case errand(Identifier<Errand>)
   /// Nothing but time: leases, deadlines, repeats.
   case tick
 }
@@ -69,6 +71,7 @@ extension Mission {
     var due: [DueWork: Timestamp] = [:]
     due[.tick] = nextTick
     if isHalted { return due }
+    for errand in errands.values { due[.errand(errand.id)] = errand.nextAttemptAt }
     let needed = Set(
       items.values.filter { !$0.isDone }.flatMap { $0.outsideDependencies + ($0.issue.map { [$0] } ?? []) })
     for (reference, issue) in issues where header.state.isPlanning || needed.contains(reference) {

@@ -15,6 +15,8 @@ public struct Mission: Hashable, Sendable {
   public internal(set) var pullRequests: [PullRequestReference: PullRequestFacts] = [:]
   /// The issues it depends on: its objectives, and those outside.
   public internal(set) var issues: [IssueReference: TrackedIssue] = [:]
+  /// What it wants done on GitHub.
+  public internal(set) var errands: [Identifier<Errand>: Errand] = [:]
   /// The operators' notes.
   public internal(set) var notes: [Identifier<Note>: Note] = [:]
 
@@ -122,7 +124,7 @@ public struct Mission: Hashable, Sendable {
   /// A mission from its stored parts.
   public init(
     header: Header, items: [WorkItem], watches: [WatchItem], tasks: [WorkTask], pullRequests: [PullRequestFacts],
-    issues: [TrackedIssue], notes: [Note]
+    issues: [TrackedIssue], notes: [Note], errands: [Errand] = []
   ) {
     self.header = header
     self.items = Dictionary(items.map { ($0.id, $0) }) { first, _ in first }
@@ -130,6 +132,7 @@ public struct Mission: Hashable, Sendable {
     self.tasks = Dictionary(tasks.map { ($0.id, $0) }) { first, _ in first }
     self.pullRequests = Dictionary(pullRequests.map { ($0.reference, $0) }) { first, _ in first }
     self.issues = Dictionary(issues.map { ($0.reference, $0) }) { first, _ in first }
+    self.errands = Dictionary(errands.map { ($0.id, $0) }) { first, _ in first }
     self.notes = Dictionary(notes.map { ($0.id, $0) }) { first, _ in first }
   }
 

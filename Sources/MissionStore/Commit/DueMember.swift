@@ -21,6 +21,7 @@ struct DueMember: Equatable {
       case "tick": .tick
       case "issue": IssueReference(rest).map { .issue($0) }
       case "pull": PullRequestReference(rest).map { .pullRequest($0) }
+      case "errand": Identifier<Errand>(rest).map { .errand($0) }
       case "repo": RepositoryName(rest).map { .openPullRequests($0) }
       default: nil
       }
@@ -34,6 +35,7 @@ struct DueMember: Equatable {
     case .tick: "\(mission) tick"
     case .issue(let reference): "\(mission) issue \(reference.folded)"
     case .pullRequest(let reference): "\(mission) pull \(reference.folded)"
+    case .errand(let errand): "\(mission) errand \(errand)"
     case .openPullRequests(let repository): "\(mission) repo \(repository.folded)"
     }
   }

@@ -26,6 +26,7 @@ enum StoredMission {
     compare(before?.tasks, after.tasks) { "task:\($0)" }
     compare(before?.pullRequests, after.pullRequests) { "pull:\($0.folded)" }
     compare(before?.issues, after.issues) { "issue:\($0.folded)" }
+    compare(before?.errands, after.errands) { "errand:\($0)" }
     compare(before?.notes, after.notes) { "note:\($0)" }
     return (set, removed)
   }
@@ -41,6 +42,7 @@ enum StoredMission {
     var pullRequests: [PullRequestFacts] = []
     var issues: [TrackedIssue] = []
     var notes: [Note] = []
+    var errands: [Errand] = []
     for (name, value) in fields {
       do {
         switch name.prefix(while: { $0 != ":" }) {
@@ -52,6 +54,7 @@ enum StoredMission {
         case "pull": pullRequests.append(try PartCoding.unpacked(PullRequestFacts.self, from: value))
         case "issue": issues.append(try PartCoding.unpacked(TrackedIssue.self, from: value))
         case "note": notes.append(try PartCoding.unpacked(Note.self, from: value))
+        case "errand": errands.append(try PartCoding.unpacked(Errand.self, from: value))
         // A part of a newer version.
         default: continue
         }
@@ -63,7 +66,7 @@ enum StoredMission {
     guard let header else { throw .unreadable(key: "\(key) header", reason: "it is missing") }
     let mission = Mission(
       header: header, items: items, watches: watches, tasks: tasks, pullRequests: pullRequests, issues: issues,
-      notes: notes)
+      notes: notes, errands: errands)
     return VersionedMission(mission: mission, revision: revision)
   }
 }

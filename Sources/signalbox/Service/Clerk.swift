@@ -92,8 +92,8 @@ actor Clerk {
     switch entry.kind {
     case .delivery: try await handleDelivery(entry)
     case .command: try await handleCommand(entry)
-    case .observation, .tick: try await handleInternal(entry)
-    case .report, nil: throw HandlingError.unreadable("signal kind \(entry.text("kind") ?? "none")")
+    case .observation, .tick, .report: try await handleInternal(entry)
+    case nil: throw HandlingError.unreadable("signal kind \(entry.text("kind") ?? "none")")
     }
     let age = entry.text("received").flatMap { Int64($0) }.map { received in
       Duration.milliseconds(max(0, parts.clock().milliseconds - received))
@@ -105,6 +105,8 @@ actor Clerk {
     switch try InternalSignal(entry: entry, body: try await body(of: entry)) {
     case .tick(let mission): try await changeOrFinish(mission, [.tick], finishing: entry)
     case .agentAvailable(let mission): try await changeOrFinish(mission, [.agentAvailable], finishing: entry)
+    case .errandEnded(let errand, let outcome, let mission):
+      try await changeOrFinish(mission, [.errandEnded(errand, outcome)], finishing: entry)
     case .observation(let observation, let mission?):
       try await changeOrFinish(mission, [.observed(observation)], finishing: entry)
     case .observation(let observation, nil): try await distribute([observation], finishing: entry, outcome: nil)

@@ -9,6 +9,8 @@ struct GitHubAccess: Sendable {
   let pullRequests: PullRequestFetcher
   /// Lists open pull requests.
   let openPullRequests: OpenPullRequestLister
+  /// Does what missions want done.
+  let actor: GitHubActor
   /// What is left of GitHub's limits.
   let governor: RateGovernor
   private let transport: HTTPClient
@@ -34,6 +36,7 @@ struct GitHubAccess: Sendable {
       endpoints: endpoints, tokens: tokens, transport: transport, governor: governor, configuration: retrying)
     issues = IssueFetcher(source: client.source(.eventDriven))
     pullRequests = PullRequestFetcher(source: batches.source(.eventDriven), clock: Clock.now)
+    actor = GitHubActor(client: client)
     openPullRequests = OpenPullRequestLister(source: client.source(.sweep))
   }
 

@@ -7,6 +7,8 @@ import MissionStore
 enum InternalSignal: Hashable {
   /// A fact for one mission; for all interested ones where none is named.
   case observation(Observation, for: Identifier<Mission>?)
+  /// What came of something that a mission wanted done on GitHub.
+  case errandEnded(Identifier<Errand>, ErrandOutcome, for: Identifier<Mission>)
   /// Time has come for a mission.
   case tick(Identifier<Mission>)
   /// An agent that a mission could use is free.
@@ -20,6 +22,10 @@ enum InternalSignal: Hashable {
       let fields = mission.map { [StreamEntry.Field(Self.mission, $0.text)] } ?? []
       let body = try CompressedBody(compressing: Array(JSONEncoder().encode(observation)))
       return Signal(kind: .observation, id: id, fields: fields, body: body)
+    case .errandEnded(let errand, let outcome, let mission):
+      let fields = [StreamEntry.Field(Self.mission, mission.text), .init(Self.errand, errand.text)]
+      let body = try CompressedBody(compressing: Array(JSONEncoder().encode(outcome)))
+      return Signal(kind: .report, id: id, fields: fields, body: body)
     case .tick(let mission):
       return Signal(kind: .tick, id: id, fields: [.init(Self.mission, mission.text), .init(Self.reason, "time")])
     case .agentAvailable(let mission):
@@ -33,6 +39,11 @@ enum InternalSignal: Hashable {
     switch (entry.kind, mission, entry.text(Self.reason)) {
     case (.observation, let mission, _):
       self = .observation(try JSONDecoder().decode(Observation.self, from: Data(body)), for: mission)
+    case (.report, let mission?, _):
+      guard let errand = entry.text(Self.errand).flatMap({ Identifier<Errand>($0) }) else {
+        throw HandlingError.unreadable("a report without its errand")
+      }
+      self = .errandEnded(errand, try JSONDecoder().decode(ErrandOutcome.self, from: Data(body)), for: mission)
     case (.tick, let mission?, "agent"): self = .agentAvailable(mission)
     case (.tick, let mission?, _): self = .tick(mission)
     case (let kind, _, _): throw HandlingError.unreadable("an internal signal of kind \(kind?.rawValue ?? "?")")
@@ -41,6 +52,7 @@ enum InternalSignal: Hashable {
 
   private static let mission = "mission"
   private static let reason = "reason"
+  private static let errand = "errand"
 }
 
 /// Why a signal could not be handled; after three tries it is set aside as a dead letter.

@@ -16,6 +16,7 @@ actor Poller {
     var issues: IssueFetcher
     var pullRequests: PullRequestFetcher
     var openPullRequests: OpenPullRequestLister
+    var actor: GitHubActor
     var clock: @Sendable () -> Timestamp
     /// The longest sleep between two looks at what is due, in seconds.
     var tickSeconds: Int
@@ -47,7 +48,7 @@ actor Poller {
           let due = try await claim()
           try await tell(due.filter { $0.work == .tick }.map(\.mission))
           // Fetches run beside the loop: a slow GitHub holds up no lease, no deadline and no other fetch.
-          for errand in errands(for: due) { fetches.addTask { try await self.run(errand) } }
+          for trip in trips(for: due) { fetches.addTask { try await self.run(trip) } }
           guard due.count < Self.claimLimit else { continue }
           try await alarm.wait(until: try await parts.store.nextDue(), parts.clock(), parts.tickSeconds)
         } catch let error as RedisError {
@@ -62,7 +63,7 @@ actor Poller {
   func round() async throws -> Int {
     let due = try await claim()
     try await tell(due.filter { $0.work == .tick }.map(\.mission))
-    for errand in errands(for: due) { try await run(errand) }
+    for trip in trips(for: due) { try await run(trip) }
     return due.count
   }
 
@@ -70,13 +71,15 @@ actor Poller {
     try await parts.store.claimDue(now: parts.clock(), limit: Self.claimLimit, claimSeconds: Self.claimSeconds)
   }
 
-  private enum Errand: Sendable {
+  private enum Trip: Sendable {
+    case errand(Identifier<Errand>, for: Identifier<Mission>)
     case pullRequests([PullRequestReference], for: [PullRequestReference: [Identifier<Mission>]])
     case issue(IssueReference, for: [Identifier<Mission>])
     case openPullRequests(RepositoryName, for: [Identifier<Mission>])
   }
 
-  private func errands(for due: [(mission: Identifier<Mission>, work: DueWork)]) -> [Errand] {
+  private func trips(for due: [(mission: Identifier<Mission>, work: DueWork)]) -> [Trip] {
+    var errands: [Trip] = []
     var pulls: [PullRequestReference: [Identifier<Mission>]] = [:]
     var issues: [IssueReference: [Identifier<Mission>]] = [:]
     var repositories: [RepositoryName: [Identifier<Mission>]] = [:]
@@ -85,21 +88,23 @@ actor Poller {
       case .pullRequest(let reference): pulls[reference, default: []].append(claim.mission)
       case .issue(let reference): issues[reference, default: []].append(claim.mission)
       case .openPullRequests(let repository): repositories[repository, default: []].append(claim.mission)
+      case .errand(let errand): errands.append(.errand(errand, for: claim.mission))
       case .tick: break
       }
     }
     let references = pulls.keys.sorted()
     let batches = stride(from: 0, to: references.count, by: Self.batchSize).map { start in
       let batch = Array(references[start..<min(start + Self.batchSize, references.count)])
-      return Errand.pullRequests(batch, for: pulls.filter { batch.contains($0.key) })
+      return Trip.pullRequests(batch, for: pulls.filter { batch.contains($0.key) })
     }
-    return batches + issues.sorted { $0.key < $1.key }.map { .issue($0, for: $1) }
+    return errands + batches + issues.sorted { $0.key < $1.key }.map { .issue($0, for: $1) }
       + repositories.sorted { $0.key < $1.key }.map { .openPullRequests($0, for: $1) }
   }
 
-  private func run(_ errand: Errand) async throws {
+  private func run(_ trip: Trip) async throws {
     do {
-      switch errand {
+      switch trip {
+      case .errand(let errand, let mission): try await perform(errand, for: mission)
       case .pullRequests(let references, let missions): try await fetch(references, for: missions)
       case .issue(let reference, let missions): try await fetch(reference, for: missions)
       case .openPullRequests(let repository, let missions): try await list(repository, for: missions)
@@ -153,6 +158,13 @@ actor Poller {
     case .failed(.gone(let reason)), .failed(.unavailable(let reason, _)):
       try await bring(.openPullRequestsUnavailable(repository, reason: reason), to: missions)
     }
+  }
+
+  private func perform(_ id: Identifier<Errand>, for mission: Identifier<Mission>) async throws {
+    // Only the mission knows whether it still wants it.
+    guard let errand = try await parts.store.mission(mission)?.mission.errands[id] else { return }
+    let outcome = await parts.actor.perform(errand.act)
+    try await append([.errandEnded(id, outcome, for: mission)])
   }
 
   private func tell(_ missions: [Identifier<Mission>]) async throws {

@@ -73,7 +73,8 @@ struct ServiceDesk: Sendable {
     let poller = Poller(
       .init(
         store: store.town, lease: token, issues: github.issues, pullRequests: github.pullRequests,
-        openPullRequests: github.openPullRequests, clock: Clock.now, tickSeconds: configuration.tickSeconds, log: log
+        openPullRequests: github.openPullRequests, actor: github.actor, clock: Clock.now,
+        tickSeconds: configuration.tickSeconds, log: log
       ), alarm: alarm)
     // A blocking read does not notice that its task is cancelled; closing its connection ends it.
     try await withTaskCancellationHandler {

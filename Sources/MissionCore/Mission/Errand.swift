@@ -1,0 +1,41 @@
+/// Something to be done on GitHub. Each is safe to do twice: guarded by a head, or recognised by what it leaves behind.
+public enum GitHubAct: Hashable, Sendable, Codable {
+  /// Merge a pull request, if its head is still this one.
+  case merge(PullRequestReference, head: String)
+}
+
+/// Something that a mission wants done on GitHub: kept with the mission until it is done, so that no crash loses it.
+public struct Errand: Hashable, Sendable, Codable {
+  /// Its identity.
+  public let id: Identifier<Errand>
+  /// What is to be done.
+  public let act: GitHubAct
+  /// The item it is for, if it is for one.
+  public let item: Identifier<WorkItem>?
+  /// When it was decided.
+  public let createdAt: Timestamp
+  /// When to try next.
+  public internal(set) var nextAttemptAt: Timestamp
+  /// How often it could not be done for a passing reason.
+  public internal(set) var attempts = 0
+  /// Why it could not be done the last time.
+  public internal(set) var problem: String?
+
+  init(id: Identifier<Errand>, act: GitHubAct, item: Identifier<WorkItem>?, createdAt: Timestamp) {
+    self.id = id
+    self.act = act
+    self.item = item
+    self.createdAt = createdAt
+    nextAttemptAt = createdAt
+  }
+}
+
+/// What came of an errand.
+public enum ErrandOutcome: Hashable, Sendable, Codable {
+  /// It is done, now or before.
+  case done(String)
+  /// GitHub says no: what it rests on is not so (any more). Doing it again does not help; looking again may.
+  case refused(String)
+  /// It could not be tried or may not have arrived; try again, at this time at the earliest where one is known.
+  case failed(String, retryAt: Timestamp?)
+}

@@ -1,0 +1,54 @@
+extension Mission {
+  /// Wants something done on GitHub, once: while the same act is open for the item, nothing is added.
+  mutating func want(_ act: GitHubAct, for item: Identifier<WorkItem>?, _ turn: inout Turn) {
+    guard !errands.values.contains(where: { $0.act == act && $0.item == item }) else { return }
+    let errand = Errand(id: header.identifiers.next(), act: act, item: item, createdAt: turn.now)
+    errands[errand.id] = errand
+  }
+
+  /// Takes in what came of an errand. An errand that is known no more was answered before.
+  mutating func end(_ id: Identifier<Errand>, _ outcome: ErrandOutcome, _ turn: inout Turn) {
+    guard var errand = errands[id] else { return }
+    switch outcome {
+    case .done(let text):
+      errands[id] = nil
+      react(to: errand.act, done: text, &turn)
+    case .refused(let reason):
+      errands[id] = nil
+      react(to: errand.act, refused: reason, of: errand.item, &turn)
+    case .failed(let reason, let retryAt):
+      errand.attempts = min(errand.attempts + 1, 1_000)
+      errand.problem = reason
+      let pause = turn.now.adding(seconds: backOffSeconds(afterFailures: errand.attempts))
+      errand.nextAttemptAt = max(pause, retryAt ?? pause)
+      errands[id] = errand
+      turn.remark("\(errand.act.description) failed and is tried again: \(reason)")
+    }
+  }
+
+  private mutating func react(to act: GitHubAct, done text: String, _ turn: inout Turn) {
+    turn.log("\(act.description): \(text)")
+    switch act {
+    // The fetched state alone says that it is merged.
+    case .merge(let reference, _): pullRequests[reference]?.touch(at: turn.now)
+    }
+  }
+
+  private mutating func react(
+    to act: GitHubAct, refused reason: String, of item: Identifier<WorkItem>?, _ turn: inout Turn
+  ) {
+    turn.remark("\(act.description) was refused: \(reason)")
+    switch act {
+    case .merge(let reference, _): pullRequests[reference]?.touch(at: turn.now)
+    }
+  }
+}
+
+extension GitHubAct: CustomStringConvertible {
+  /// What is to be done, for people.
+  public var description: String {
+    switch self {
+    case .merge(let reference, let head): "Merging \(reference) at \(head.prefix(7))"
+    }
+  }
+}
