@@ -9,13 +9,13 @@ struct Console: Sendable {
   let paint: Paint
   /// Whether somebody sees progress while they wait.
   let showsProgress: Bool
-  private let writeOutput: @Sendable ([UInt8]) -> Bool
+  private let writeOutput: @Sendable ([UInt8]) throws(CommandFailure) -> Void
   private let writeError: @Sendable ([UInt8]) -> Void
 
   /// A console in given surroundings.
   init(
     isJSON: Bool, surroundings: Surroundings,
-    output: @escaping @Sendable ([UInt8]) -> Bool = { writeAll($0, to: STDOUT_FILENO) },
+    output: @escaping @Sendable ([UInt8]) throws(CommandFailure) -> Void = Console.writeToStandardOutput,
     errors: @escaping @Sendable ([UInt8]) -> Void = { _ = writeAll($0, to: STDERR_FILENO) }
   ) {
     self.isJSON = isJSON
@@ -31,13 +31,13 @@ struct Console: Sendable {
   /// Lines for people; nothing where a program reads.
   func say(_ lines: [String]) throws(CommandFailure) {
     guard !isJSON, !lines.isEmpty else { return }
-    try write(Array((lines.joined(separator: "\n") + "\n").utf8))
+    try writeOutput(Array((lines.joined(separator: "\n") + "\n").utf8))
   }
 
   /// A JSON document on one line where a program reads, lines for people otherwise.
   func answer(_ document: some Encodable, orSay lines: @autoclosure () -> [String]) throws {
     guard isJSON else { return try say(lines()) }
-    try write(try Self.json(document) + [0x0A])
+    try writeOutput(try Self.json(document) + [0x0A])
   }
 
   /// Something worth knowing that is no answer; people only.
@@ -60,8 +60,8 @@ struct Console: Sendable {
     writeError(Array((isJSON ? failure.json : failure.line).utf8) + [0x0A])
   }
 
-  private func write(_ bytes: [UInt8]) throws(CommandFailure) {
-    guard writeOutput(bytes) else { throw .outputClosed }
+  @Sendable private static func writeToStandardOutput(_ bytes: [UInt8]) throws(CommandFailure) {
+    guard writeAll(bytes, to: STDOUT_FILENO) else { throw .outputClosed }
   }
 
   /// A document's JSON: keys in a stable order.
