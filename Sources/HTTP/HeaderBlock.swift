@@ -1,3 +1,5 @@
+import Glibc
+
 /// The header fields of one request in one buffer: `name NUL value NUL …`.
 ///
 /// A request has a dozen fields and the hot path asks for five; decoding all of them into strings would cost more than
@@ -18,10 +20,15 @@ struct HeaderBlock: Sendable {
 
   /// All values of a field in the order they came, without surrounding white space.
   func values(of header: String) -> [String] {
+    var header = header
     var found: [String] = []
-    forEach { name, value in
-      guard name.elementsEqual(header.utf8, by: { $0.asciiLowercased == $1.asciiLowercased }) else { return }
-      found.append(Self.text(value))
+    header.withUTF8 { wanted in
+      forEach { name, value in
+        guard name.count == wanted.count,
+          zip(name, wanted).allSatisfy({ $0.asciiLowercased == $1.asciiLowercased })
+        else { return }
+        found.append(Self.text(value))
+      }
     }
     return found
   }
@@ -33,21 +40,27 @@ struct HeaderBlock: Sendable {
     return fields
   }
 
-  private func forEach(_ body: (Slice<UnsafeRawBufferPointer>, Slice<UnsafeRawBufferPointer>) -> Void) {
+  private func forEach(_ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Void) {
     bytes.withUnsafeBytes { bytes in
-      var start = bytes.startIndex
-      while start < bytes.endIndex {
-        let nameEnd = bytes[start...].firstIndex(of: 0) ?? bytes.endIndex
-        let valueStart = min(nameEnd + 1, bytes.endIndex)
-        let valueEnd = bytes[valueStart...].firstIndex(of: 0) ?? bytes.endIndex
-        body(bytes[start..<nameEnd], bytes[valueStart..<valueEnd])
-        start = valueEnd + 1
+      var start = 0
+      while start < bytes.count {
+        let name = Self.word(bytes, from: start)
+        let value = Self.word(bytes, from: min(start + name.count + 1, bytes.count))
+        body(name, value)
+        start += name.count + value.count + 2
       }
     }
   }
 
-  private static func text(_ value: Slice<UnsafeRawBufferPointer>) -> String {
-    var value = value
+  /// The bytes from `start` up to the next NUL.
+  private static func word(_ bytes: UnsafeRawBufferPointer, from start: Int) -> UnsafeRawBufferPointer {
+    let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
+    guard let base = rest.baseAddress, let end = memchr(base, 0, rest.count) else { return rest }
+    return UnsafeRawBufferPointer(start: base, count: UnsafeRawPointer(end) - base)
+  }
+
+  private static func text(_ field: UnsafeRawBufferPointer) -> String {
+    var value = field[...]
     while let last = value.last, last == 0x20 || last == 0x09 { value.removeLast() }
     while let first = value.first, first == 0x20 || first == 0x09 { value.removeFirst() }
     return String(decoding: value, as: UTF8.self)

@@ -56,8 +56,10 @@ struct JSONScanner {
 
   private var state = State.start
   private var depth = 0
-  /// One bit per level: whether it is an object.
-  private var levels = SIMD8<UInt64>(repeating: 0)
+  /// Whether the innermost level is an object.
+  private var isInObject = false
+  /// The same of the levels around it, one bit each.
+  private var outerLevels = SIMD8<UInt64>(repeating: 0)
   private var isKey = false
   private var escapeDigitsLeft = 0
   private var continuationsLeft = 0
@@ -119,43 +121,55 @@ struct JSONScanner {
   // MARK: - Structure
 
   private mutating func takeStructure(_ byte: UInt8) {
-    if byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { return }
-    switch (state, byte) {
-    case (.commaOrEnd, UInt8(ascii: ",")):
-      state = isInObject ? .key : .value
-    case (.keyOrEnd, UInt8(ascii: "\"")), (.key, UInt8(ascii: "\"")):
-      isKey = true
-      capture = depth == 1 && !hasAction ? .key : .nothing
-      captured.removeAll(keepingCapacity: true)
-      state = .string
-    case (.colon, UInt8(ascii: ":")):
-      state = .value
-    case (.valueOrEnd, UInt8(ascii: "]")):
-      close()
-    case (.value, _), (.valueOrEnd, _):
+    if byte <= 0x20 {
+      if byte != 0x20, byte != 0x0A, byte != 0x0D, byte != 0x09 { state = .failed }
+      return
+    }
+    switch state {
+    case .commaOrEnd:
+      switch byte {
+      case UInt8(ascii: ","): state = isInObject ? .key : .value
+      case UInt8(ascii: "}") where isInObject: close()
+      case UInt8(ascii: "]") where !isInObject: close()
+      default: state = .failed
+      }
+    case .colon:
+      state = byte == UInt8(ascii: ":") ? .value : .failed
+    case .value:
       beginValue(byte)
-    case (.start, UInt8(ascii: "{")):
-      open(object: true)
-    case (.keyOrEnd, UInt8(ascii: "}")):
-      close()
-    case (.commaOrEnd, UInt8(ascii: "}")) where isInObject:
-      close()
-    case (.commaOrEnd, UInt8(ascii: "]")) where !isInObject:
-      close()
+    case .key, .keyOrEnd:
+      if byte == UInt8(ascii: "\"") {
+        beginKey()
+      } else if state == .keyOrEnd, byte == UInt8(ascii: "}") {
+        close()
+      } else {
+        state = .failed
+      }
+    case .valueOrEnd:
+      if byte == UInt8(ascii: "]") { close() } else { beginValue(byte) }
+    case .start:
+      if byte == UInt8(ascii: "{") { open(object: true) } else { state = .failed }
     default:
       state = .failed
     }
   }
 
+  private mutating func beginKey() {
+    isKey = true
+    if depth == 1, !hasAction { beginCapture(.key) }
+    state = .string
+  }
+
   private mutating func beginValue(_ byte: UInt8) {
     let isAction = valueIsAction
-    valueIsAction = false
-    if isAction { hasAction = true }
+    if isAction {
+      valueIsAction = false
+      hasAction = true
+    }
     switch byte {
     case UInt8(ascii: "\""):
       isKey = false
-      capture = isAction ? .action : .nothing
-      captured.removeAll(keepingCapacity: true)
+      if isAction { beginCapture(.action) }
       state = .string
     case UInt8(ascii: "{"): open(object: true)
     case UInt8(ascii: "["): open(object: false)
@@ -169,9 +183,9 @@ struct JSONScanner {
     }
   }
 
-  private var isInObject: Bool {
-    let level = depth - 1
-    return levels[level >> 6] & (1 << UInt64(level & 63)) != 0
+  private mutating func beginCapture(_ what: Capture) {
+    capture = what
+    captured.removeAll(keepingCapacity: true)
   }
 
   private mutating func open(object: Bool) {
@@ -179,14 +193,18 @@ struct JSONScanner {
       state = .failed
       return
     }
-    let bit: UInt64 = 1 << UInt64(depth & 63)
-    if object { levels[depth >> 6] |= bit } else { levels[depth >> 6] &= ~bit }
+    if depth > 0 {
+      let bit: UInt64 = 1 << UInt64(depth & 63)
+      if isInObject { outerLevels[depth >> 6] |= bit } else { outerLevels[depth >> 6] &= ~bit }
+    }
     depth += 1
+    isInObject = object
     state = object ? .keyOrEnd : .valueOrEnd
   }
 
   private mutating func close() {
     depth -= 1
+    isInObject = outerLevels[depth >> 6] & (1 << UInt64(depth & 63)) != 0
     state = depth == 0 ? .done : .commaOrEnd
   }
 

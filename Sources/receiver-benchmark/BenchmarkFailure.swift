@@ -1,0 +1,5 @@
+/// Why nothing could be measured.
+struct BenchmarkFailure: Error {
+  let what: String
+  var isUsage = false
+}
