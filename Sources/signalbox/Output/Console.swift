@@ -77,7 +77,12 @@ extension CommandFailure {
   static let outputClosed = CommandFailure(.failure, "standard output cannot be written to")
 
   /// `signalbox: <what> (<what to do>)`.
-  var line: String { "signalbox: \(what)" + (hint.isEmpty ? "" : what.contains("\n") ? "\n(\(hint))" : " (\(hint))") }
+  var line: String {
+    guard !hint.isEmpty else { return "signalbox: \(what)" }
+    // Some of what is quoted here ends like a sentence.
+    let what = self.what.hasSuffix(".") ? String(self.what.dropLast()) : self.what
+    return "signalbox: \(what)" + (what.contains("\n") ? "\n" : " ") + "(\(hint))"
+  }
 
   /// `{"error":{"code":…,"message":…,"hint":…}}`.
   var json: String {

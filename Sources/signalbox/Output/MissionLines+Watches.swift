@@ -5,8 +5,8 @@ extension MissionLines {
   var watches: [String] {
     let places = Dictionary(mission.orderedItems.enumerated().map { ($1.id, $0) }) { first, _ in first }
     let watches = mission.watches.values.sorted { left, right in
-      (places[left.item] ?? .max, left.target, left.kind, left.id)
-        < (places[right.item] ?? .max, right.target, right.kind, right.id)
+      (places[left.item] ?? .max, left.target, rank(of: left.kind), left.id)
+        < (places[right.item] ?? .max, right.target, rank(of: right.kind), right.id)
     }
     return ["🚧 Watch Items: \(watches.count)"] + watches.flatMap(lines(of:))
   }
@@ -22,6 +22,9 @@ extension MissionLines {
       }
     return [first, "      └─ \(paint.faint(watch.verdict.printable()))"]
   }
+
+  /// What people ask for first stands first.
+  private func rank(of kind: WatchKind) -> Int { WatchKind.allCases.firstIndex(of: kind) ?? 0 }
 
   private func nextLook(of watch: WatchItem) -> String {
     guard let next = mission.pullRequests[watch.target]?.nextFetchAt else { return "soon" }
