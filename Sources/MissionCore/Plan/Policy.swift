@@ -8,12 +8,29 @@ public struct Policy: Hashable, Sendable, Codable {
     case merge
   }
 
+  /// How a pull request's commits come into its base branch (`merge_method` of GitHub's REST API). A merge queue has a
+  /// method of its own.
+  public enum MergeMethod: String, Hashable, Sendable, Codable, CaseIterable {
+    /// By a merge commit.
+    case merge
+    /// As one new commit.
+    case squash
+    /// One by one on top of the base.
+    case rebase
+  }
+
   /// How many items may be assigned or running at once; 1 or more.
   public var maxParallelItems = 2
   /// Whether implement and test items pass a review gate.
   public var reviewerRequired = true
   /// Whether a pull request is merged once all gates pass.
   public var autoMerge = false
+  /// How it is merged.
+  public var mergeMethod = MergeMethod.merge
+  /// Whether a branch that is behind its base, where that must not be, is updated instead of handed to its author.
+  public var updateBranch = false
+  /// Whether the review threads that a fix answered are replied to and resolved.
+  public var resolveThreads = false
   /// How long a watch waits between two looks, in seconds; 5 or more.
   public var watchIntervalSeconds = 180
   /// When a submitted item counts as done.
@@ -29,4 +46,28 @@ public struct Policy: Hashable, Sendable, Codable {
 
   /// The defaults.
   public init() {}
+
+  /// Reads stored rules; what was stored before a rule existed has its default.
+  public init(from decoder: any Decoder) throws {
+    let stored = try decoder.container(keyedBy: CodingKeys.self)
+    try stored.read(&maxParallelItems, .maxParallelItems)
+    try stored.read(&reviewerRequired, .reviewerRequired)
+    try stored.read(&autoMerge, .autoMerge)
+    try stored.read(&mergeMethod, .mergeMethod)
+    try stored.read(&updateBranch, .updateBranch)
+    try stored.read(&resolveThreads, .resolveThreads)
+    try stored.read(&watchIntervalSeconds, .watchIntervalSeconds)
+    try stored.read(&completeOn, .completeOn)
+    try stored.read(&maxFixAttempts, .maxFixAttempts)
+    try stored.read(&ciReruns, .ciReruns)
+    try stored.read(&noChecksGraceSeconds, .noChecksGraceSeconds)
+    try stored.read(&taskLeaseSeconds, .taskLeaseSeconds)
+  }
+}
+
+extension KeyedDecodingContainer {
+  /// Replaces a default by what is stored, if anything is.
+  fileprivate func read<Value: Decodable>(_ value: inout Value, _ key: Key) throws {
+    value = try decodeIfPresent(Value.self, forKey: key) ?? value
+  }
 }

@@ -38,6 +38,9 @@ public struct MissionRecord: Encodable, Sendable, Equatable {
       case maxParallelItems = "max_parallel_items"
       case reviewerRequired = "reviewer_required"
       case autoMerge = "auto_merge"
+      case mergeMethod = "merge_method"
+      case updateBranch = "update_branch"
+      case resolveThreads = "resolve_threads"
       case watchIntervalSeconds = "watch_interval_secs"
       case completeOn = "complete_on"
       case maxFixAttempts = "max_fix_attempts"
@@ -52,6 +55,9 @@ public struct MissionRecord: Encodable, Sendable, Equatable {
       try container.encode(policy.maxParallelItems, forKey: .maxParallelItems)
       try container.encode(policy.reviewerRequired, forKey: .reviewerRequired)
       try container.encode(policy.autoMerge, forKey: .autoMerge)
+      try container.encode(policy.mergeMethod, forKey: .mergeMethod)
+      try container.encode(policy.updateBranch, forKey: .updateBranch)
+      try container.encode(policy.resolveThreads, forKey: .resolveThreads)
       try container.encode(policy.watchIntervalSeconds, forKey: .watchIntervalSeconds)
       try container.encode(policy.completeOn, forKey: .completeOn)
       try container.encode(policy.maxFixAttempts, forKey: .maxFixAttempts)

@@ -146,6 +146,9 @@ struct ManifestReader {
       table.number("max_parallel_items", in: PolicyLimits.parallelItems) ?? policy.maxParallelItems
     policy.reviewerRequired = table.flag("reviewer_required") ?? policy.reviewerRequired
     policy.autoMerge = table.flag("auto_merge") ?? policy.autoMerge
+    policy.mergeMethod = mergeMethod(&table) ?? policy.mergeMethod
+    policy.updateBranch = table.flag("update_branch") ?? policy.updateBranch
+    policy.resolveThreads = table.flag("resolve_threads") ?? policy.resolveThreads
     policy.watchIntervalSeconds =
       table.number("watch_interval_secs", in: PolicyLimits.watchInterval) ?? policy.watchIntervalSeconds
     if let text = table.text("complete_on") {
@@ -161,6 +164,13 @@ struct ManifestReader {
       table.number("no_checks_grace_secs", in: PolicyLimits.noChecksGrace) ?? policy.noChecksGraceSeconds
     policy.taskLeaseSeconds = table.number("task_lease_secs", in: PolicyLimits.taskLease) ?? policy.taskLeaseSeconds
     return policy
+  }
+
+  private func mergeMethod(_ table: inout TableReader) -> Policy.MergeMethod? {
+    guard let text = table.text("merge_method") else { return nil }
+    let method = Policy.MergeMethod(rawValue: text.lowercased())
+    if method == nil { table.note("merge_method", "\(text.quotedForPeople) is not merge, squash or rebase") }
+    return method
   }
 
   private mutating func gather(_ table: inout TableReader) {

@@ -19,7 +19,8 @@ struct PublishedRecordTests {
         "id": .text(mission.text), "state": "planning",
         "objective_refs": [["type": "issue", "owner": "acme", "repo": "shop", "number": 7]],
         "policy": [
-          "max_parallel_items": 2, "reviewer_required": true, "auto_merge": false, "watch_interval_secs": 180,
+          "max_parallel_items": 2, "reviewer_required": true, "auto_merge": false, "merge_method": "merge",
+          "update_branch": false, "resolve_threads": false, "watch_interval_secs": 180,
           "complete_on": "gates", "max_fix_attempts": 3, "ci_reruns": 0, "no_checks_grace_secs": 300,
           "task_lease_secs": 3600,
         ],

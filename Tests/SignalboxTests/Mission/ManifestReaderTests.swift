@@ -30,6 +30,9 @@ import Testing
       max_parallel_items = 4
       reviewer_required = false
       auto_merge = true
+      merge_method = "Squash"
+      update_branch = true
+      resolve_threads = true
       watch_interval_secs = 60
       complete_on = "merge"
       max_fix_attempts = 0
@@ -47,6 +50,9 @@ import Testing
     policy.maxParallelItems = 4
     policy.reviewerRequired = false
     policy.autoMerge = true
+    policy.mergeMethod = .squash
+    policy.updateBranch = true
+    policy.resolveThreads = true
     policy.watchIntervalSeconds = 60
     policy.completeOn = .merge
     policy.maxFixAttempts = 0
@@ -81,6 +87,7 @@ import Testing
       [policy]
       max_parallel_items = 0
       auto_merge = "yes"
+      merge_method = "octopus"
       complete_on = "never"
       """)
     #expect(
@@ -93,7 +100,8 @@ import Testing
         "line 12, overrides[3].issue: acme/shop#2 is overridden twice",
         "line 15, policy.max_parallel_items: it is not a whole number from 1 to 1000",
         "line 16, policy.auto_merge: it is neither true nor false",
-        "line 17, policy.complete_on: 'never' is neither gates nor merge",
+        "line 17, policy.merge_method: 'octopus' is not merge, squash or rebase",
+        "line 18, policy.complete_on: 'never' is neither gates nor merge",
       ])
     #expect(ManifestFaults(faults: found).failure(path: "mission.toml").code == .badData)
   }
