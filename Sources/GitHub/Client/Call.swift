@@ -1,9 +1,12 @@
 import FoundationEssentials
+import MissionCore
 
 /// One call as it was asked for, before token, redirects and retries.
 struct Call: Sendable {
   let method: HTTPClient.Method
   let url: String
+  /// The repository that the call is about: its token is used.
+  let repository: RepositoryName?
   let kind: CallKind
   let priority: CallPriority
   var condition: Condition?

@@ -28,7 +28,7 @@ extension GitHubClient {
   }
 
   private func exchange(_ call: Call) async throws(GitHubError) -> Exchange {
-    var token = try await tokens.token()
+    var token = try await tokens.token(for: call.repository)
     var mayRenew = true
     var url = call.url
     var redirects = 0
@@ -47,7 +47,7 @@ extension GitHubClient {
       case .unauthorized(let text):
         guard mayRenew, await tokens.refused(token) else { throw .unauthorized(text) }
         mayRenew = false
-        token = try await tokens.token()
+        token = try await tokens.token(for: call.repository)
       case .failure(let error):
         throw error
       case .primaryLimit, .secondaryLimit:
@@ -134,7 +134,7 @@ extension HTTPClient.Failure {
 extension Answer {
   fileprivate init(_ response: HTTPClient.Response) {
     self.init(
-      status: response.status, body: response.body, etag: response.headers["ETag"],
+      status: response.status, headers: response.headers, body: response.body, etag: response.headers["ETag"],
       link: LinkHeader(response.headers.values(of: "Link")),
       serverTime: response.headers["Date"].flatMap { HTTPDate.parse($0) })
   }

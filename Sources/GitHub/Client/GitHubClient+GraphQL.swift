@@ -1,4 +1,5 @@
 import FoundationEssentials
+public import MissionCore
 
 extension GitHubClient {
   /// Asks a GraphQL query. It is tried again when it fails for a passing reason.
@@ -6,17 +7,17 @@ extension GitHubClient {
   /// A batch that GitHub cannot finish in its 10 s comes back as `.server(502)` or `.server(504)`: ask for less.
   public func graphql<Value: Decodable & Sendable>(
     _ query: String, variables: some Encodable & Sendable = [String: String](), as type: Value.Type = Value.self,
-    priority: CallPriority = .eventDriven
+    about repository: RepositoryName? = nil, priority: CallPriority = .eventDriven
   ) async throws(GitHubError) -> GraphQLAnswer<Value> {
-    try await ask(query, variables, as: type, kind: .query, priority: priority)
+    try await ask(query, variables, as: type, about: repository, kind: .query, priority: priority)
   }
 
   /// Sends a GraphQL mutation, once. Faults make it an error even if there is data beside them.
   public func mutate<Value: Decodable & Sendable>(
     _ mutation: String, variables: some Encodable & Sendable = [String: String](), as type: Value.Type = Value.self,
-    priority: CallPriority = .eventDriven
+    about repository: RepositoryName? = nil, priority: CallPriority = .eventDriven
   ) async throws(GitHubError) -> Value {
-    switch try await ask(mutation, variables, as: type, kind: .mutation, priority: priority) {
+    switch try await ask(mutation, variables, as: type, about: repository, kind: .mutation, priority: priority) {
     case .complete(let value): return value
     case .partial(_, let faults): throw .graphQL(faults)
     }
@@ -24,7 +25,7 @@ extension GitHubClient {
 
   /// Asks a query whose answer somebody else reads. Limits are errors; other faults stand in the body.
   func body(of query: GraphQLQuery, priority: CallPriority) async throws(GitHubError) -> Data {
-    try await exchange(query, kind: .query, priority: priority).answer.body
+    try await exchange(query, about: query.repository, kind: .query, priority: priority).answer.body
   }
 
   private struct Question<Variables: Encodable>: Encodable {
@@ -37,11 +38,11 @@ extension GitHubClient {
   }
 
   private func ask<Value: Decodable & Sendable>(
-    _ query: String, _ variables: some Encodable & Sendable, as type: Value.Type, kind: CallKind,
-    priority: CallPriority
+    _ query: String, _ variables: some Encodable & Sendable, as type: Value.Type, about repository: RepositoryName?,
+    kind: CallKind, priority: CallPriority
   ) async throws(GitHubError) -> GraphQLAnswer<Value> {
     let exchange = try await exchange(
-      Question(query: query, variables: variables), kind: kind, priority: priority)
+      Question(query: query, variables: variables), about: repository, kind: kind, priority: priority)
     let faults = try exchange.answer.decode(GraphQLFaults.self).errors ?? []
     let envelope: Envelope<Value>
     do throws(GitHubError) {
@@ -57,7 +58,7 @@ extension GitHubClient {
   }
 
   private func exchange(
-    _ question: some Encodable, kind: CallKind, priority: CallPriority
+    _ question: some Encodable, about repository: RepositoryName?, kind: CallKind, priority: CallPriority
   ) async throws(GitHubError) -> Exchange {
     let body: Data
     do {
@@ -66,7 +67,8 @@ extension GitHubClient {
       throw .unexpectedShape("the query's own variables")
     }
     let exchange = try await perform(
-      Call(method: .post, url: endpoints.graphql, kind: kind, priority: priority, body: body))
+      Call(
+        method: .post, url: endpoints.graphql, repository: repository, kind: kind, priority: priority, body: body))
     guard exchange.answer.status != 304 else { throw .rejected(status: 304, "unchanged") }
     return exchange
   }

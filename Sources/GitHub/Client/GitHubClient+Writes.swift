@@ -44,7 +44,8 @@ extension GitHubClient {
   ) async throws(GitHubError) -> Answer {
     let exchange = try await perform(
       Call(
-        method: method.method, url: endpoints.url(path, []), kind: .write, priority: priority, body: body))
+        method: method.method, url: endpoints.url(path, []), repository: path.repository, kind: .write,
+        priority: priority, body: body))
     guard exchange.answer.status != 304 else { throw .rejected(status: 304, "unchanged") }
     return exchange.answer
   }

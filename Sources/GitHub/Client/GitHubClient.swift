@@ -1,3 +1,5 @@
+import MissionCore
+
 /// GitHub's REST and GraphQL API for one account: a light value over shared parts.
 ///
 /// Every call passes the governor, sends the token only to the API's own origin, and ends as data or as a
@@ -57,7 +59,8 @@ public struct GitHubClient: Sendable {
     _ path: APIPath, query: KeyValuePairs<String, String> = [:], as type: Value.Type = Value.self,
     since validator: Validator? = nil, priority: CallPriority = .eventDriven
   ) async throws(GitHubError) -> FetchResult<Value> {
-    try await get(url: endpoints.url(path, Array(query)), as: type, since: validator, priority: priority)
+    try await get(
+      url: endpoints.url(path, Array(query)), of: path.repository, as: type, since: validator, priority: priority)
   }
 
   /// Gets a resource's content, whether we know it or not.
@@ -79,7 +82,7 @@ public struct GitHubClient: Sendable {
   ) async throws(GitHubError) -> FetchResult<Value> {
     let url = endpoints.url(path, Array(query))
     let known = cache.validator(for: url, accept: Self.accept)
-    let result = try await get(url: url, as: type, since: known, priority: priority)
+    let result = try await get(url: url, of: path.repository, as: type, since: known, priority: priority)
     if case .unchanged(let validator, _) = result { cache.remember(validator, for: url, accept: Self.accept) }
     return result
   }
@@ -89,20 +92,22 @@ public struct GitHubClient: Sendable {
     cache.remember(document.validator, for: document.url, accept: Self.accept)
   }
 
-  /// Gets a listing page by page, up to `bound` pages. Any page that fails fails the whole.
+  /// Gets a listing page by page, up to `bound` pages, or to one that is the last we want. Any page that fails
+  /// fails the whole.
   public func pages<Page: Decodable & Sendable>(
     _ path: APIPath, query: KeyValuePairs<String, String> = [:], as type: Page.Type = Page.self, bound: Int = 30,
-    priority: CallPriority = .eventDriven
+    priority: CallPriority = .eventDriven, until isLast: @Sendable (Page) -> Bool = { _ in false }
   ) async throws(GitHubError) -> Pages<Page> {
     var url = endpoints.url(path, Array(query))
     var seen: Set<String> = []
     var pages: [Page] = []
     while true {
       guard seen.insert(url).inserted else { throw .link(.loop) }
-      guard case .fresh(let document) = try await get(url: url, as: type, since: nil, priority: priority) else {
-        throw Self.baseless304
-      }
+      // The following pages' addresses may have the repository's number instead of its name.
+      let result = try await get(url: url, of: path.repository, as: type, since: nil, priority: priority)
+      guard case .fresh(let document) = result else { throw Self.baseless304 }
       pages.append(document.value)
+      if isLast(document.value) { return Pages(pages: pages, isComplete: true) }
       guard let next = document.link.next else { return Pages(pages: pages, isComplete: true) }
       guard let following = endpoints.follow(next) else { throw .link(.elsewhere) }
       guard pages.count < bound else { return Pages(pages: pages, isComplete: false) }
@@ -116,7 +121,9 @@ public struct GitHubClient: Sendable {
   ) async throws(GitHubError) -> Answer? {
     let url = endpoints.url(path, query.sorted { $0.key < $1.key })
     let condition = etag.map { Call.Condition(etag: $0, token: nil) }
-    let call = Call(method: .get, url: url, kind: kind(of: url), priority: priority, condition: condition)
+    let call = Call(
+      method: .get, url: url, repository: path.repository, kind: kind(of: url), priority: priority,
+      condition: condition)
     let answer = try await perform(call).answer
     guard answer.status == 304 else { return answer }
     guard etag != nil else { throw Self.baseless304 }
@@ -130,13 +137,16 @@ public struct GitHubClient: Sendable {
   }
 
   private func get<Value: Decodable & Sendable>(
-    url: String, as type: Value.Type, since validator: Validator?, priority: CallPriority
+    url: String, of repository: RepositoryName?, as type: Value.Type, since validator: Validator?,
+    priority: CallPriority
   ) async throws(GitHubError) -> FetchResult<Value> {
     let condition = validator.flatMap { known in
       known.etag.map { Call.Condition(etag: $0, token: known.token) }
     }
     let exchange = try await perform(
-      Call(method: .get, url: url, kind: kind(of: url), priority: priority, condition: condition))
+      Call(
+        method: .get, url: url, repository: repository, kind: kind(of: url), priority: priority,
+        condition: condition))
     let answer = exchange.answer
 
     if answer.status == 304 {

@@ -7,7 +7,7 @@ public enum GitHubError: Error, Sendable, Equatable {
   /// The task was cancelled while the call waited for its turn.
   case cancelled
   /// No token could be had.
-  case noToken(String)
+  case noToken(TokenFault)
   /// 401: the token is wrong, expired or revoked.
   case unauthorized(String)
   /// 403: the token lacks a permission.
@@ -91,7 +91,7 @@ extension GitHubError: CustomStringConvertible {
     switch self {
     case .transport(let failure): failure.summary
     case .cancelled: "cancelled"
-    case .noToken(let reason): "no token: \(reason)"
+    case .noToken(let fault): "no token: \(fault)"
     case .unauthorized(let text): Self.phrase("GitHub refuses the token", text)
     case .forbidden(let text): Self.phrase("the token lacks a permission", text)
     case .singleSignOn: "the token is not authorised for the organisation's single sign-on"

@@ -1,3 +1,5 @@
+public import MissionCore
+
 /// A GraphQL query and its variables. The text is always one of ours; whatever comes from outside is a variable.
 public struct GraphQLQuery: Hashable, Sendable, Encodable {
   /// The value of a variable.
@@ -30,11 +32,14 @@ public struct GraphQLQuery: Hashable, Sendable, Encodable {
   public let text: String
   /// The variables' values.
   public let variables: [String: Value]
+  /// The repository that it is about: its token is used. No part of the request.
+  public let repository: RepositoryName?
 
   /// A query. Encoding it gives the body of the request.
-  public init(text: String, variables: [String: Value]) {
+  public init(text: String, variables: [String: Value], about repository: RepositoryName? = nil) {
     self.text = text
     self.variables = variables
+    self.repository = repository
   }
 
   private enum CodingKeys: String, CodingKey {

@@ -54,10 +54,20 @@ public struct PullRequestFetcher: Sendable {
     case failed(FetchFailure)
   }
 
-  /// In reverse, because the last is taken first.
+  /// Each of one owner's: a GitHub App has a token for each owner, and one query has one token. In reverse, because the
+  /// last is taken first.
   private static func batches(_ references: [PullRequestReference]) -> [ArraySlice<PullRequestReference>] {
-    stride(from: 0, to: references.count, by: PullRequestQuery.batchSize).map {
-      references[$0..<min($0 + PullRequestQuery.batchSize, references.count)]
+    var owners: [String] = []
+    var byOwner: [String: [PullRequestReference]] = [:]
+    for reference in references {
+      let owner = reference.repository.owner.lowercased()
+      if byOwner[owner] == nil { owners.append(owner) }
+      byOwner[owner, default: []].append(reference)
+    }
+    return owners.compactMap { byOwner[$0] }.flatMap { references in
+      stride(from: 0, to: references.count, by: PullRequestQuery.batchSize).map {
+        references[$0..<min($0 + PullRequestQuery.batchSize, references.count)]
+      }
     }.reversed()
   }
 }
@@ -124,11 +134,13 @@ extension PullRequestFetcher {
       reading.add(listings, of: pages, errorPaths: answer.errors(below: "p0").map { $0.path.dropFirst() })
     }
     guard !reading.threadsToFinish.isEmpty else { return }
-    reading.finishThreads(await lastComments(ofThreads: reading.threadsToFinish))
+    reading.finishThreads(await lastComments(ofThreads: reading.threadsToFinish, in: reading.reference.repository))
   }
 
-  private func lastComments(ofThreads ids: [String]) async -> [String: [CommentFact]] {
-    guard let body = try? await source.answer(to: PullRequestQuery.lastComments(ofThreads: ids)),
+  private func lastComments(
+    ofThreads ids: [String], in repository: RepositoryName
+  ) async -> [String: [CommentFact]] {
+    guard let body = try? await source.answer(to: PullRequestQuery.lastComments(ofThreads: ids, in: repository)),
       let answer = try? RepairedJSON.answer(ThreadsAnswer.self, from: body)
     else { return [:] }
     let threads = (answer.data?.nodes ?? []).compactMap { $0?.value }.filter { !($0.comments?.hasHoles ?? true) }

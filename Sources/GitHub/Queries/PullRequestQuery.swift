@@ -11,7 +11,7 @@ enum PullRequestQuery {
   /// The comments read of each thread; of longer ones the last are asked for again.
   static let threadComments = 20
 
-  /// Reads up to `batchSize` pull requests, each under its place in the list: `p0`, `p1`, …
+  /// Reads up to `batchSize` pull requests of one owner, each under its place in the list: `p0`, `p1`, …
   static func batch(_ references: ArraySlice<PullRequestReference>) -> GraphQLQuery {
     var variables: [String: GraphQLQuery.Value] = [:]
     for (place, reference) in references.enumerated() {
@@ -19,7 +19,8 @@ enum PullRequestQuery {
       variables["r\(place)"] = .text(reference.repository.name)
       variables["n\(place)"] = .number(reference.number)
     }
-    return GraphQLQuery(text: batchText(count: references.count), variables: variables)
+    return GraphQLQuery(
+      text: batchText(count: references.count), variables: variables, about: references.first?.repository)
   }
 
   /// Reads the next page of what had more than one page, for one pull request.
@@ -34,12 +35,15 @@ enum PullRequestQuery {
       variables["\(name)"] = .flag(cursor != nil)
       variables["\(name)Cursor"] = cursor.map { .text($0) } ?? .null
     }
-    return GraphQLQuery(text: pagesText, variables: variables)
+    return GraphQLQuery(text: pagesText, variables: variables, about: reference.repository)
   }
 
   /// Reads the last comments of up to 100 threads.
-  static func lastComments(ofThreads ids: some Sequence<String>) -> GraphQLQuery {
-    GraphQLQuery(text: lastCommentsText, variables: ["ids": .list(Array(ids.prefix(100)))])
+  static func lastComments(
+    ofThreads ids: some Sequence<String>, in repository: RepositoryName
+  ) -> GraphQLQuery {
+    GraphQLQuery(
+      text: lastCommentsText, variables: ["ids": .list(Array(ids.prefix(100)))], about: repository)
   }
 }
 

@@ -1,4 +1,5 @@
 import GitHub
+import MissionCore
 
 /// Tokens one after the other: the next when the present one was refused.
 final class RotatingTokens: TokenSource {
@@ -8,8 +9,8 @@ final class RotatingTokens: TokenSource {
     tokens = Guarded(try texts.map { Token(try Secret($0)) })
   }
 
-  func token() async throws(GitHubError) -> Token {
-    guard let first = tokens.value.first else { throw .noToken("none left") }
+  func token(for repository: RepositoryName?) async throws(GitHubError) -> Token {
+    guard let first = tokens.value.first else { throw .noToken(.none) }
     return first
   }
 

@@ -25,6 +25,16 @@ public struct APIPath: Sendable, Hashable, ExpressibleByStringInterpolation, Cus
     description = text
   }
 
+  /// The path with another one behind it.
+  func appending(_ more: APIPath) -> APIPath { APIPath(stringLiteral: description + more.description) }
+
+  /// The repository it leads to, if it begins with `/repos/owner/name`.
+  var repository: RepositoryName? {
+    let segments = description.split(separator: "/", maxSplits: 3)
+    guard segments.count >= 3, segments[0] == "repos" else { return nil }
+    return RepositoryName(owner: String(segments[1]), name: String(segments[2]))
+  }
+
   private static func isAllowed(_ byte: UInt8) -> Bool {
     byte > 32 && byte < 127 && !"\"#?<>\\^`{|}".utf8.contains(byte)
   }

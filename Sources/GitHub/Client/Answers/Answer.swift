@@ -5,6 +5,8 @@ public import MissionCore
 public struct Answer: Sendable {
   /// 200 to 299.
   public let status: Int
+  /// The headers.
+  public let headers: HTTPClient.Headers
   /// The body; empty for a 204.
   public let body: Data
   /// The ETag, if there is one.

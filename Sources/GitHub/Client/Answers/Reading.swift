@@ -42,7 +42,10 @@ enum Reading: Equatable {
     if let demand = response.headers["X-GitHub-SSO"], demand.hasPrefix("required") {
       return .failure(.singleSignOn(ErrorBody.shortened(demand)))
     }
-    return .failure(.forbidden(body.text))
+    // GitHub says by this header what would have been enough; classic tokens do not get it.
+    let wanted = response.headers["X-Accepted-GitHub-Permissions"].map { "it takes \($0)" } ?? ""
+    let text = [body.text, wanted].filter { !$0.isEmpty }.joined(separator: "; ")
+    return .failure(.forbidden(ErrorBody.shortened(text)))
   }
 
   private static func rejection(_ response: HTTPClient.Response) -> Reading {

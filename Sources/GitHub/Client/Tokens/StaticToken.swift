@@ -1,3 +1,5 @@
+public import MissionCore
+
 /// One token that stays: a personal access token.
 public struct StaticToken: TokenSource {
   private let value: Token
@@ -8,7 +10,7 @@ public struct StaticToken: TokenSource {
   }
 
   /// The token.
-  public func token() async throws(GitHubError) -> Token { value }
+  public func token(for repository: RepositoryName?) async throws(GitHubError) -> Token { value }
 
   /// There is no other.
   public func refused(_ token: Token) async -> Bool { false }

@@ -1,0 +1,26 @@
+public import MissionCore
+
+/// A GitHub App's two ways to GitHub: as the App itself, and as its installations.
+public struct AppAccess: Sendable {
+  /// The client that speaks as the App: its hook, its deliveries, its installations. It has a gate of its own, because
+  /// GitHub counts these calls by themselves.
+  public let client: GitHubClient
+  /// How far our clock is from GitHub's.
+  public let clock: ServerClock
+  /// The tokens for everything else.
+  public let tokens: InstallationTokens
+
+  /// Access for an App. Calls that are about no repository use the token for `home`.
+  public init(
+    _ app: AppIdentity, endpoints: APIEndpoints = .gitHub, transport: any HTTPTransport, home: RepositoryName? = nil,
+    timekeeper: any Timekeeper = SystemTimekeeper(),
+    configuration: GitHubClient.Configuration = GitHubClient.Configuration()
+  ) {
+    clock = ServerClock()
+    client = GitHubClient(
+      endpoints: endpoints, tokens: AppTokens(app, clock: clock, timekeeper: timekeeper),
+      transport: ClockReadingTransport(transport, clock: clock, timekeeper: timekeeper),
+      governor: RateGovernor(timekeeper: timekeeper), timekeeper: timekeeper, configuration: configuration)
+    tokens = InstallationTokens(client: client, home: home, timekeeper: timekeeper)
+  }
+}
