@@ -301,4 +301,45 @@ import Testing
     _ = try await access.tokens.currentInstallation(for: Self.hello)
     #expect(server.requests.count == 2)
   }
+
+  @Test("When nobody waits any more the work ends, and whoever comes next starts anew")
+  func startsAnew() async throws {
+    let isSilent = Guarded(true)
+    let server = ScriptedServer { request in
+      if isSilent.value { return .silence }
+      if request.method == "GET" { return .reply(200, [], AppServer.Installed().json) }
+      return .reply(201, [], #"{"token":"ghs_second","expires_at":"2026-11-20T13:00:00Z"}"#)
+    }
+    defer { server.stop() }
+    let access = AppAccess(
+      try ThrowawayKey.rsa.app(), endpoints: try APIEndpoints(base: server.url),
+      transport: HTTPClient(configuration: .init(usesEnvironmentProxy: false)), timekeeper: time)
+    let only = Task { try await access.tokens.token(for: Self.hello) }
+    #expect(await server.received(1))
+    only.cancel()
+    await #expect(throws: GitHubError.cancelled) { try await only.value }
+    // The connection is given up, too, and not only the waiting for it.
+    #expect(await server.wasLeft(1))
+    isSilent.change { $0 = false }
+    #expect(text(try await access.tokens.token(for: Self.hello)) == "ghs_second")
+  }
+
+  @Test("Pull requests of several owners are asked for by owner, each with the token of its installation")
+  func asksByOwner() async throws {
+    let server = AppServer()
+    defer { server.stop() }
+    server.state.change { $0.installations["acme"] = .init(id: 8, account: "acme") }
+    let access = try server.access(time: time)
+    let client = try server.client(access, time: time)
+    let references = ["octo/hello", "acme/rockets", "Octo/world"].compactMap { RepositoryName($0) }
+      .compactMap { PullRequestReference(repository: $0, number: 1) }
+    let fetcher = PullRequestFetcher(source: client.source(.eventDriven)) { ManualTimekeeper.start }
+    #expect(await fetcher.snapshots(of: references).count == 3)
+
+    let queries = server.requests.filter { $0.path == "/graphql" }
+    let asked = queries.map { String(decoding: $0.body, as: UTF8.self) }
+    #expect(asked.map { $0.contains("acme") }.sorted { $0 && !$1 } == [true, false])
+    #expect(asked.allSatisfy { !($0.contains("acme") && $0.lowercased().contains("\"octo\"")) })
+    #expect(Set(queries.compactMap { $0.header("Authorization") }).count == 2)
+  }
 }
