@@ -32,6 +32,38 @@ public struct AgentRoster: Sendable {
   /// Whether the agent exists and may still be given tasks.
   func isAlive(_ id: Identifier<Agent>) -> Bool { agent(id)?.isAlive ?? false }
 
-  /// Takes an agent out of the idle ones.
-  mutating func occupy(_ id: Identifier<Agent>) { idle.removeAll { $0.id == id } }
+  /// The agent, if it is free. One that the mission knows counts though it is not among the few idle ones listed.
+  func idleAgent(_ id: Identifier<Agent>) -> Agent? {
+    guard let agent = agent(id), agent.state == .idle else { return nil }
+    return agent
+  }
+
+  /// The agent holds a task from now on.
+  mutating func occupy(_ id: Identifier<Agent>, with task: Identifier<WorkTask>, of mission: Identifier<Mission>) {
+    guard var agent = agent(id) else { return }
+    agent.state = .busy(task: task, mission: mission)
+    idle.removeAll { $0.id == id }
+    known[id] = agent
+  }
+
+  /// Whoever is released may be given the next task in the same turn.
+  mutating func free(_ id: Identifier<Agent>, at now: Timestamp) {
+    guard var agent = known[id], agent.isAlive else { return }
+    agent.state = .idle
+    agent.lastActiveAt = now
+    known[id] = agent
+    if !idle.contains(where: { $0.id == id }) { idle.append(agent) }
+  }
+
+  /// The agent let its lease end: nothing is kept waiting for it.
+  mutating func lose(_ id: Identifier<Agent>) {
+    idle.removeAll { $0.id == id }
+    known[id]?.state = .lost
+  }
+
+  /// The agent is no longer there.
+  mutating func remove(_ id: Identifier<Agent>) {
+    idle.removeAll { $0.id == id }
+    known[id] = nil
+  }
 }

@@ -1,57 +1,85 @@
+/// A cause that stands now, and the head it stands on.
+struct StandingCause {
+  var cause: Cause
+  var head: String
+}
+
 extension Mission {
   /// Asks for a fix of the causes that are not in hand yet; true while a fix of this kind is open.
   ///
   /// At most one fix task is open per item and kind. Causes that arrive while it is untaken are added to it; while it
   /// is being worked on, the next facts after its end decide.
   mutating func requestFix(
-    for id: Identifier<WorkItem>, _ kind: FixKind, _ causes: [Cause], head: String, _ turn: inout Turn
+    for id: Identifier<WorkItem>, _ kind: FixKind, _ standing: [StandingCause], _ turn: inout Turn
   ) -> Bool {
     guard let item = items[id] else { return false }
+    let inVain = standing.first { isInVain($0.cause, of: item, kind) }
+    items[id]?.inVain[kind] = inVain?.cause.title
     if let open = openFix(of: id, kind) {
       guard open.isUntaken else { return true }
       // The list is what is wrong now: causes that went away leave it, new ones join it.
-      if open.causes.map(\.key) != causes.map(\.key) { tasks[open.id]?.causes = causes }
-      return true
+      let known = Set(open.causes.map(\.key))
+      let listed = standing.filter { known.contains($0.cause.key) || isActionable($0, of: item, kind) }
+      guard listed.isEmpty else {
+        if open.causes.map(\.key) != listed.map(\.cause.key) { give(listed, to: open.id, of: id) }
+        return true
+      }
+      cancel(open.id, reason: "its cause is gone", &turn)
     }
-    switch item.state {
-    case .held, .done: return false
-    case .pending, .ready, .assigned, .running, .submitted: break
+    switch items[id]?.state {
+    case .assigned, .running, .submitted: break
+    // Before the work itself is done (again) there is nothing to mend.
+    case .pending, .ready, .held, .done, nil: return false
     }
-    let wanted = causes.filter { isActionable($0, of: item, kind, head: head) }
-    guard !wanted.isEmpty else { return false }
-    var task = WorkTask(id: header.identifiers.next(), item: id, kind: .fix(kind), createdAt: turn.now)
-    task.causes = wanted
-    tasks[task.id] = task
-    for cause in wanted { items[id]?.causes[cause.key, default: CauseHistory()].head = head }
-    cancelReviews(of: id, reason: "a fix is needed first: \(wanted[0].title)", &turn)
-    turn.log("Fix task \(task.id) created for '\(item.title)': \(wanted.map(\.title).joined(separator: "; "))")
+    let wanted = standing.filter { isActionable($0, of: item, kind) }
+    guard let first = wanted.first else { return false }
+    let task = WorkTask(id: header.identifiers.next(), item: id, kind: .fix(kind), createdAt: turn.now)
+    add(task)
+    give(wanted, to: task.id, of: id)
+    cancelReviews(of: id, reason: "a fix is needed first: \(first.cause.title)", &turn)
+    let titles = wanted.map(\.cause.title).joined(separator: "; ")
+    turn.log("Fix task \(task.id) created for '\(item.title)': \(titles)")
     return true
   }
 
   /// The open fix task of an item and kind.
   func openFix(of item: Identifier<WorkItem>, _ kind: FixKind) -> WorkTask? {
-    tasks.values.first { $0.item == item && $0.kind == .fix(kind) && $0.isOpen }
+    openTasksOf(item).first { $0.kind == .fix(kind) }
   }
 
-  /// Withdraws an untaken fix task whose causes are gone.
-  mutating func withdrawFix(
-    of item: Identifier<WorkItem>, _ kind: FixKind, keeping causes: [Cause], _ turn: inout Turn
-  ) {
-    guard causes.isEmpty, let open = openFix(of: item, kind), open.isUntaken else { return }
+  /// Nothing of the kind is wrong any more: withdraws the fix task if nobody has taken it yet.
+  mutating func withdrawFix(of item: Identifier<WorkItem>, _ kind: FixKind, _ turn: inout Turn) {
+    items[item]?.inVain[kind] = nil
+    guard let open = openFix(of: item, kind), open.isUntaken else { return }
     cancel(open.id, reason: "its cause is gone", &turn)
   }
 
-  /// The cause that was tried as often as the policy allows, if any: a person must look.
+  /// The title of a cause that was tried as often as the policy allows and still stands: a person must look.
   func exhaustedCause(of item: WorkItem) -> String? {
-    item.causes.filter { $0.value.attempts >= header.policy.maxFixAttempts }.keys.sorted().first
+    item.inVain.min { $0.key < $1.key }?.value
   }
 
-  private func isActionable(_ cause: Cause, of item: WorkItem, _ kind: FixKind, head: String) -> Bool {
-    // What is older than the end of the last fix says nothing about what the fix did.
-    if let endedAt = item.fixEndedAt[kind], cause.observedAt <= endedAt { return false }
-    guard let history = item.causes[cause.key] else { return true }
+  private mutating func give(
+    _ standing: [StandingCause], to task: Identifier<WorkTask>, of item: Identifier<WorkItem>
+  ) {
+    tasks[task]?.causes = standing.map(\.cause)
+    for entry in standing { items[item]?.causes[entry.cause.key, default: CauseHistory()].head = entry.head }
+  }
+
+  private func isActionable(_ entry: StandingCause, of item: WorkItem, _ kind: FixKind) -> Bool {
+    guard isNews(entry.cause, of: item, kind) else { return false }
+    guard let history = item.causes[entry.cause.key] else { return true }
     guard history.attempts < header.policy.maxFixAttempts else { return false }
     // A person's request that was answered by a new head waits for the person, not for another fix.
-    return kind != .reviews || history.attempts == 0 || history.head == head
+    return kind != .reviews || history.attempts == 0 || history.head == entry.head
+  }
+
+  private func isInVain(_ cause: Cause, of item: WorkItem, _ kind: FixKind) -> Bool {
+    isNews(cause, of: item, kind) && item.causes[cause.key]?.attempts ?? 0 >= header.policy.maxFixAttempts
+  }
+
+  /// What is older than the end of the last fix says nothing about what the fix did.
+  private func isNews(_ cause: Cause, of item: WorkItem, _ kind: FixKind) -> Bool {
+    item.fixEndedAt[kind].map { cause.observedAt > $0 } ?? true
   }
 }

@@ -42,7 +42,7 @@ extension Mission {
       guard let problem else { return [] }
       return [
         Need(
-          subject: .plan, reason: "the plan cannot be made: \(problem.text)",
+          subject: .plan, reason: "the plan cannot be made: \(problem.lasting)",
           remedy: "mend the issues; it is tried again by itself, or at once with 'mission note ID resume'")
       ]
     }
@@ -57,12 +57,12 @@ extension Mission {
     needs += orderedItems.compactMap { need(of: $0) }
     needs += lostDependencies
     if let need = agentNeed(turn.roster) { needs.append(need) }
-    if let need = reviewerNeed(turn.roster) { needs.append(need) }
+    if let need = reviewerNeed(turn.roster, at: turn.now) { needs.append(need) }
     if turn.now >= stuckAt, !turn.hasProgressed, needs.isEmpty, case .running = header.state {
       needs.append(
         Need(
-          subject: .noProgress,
-          reason: "nothing has moved for \(turn.now.seconds(since: header.lastProgressAt) / 60) minutes",
+          // Without a number: a reason that changes by itself would be told anew at every event.
+          subject: .noProgress, reason: "nothing has moved for half an hour or more",
           remedy: "look at its agents: 'signalbox task list'"))
     }
     return needs
@@ -88,7 +88,8 @@ extension Mission {
     }
     if let cause = exhaustedCause(of: item) {
       return Need(
-        subject: .item(item.id), reason: "\(name): \(cause) was fixed \(header.policy.maxFixAttempts) times in vain",
+        subject: .item(item.id),
+        reason: "\(name): tried \(header.policy.maxFixAttempts) times in vain: \(cause)",
         remedy: "mend it by hand, or 'mission note ID resume' to forgive the attempts")
     }
     if item.reviewFailures >= 3 {
@@ -97,7 +98,17 @@ extension Mission {
         remedy: "'mission approve ID ITEM', or register another reviewer")
     }
     for reference in item.pullRequests {
-      guard let facts = pullRequests[reference], facts.state == .open else { continue }
+      guard let facts = pullRequests[reference], !facts.state.isOver else { continue }
+      if facts.isGone {
+        return Need(
+          subject: .item(item.id), reason: "\(name): pull request \(reference) does not exist or cannot be seen",
+          remedy: "name another that closes its issue, give the token access, or 'mission note ID \"skip ITEM\"'")
+      }
+      if facts.consecutiveFailures >= Self.patience {
+        return Need(
+          subject: .item(item.id), reason: "\(name): GitHub cannot be asked about pull request \(reference)",
+          remedy: "'signalbox doctor' checks the token and the way to GitHub; it is tried again by itself")
+      }
       if case .needsPerson(let reason) = facts.checksVerdict(policy: header.policy, at: header.lastTickAt) {
         return Need(
           subject: .item(item.id), reason: "\(name), pull request \(reference): \(reason)",
@@ -110,12 +121,21 @@ extension Mission {
   private var lostDependencies: [Need] {
     let wanted = Set(items.values.filter { !$0.isDone }.flatMap(\.outsideDependencies))
     return wanted.sorted().compactMap { reference in
-      guard let gone = issues[reference]?.gone else { return nil }
+      guard let issue = issues[reference] else { return nil }
+      if let gone = issue.gone {
+        return Need(
+          subject: .dependency(reference), reason: "the dependency \(reference) is gone: \(gone)",
+          remedy: "take it out of the issue's text, or give the token access to it")
+      }
+      guard issue.consecutiveFailures >= Self.patience else { return nil }
       return Need(
-        subject: .dependency(reference), reason: "the dependency \(reference) is gone: \(gone)",
-        remedy: "take it out of the issue's text, or give the token access to it")
+        subject: .dependency(reference), reason: "GitHub cannot be asked about the dependency \(reference)",
+        remedy: "'signalbox doctor' checks the token and the way to GitHub; it is tried again by itself")
     }
   }
+
+  /// After how many vain questions in a row to GitHub a person is asked.
+  private static var patience: Int { 5 }
 
   private func agentNeed(_ roster: AgentRoster) -> Need? {
     guard freePlaces > 0 else { return nil }
@@ -125,19 +145,26 @@ extension Mission {
       return !roster.livingRoles.contains { AgentMatching.score(role: $0, specialties: [], for: item) > 0 }
     }
     guard let first = stranded.first else { return nil }
-    let more = stranded.count > 1 ? " (and \(stranded.count - 1) more)" : ""
     return Need(
-      subject: .noAgent, reason: "'\(first.title)'\(more) is ready and no living agent fits it",
+      subject: .noAgent, reason: "'\(first.title)' is ready and no living agent fits it",
       remedy: "'signalbox agent register NAME --role \(first.ownerRole ?? first.kind.usualRole)'")
   }
 
-  private func reviewerNeed(_ roster: AgentRoster) -> Need? {
-    guard !livingReviewerExists(roster),
-      let task = tasks.values.filter({ $0.isReview && $0.state == .pending }).min(by: { $0.id < $1.id })
-    else { return nil }
+  private func reviewerNeed(_ roster: AgentRoster, at now: Timestamp) -> Need? {
+    let waiting = tasks.values.filter { $0.isReview && $0.state == .pending }
+    guard let task = waiting.min(by: { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }) else { return nil }
+    let title = "'\(items[task.item]?.title ?? "")'"
+    let reason: String
+    if !livingReviewerExists(roster) {
+      reason = "\(title) waits for a review and no reviewer is registered"
+    } else if now >= task.createdAt.adding(seconds: 1800) {
+      // Reviewers there are, but all too busy, or all of them worked on it themselves.
+      reason = "\(title) has waited for a reviewer for half an hour or more"
+    } else {
+      return nil
+    }
     return Need(
-      subject: .noReviewer,
-      reason: "'\(items[task.item]?.title ?? "")' waits for a review and no reviewer is registered",
+      subject: .noReviewer, reason: reason,
       remedy: "'signalbox agent register NAME --role reviewer', a review on GitHub, or 'mission approve ID ITEM'")
   }
 }
@@ -150,6 +177,16 @@ extension WorkKind {
     case .implement, .followUp, .mergeGate: "backend"
     case .test: "tester"
     case .review: "reviewer"
+    }
+  }
+}
+
+extension Mission.PlanningProblem {
+  /// The part that stays the same while nothing changes: what GitHub answers may differ at every try.
+  fileprivate var lasting: String {
+    switch self {
+    case .invalid(let text): text
+    case .unavailable: "GitHub could not be asked about its issues"
     }
   }
 }

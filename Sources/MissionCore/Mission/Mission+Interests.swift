@@ -72,16 +72,9 @@ extension Mission {
     due[.tick] = nextTick
     if isHalted { return due }
     for errand in errands.values { due[.errand(errand.id)] = errand.nextAttemptAt }
-    let needed = Set(
-      items.values.filter { !$0.isDone }.flatMap { $0.outsideDependencies + ($0.issue.map { [$0] } ?? []) })
-    for (reference, issue) in issues where header.state.isPlanning || needed.contains(reference) {
-      due[.issue(reference)] = issue.nextFetchAt
-    }
-    for facts in watchedPullRequests where facts.state == .open || facts.snapshot == nil || facts.currentSnapshot == nil
-    {
-      due[.pullRequest(facts.reference)] = facts.nextFetchAt
-    }
-    for facts in watchedPullRequests where facts.state == .closed {
+    for reference in neededIssues { due[.issue(reference)] = issues[reference]?.nextFetchAt }
+    // A closed pull request may be opened again; a merged one stays merged.
+    for facts in watchedPullRequests where facts.state != .merged || facts.currentSnapshot == nil {
       due[.pullRequest(facts.reference)] = facts.nextFetchAt
     }
     for repository in searchedRepositories {
@@ -132,6 +125,11 @@ extension Mission {
     Set(items.values.filter { !$0.isDone && $0.pullRequests.isEmpty }.compactMap(\.issue?.repository))
   }
 
+  private var neededIssues: Set<IssueReference> {
+    if header.state.isPlanning { return Set(neededObjectives.map(\.reference)) }
+    return Set(items.values.filter { !$0.isDone }.flatMap { $0.outsideDependencies + ($0.issue.map { [$0] } ?? []) })
+  }
+
   private var hasOpenLease: Bool { tasks.values.contains { $0.lease != nil } }
 
   private var leaseEnd: Timestamp {
@@ -141,6 +139,8 @@ extension Mission {
   /// The next moment at which time alone changes something.
   private var nextTick: Timestamp? {
     var moments = header.help.map(\.repeatsAt)
+    // A slow look at everything heals what a lost wake-up left behind.
+    if !isHalted { moments.append(header.lastTickAt.adding(seconds: 1800)) }
     if hasOpenLease { moments.append(leaseEnd) }
     if case .running = header.state, stuckAt > header.lastTickAt { moments.append(stuckAt) }
     for facts in watchedPullRequests where facts.state == .open {

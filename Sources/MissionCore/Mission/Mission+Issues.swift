@@ -34,17 +34,21 @@ extension Mission {
     issue.nextFetchAt = turn.now.adding(seconds: header.policy.watchIntervalSeconds)
     let known = issue.facts
     // A late or doubled event says nothing new; a fetched answer of the same age may add the links a webhook lacks.
-    if let known, facts.updatedAt < known.updatedAt {
+    if let known, facts.isOvertaken(by: known) {
+      if facts.updatedAt == known.updatedAt { issue.nextFetchAt = turn.now }
       issues[facts.reference] = issue
       return
     }
+    let wasGone = issue.gone != nil
     issue.gone = nil
     issue.facts = facts
     if facts.blockedBy == nil { issue.facts?.blockedBy = known?.blockedBy }
     issues[facts.reference] = issue
-    guard issue.facts != known else { return }
+    guard issue.facts != known || wasGone else { return }
     if case .planning = header.state { return }
     react(to: facts, wasOpen: known.map { $0.state == .open } ?? true, &turn)
+    // The text of an issue outside, or another state, changes no plan.
+    guard header.objectives.contains(.issue(facts.reference)), known?.planText != issue.facts?.planText else { return }
     replan(&turn)
   }
 
@@ -69,19 +73,21 @@ extension Mission {
       if item.isDone, !wasOpen {
         reopen(item.id, &turn)
       } else if case .held(.issueVanished) = item.state {
-        items[item.id]?.become(item.pullRequests.isEmpty ? .pending : .submitted(reporting: nil), at: turn.now)
+        items[item.id]?.become(item.stateAfterHold, at: turn.now)
+        turn.log("'\(item.title)' goes on: its issue is there again")
       }
     case .unknown: break
     }
   }
 
   private mutating func reopen(_ id: Identifier<WorkItem>, _ turn: inout Turn) {
-    items[id]?.become(.pending, at: turn.now)
-    items[id]?.approval = nil
+    // Whoever is still to report on the finished round would report on work that is to be done anew.
+    cancelOpenTasks(of: id, reason: "its issue was opened again", &turn)
+    items[id]?.beginAgain(at: turn.now)
     // What was merged or closed belongs to the finished round; the new round brings its own pull request.
-    let over = items[id]?.pullRequests.filter { pullRequests[$0]?.state != .open } ?? []
+    let over = items[id]?.pullRequests.filter { pullRequests[$0]?.state.isOver ?? true } ?? []
     items[id]?.pullRequests.removeAll { over.contains($0) }
-    for (watch, item) in watches where item.item == id && over.contains(item.target) { watches[watch] = nil }
+    for watch in watchesOf(id) where over.contains(watch.target) { remove(watch) }
     turn.log("Work item '\(items[id]?.title ?? "")' is open again: its issue was reopened")
   }
 
@@ -106,5 +112,41 @@ extension Mission {
     issue.problem = reason
     issue.nextFetchAt = now.adding(seconds: backOffSeconds(afterFailures: issue.consecutiveFailures))
     issues[reference] = issue
+  }
+}
+
+extension WorkItem {
+  /// Back to the start: nothing that was judged in the finished round counts in the next.
+  fileprivate mutating func beginAgain(at now: Timestamp) {
+    become(.pending, at: now)
+    approval = nil
+    rejection = nil
+    rejectedHead = nil
+    submissions = 0
+    workFailures = 0
+    reviewFailures = 0
+    causes = [:]
+    inVain = [:]
+  }
+}
+
+extension IssueFacts {
+  /// Whether the other facts are later. Of two webhooks within one second of GitHub's clock the one that closes wins;
+  /// a fetched answer (which names the links) is true as of its moment.
+  fileprivate func isOvertaken(by known: IssueFacts) -> Bool {
+    if updatedAt != known.updatedAt { return updatedAt < known.updatedAt }
+    return blockedBy == nil && state == .open && known.state != .open
+  }
+
+  /// What the plan is made of.
+  fileprivate var planText: PlanText {
+    PlanText(title: title, body: body, labels: labels, blockedBy: blockedBy)
+  }
+
+  fileprivate struct PlanText: Equatable {
+    var title: String
+    var body: String
+    var labels: [String]
+    var blockedBy: [IssueReference]?
   }
 }

@@ -82,25 +82,32 @@ extension Mission {
     _ id: Identifier<WorkItem>, to agent: Agent, reason: String, _ turn: inout Turn
   ) -> Reply {
     guard let item = items[id], !isOver else { return .refused(Refusal(.invalid, "the mission is over", hint: "")) }
-    let open = tasks.values.filter { $0.item == id && $0.isOpen && !$0.isReview }.sorted { $0.id < $1.id }
+    guard agent.isAlive else {
+      return .refused(
+        Refusal(
+          .invalid, "\(agent.name) is not there", hint: "'signalbox agent heartbeat \(agent.name)' brings it back"))
+    }
+    let open = openTasksOf(id).filter { !$0.isReview }
     if let live = open.first(where: { $0.lease?.agent == agent.id }) {
       return .done("\(agent.name) has it already as task \(live.id)")
+    }
+    guard !open.isEmpty || item.canBeBegun else {
+      return .refused(
+        Refusal(
+          .invalid, "'\(item.title)' has nothing to do for an agent just now",
+          hint: "'signalbox mission why' says what it waits for"))
     }
     let why = "Superseded by dispatcher redirect to \(agent.name)" + (reason.isEmpty ? "" : " (\(reason))")
     let model = open.first { $0.lease != nil } ?? open.first
     for task in open { cancel(task.id, reason: why, &turn) }
-    if case .held(.exhausted) = items[id]?.state {
-      items[id]?.become(item.pullRequests.isEmpty ? .pending : .submitted(reporting: nil), at: turn.now)
-    }
+    if case .held(.exhausted) = items[id]?.state { items[id]?.become(item.stateAfterHold, at: turn.now) }
     items[id]?.workFailures = 0
-    // Nothing to hand over yet: whoever takes the item up later is decided now.
+    // Where there was nothing to hand over yet, whoever takes the item up later is decided now.
     var task = WorkTask(id: header.identifiers.next(), item: id, kind: model?.kind ?? .work, createdAt: turn.now)
     task.causes = model?.causes ?? []
     task.reservedFor = agent.id
-    guard model != nil || item.isUntouched else {
-      return .refused(Refusal(.invalid, "'\(item.title)' has nothing to do for an agent just now", hint: why))
-    }
-    tasks[task.id] = task
+    add(task)
+    if turn.roster.agent(agent.id) == nil { turn.roster.known[agent.id] = agent }
     if isHalted { header.state = .running }
     turn.log("'\(item.title)' redirected to \(agent.name)" + (reason.isEmpty ? "" : ": \(reason)"))
     return .done("'\(item.title)' goes to \(agent.name) as task \(task.id)")
@@ -132,5 +139,15 @@ extension Mission {
       Refusal(
         .invalid, "\(name) means \(matches.count) work items",
         hint: "use more of the identity: " + matches.map(\.id.text).joined(separator: ", ")))
+  }
+}
+
+extension WorkItem {
+  /// Whether an agent could be told to do it though nobody has a task for it now.
+  fileprivate var canBeBegun: Bool {
+    switch state {
+    case .pending, .ready, .held(.exhausted): true
+    case .assigned, .running, .submitted, .held, .done: false
+    }
   }
 }

@@ -6,7 +6,11 @@ extension Mission {
       header.state = .planning(problem: problem)
       return
     }
-    guard header.objectives.allSatisfy(isAnswered) else { return }
+    guard neededObjectives.allSatisfy({ $0.isAnswered }) else {
+      // What was wrong before is answered now; what is still missing was not asked for in vain yet.
+      header.state = .planning(problem: nil)
+      return
+    }
     switch compiled() {
     case .failure(let fault):
       if header.state != .planning(problem: .invalid(fault.description)) {
@@ -44,16 +48,14 @@ extension Mission {
     }
   }
 
-  private func isAnswered(_ objective: Objective) -> Bool {
-    guard case .issue(let reference) = objective else { return true }
-    return issues[reference]?.isAnswered ?? false
+  /// The issues the plan is made of. One that the manifest skips is not waited for.
+  var neededObjectives: [TrackedIssue] {
+    let skipped = Set(header.manifest.overrides.filter(\.skip).map(\.issue))
+    return header.objectives.compactMap(\.issue).filter { !skipped.contains($0) }.compactMap { issues[$0] }
   }
 
   private func missingObjectives() -> PlanningProblem? {
-    let objectives = header.objectives.compactMap { objective -> TrackedIssue? in
-      guard case .issue(let reference) = objective else { return nil }
-      return issues[reference]
-    }
+    let objectives = neededObjectives
     let gone = objectives.filter { $0.gone != nil }
     if !gone.isEmpty {
       return .invalid(PlanFault.unknownIssues(gone.map { "\($0.reference): \($0.gone ?? "gone")" }).description)
@@ -67,7 +69,7 @@ extension Mission {
   private mutating func adopt(_ plan: [PlannedItem], at now: Timestamp) {
     var identities: [Objective: Identifier<WorkItem>] = [:]
     for planned in plan { identities[planned.objective] = header.identifiers.next() }
-    let places = Dictionary(uniqueKeysWithValues: header.objectives.enumerated().map { ($1, $0) })
+    let places = Dictionary(header.objectives.enumerated().map { ($1, $0) }, uniquingKeysWith: min)
     for planned in plan {
       guard let id = identities[planned.objective] else { continue }
       // Items of one mission are as old as their objectives stand in its list, so that age decides as a reader expects.

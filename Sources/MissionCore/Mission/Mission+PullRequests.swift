@@ -1,15 +1,19 @@
 extension Mission {
   /// A pull request webhook, or a row of the list of open ones.
   mutating func observe(_ hint: PullRequestHint, _ turn: inout Turn) {
-    if pullRequests[hint.reference] == nil, hint.isTrusted, hint.state == .open {
+    // A late event: what it says has been overtaken.
+    if let known = pullRequests[hint.reference], known.overtakes(hint) {
+      // Within one second of GitHub's clock nobody can tell: ask.
+      if known.updatedAt == hint.updatedAt { pullRequests[hint.reference]?.touch(at: turn.now) }
+      return
+    }
+    if hint.isTrusted, hint.state == .open {
       for issue in hint.closes {
-        guard let item = items.values.first(where: { $0.issue == issue }), !item.isDone else { continue }
+        guard let item = items.values.first(where: { $0.issue == issue }) else { continue }
         submit(item.id, by: hint.reference, &turn)
       }
     }
     guard var facts = pullRequests[hint.reference] else { return }
-    // A late event: what it says has been overtaken.
-    if let known = facts.updatedAt, hint.updatedAt < known { return }
     let before = facts
     facts.updatedAt = hint.updatedAt
     facts.move(to: hint.head, at: turn.now)
@@ -50,7 +54,7 @@ extension Mission {
   ) {
     guard var facts = pullRequests[reference] else { return }
     facts.reviewHints.removeAll { $0.fact.reviewer.folded == review.reviewer.folded }
-    if !dismissed, review.verdict == .changesRequested, review.canWrite {
+    if !dismissed, review.verdict == .changesRequested, review.canWrite, !facts.knowsSince(review) {
       facts.reviewHints.append(.init(fact: review, observedAt: turn.now))
     }
     facts.touch(at: turn.now)
@@ -62,7 +66,7 @@ extension Mission {
     _ comment: CommentFact, path: String?, line: Int?, on reference: PullRequestReference, _ turn: inout Turn
   ) {
     guard var facts = pullRequests[reference] else { return }
-    if ReviewBot.named(comment.author) != nil {
+    if let bot = ReviewBot.named(comment.author), !facts.knowsThread(of: comment, by: bot, path: path, line: line) {
       facts.commentHints.removeAll { $0.fact.comment.id == comment.id }
       facts.commentHints.append(
         .init(fact: .init(comment: comment, path: path, line: line), observedAt: turn.now))
@@ -90,7 +94,10 @@ extension Mission {
     guard var facts = pullRequests[snapshot.reference] else { return }
     facts.consecutiveFailures = 0
     facts.problem = nil
-    if let known = facts.snapshot, snapshot.startedAt < known.startedAt {
+    facts.isGone = false
+    // Nothing can have happened in the future: the clock was set back.
+    facts.touchedAt = min(facts.touchedAt, turn.now.adding(milliseconds: 1))
+    if let known = facts.snapshot, snapshot.startedAt < known.startedAt, known.startedAt <= turn.now {
       pullRequests[snapshot.reference] = facts
       return
     }
@@ -159,11 +166,11 @@ extension Mission {
   }
 
   private mutating func noticeNewHead(of reference: PullRequestReference, _ turn: inout Turn) {
-    for id in watches.keys.sorted() where watches[id]?.target == reference {
-      watches[id]?.status = .active
-      watches[id]?.verdict = "the head is new"
-    }
     for item in orderedItems where item.pullRequests.contains(reference) && !item.isDone {
+      for watch in watchesOf(item.id, on: reference) {
+        watches[watch.id]?.status = .active
+        watches[watch.id]?.verdict = "the head is new"
+      }
       turn.log("Pull request \(reference) has a new head: its watches are open again")
       cancelReviews(of: item.id, reason: "the pull request has a new head", &turn)
     }
@@ -171,15 +178,55 @@ extension Mission {
 }
 
 extension CheckFact {
-  /// Whether the other fact is about the same check: same mechanism, name and app.
+  /// Whether the other fact is about the same check: same mechanism, name and app. An unknown app is one of its own:
+  /// what it says must not hide what a known one says.
   func isSameCheck(as other: CheckFact) -> Bool {
-    source == other.source && name == other.name && (app == other.app || app == nil || other.app == nil)
+    source == other.source && name == other.name && app == other.app
   }
 
-  /// Whether this run is an earlier one than the other; runs that cannot be compared are not older.
+  /// Whether this says less than the other about the same check: an earlier run, or the same run before it ended. Runs
+  /// that cannot be compared are not older.
   func isOlder(than other: CheckFact) -> Bool {
     if let startedAt, let otherStart = other.startedAt, startedAt != otherStart { return startedAt < otherStart }
-    if let runID, let otherID = other.runID, runID != otherID { return runID < otherID }
-    return false
+    guard let runID, let otherID = other.runID else { return false }
+    if runID != otherID { return runID < otherID }
+    return state == .pending && other.state != .pending
+  }
+
+  /// Whether the two cannot be told apart in time.
+  func isIncomparable(with other: CheckFact) -> Bool {
+    let haveStarts = startedAt != nil && other.startedAt != nil && startedAt != other.startedAt
+    let haveRuns = runID != nil && other.runID != nil
+    return !haveStarts && !haveRuns
+  }
+}
+
+extension PullRequestFacts {
+  /// Whether what the hint says was known before, or is older than what is known. Of two events within one second of
+  /// GitHub's clock the end of the pull request and the newer head win.
+  fileprivate func overtakes(_ hint: PullRequestHint) -> Bool {
+    guard let updatedAt else { return false }
+    if hint.updatedAt != updatedAt { return hint.updatedAt < updatedAt }
+    if state.isOver, !hint.state.isOver, hint.action != "reopened" { return true }
+    return hint.head != head && pastHeads.contains(hint.head)
+  }
+
+  /// Whether fetched state holds this very review or a later one of its reviewer: a late or doubled event.
+  fileprivate func knowsSince(_ review: ReviewFact) -> Bool {
+    (snapshot?.reviews.elements ?? []).contains { known in
+      guard known.reviewer.folded == review.reviewer.folded else { return false }
+      if known.id == review.id { return true }
+      guard let knownNumber = Int(known.id), let number = Int(review.id) else { return false }
+      return knownNumber > number
+    }
+  }
+
+  /// Whether the comment belongs to a thread that was fetched already: an edit, or a bot's answer where it spoke before.
+  /// Whether such a thread is open only GitHub knows.
+  fileprivate func knowsThread(of comment: CommentFact, by bot: ReviewBot, path: String?, line: Int?) -> Bool {
+    (snapshot?.threads.elements ?? []).contains { thread in
+      if thread.comments.contains(where: { $0.id == comment.id }) { return true }
+      return thread.path == path && thread.line == line && ReviewBot.named(thread.comments.first?.author) == bot
+    }
   }
 }

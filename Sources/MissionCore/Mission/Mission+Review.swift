@@ -15,7 +15,7 @@ extension Mission {
   func reviewGate(of item: WorkItem) -> ReviewGate {
     guard header.policy.reviewerRequired, item.kind.needsReview else { return .notNeeded }
     guard let head = reviewHead(of: item) else { return .noHead("the pull request's head is not known yet") }
-    if let approval = item.approval, approval.head == head { return .passed(approval.by) }
+    if let approval = item.approval, approval.covers(head) { return .passed(approval.by) }
     if let reviewer = approvingReviewer(of: item) { return .passed(reviewer) }
     if item.rejectedHead == head { return .waits("a reviewer asked for changes on this head") }
     if let review = openReview(of: item.id) {
@@ -38,20 +38,20 @@ extension Mission {
 
   /// Makes the review tasks that submitted items wait for: once for each item and head.
   mutating func createReviewTasks(_ turn: inout Turn) {
+    judgeRejections(&turn)
     for item in orderedItems {
       // While the author still works on it, a review would be a second live assignment of the item.
       guard case .submitted(reporting: nil) = item.state, item.unconfirmed.isEmpty, case .waits = reviewGate(of: item),
         let head = reviewHead(of: item), item.rejectedHead != head, openReview(of: item.id) == nil,
         !item.pullRequests.contains(where: { pullRequests[$0]?.isDraft ?? false }), item.reviewFailures < 3
       else { continue }
-      let isFixOpen = tasks.values.contains { $0.item == item.id && $0.isOpen && $0.isFix }
-      guard !isFixOpen else { continue }
+      // A fix changes what a review would look at; a redirected work task does so too.
+      guard openTasksOf(item.id).isEmpty else { continue }
       var task = WorkTask(id: header.identifiers.next(), item: item.id, kind: .review(head: head), createdAt: turn.now)
       task.avoids = item.contributors
-      tasks[task.id] = task
+      add(task)
       turn.log("Review task \(task.id) created for '\(item.title)'")
     }
-    judgeRejections(&turn)
   }
 
   /// Takes in a reviewer's verdict.
@@ -100,39 +100,37 @@ extension Mission {
     items[id]?.rejectedHead = nil
     items[id]?.rejection = nil
     cancelReviews(of: id, reason: "\(by) approved it", &turn)
-    withdrawFix(of: id, .reviewTask, keeping: [], &turn)
+    withdrawFix(of: id, .reviewTask, &turn)
     turn.log("\(by) approved '\(item.title)'")
     return .done("'\(item.title)' is approved on its current head")
   }
 
   /// Cancels the open reviews of an item: what they look at is about to change, or needs none any more.
   mutating func cancelReviews(of item: Identifier<WorkItem>, reason: String, _ turn: inout Turn) {
-    for task in tasks.values.filter({ $0.item == item && $0.isOpen && $0.isReview }).sorted(by: { $0.id < $1.id }) {
-      cancel(task.id, reason: reason, &turn)
-    }
+    for task in openTasksOf(item) where task.isReview { cancel(task.id, reason: reason, &turn) }
     items[item]?.reviewFailures = 0
   }
 
   /// The open review task of an item.
   func openReview(of item: Identifier<WorkItem>) -> WorkTask? {
-    tasks.values.first { $0.item == item && $0.isOpen && $0.isReview }
+    openTasksOf(item).first(where: \.isReview)
   }
 
   private mutating func judgeRejections(_ turn: inout Turn) {
     for item in orderedItems {
-      guard case .submitted = item.state, let rejection = item.rejection, let head = reviewHead(of: item) else {
-        continue
-      }
+      guard !item.isDone, let rejection = item.rejection, let head = reviewHead(of: item) else { continue }
       guard item.rejectedHead == head else {
         // The head moved on: the rejection is answered, the next review decides.
         items[item.id]?.rejection = nil
+        withdrawFix(of: item.id, .reviewTask, &turn)
         continue
       }
+      guard case .submitted = item.state else { continue }
       var cause = rejection
       // Without a new head after the fix, the rejection stands as of the newest look at the pull request.
       let looks = item.pullRequests.compactMap { pullRequests[$0]?.currentSnapshot?.startedAt }
       cause.observedAt = max(cause.observedAt, looks.max() ?? cause.observedAt)
-      _ = requestFix(for: item.id, .reviewTask, [cause], head: head, &turn)
+      _ = requestFix(for: item.id, .reviewTask, [StandingCause(cause: cause, head: head)], &turn)
     }
   }
 
@@ -141,7 +139,7 @@ extension Mission {
     guard !open.isEmpty else { return nil }
     var names: [String] = []
     for facts in open {
-      guard let snapshot = facts.currentSnapshot,
+      guard let snapshot = facts.currentSnapshot, snapshot.reviews.isComplete,
         let review = snapshot.reviews.elements.first(where: { review in
           review.verdict == .approved && review.canWrite && review.commit == snapshot.head
             && review.reviewer.folded != snapshot.author.folded

@@ -1,13 +1,12 @@
 extension Mission {
-  /// Finishes what its gates release.
+  /// Finishes what is merged, wherever it stands, and what its gates release.
   mutating func completeItems(_ turn: inout Turn) {
-    for item in orderedItems {
-      guard case .submitted = item.state else { continue }
-      if !item.pullRequests.isEmpty, isMerged(item) {
+    for item in orderedItems where !item.isDone {
+      if isMerged(item) {
         finish(item.id, .merged, because: "merged", &turn)
         continue
       }
-      guard gateProblem(of: item) == nil else { continue }
+      guard case .submitted = item.state, gateProblem(of: item) == nil else { continue }
       finish(item.id, .gatesPassed, because: "all gates passed", &turn)
     }
   }
@@ -15,7 +14,7 @@ extension Mission {
   /// What a submitted item still waits for; nil when nothing holds it.
   func gateProblem(of item: WorkItem) -> String? {
     if let reference = item.unconfirmed.first { return "GitHub is being asked whether \(reference) is a pull request" }
-    if let fix = tasks.values.filter({ $0.item == item.id && $0.isFix && $0.isOpen }).min(by: { $0.id < $1.id }) {
+    if let fix = openTasksOf(item.id).first(where: \.isFix) {
       return "a fix is open: \(fix.causes.first?.title ?? "see task \(fix.id)")"
     }
     for reference in item.pullRequests where pullRequests[reference]?.state != .merged {
@@ -38,14 +37,14 @@ extension Mission {
     _ id: Identifier<WorkItem>, _ resolution: WorkItem.Resolution, because reason: String, _ turn: inout Turn
   ) {
     guard let item = items[id], !item.isDone else { return }
-    for task in tasks.values.filter({ $0.item == id && $0.isOpen }).sorted(by: { $0.id < $1.id }) {
+    for task in openTasksOf(id) {
       // An author still at work on what has been accepted may finish its report; nothing depends on it any more.
       if task.kind == .work, case .running = task.state, resolution != .cancelled, resolution != .skipped { continue }
       cancel(task.id, reason: reason, &turn)
     }
     items[id]?.become(.done(resolution), at: turn.now)
     items[id]?.unconfirmed = []
-    for (watch, item) in watches where item.item == id && item.status != .done { watches[watch]?.status = .done }
+    for watch in watchesOf(id) { watches[watch.id]?.status = .done }
     turn.log(
       resolution == .cancelled
         ? "Work item '\(item.title)' cancelled: \(reason)" : "Work item '\(item.title)' completed: \(reason)")
@@ -54,7 +53,9 @@ extension Mission {
   /// Promotes what its dependencies have released; holds what a cancelled one will never release.
   mutating func promoteItems(_ turn: inout Turn) {
     for item in orderedItems {
-      guard case .pending = item.state else { continue }
+      takeBackPromotion(of: item, &turn)
+      releaseFromCancelledDependency(item, &turn)
+      guard let item = items[item.id], case .pending = item.state else { continue }
       if let name = cancelledDependency(of: item) {
         items[item.id]?.become(.held(.dependencyCancelled(name)), at: turn.now)
         turn.log("'\(item.title)' is held: its dependency \(name) was cancelled")
@@ -65,17 +66,31 @@ extension Mission {
     }
   }
 
+  /// What nobody has begun waits again when something it depends on was opened again.
+  private mutating func takeBackPromotion(of item: WorkItem, _ turn: inout Turn) {
+    guard case .ready = item.state, item.isUntouched, let name = openDependency(of: item) else { return }
+    items[item.id]?.become(.pending, at: turn.now)
+    turn.log("Work item '\(item.title)' waits again: its dependency \(name) is open")
+  }
+
+  private mutating func releaseFromCancelledDependency(_ item: WorkItem, _ turn: inout Turn) {
+    guard case .held(.dependencyCancelled) = item.state, cancelledDependency(of: item) == nil else { return }
+    items[item.id]?.become(item.stateAfterHold, at: turn.now)
+    turn.log("'\(item.title)' goes on: its dependency is no longer cancelled")
+  }
+
   /// Whether nothing the item depends on is open.
   func isReleased(_ item: WorkItem) -> Bool { openDependency(of: item) == nil }
 
   /// The first thing the item still depends on, by name.
   func openDependency(of item: WorkItem) -> String? {
-    for dependency in item.dependsOn {
+    for dependency in item.dependsOn where !item.waivedItems.contains(dependency) {
       guard case .done(let resolution) = items[dependency]?.state, resolution.satisfiesDependents else {
         return items[dependency].map { "'\($0.title)'" } ?? dependency.text
       }
     }
-    for reference in item.outsideDependencies where issues[reference]?.facts?.state != .completed {
+    for reference in item.outsideDependencies
+    where issues[reference]?.facts?.state != .completed && !item.waivedIssues.contains(reference) {
       let issue = issues[reference]
       if let gone = issue?.gone { return "\(reference), which is gone (\(gone))" }
       if let problem = issue?.problem { return "\(reference), about which GitHub could not be asked (\(problem))" }
@@ -87,13 +102,18 @@ extension Mission {
   /// Hands out what can be handed out now: open fixes and reviews first, then ready items, all in the order of their
   /// items. Never more than the policy's parallel places, never two live assignments of one item or one agent.
   mutating func assignTasks(_ turn: inout Turn) {
-    for item in orderedItems where item.isUntouchedByAnyone { ensureWorkTask(for: item, at: turn.now) }
+    for item in orderedItems where item.state == .ready { ensureWorkTask(for: item, at: turn.now) }
+    forgetLostReservations(&turn)
     assignReviews(&turn)
-    for item in orderedItems {
-      guard freePlaces > 0 else { return }
-      guard let task = assignable(of: item) else { continue }
-      guard let agent = bestAgent(for: task, item, roster: turn.roster) else { continue }
+    var places = freePlaces
+    // Reviewers are kept free while a review is due, here or in another mission.
+    let isReviewDue = turn.roster.reviewIsDueElsewhere || tasks.values.contains { $0.isReview && $0.state == .pending }
+    for item in orderedItems where places > 0 {
+      guard let task = assignable(of: item),
+        let agent = bestAgent(for: task, item, isReviewDue: isReviewDue, roster: turn.roster)
+      else { continue }
       assign(task, to: agent, &turn)
+      places -= 1
     }
   }
 
@@ -106,18 +126,18 @@ extension Mission {
     case .ready, .submitted(reporting: nil): break
     case .pending, .assigned, .running, .submitted, .held, .done: return nil
     }
-    let waiting = tasks.values.filter { $0.item == item.id && $0.state == .pending && !$0.isReview }
+    let waiting = tasksOf(item.id).filter { $0.state == .pending && !$0.isReview }
     return waiting.min { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
   }
 
   /// The agent a waiting task goes to now: a fix to the item's author while it lives, everything else to the best fit.
-  func bestAgent(for task: WorkTask, _ item: WorkItem, roster: AgentRoster) -> Agent? {
-    if let reserved = task.reservedFor { return roster.idle.first { $0.id == reserved } }
+  private func bestAgent(
+    for task: WorkTask, _ item: WorkItem, isReviewDue: Bool, roster: AgentRoster
+  ) -> Agent? {
+    if let reserved = task.reservedFor { return roster.idleAgent(reserved) }
     if task.isFix, let author = item.author, roster.isAlive(author), !task.avoids.contains(author) {
-      return roster.idle.first { $0.id == author }
+      return roster.idleAgent(author)
     }
-    // Reviewers are kept free while a review is due, here or in another mission.
-    let isReviewDue = roster.reviewIsDueElsewhere || tasks.values.contains { $0.isReview && $0.state == .pending }
     let candidates = roster.idle.filter { agent in
       !(isReviewDue && agent.lane == .reviewer && item.kind != .review)
     }
@@ -126,13 +146,22 @@ extension Mission {
   }
 
   private mutating func ensureWorkTask(for item: WorkItem, at now: Timestamp) {
-    guard !tasks.values.contains(where: { $0.item == item.id && $0.isOpen }) else { return }
+    guard openTasksOf(item.id).isEmpty else { return }
     var task = WorkTask(id: header.identifiers.next(), item: item.id, kind: .work, createdAt: now)
     // Whoever failed at it or let it go does not get it again while another fits.
-    for earlier in tasks.values where earlier.item == item.id && earlier.kind == .work {
+    for earlier in tasksOf(item.id) where earlier.kind == .work {
       if case .failed = earlier.state, let holder = earlier.lastHolder { task.avoids.insert(holder) }
     }
-    tasks[task.id] = task
+    add(task)
+  }
+
+  /// A task kept for an agent that is gone or let a lease end goes to whoever fits.
+  private mutating func forgetLostReservations(_ turn: inout Turn) {
+    for task in tasks.values.filter({ $0.state == .pending }).sorted(by: { $0.id < $1.id }) {
+      guard let agent = task.reservedFor, !turn.roster.isAlive(agent) else { continue }
+      tasks[task.id]?.reservedFor = nil
+      turn.remark("Task \(task.id) is no longer kept for \(turn.roster.name(of: agent)), which is not there")
+    }
   }
 
   private mutating func assignReviews(_ turn: inout Turn) {
@@ -151,7 +180,7 @@ extension Mission {
     let lease = WorkTask.Lease(agent: agent.id, endsAt: turn.now.adding(seconds: header.policy.taskLeaseSeconds))
     tasks[task.id]?.become(.assigned(lease), at: turn.now)
     if !task.isReview { items[item.id]?.become(.assigned(task.id), at: turn.now) }
-    turn.roster.occupy(agent.id)
+    turn.roster.occupy(agent.id, with: task.id, of: self.id)
     turn.add(.assign(task.id, to: agent.id))
     turn.log("Assigned '\(item.title)' to agent '\(agent.name)' as task \(task.id)")
   }
@@ -162,16 +191,12 @@ extension Mission {
   }
 
   private func cancelledDependency(of item: WorkItem) -> String? {
-    for dependency in item.dependsOn {
+    for dependency in item.dependsOn where !item.waivedItems.contains(dependency) {
       if case .done(.cancelled) = items[dependency]?.state { return "'\(items[dependency]?.title ?? "")'" }
     }
-    return item.outsideDependencies.first { issues[$0]?.facts?.state == .notPlanned }?.description
+    let outside = item.outsideDependencies.filter { !item.waivedIssues.contains($0) }
+    return outside.first { issues[$0]?.facts?.state == .notPlanned }?.description
   }
-}
-
-extension WorkItem {
-  /// Whether it is ready and its work task is still to be made.
-  fileprivate var isUntouchedByAnyone: Bool { state == .ready }
 }
 
 extension WatchKind {

@@ -61,6 +61,7 @@ extension Mission {
     if wasHalted { header.state = .running }
     for item in orderedItems {
       items[item.id]?.causes = [:]
+      items[item.id]?.inVain = [:]
       items[item.id]?.workFailures = 0
       items[item.id]?.reviewFailures = 0
       guard case .held(let hold) = item.state else { continue }
@@ -76,14 +77,12 @@ extension Mission {
   private mutating func release(_ item: WorkItem, from hold: WorkItem.Hold, _ turn: inout Turn) {
     switch hold {
     case .dependencyCancelled:
-      // The operator's word: go on without what was cancelled.
-      let going = item.dependsOn.filter { items[$0]?.state != .done(.cancelled) }
-      let outside = item.outsideDependencies.filter { issues[$0]?.facts?.state != .notPlanned }
-      items[item.id]?.dependsOn = going
-      items[item.id]?.outsideDependencies = outside
-      items[item.id]?.become(.pending, at: turn.now)
-    case .exhausted, .issueVanished:
-      items[item.id]?.become(item.pullRequests.isEmpty ? .pending : .submitted(reporting: nil), at: turn.now)
+      // The operator's word: go on without what was cancelled, also when the issues are read again.
+      let cancelled = item.dependsOn.filter { items[$0]?.state == .done(.cancelled) }
+      items[item.id]?.waivedItems += cancelled
+      items[item.id]?.waivedIssues += item.outsideDependencies.filter { issues[$0]?.facts?.state == .notPlanned }
+      items[item.id]?.become(item.stateAfterHold, at: turn.now)
+    case .exhausted, .issueVanished: items[item.id]?.become(item.stateAfterHold, at: turn.now)
     // Only a person's act on GitHub (reopen, another pull request) or a note decides about a closed pull request.
     case .pullRequestClosed: break
     }

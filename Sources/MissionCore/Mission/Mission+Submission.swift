@@ -6,7 +6,8 @@ extension Mission {
     items[task.item]?.contributors.insert(agent)
     items[task.item]?.artifacts.append("task:\(task.id)")
     if !report.result.isEmpty { items[task.item]?.artifacts.append(report.result) }
-    items[task.item]?.result = report.summary ?? report.result
+    // "Mended the lint" says nothing about the work itself: only a summary replaces what dependents are told.
+    items[task.item]?.result = report.summary ?? (task.isFix ? before.result : nil) ?? report.result
     items[task.item]?.updatedAt = turn.now
     if case .fix(let kind) = task.kind { endFix(task, kind, at: turn.now) }
     turn.log("Task \(task.id) for '\(before.title)' completed by \(turn.roster.name(of: agent))")
@@ -34,20 +35,23 @@ extension Mission {
     items[id]?.pullRequests.append(reference)
     items[id]?.unconfirmed.removeAll { $0 == reference }
     for kind in WatchKind.allCases {
-      let watch = WatchItem(id: header.identifiers.next(), item: id, kind: kind, target: reference)
-      watches[watch.id] = watch
+      add(WatchItem(id: header.identifiers.next(), item: id, kind: kind, target: reference))
     }
+    dropNeverSeen(of: id, &turn)
     turn.log("Pull request \(reference) carries '\(item.title)': four watches opened")
     switch item.state {
-    case .pending, .ready: items[id]?.become(.submitted(reporting: nil), at: turn.now)
+    case .pending, .ready:
+      cancelOpenTasks(of: id, reason: "pull request \(reference) carries the work", &turn)
+      items[id]?.become(.submitted(reporting: nil), at: turn.now)
     case .assigned(let task):
       // Somebody else was faster than the agent that has not even taken the task.
       if tasks[task]?.kind == .work { cancel(task, reason: "pull request \(reference) carries the work", &turn) }
-      if case .ready = items[id]?.state { items[id]?.become(.submitted(reporting: nil), at: turn.now) }
     case .running(let task):
       if tasks[task]?.kind == .work { items[id]?.become(.submitted(reporting: task), at: turn.now) }
     case .held(.pullRequestClosed): items[id]?.become(.submitted(reporting: nil), at: turn.now)
-    case .submitted, .held, .done: break
+    case .submitted:
+      if openReview(of: id) != nil { cancelReviews(of: id, reason: "pull request \(reference) joined it", &turn) }
+    case .held, .done: break
     }
   }
 
@@ -69,9 +73,22 @@ extension Mission {
     }
     if facts.problem != reason { turn.remark("Pull request \(reference) cannot be seen: \(reason)") }
     facts.problem = reason
+    facts.isGone = true
+    facts.consecutiveFailures = 0
     facts.snapshot = nil
     facts.nextFetchAt = turn.now.adding(seconds: max(header.policy.watchIntervalSeconds, 60))
     pullRequests[reference] = facts
+    for item in orderedItems where item.pullRequests.contains(reference) { dropNeverSeen(of: item.id, &turn) }
+  }
+
+  /// Lets go of pull requests that GitHub never knew once another one carries the item: an agent mistyped a number.
+  private mutating func dropNeverSeen(of id: Identifier<WorkItem>, _ turn: inout Turn) {
+    guard let item = items[id] else { return }
+    let unseen = item.pullRequests.filter { pullRequests[$0].map { $0.isGone && $0.head == nil } ?? false }
+    guard !unseen.isEmpty, unseen.count < item.pullRequests.count else { return }
+    items[id]?.pullRequests.removeAll { unseen.contains($0) }
+    for watch in watchesOf(id) where unseen.contains(watch.target) { remove(watch) }
+    for reference in unseen { turn.remark("\(reference) does not exist: it is no longer waited for") }
   }
 
   /// Counts a fix's end for each of its causes.
@@ -104,7 +121,7 @@ enum PullRequestMention: Hashable {
   static func all(in text: String) -> [PullRequestMention] {
     var mentions: [PullRequestMention] = []
     var certain = Set<PullRequestReference>()
-    let words = text.split { $0.isWhitespace || "()[]<>\"'`,;".contains($0) }
+    let words = text.split { $0.isWhitespace || "()[]<>{}|*\"'`,;".contains($0) }
     for word in words {
       guard let mention = mention(String(word)), mentions.count < 20 else { continue }
       if case .certain(let reference) = mention { certain.insert(reference) }

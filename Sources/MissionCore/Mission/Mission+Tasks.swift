@@ -1,7 +1,7 @@
 extension Mission {
   /// An agent asks for its task: takes what was assigned to it, or shows again what it holds.
   mutating func handOver(to agent: Identifier<Agent>, _ turn: inout Turn) -> Reply {
-    guard let task = tasks.values.filter({ $0.lease?.agent == agent }).min(by: { $0.createdAt < $1.createdAt }) else {
+    guard let task = tasks.values.filter({ $0.lease?.agent == agent }).min(by: { $0.id < $1.id }) else {
       return .task(nil, prompt: "")
     }
     let lease = WorkTask.Lease(agent: agent, endsAt: turn.now.adding(seconds: header.policy.taskLeaseSeconds))
@@ -34,15 +34,13 @@ extension Mission {
       guard let agent = task.lease?.agent else { continue }
       let name = turn.roster.name(of: agent)
       turn.add(.markLost(agent))
-      turn.roster.occupy(agent)
       replace(task, reason: "its lease ended without a sign of life from \(name)", &turn)
     }
   }
 
   /// An agent left: what it held goes to another.
   mutating func takeBack(from agent: Identifier<Agent>, reason: String, _ turn: inout Turn) {
-    turn.roster.occupy(agent)
-    turn.roster.known[agent] = nil
+    turn.roster.remove(agent)
     for task in tasks.values.filter({ $0.lease?.agent == agent }).sorted(by: { $0.id < $1.id }) {
       replace(task, reason: reason, &turn)
     }
@@ -117,8 +115,7 @@ extension Mission {
     guard let item = items[task.item], item.liveTask == id else { return }
     switch item.state {
     case .assigned, .running:
-      let isSubmitted = !item.pullRequests.isEmpty || item.submissions > 0
-      items[item.id]?.become(isSubmitted ? .submitted(reporting: nil) : .ready, at: turn.now)
+      items[item.id]?.become(item.hasResult ? .submitted(reporting: nil) : .ready, at: turn.now)
     case .submitted: items[item.id]?.become(.submitted(reporting: nil), at: turn.now)
     case .pending, .ready, .held, .done: break
     }
@@ -126,9 +123,7 @@ extension Mission {
 
   /// Cancels every open task of an item.
   mutating func cancelOpenTasks(of item: Identifier<WorkItem>, reason: String, _ turn: inout Turn) {
-    for task in tasks.values.filter({ $0.item == item && $0.isOpen }).sorted(by: { $0.id < $1.id }) {
-      cancel(task.id, reason: reason, &turn)
-    }
+    for task in openTasksOf(item) { cancel(task.id, reason: reason, &turn) }
   }
 
   /// Supersedes a held task by a new one of the same sort that avoids its holder.
@@ -151,7 +146,7 @@ extension Mission {
     next.causes = task.causes
     next.avoids = task.avoids
     if let holder { next.avoids.insert(holder) }
-    tasks[next.id] = next
+    add(next)
   }
 
   private mutating func refusal(of id: Identifier<WorkTask>, _ what: String, _ turn: inout Turn) -> Refusal? {

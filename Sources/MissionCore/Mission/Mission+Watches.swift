@@ -1,62 +1,85 @@
 extension Mission {
   /// Lets every watch of every unfinished item look at the facts, and makes, extends or withdraws fix tasks.
   mutating func judgeWatches(_ turn: inout Turn) {
-    for item in orderedItems where !item.isDone {
-      for reference in item.pullRequests {
-        guard let facts = pullRequests[reference] else { continue }
-        switch facts.state {
-        case .merged: finishWatches(of: item.id, on: reference, "merged")
-        case .closed:
-          finishWatches(of: item.id, on: reference, "closed without merging")
-          holdForClosedPullRequest(item.id, reference, &turn)
-        case .open, .unknown:
-          releaseIfReopened(item.id, reference, &turn)
-          for watch in watchesOf(item.id, on: reference) { judge(watch.id, facts, &turn) }
-        }
-      }
+    for item in orderedItems where !item.isDone && !item.pullRequests.isEmpty {
+      followEnds(of: item.id, &turn)
+      for kind in WatchKind.allCases { judge(kind, of: item.id, &turn) }
     }
   }
 
-  /// The watches of an item on a pull request, in a stable order.
-  func watchesOf(_ item: Identifier<WorkItem>, on reference: PullRequestReference) -> [WatchItem] {
-    watches.values.filter { $0.item == item && $0.target == reference }.sorted { $0.kind < $1.kind }
+  /// Judges all watches of one kind together: they share one fix task, however many pull requests carry the item.
+  private mutating func judge(_ kind: WatchKind, of id: Identifier<WorkItem>, _ turn: inout Turn) {
+    guard let item = items[id] else { return }
+    var judged: [(watch: Identifier<WatchItem>, head: String?, verdict: WatchVerdict)] = []
+    var standing: [StandingCause] = []
+    for watch in watchesOf(id) where watch.kind == kind {
+      guard let facts = pullRequests[watch.target], !facts.state.isOver else { continue }
+      let verdict = verdict(of: kind, facts, at: turn.now)
+      judged.append((watch.id, facts.head, verdict))
+      switch verdict {
+      case .passes: forgetCauses(of: id, kind, on: watch.target)
+      case .waits, .needsPerson: break
+      case .acts(let causes, _):
+        let isOneOfSeveral = item.pullRequests.count > 1
+        standing += causes.map { cause in
+          StandingCause(cause: cause.on(watch.target, isNamed: isOneOfSeveral), head: facts.head ?? "")
+        }
+      }
+    }
+    var isFixOpen = false
+    if standing.isEmpty {
+      withdrawFix(of: id, kind.fixKind, &turn)
+    } else {
+      isFixOpen = requestFix(for: id, kind.fixKind, standing, &turn)
+    }
+    for (watch, head, verdict) in judged { settle(watch, verdict, on: head, isFixOpen: isFixOpen, &turn) }
   }
 
-  private mutating func judge(_ id: Identifier<WatchItem>, _ facts: PullRequestFacts, _ turn: inout Turn) {
-    guard let watch = watches[id] else { return }
-    let verdict =
-      switch watch.kind {
-      case .checks: facts.checksVerdict(policy: header.policy, at: turn.now)
-      case .bots: facts.botsVerdict(at: turn.now)
-      case .reviews: facts.reviewsVerdict(at: turn.now)
-      case .mergeability: facts.mergeabilityVerdict()
-      }
-    switch verdict {
-    case .passes(let text):
-      settle(id, .done, text, &turn)
-      withdrawFix(of: watch.item, watch.kind.fixKind, keeping: [], &turn)
-      forgetCauses(of: watch.item, watch.kind)
-    case .waits(let text), .needsPerson(let text):
-      settle(id, .active, text, &turn)
-      withdrawFix(of: watch.item, watch.kind.fixKind, keeping: [], &turn)
-    case .acts(let causes, let text):
-      let isFixOpen = requestFix(for: watch.item, watch.kind.fixKind, causes, head: facts.head ?? "", &turn)
-      settle(id, isFixOpen ? .snoozed : .active, text, &turn)
+  private func verdict(of kind: WatchKind, _ facts: PullRequestFacts, at now: Timestamp) -> WatchVerdict {
+    switch kind {
+    case .checks: facts.checksVerdict(policy: header.policy, at: now)
+    case .bots: facts.botsVerdict(at: now)
+    case .reviews: facts.reviewsVerdict(at: now)
+    case .mergeability: facts.mergeabilityVerdict()
     }
   }
 
   private mutating func settle(
-    _ id: Identifier<WatchItem>, _ status: WatchItem.Status, _ verdict: String, _ turn: inout Turn
+    _ id: Identifier<WatchItem>, _ verdict: WatchVerdict, on head: String?, isFixOpen: Bool, _ turn: inout Turn
   ) {
-    guard let watch = watches[id], watch.status != status || watch.verdict != verdict else { return }
+    guard let watch = watches[id] else { return }
+    let (status, text): (WatchItem.Status, String) =
+      switch verdict {
+      case .passes(let text): (.done, text)
+      case .waits(let text), .needsPerson(let text): (.active, text)
+      case .acts(_, let text): (isFixOpen ? .snoozed : .active, text)
+      }
+    guard watch.status != status || watch.verdict != text else { return }
     watches[id]?.status = status
-    watches[id]?.verdict = verdict
+    watches[id]?.verdict = text
     guard watch.status != status else { return }
     switch status {
-    case .snoozed: turn.log("Watch \(id) triggered action CreateFixTask for \(watch.target): \(verdict)")
-    case .done: turn.log("Watch \(watch.kind.rawValue) on \(watch.target) passed: \(verdict)")
-    case .active: turn.log("Watch \(watch.kind.rawValue) on \(watch.target) is open: \(verdict)")
+    case .snoozed: turn.log("Watch \(id) triggered action CreateFixTask for \(watch.target): \(text)")
+    case .done:
+      // Every hint opens a passed watch until GitHub was asked again; that is no news.
+      guard watch.passedHead != head else { return }
+      watches[id]?.passedHead = head
+      turn.log("Watch \(watch.kind.rawValue) on \(watch.target) passed: \(text)")
+    case .active: break
     }
+  }
+
+  /// Takes note of pull requests that were merged, closed or opened again.
+  private mutating func followEnds(of id: Identifier<WorkItem>, _ turn: inout Turn) {
+    for reference in items[id]?.pullRequests ?? [] {
+      switch pullRequests[reference]?.state {
+      case .merged: finishWatches(of: id, on: reference, "merged")
+      case .closed: finishWatches(of: id, on: reference, "closed without merging")
+      case .open, .unknown: releaseIfReopened(id, reference, &turn)
+      case nil: break
+      }
+    }
+    holdIfClosed(id, &turn)
   }
 
   private mutating func finishWatches(
@@ -68,18 +91,21 @@ extension Mission {
     }
   }
 
-  private mutating func holdForClosedPullRequest(
-    _ id: Identifier<WorkItem>, _ reference: PullRequestReference, _ turn: inout Turn
-  ) {
-    guard let item = items[id] else { return }
-    // Another open pull request carries the item on: the closed one no longer matters.
-    if item.pullRequests.contains(where: { pullRequests[$0]?.state == .open }) { return }
-    guard item.state != .held(.pullRequestClosed(reference)) else { return }
-    if case .held = item.state { return }
-    if case .running(let task) = item.state, tasks[task]?.kind == .work { return }
-    cancelOpenTasks(of: id, reason: "pull request \(reference) was closed without merging", &turn)
-    items[id]?.become(.held(.pullRequestClosed(reference)), at: turn.now)
-    turn.log("Pull request \(reference) was closed without merging: '\(item.title)' needs a decision")
+  /// Holds an item all of whose pull requests were closed without merging. Whoever still works on it may bring another;
+  /// its report decides.
+  private mutating func holdIfClosed(_ id: Identifier<WorkItem>, _ turn: inout Turn) {
+    guard let item = items[id], let last = item.pullRequests.last,
+      item.pullRequests.allSatisfy({ pullRequests[$0]?.state == .closed })
+    else { return }
+    switch item.state {
+    case .submitted(reporting: nil): break
+    case .assigned(let task), .running(let task):
+      guard tasks[task]?.isFix ?? false else { return }
+    case .pending, .ready, .submitted, .held, .done: return
+    }
+    cancelOpenTasks(of: id, reason: "pull request \(last) was closed without merging", &turn)
+    items[id]?.become(.held(.pullRequestClosed(last)), at: turn.now)
+    turn.log("Pull request \(last) was closed without merging: '\(item.title)' needs a decision")
   }
 
   private mutating func releaseIfReopened(
@@ -87,11 +113,12 @@ extension Mission {
   ) {
     guard case .held(.pullRequestClosed) = items[id]?.state else { return }
     items[id]?.become(.submitted(reporting: nil), at: turn.now)
-    for watch in watchesOf(id, on: reference) { watches[watch.id]?.status = .active }
     turn.log("'\(items[id]?.title ?? "")' goes on with pull request \(reference)")
   }
 
-  private mutating func forgetCauses(of item: Identifier<WorkItem>, _ kind: WatchKind) {
+  private mutating func forgetCauses(
+    of item: Identifier<WorkItem>, _ kind: WatchKind, on reference: PullRequestReference
+  ) {
     let prefixes =
       switch kind {
       case .checks: ["check:"]
@@ -100,6 +127,32 @@ extension Mission {
       case .mergeability: ["conflict", "behind"]
       }
     guard let known = items[item]?.causes, !known.isEmpty else { return }
-    items[item]?.causes = known.filter { cause in !prefixes.contains { cause.key.hasPrefix($0) } }
+    items[item]?.causes = known.filter { cause in
+      !prefixes.contains { cause.key.hasPrefix(Cause.key($0, on: reference)) }
+    }
+  }
+}
+
+extension Cause {
+  /// A key that tells the same cause on two pull requests of one item apart.
+  fileprivate static func key(_ key: String, on reference: PullRequestReference) -> String {
+    "\(reference.folded) \(key)"
+  }
+
+  fileprivate func on(_ reference: PullRequestReference, isNamed: Bool) -> Cause {
+    var cause = self
+    cause.key = Self.key(key, on: reference)
+    if isNamed { cause.title += " (\(reference))" }
+    return cause
+  }
+}
+
+extension PullRequestSnapshot.State {
+  /// Whether there is nothing left to watch, as long as it stays so.
+  var isOver: Bool {
+    switch self {
+    case .closed, .merged: true
+    case .open, .unknown: false
+    }
   }
 }

@@ -59,10 +59,13 @@ extension Mission {
     of item: WorkItem, _ reporting: Identifier<WorkTask>?, _ roster: AgentRoster
   ) -> String {
     if let cause = exhaustedCause(of: item) {
-      return "a cause was tried \(header.policy.maxFixAttempts) times in vain: \(cause)"
+      return "tried \(header.policy.maxFixAttempts) times in vain: \(cause)"
     }
     if let task = assignable(of: item) {
-      let title = task.causes.first?.title ?? "fix"
+      let title = task.causes.first?.title ?? "its work is to be done"
+      if let reserved = task.reservedFor {
+        return "waits for \(roster.name(of: reserved)), to whom it was redirected: \(title)"
+      }
       if freePlaces == 0 { return "a fix waits for a parallel place: \(title)" }
       if let author = item.author, roster.isAlive(author), !task.avoids.contains(author) {
         return "a fix waits until \(roster.name(of: author)) is free: \(title)"
@@ -84,7 +87,7 @@ extension Mission {
   }
 
   private func gateIsOnlyReview(of item: WorkItem) -> Bool {
-    watches.values.allSatisfy { $0.item != item.id || $0.status == .done }
+    watchesOf(item.id).allSatisfy { $0.status == .done }
   }
 
   /// Whether any living agent may review.

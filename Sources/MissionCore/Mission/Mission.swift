@@ -19,6 +19,9 @@ public struct Mission: Hashable, Sendable {
   public internal(set) var errands: [Identifier<Errand>: Errand] = [:]
   /// The operators' notes.
   public internal(set) var notes: [Identifier<Note>: Note] = [:]
+  // Derived from `watches` and `tasks`, each list by identity: every step asks for those of every item.
+  private var watchesByItem: [Identifier<WorkItem>: [Identifier<WatchItem>]] = [:]
+  private var tasksByItem: [Identifier<WorkItem>: [Identifier<WorkTask>]] = [:]
 
   /// A mission's life.
   public enum State: Hashable, Sendable, Codable {
@@ -128,12 +131,12 @@ public struct Mission: Hashable, Sendable {
   ) {
     self.header = header
     self.items = Dictionary(items.map { ($0.id, $0) }) { first, _ in first }
-    self.watches = Dictionary(watches.map { ($0.id, $0) }) { first, _ in first }
-    self.tasks = Dictionary(tasks.map { ($0.id, $0) }) { first, _ in first }
     self.pullRequests = Dictionary(pullRequests.map { ($0.reference, $0) }) { first, _ in first }
     self.issues = Dictionary(issues.map { ($0.reference, $0) }) { first, _ in first }
     self.errands = Dictionary(errands.map { ($0.id, $0) }) { first, _ in first }
     self.notes = Dictionary(notes.map { ($0.id, $0) }) { first, _ in first }
+    for watch in watches { add(watch) }
+    for task in tasks { add(task) }
   }
 
   /// A new mission that has yet to read its objectives.
@@ -145,5 +148,50 @@ public struct Mission: Hashable, Sendable {
     for case .issue(let reference) in header.objectives {
       issues[reference] = TrackedIssue(reference: reference, nextFetchAt: now)
     }
+  }
+
+  /// The watches of an item, by identity.
+  func watchesOf(_ item: Identifier<WorkItem>) -> [WatchItem] {
+    watchesByItem[item, default: []].compactMap { watches[$0] }
+  }
+
+  /// The watches of an item on a pull request, in a stable order.
+  func watchesOf(_ item: Identifier<WorkItem>, on reference: PullRequestReference) -> [WatchItem] {
+    watchesOf(item).filter { $0.target == reference }.sorted { $0.kind < $1.kind }
+  }
+
+  /// The tasks of an item, open and finished, by identity.
+  func tasksOf(_ item: Identifier<WorkItem>) -> [WorkTask] {
+    tasksByItem[item, default: []].compactMap { tasks[$0] }
+  }
+
+  /// The open tasks of an item, by identity.
+  func openTasksOf(_ item: Identifier<WorkItem>) -> [WorkTask] { tasksOf(item).filter(\.isOpen) }
+
+  /// Takes in a new watch; one that is known already stays as it is.
+  mutating func add(_ watch: WatchItem) {
+    guard watches[watch.id] == nil else { return }
+    watches[watch.id] = watch
+    watchesByItem[watch.item, default: []].insertInOrder(watch.id)
+  }
+
+  /// Takes in a new task; one that is known already stays as it is.
+  mutating func add(_ task: WorkTask) {
+    guard tasks[task.id] == nil else { return }
+    tasks[task.id] = task
+    tasksByItem[task.item, default: []].insertInOrder(task.id)
+  }
+
+  /// Drops a watch for good.
+  mutating func remove(_ watch: WatchItem) {
+    watches[watch.id] = nil
+    watchesByItem[watch.item]?.removeAll { $0 == watch.id }
+  }
+}
+
+extension Array where Element: Comparable {
+  /// Keeps a sorted array sorted.
+  fileprivate mutating func insertInOrder(_ element: Element) {
+    insert(element, at: firstIndex { $0 > element } ?? endIndex)
   }
 }

@@ -20,7 +20,7 @@ public enum NoteDirective: Hashable, Sendable {
     case "resume", "retry": self = .resume
     case "pause", "hold": self = .pause
     case "skip":
-      self = words.count > 1 ? .skip(item: words[1]) : .incomplete("name the item: skip ITEM")
+      self = words.count > 1 ? .skip(item: words[1].trimmingPunctuation()) : .incomplete("name the item: skip ITEM")
     case "redirect", "reassign", "reroute", "rebind": self = Self.redirect(words)
     default: self = .remark
     }
@@ -31,7 +31,8 @@ public enum NoteDirective: Hashable, Sendable {
       words.count > place + 1
     else { return .incomplete("say redirect [ITEM] to AGENT [reason]") }
     return .redirect(
-      item: place == 2 ? words[1] : nil, agent: words[place + 1], reason: words[(place + 2)...].joined(separator: " "))
+      item: place == 2 ? words[1] : nil, agent: words[place + 1].trimmingPunctuation(),
+      reason: words[(place + 2)...].joined(separator: " "))
   }
 }
 

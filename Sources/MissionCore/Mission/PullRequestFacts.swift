@@ -52,6 +52,8 @@ public struct PullRequestFacts: Hashable, Sendable, Codable {
   public internal(set) var consecutiveFailures = 0
   /// Why it could not be fetched the last time; nil after a good answer.
   public internal(set) var problem: String?
+  /// Whether GitHub said the last time that it does not exist or is not visible.
+  public internal(set) var isGone = false
   /// How often in a row GitHub had not computed mergeability yet.
   public internal(set) var unknownMergeability = 0
 

@@ -11,14 +11,14 @@ struct Turn {
     self.roster = roster
   }
 
-  /// Adds an effect. Whoever is released may be given the next task in the same turn.
+  /// Adds an effect; what it says about agents holds for the rest of the turn.
   mutating func add(_ effect: Effect) {
     effects.append(effect)
-    guard case .release(let id, _) = effect, var agent = roster.known[id], agent.isAlive else { return }
-    agent.state = .idle
-    agent.lastActiveAt = now
-    roster.known[id] = agent
-    if !roster.idle.contains(where: { $0.id == id }) { roster.idle.append(agent) }
+    switch effect {
+    case .release(let agent, _): roster.free(agent, at: now)
+    case .markLost(let agent): roster.lose(agent)
+    case .activity, .assign, .withdraw, .taken, .askForHelp, .withdrawHelp: break
+    }
   }
 
   /// Notes a step forward in the activity log.

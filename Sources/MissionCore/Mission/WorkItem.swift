@@ -64,6 +64,12 @@ public struct WorkItem: Hashable, Sendable, Codable {
     public var by: String
     /// The head it is good for.
     public var head: String
+
+    /// Whether it was given on everything that is still open now: of several pull requests one may be merged since.
+    func covers(_ heads: String) -> Bool {
+      let approved = Set(head.split(separator: "+"))
+      return heads.split(separator: "+").allSatisfy(approved.contains)
+    }
   }
 
   /// Its identity.
@@ -116,6 +122,12 @@ public struct WorkItem: Hashable, Sendable, Codable {
   public internal(set) var causes: [String: CauseHistory] = [:]
   /// When the last fix of each kind ended: older facts say nothing about it.
   public internal(set) var fixEndedAt: [FixKind: Timestamp] = [:]
+  /// For each kind of fix the title of a cause that still stands though it was tried as often as the policy allows.
+  public internal(set) var inVain: [FixKind: String] = [:]
+  /// Cancelled items that it does not wait for any more, by an operator's word.
+  public internal(set) var waivedItems: [Identifier<WorkItem>] = []
+  /// Issues closed as not planned that it does not wait for any more, by an operator's word.
+  public internal(set) var waivedIssues: [IssueReference] = []
   /// The running number of its submissions without a pull request: each is a new "head" to review.
   public internal(set) var submissions = 0
 
@@ -173,6 +185,12 @@ public struct WorkItem: Hashable, Sendable, Codable {
     case .pending, .ready, .held, .done: nil
     }
   }
+
+  /// Whether something of this round's work was handed in already.
+  var hasResult: Bool { !pullRequests.isEmpty || submissions > 0 }
+
+  /// Where it goes when nothing holds it any more.
+  var stateAfterHold: State { hasResult ? .submitted(reporting: nil) : .pending }
 
   /// Whether the one table of transitions allows the change.
   static func mayBecome(_ next: State, from state: State) -> Bool {

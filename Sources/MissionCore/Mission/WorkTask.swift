@@ -117,18 +117,21 @@ public struct WorkTask: Hashable, Sendable, Codable {
     }
   }
 
-  /// Moves along the one table of allowed changes.
+  /// Whether the one table of transitions allows the change.
+  static func mayBecome(_ next: State, from state: State) -> Bool {
+    switch (state, next) {
+    case (.pending, .assigned), (.pending, .cancelled): true
+    // A redirected or returned task goes back to pending; `task done` without `task next` completes an assigned one.
+    case (.assigned, .pending), (.assigned, .running), (.assigned, .assigned): true
+    case (.assigned, .completed), (.assigned, .failed), (.assigned, .cancelled): true
+    case (.running, .running), (.running, .completed), (.running, .failed), (.running, .cancelled): true
+    case (.pending, _), (.assigned, _), (.running, _), (.completed, _), (.failed, _), (.cancelled, _): false
+    }
+  }
+
+  /// Moves along the one table of transitions.
   mutating func become(_ next: State, at now: Timestamp) {
-    let isAllowed =
-      switch (state, next) {
-      case (.pending, .assigned), (.pending, .cancelled): true
-      // A redirected or returned task goes back to pending; `task done` without `task next` completes an assigned one.
-      case (.assigned, .pending), (.assigned, .running), (.assigned, .assigned): true
-      case (.assigned, .completed), (.assigned, .failed), (.assigned, .cancelled): true
-      case (.running, .running), (.running, .completed), (.running, .failed), (.running, .cancelled): true
-      case (.pending, _), (.assigned, _), (.running, _), (.completed, _), (.failed, _), (.cancelled, _): false
-      }
-    precondition(isAllowed, "Invalid task transition: \(state) to \(next)")
+    precondition(Self.mayBecome(next, from: state), "Invalid task transition: \(state) to \(next)")
     if let lease { lastHolder = lease.agent }
     state = next
     updatedAt = now

@@ -9,19 +9,21 @@ extension PullRequestFacts {
     for bot in ReviewBot.catalogue where knownBots.contains(bot.name) {
       guard let checkName = bot.checkName else { continue }
       let isOverdue = now >= headSeenAt.adding(seconds: bot.deadlineSeconds)
-      let check = snapshot.checks.elements.first { $0.name == checkName }
-      let isFinished = check.map { $0.state != .pending } ?? false
-      if !isFinished, !isOverdue { return .waits("\(bot.name) has not finished with this head") }
+      if !hasFinished(check: checkName), !isOverdue { return .waits("\(bot.name) has not finished with this head") }
     }
-    let silent = silentBots(in: snapshot, at: now)
+    let silent = silentBots
     return .passes(silent.isEmpty ? "no open finding" : "no open finding (\(silent) stayed silent past the deadline)")
   }
 
-  private func silentBots(in snapshot: PullRequestSnapshot, at now: Timestamp) -> String {
+  private var silentBots: String {
     ReviewBot.catalogue.filter { bot in
       guard knownBots.contains(bot.name), let checkName = bot.checkName else { return false }
-      return !snapshot.checks.elements.contains { $0.name == checkName && $0.state != .pending }
+      return !hasFinished(check: checkName)
     }.map(\.name).joined(separator: ", ")
+  }
+
+  private func hasFinished(check name: String) -> Bool {
+    checksOfHead.contains { $0.fact.name == name && $0.fact.state != .pending }
   }
 
   private var botFindings: [Cause] {
@@ -40,7 +42,7 @@ extension PullRequestFacts {
     }
     guard let snapshot = snapshotOfHead else { return findings }
     for bot in ReviewBot.catalogue where bot.neutralMeansFindings {
-      guard let check = snapshot.checks.elements.first(where: { $0.name == bot.checkName && $0.state == .neutral }),
+      guard let check = checksOfHead.map(\.fact).first(where: { $0.name == bot.checkName && $0.state == .neutral }),
         !snapshot.threads.elements.contains(where: { ReviewBot.named($0.comments.first?.author) == bot })
       else { continue }
       // The bot says "findings", but none can be seen in a thread: its check is all there is to show.

@@ -15,6 +15,9 @@ public enum FixKind: String, Hashable, Sendable, Codable, CaseIterable, Comparab
   public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
+/// So that a dictionary keyed by kinds is a JSON object.
+extension FixKind: CodingKeyRepresentable {}
+
 /// One reason for a fix task, with everything its reader needs.
 public struct Cause: Hashable, Sendable, Codable {
   /// The identity by which the same reason is recognised across pushes, deliveries and polls.

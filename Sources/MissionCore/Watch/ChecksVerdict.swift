@@ -14,9 +14,7 @@ extension PullRequestFacts {
       return .needsPerson("check \(waiting.fact.name) waits for a person's approval")
     }
     guard let snapshot = currentSnapshot else { return .waits(staleness) }
-    guard snapshot.checkedCommit == nil || snapshot.checkedCommit == snapshot.head else {
-      return .waits("GitHub's checks are of another commit")
-    }
+    guard snapshot.checksAreOfHead else { return .waits("GitHub's checks are of another commit") }
     guard snapshot.checks.isComplete else { return .waits("not all checks could be read") }
     // A token that may not read the branch's rules still sees GitHub's own judgement of them.
     guard snapshot.requiredChecks.isComplete || snapshot.saysRequirementsAreMet else {
@@ -48,12 +46,13 @@ extension PullRequestFacts {
   }
 
   /// The newest run of each check on the head: fetched, overlaid with what webhooks told since.
-  private var checksOfHead: [(fact: CheckFact, observedAt: Timestamp)] {
+  var checksOfHead: [(fact: CheckFact, observedAt: Timestamp)] {
     var newest: [(fact: CheckFact, observedAt: Timestamp)] = []
-    let fetched = (snapshotOfHead?.checks.elements ?? []).map { ($0, snapshotOfHead?.startedAt ?? headSeenAt) }
-    let told = checkHints.map { ($0.fact, $0.observedAt) }
+    let snapshot = snapshotOfHead.flatMap { $0.checksAreOfHead ? $0 : nil }
+    let fetched = (snapshot?.checks.elements ?? []).map { ($0, snapshot?.startedAt ?? headSeenAt, false) }
+    let told = checkHints.map { ($0.fact, $0.observedAt, true) }
     var places: [CheckKey: Int] = [:]
-    for (fact, observedAt) in fetched + told {
+    for (fact, observedAt, isTold) in fetched + told {
       let key = CheckKey(source: fact.source, name: fact.name, app: fact.app)
       guard let place = places[key] else {
         places[key] = newest.count
@@ -61,6 +60,8 @@ extension PullRequestFacts {
         continue
       }
       guard !fact.isOlder(than: newest[place].fact) else { continue }
+      // Of two fetched runs that nothing tells apart the worse one counts.
+      if !isTold, fact.state.passes, fact.isIncomparable(with: newest[place].fact) { continue }
       var merged = fact
       // A webhook does not say whether the branch requires the check; the fetch did.
       merged.isRequired = fact.isRequired || newest[place].fact.isRequired
@@ -133,4 +134,9 @@ extension CheckFact {
       key: "check:\(source.rawValue):\(app ?? ""):\(name)", title: "Check \(name): \(state.word)", link: url,
       quoted: summary, observedAt: observedAt)
   }
+}
+
+extension PullRequestSnapshot {
+  /// Whether its checks say anything about its head: they are of that very commit, or there are none of any.
+  fileprivate var checksAreOfHead: Bool { checkedCommit.map { $0 == head } ?? checks.elements.isEmpty }
 }

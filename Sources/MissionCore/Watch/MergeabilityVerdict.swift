@@ -12,8 +12,7 @@ extension PullRequestFacts {
     guard let snapshot = currentSnapshot else { return .waits(staleness) }
     if snapshot.isDraft { return .waits("it is a draft") }
     guard snapshot.mergeability == .mergeable else {
-      let attempts = unknownMergeability
-      return .waits("GitHub is computing mergeability" + (attempts > 8 ? " (asked \(attempts) times)" : ""))
+      return .waits("GitHub is computing mergeability" + (unknownMergeability > 8 ? " (for long)" : ""))
     }
     switch snapshot.mergeState {
     case "behind":

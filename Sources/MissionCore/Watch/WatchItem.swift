@@ -51,6 +51,8 @@ public struct WatchItem: Hashable, Sendable, Codable {
   public internal(set) var lastCheckAt: Timestamp?
   /// How often in a row GitHub could not be asked.
   public internal(set) var consecutiveFailures = 0
+  /// The head on which it last passed; nil until it does.
+  public internal(set) var passedHead: String?
 }
 
 /// What the facts say to a watch.

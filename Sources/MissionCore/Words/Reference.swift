@@ -30,7 +30,7 @@ public struct Reference<Subject>: Hashable, Comparable, Sendable, CustomStringCo
   public var description: String { "\(repository)#\(number)" }
 
   /// `owner/name#number` in lower case: the form for keys.
-  public var folded: String { description.lowercased() }
+  public var folded: String { "\(repository.folded)#\(number)" }
 
   /// By repository, then by number.
   public static func < (left: Self, right: Self) -> Bool {

@@ -4,6 +4,8 @@ public struct RepositoryName: Hashable, Comparable, Sendable, CustomStringConver
   public let owner: String
   /// The repository's name as it was written.
   public let name: String
+  /// `owner/name` in lower case: the form for keys and comparison. Kept, because every lookup of a reference needs it.
+  public let folded: String
 
   /// Reads `owner/name`; nil unless both parts hold only letters, digits, `-`, `_` and `.` (1 to 100 each) and the
   /// name is not `.` or `..`, so that it can stand in a URL's path.
@@ -22,13 +24,11 @@ public struct RepositoryName: Hashable, Comparable, Sendable, CustomStringConver
     }
     self.owner = owner
     self.name = name
+    folded = "\(owner)/\(name)".lowercased()
   }
 
   /// `owner/name` as it was written.
   public var description: String { "\(owner)/\(name)" }
-
-  /// `owner/name` in lower case: the form for keys and comparison.
-  public var folded: String { description.lowercased() }
 
   /// Equal without regard to case.
   public static func == (left: Self, right: Self) -> Bool { left.folded == right.folded }

@@ -4,18 +4,21 @@ public enum UntrustedText {
   /// The text without HTML comments, control characters and invisible characters, cut to `limit` characters.
   public static func visible(_ text: String, limit: Int = 8_000) -> String {
     var visible = ""
-    var count = 0
+    // One more than is shown, to know whether something is cut.
+    var room = limit + 1
     var rest = Substring(text)
     while let start = rest.firstRange(of: "<!--") {
-      append(rest[..<start.lowerBound], to: &visible, &count, limit)
+      append(rest[..<start.lowerBound], to: &visible, &room)
       guard let end = rest[start.upperBound...].firstRange(of: "-->") else {
         rest = ""
         break
       }
       rest = rest[end.upperBound...]
     }
-    append(rest, to: &visible, &count, limit)
-    return visible.trimmingSpaces() + (count >= limit ? "\n[cut after \(limit) characters]" : "")
+    append(rest, to: &visible, &room)
+    guard room == 0 else { return visible.trimmingSpaces() }
+    visible.unicodeScalars.removeLast()
+    return visible.trimmingSpaces() + "\n[cut after \(limit) characters]"
   }
 
   /// One line of visible text, for titles.
@@ -30,12 +33,12 @@ public enum UntrustedText {
       .map { "> \($0)" }.joined(separator: "\n")
   }
 
-  private static func append(_ text: Substring, to visible: inout String, _ count: inout Int, _ limit: Int) {
+  private static func append(_ text: Substring, to visible: inout String, _ room: inout Int) {
     for scalar in text.unicodeScalars {
-      guard count < limit else { return }
+      guard room > 0 else { return }
       guard isVisible(scalar) else { continue }
       visible.unicodeScalars.append(scalar)
-      count += 1
+      room -= 1
     }
   }
 
