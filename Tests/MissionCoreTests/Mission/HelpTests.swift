@@ -1,0 +1,103 @@
+import Testing
+
+@testable import MissionCore
+
+@Suite struct HelpTests {
+  @Test("A question is repeated after 30 minutes times 1, 2, 4 and then always 8, whatever happens in between")
+  func repeats() {
+    var play = Play([design(1)])
+    #expect(play.questions == ["'Design part 1' is ready and no living agent fits it"])
+    var waits: [Int] = []
+    var last = play.now
+    while waits.count < 6 {
+      play.waits(seconds: 60)
+      #expect(play.timesAskedJustNow <= 1)
+      guard play.timesAskedJustNow == 1 else { continue }
+      waits.append(play.now.seconds(since: last) / 60)
+      last = play.now
+    }
+    #expect(waits == [30, 60, 120, 240, 240, 240])
+  }
+
+  @Test("A question is withdrawn when its cause is gone, and asked anew when it comes back")
+  func withdrawn() throws {
+    var play = Play([design(1), design(2)])
+    let request = try #require(play.mission.header.help.first)
+    play.joins("designer")
+    #expect(play.lastEffects.contains(.withdrawHelp(request.id)))
+    #expect(play.questions.isEmpty)
+    play.leaves("designer")
+    #expect(play.questions.count == 1)
+    #expect(play.mission.header.help.first?.id != request.id)
+  }
+
+  @Test("One question stands for all ready work without agents, and it is not repeated when their number changes")
+  func oneForAll() {
+    var play = Play([design(1), design(2), design(3, "Depends on #4"), design(4)])
+    #expect(play.questions.count == 1)
+    play.observes(.issue(design(4).closed()))
+    #expect(play.timesAskedJustNow == 0)
+  }
+
+  @Test("A mission in which nothing moves for half an hour asks once, not at every event")
+  func stuck() {
+    var play = Play([design(1)], agents: ["designer"])
+    play.takes("designer")
+    play.waits(seconds: 1799)
+    #expect(play.questions.isEmpty)
+    #expect(play.mission.dueWork[.tick].map { $0 <= play.now.adding(seconds: 1) } == true)
+    var asked = 0
+    for _ in 0..<20 {
+      play.waits(seconds: 60)
+      asked += play.timesAskedJustNow
+    }
+    #expect(asked == 1)
+    #expect(play.questions == ["nothing has moved for half an hour or more"])
+    play.finishes("designer", "drawn")
+    #expect(play.questions.isEmpty)
+  }
+
+  @Test("A pull request that GitHub cannot be asked about backs off 60, 120 and 300 seconds, and asks after five times")
+  func backOff() {
+    var play = Play([design(1)], agents: ["designer"])
+    let pull = Pull(42) { $0.checks = [check("ci", .pending)] }
+    play.handsIn("designer", pull)
+    var waits: [Int] = []
+    for attempt in 1...5 {
+      #expect(play.questions.isEmpty, "attempt \(attempt)")
+      play.observes(.pullRequestUnavailable(pull.reference, reason: "502 number \(attempt)"))
+      let next = play.mission.dueWork[.pullRequest(pull.reference)]!
+      waits.append(next.seconds(since: play.now))
+      play.now = next
+    }
+    #expect(waits == [60, 120, 300, 300, 300])
+    #expect(play.watches(1).contains(.active))
+    #expect(play.fixes(1).isEmpty)
+    #expect(play.watch(1, .checks)?.consecutiveFailures == 5)
+    #expect(play.questions.count == 1)
+    play.fetches(Pull(42))
+    #expect(play.state(1) == .done(.gatesPassed))
+  }
+
+  @Test("GitHub's changing words for being away are one question about the plan")
+  func planUnavailable() {
+    var play = Play(unread: [issue(1)])
+    play.observes(.issueUnavailable(references("1")[0], reason: "502"))
+    #expect(play.timesAskedJustNow == 1)
+    play.observes(.issueUnavailable(references("1")[0], reason: "timeout"))
+    #expect(play.timesAskedJustNow == 0)
+    #expect(play.mission.header.state.reason?.contains("timeout") == true)
+    play.observes(.issue(work(1)))
+    #expect(!play.questions.contains { $0.contains("plan") })
+  }
+
+  @Test("A mission that ends leaves no question open")
+  func ends() {
+    var play = Play([design(1)])
+    #expect(!play.questions.isEmpty)
+    play.observes(.issue(design(1).closed()))
+    #expect(play.mission.header.state == .completed)
+    #expect(play.questions.isEmpty)
+    #expect(play.lastEffects.contains { if case .withdrawHelp = $0 { true } else { false } })
+  }
+}

@@ -1,0 +1,42 @@
+import Testing
+
+@testable import MissionCore
+
+@Suite struct StorageTests {
+  /// The mission as the store gives it back: every part through JSON by itself.
+  static func stored(_ mission: Mission) throws -> Mission {
+    Mission(
+      header: try JSON.stored(mission.header), items: try mission.items.values.map(JSON.stored),
+      watches: try mission.watches.values.map(JSON.stored), tasks: try mission.tasks.values.map(JSON.stored),
+      pullRequests: try mission.pullRequests.values.map(JSON.stored),
+      issues: try mission.issues.values.map(JSON.stored),
+      notes: try mission.notes.values.map(JSON.stored), errands: try mission.errands.values.map(JSON.stored))
+  }
+
+  @Test("A mission that is stored and read between any two events goes on as if it had stayed in memory")
+  func goesOn() throws {
+    for seed in UInt64(1)...6 {
+      var life = RandomLife(seed: seed)
+      for _ in 0..<120 {
+        let events = life.nextEvents()
+        var restored = life.play
+        restored.mission = try Self.stored(life.play.mission)
+        try #require(restored.mission == life.play.mission)
+        life.play.happens(events)
+        restored.happens(events)
+        try #require(restored.mission == life.play.mission, "after \(events)")
+        try #require(restored.lastEffects == life.play.lastEffects)
+      }
+    }
+  }
+
+  @Test("Dictionaries keyed by identities, references and kinds are JSON objects")
+  func objects() throws {
+    var play = Play([design(1)], agents: ["designer"])
+    play.handsIn("designer", Pull(42) { $0.checks = [check("ci", .failure("failure"))] })
+    play.finishes("designer", "tried")
+    let item = try JSON.text(play.item(1))
+    #expect(item.contains(#""fixEndedAt":{"pr_checks":"#))
+    #expect(try JSON.text(["x": play.mission.header.id]).contains(play.mission.id.text))
+  }
+}

@@ -1,0 +1,143 @@
+@testable import MissionCore
+
+/// A mission on a stage: a clock that moves only by hand, agents that follow the mission's effects the way the shell
+/// lets them, and words in which a test reads as a story.
+struct Play {
+  var mission: Mission
+  var now = Timestamp(milliseconds: 1_800_000_000_000)
+  /// The agents by name. A lost one stays, with that state.
+  var agents: [String: Agent] = [:]
+  var reviewIsDueElsewhere = false
+  /// Every effect so far, in order.
+  private(set) var effects: [Effect] = []
+  /// The effects of the last event.
+  private(set) var lastEffects: [Effect] = []
+  private var agentNumber: UInt64 = 0
+
+  /// A mission of these issues of acme/shop, read and planned, with agents of these names.
+  init(
+    _ issues: [IssueFacts], documents: [String] = [], agents names: [String] = [], manifest: Manifest = Manifest(),
+    policy change: (inout Policy) -> Void = { _ in }
+  ) {
+    self.init(
+      unread: issues.map { .issue($0.reference) } + documents.map { .document(path: $0) }, manifest: manifest,
+      policy: change)
+    for name in names { joins(name) }
+    for facts in issues { observes(.issue(facts)) }
+    if issues.isEmpty { happens(.tick) }
+  }
+
+  /// A mission whose issues nobody has read yet.
+  init(
+    unread objectives: [Objective], manifest: Manifest = Manifest(), policy change: (inout Policy) -> Void = { _ in }
+  ) {
+    var policy = Policy()
+    change(&policy)
+    mission = Mission(
+      id: Identifier(high: 7, low: 7), objectives: objectives, policy: policy, manifest: manifest, at: now)
+  }
+
+  /// Lets something happen; the agents follow.
+  @discardableResult
+  mutating func happens(_ events: Event...) -> Reply { happens(events) }
+
+  /// Lets several things happen in one step.
+  @discardableResult
+  mutating func happens(_ events: [Event]) -> Reply {
+    let decision = mission.apply(events, at: now, roster: roster(for: events))
+    lastEffects = decision.effects
+    effects += decision.effects
+    for effect in decision.effects { follow(effect) }
+    return decision.reply
+  }
+
+  @discardableResult
+  mutating func observes(_ observations: Observation...) -> Reply {
+    var reply = Reply.done("")
+    for observation in observations { reply = happens(.observed(observation)) }
+    return reply
+  }
+
+  /// Time passes, and the clock is looked at.
+  mutating func waits(seconds: Int) {
+    now = now.adding(seconds: seconds)
+    happens(.tick)
+  }
+
+  /// GitHub is asked for the pull request a moment later, and answers.
+  mutating func fetches(_ pull: Pull) {
+    now = now.adding(milliseconds: 10)
+    let started = now
+    now = now.adding(milliseconds: 10)
+    observes(.snapshot(pull.snapshot(startedAt: started, updatedAt: pull.updatedAt ?? started)))
+  }
+
+  /// A pull request webhook arrives.
+  mutating func hears(_ action: String, _ pull: Pull, closes: Int..., isTrusted: Bool = true) {
+    now = now.adding(milliseconds: 10)
+    observes(.pullRequest(pull.hint(action, closes: closes, isTrusted: isTrusted, updatedAt: pull.updatedAt ?? now)))
+  }
+
+  /// A check webhook arrives for the pull request's head.
+  mutating func hears(_ check: CheckFact, on pull: Pull, head: String? = nil) {
+    now = now.adding(milliseconds: 10)
+    observes(.check(CheckHint(repository: shop, sha: head ?? pull.head, pullRequests: [], check: check)))
+  }
+
+  /// The mission's roster as the shell would make it.
+  func roster(for events: [Event] = []) -> AgentRoster {
+    let all = agents.values.sorted { ($0.lastActiveAt, $0.id) < ($1.lastActiveAt, $1.id) }
+    var named: [String: [Agent]] = [:]
+    for case .note(let note) in events {
+      guard case .redirect(_, let word, _) = NoteDirective(note.body) else { continue }
+      named[word] = all.filter { $0.name == word || (word.count >= 4 && $0.id.text.hasPrefix(word)) }
+    }
+    return AgentRoster(
+      idle: all.filter { $0.state == .idle },
+      known: Dictionary(
+        uniqueKeysWithValues: all.filter { mission.concernedAgents.contains($0.id) }.map { ($0.id, $0) }),
+      named: named, livingRoles: Set(all.filter(\.isAlive).map(\.role)), reviewIsDueElsewhere: reviewIsDueElsewhere)
+  }
+
+  private mutating func follow(_ effect: Effect) {
+    switch effect {
+    case .assign(let task, let id):
+      guard var agent = agent(id) else { return }
+      agent.state = .busy(task: task, mission: mission.id)
+      agent.lastActiveAt = now
+      agents[agent.name] = agent
+    case .release(let id, let completed):
+      guard var agent = agent(id) else { return }
+      if completed { agent.tasksCompleted += 1 }
+      agent.lastActiveAt = now
+      if case .busy(let task, _) = agent.state, mission.tasks[task]?.lease?.agent != id { agent.state = .idle }
+      agents[agent.name] = agent
+    case .markLost(let id):
+      guard let agent = agent(id) else { return }
+      agents[agent.name]?.state = .lost
+    case .activity, .withdraw, .taken, .askForHelp, .withdrawHelp: break
+    }
+  }
+
+  private func agent(_ id: Identifier<Agent>) -> Agent? { agents.values.first { $0.id == id } }
+
+  /// An agent registers (again), and the mission hears of it.
+  mutating func joins(_ name: String, role: String? = nil, specialties: [String] = []) {
+    agentNumber += 1
+    var agent =
+      agents[name]
+      ?? Agent(
+        id: Identifier(high: agentNumber << 32, low: agentNumber), name: name, role: role ?? name,
+        specialties: specialties, state: .idle, registeredAt: now, lastHeartbeat: now,
+        lastActiveAt: now.adding(milliseconds: Int64(agentNumber)), tasksCompleted: 0)
+    if agent.state == .lost { agent.state = .idle }
+    agents[name] = agent
+    happens(.agentAvailable)
+  }
+
+  /// An agent is removed, and the mission hears of it.
+  mutating func leaves(_ name: String) {
+    guard let agent = agents.removeValue(forKey: name) else { return }
+    happens(.agentLeft(agent.id, reason: "\(name) was removed"))
+  }
+}

@@ -1,0 +1,91 @@
+@testable import MissionCore
+
+/// A pull request as GitHub would show it; healthy unless a test says otherwise.
+struct Pull {
+  var reference: PullRequestReference
+  var head: String
+  var state = PullRequestSnapshot.State.open
+  var isDraft = false
+  var base = "main"
+  var author = Account(login: "author", isBot: false)
+  var mergeability = PullRequestSnapshot.Mergeability.mergeable
+  var mergeState = "clean"
+  var checkedCommit: String??
+  var checks = [check("ci")]
+  var checksAreComplete = true
+  var required: [PullRequestSnapshot.RequiredCheck] = []
+  var requiredAreComplete = true
+  var reviews: [ReviewFact] = []
+  var reviewsAreComplete = true
+  var threads: [ReviewThreadFact] = []
+  var threadsAreComplete = true
+  var botComments: [CommentFact] = []
+  var updatedAt: Timestamp?
+
+  init(_ number: Int, head: String = "a1", _ change: (inout Pull) -> Void = { _ in }) {
+    reference = PullRequestReference(repository: shop, number: number)!
+    self.head = head
+    change(&self)
+  }
+
+  var page: String { "https://github.com/acme/shop/pull/\(reference.number)" }
+
+  /// The same pull request, changed.
+  func with(_ change: (inout Pull) -> Void) -> Pull {
+    var pull = self
+    change(&pull)
+    return pull
+  }
+
+  func snapshot(startedAt: Timestamp, updatedAt: Timestamp) -> PullRequestSnapshot {
+    PullRequestSnapshot(
+      reference: reference, title: "Part", url: page, author: author, state: state, isDraft: isDraft, head: head,
+      headBranch: "part", base: base, mergeability: mergeability, mergeState: mergeState,
+      checkedCommit: checkedCommit ?? head, checks: .init(checks, isComplete: checksAreComplete),
+      requiredChecks: .init(required, isComplete: requiredAreComplete),
+      reviews: .init(reviews, isComplete: reviewsAreComplete), threads: .init(threads, isComplete: threadsAreComplete),
+      botComments: .init(botComments, isComplete: true), closes: [], updatedAt: updatedAt, startedAt: startedAt)
+  }
+
+  func hint(_ action: String, closes: [Int], isTrusted: Bool, updatedAt: Timestamp) -> PullRequestHint {
+    PullRequestHint(
+      reference: reference, action: action, title: "Part", url: page, author: author, state: state, isDraft: isDraft,
+      head: head, headBranch: "part", base: base, closes: closes.flatMap { references("\($0)") }, isTrusted: isTrusted,
+      updatedAt: updatedAt)
+  }
+}
+
+/// A check run of GitHub Actions.
+func check(
+  _ name: String, _ state: CheckState = .success, source: CheckFact.Source = .checkRun, app: String? = "github-actions",
+  appID: Int? = 15368, run: Int? = nil, startedAt: Timestamp? = nil, isRequired: Bool = false, summary: String? = nil
+) -> CheckFact {
+  CheckFact(
+    source: source, name: name, app: source == .status ? nil : app, appID: source == .status ? nil : appID,
+    state: state, isRequired: isRequired, url: "https://ci.example/\(name)", summary: summary, startedAt: startedAt,
+    runID: run)
+}
+
+/// A person's review.
+func review(
+  _ id: String, by login: String = "carol", _ verdict: ReviewFact.Verdict, on commit: String? = "a1",
+  canWrite: Bool = true, body: String = ""
+) -> ReviewFact {
+  ReviewFact(
+    id: id, reviewer: Account(login: login, isBot: false), verdict: verdict, commit: commit, canWrite: canWrite,
+    body: body, url: nil)
+}
+
+func comment(_ id: String, by login: String, isBot: Bool = false, _ body: String) -> CommentFact {
+  CommentFact(
+    id: id, author: Account(login: login, isBot: isBot), body: body, url: nil, updatedAt: Timestamp(milliseconds: 0))
+}
+
+func thread(
+  _ id: String, _ comments: CommentFact..., isResolved: Bool = false, isOutdated: Bool = false,
+  path: String = "a.swift",
+  line: Int? = 3
+) -> ReviewThreadFact {
+  ReviewThreadFact(
+    id: id, isResolved: isResolved, isOutdated: isOutdated, path: path, line: line, comments: comments)
+}

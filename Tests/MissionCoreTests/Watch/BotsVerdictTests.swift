@@ -1,0 +1,139 @@
+import Testing
+
+@testable import MissionCore
+
+@Suite struct BotsVerdictTests {
+  private static let finding = """
+    ### Off by one
+
+    **High Severity**
+
+    <!-- BUGBOT_BUG_ID: 11111111-2222-4333-8444-555555555555 -->
+    """
+
+  private func submitted(_ change: (inout Pull) -> Void) -> Play {
+    var play = Play([design(1)], agents: ["designer"])
+    play.handsIn("designer", Pull(42, change))
+    return play
+  }
+
+  private func bugbot(_ id: String = "c1", _ body: String = finding) -> CommentFact {
+    comment(id, by: "cursor", isBot: true, body)
+  }
+
+  @Test("A bot's open thread makes a fix with severity, path, line and text")
+  func thread() throws {
+    let play = submitted { $0.threads = [MissionCoreTests.thread("T1", bugbot(), path: "a.swift", line: 7)] }
+    let cause = try #require(play.fixes(1).first?.causes.first)
+    #expect(play.fixes(1).first?.kind == .fix(.bots))
+    #expect(cause.severity == "high")
+    #expect(cause.title.contains("a.swift:7"))
+    #expect(cause.quoted == Self.finding)
+    #expect(play.watches(1) == [.done, .snoozed, .done, .done])
+  }
+
+  @Test("The same finding posted in several threads or on the next head is one cause")
+  func identity() {
+    var play = submitted {
+      $0.threads = [
+        MissionCoreTests.thread("T1", bugbot("c1")), MissionCoreTests.thread("T2", bugbot("c2"), line: 9),
+      ]
+    }
+    #expect(Set(play.fixes(1)[0].causes.map(\.key)).count == 1)
+    let key = play.fixes(1)[0].causes[0].key
+    play.fetches(Pull(42, head: "a2") { $0.threads = [MissionCoreTests.thread("T3", bugbot("c3"), line: 12)] })
+    #expect(play.fixes(1)[0].causes.map(\.key) == [key])
+  }
+
+  @Test("Resolved and outdated findings, people who quote a bot, and bots' conversation comments hold nothing")
+  func noFinding() {
+    let play = submitted {
+      $0.checks = [check("ci"), check("Cursor Bugbot", app: "cursor")]
+      $0.threads = [
+        MissionCoreTests.thread("T1", bugbot(), isResolved: true),
+        MissionCoreTests.thread("T2", bugbot("c2"), isOutdated: true),
+      ]
+      $0.botComments = [bugbot("c3", "Bugbot reviewed your changes and found no new issues")]
+    }
+    #expect(play.watch(1, .bots)?.status == .done)
+  }
+
+  @Test("Bugbot's neutral check means findings, also where no thread shows them; success means none")
+  func neutral() {
+    let bot = check("Cursor Bugbot", .neutral, app: "cursor")
+    var play = submitted { $0.checks = [check("ci"), bot] }
+    #expect(play.fixes(1).first?.kind == .fix(.bots))
+    #expect(play.watch(1, .checks)?.status == .done)
+    play.fetches(Pull(42) { $0.checks = [check("ci"), check("Cursor Bugbot", app: "cursor")] })
+    #expect(play.watch(1, .bots)?.status == .done)
+  }
+
+  @Test("An older neutral run of a bot's check says nothing beside a newer one", arguments: [true, false])
+  func rerun(isNewestFirst: Bool) {
+    let runs = [check("Cursor Bugbot", .neutral, run: 1), check("Cursor Bugbot", .success, run: 2)]
+    let play = submitted { $0.checks = [check("ci")] + (isNewestFirst ? runs.reversed() : runs) }
+    #expect(play.watch(1, .bots)?.status == .done)
+  }
+
+  @Test("A bot that showed itself is waited for on the next head, until its deadline")
+  func expected() {
+    var play = submitted { $0.checks = [check("ci"), check("Cursor Bugbot", .pending)] }
+    play.fetches(Pull(42, head: "a2"))
+    #expect(play.why(1).contains("Cursor Bugbot has not finished"))
+    play.waits(seconds: 899)
+    #expect(play.state(1) == .submitted(reporting: nil))
+    play.waits(seconds: 2)
+    #expect(play.state(1) == .done(.gatesPassed))
+    #expect(play.activity.contains { $0.contains("stayed silent") })
+  }
+
+  @Test("The clock is asked for at a bot's deadline")
+  func deadline() {
+    var play = submitted { $0.checks = [check("ci"), check("Cursor Bugbot", .pending)] }
+    play.fetches(Pull(42, head: "a2"))
+    let seen = play.mission.pullRequests[Pull(42).reference]!.headSeenAt
+    play.waits(seconds: 400)
+    #expect(play.mission.dueWork[.tick] == seen.adding(seconds: 900))
+  }
+
+  @Test("A bot's comment by webhook acts at once; its answer in a thread that is known does not")
+  func webhook() {
+    var play = submitted { $0.checks = [check("ci", .pending)] }
+    play.observes(.comment(Pull(42).reference, bugbot(), path: "a.swift", line: 3))
+    #expect(play.fixes(1).count == 1)
+
+    let resolved = MissionCoreTests.thread("T1", bugbot(), isResolved: true)
+    var calm = submitted {
+      $0.checks = [check("ci", .pending)]
+      $0.threads = [resolved]
+    }
+    calm.observes(.comment(Pull(42).reference, bugbot("c2", "Resolved, thank you"), path: "a.swift", line: 3))
+    calm.observes(.comment(Pull(42).reference, bugbot("c1", "edited"), path: "a.swift", line: 3))
+    #expect(calm.fixes(1).isEmpty)
+  }
+
+  @Test("A person whose comment quotes a bot's mark by webhook is not the bot")
+  func quoting() {
+    var play = submitted { $0.checks = [check("ci", .pending)] }
+    play.observes(.comment(Pull(42).reference, comment("c9", by: "carol", Self.finding), path: "a.swift", line: 3))
+    #expect(play.fixes(1).isEmpty)
+  }
+
+  @Test("Threads or checks that were not all read prove nothing about bots")
+  func incomplete() {
+    #expect(submitted { $0.threadsAreComplete = false }.watch(1, .bots)?.status == .active)
+    #expect(submitted { $0.checksAreComplete = false }.watch(1, .bots)?.status == .active)
+  }
+
+  @Test(
+    "Severities are read from each bot's own marks, and an unknown one is called unknown",
+    arguments: [
+      ("**Critical Severity**", "critical"), ("_⚠️ Potential issue_ | _🔴 Critical_", "critical"), ("🟠 Major", "high"),
+      ("![P2 Badge](https://img.shields.io/badge/P2-yellow)", "medium"), ("![low](https://x)", "low"),
+      ("hm", "unknown"),
+    ])
+  func severity(_ body: String, _ severity: String) {
+    let finding = BotFinding(bot: ReviewBot.catalogue[0], comment: bugbot("c", body), path: nil, line: nil)
+    #expect(finding.severity == severity)
+  }
+}
