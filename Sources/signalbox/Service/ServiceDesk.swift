@@ -66,6 +66,7 @@ struct ServiceDesk: Sendable {
     let reader = SignalReader(address: store.address, keys: store.keys)
     defer { reader.close() }
     try await reader.ensureGroup()
+    try await lookAround(token)
     let clerk = Clerk(
       .init(
         store: store.town, reader: reader, connection: store.connection, lease: token, clock: Clock.now, log: log,
@@ -81,6 +82,15 @@ struct ServiceDesk: Sendable {
       try await work(clerk, poller)
     } onCancel: {
       reader.close()
+    }
+  }
+
+  /// At the beginning of a tenure: agents that other tools registered are found, records that cannot be read are named.
+  private func lookAround(_ token: LeaseToken) async throws {
+    try await store.town.refreshAgentIndex(lease: token)
+    try await store.town.checkSharedRecords()
+    for record in try await store.town.unreadableRecords() {
+      log.error("A record cannot be read; it is left alone", ["key": record.key, "reason": record.reason])
     }
   }
 
