@@ -36,6 +36,7 @@ let package = Package(
     .target(
       name: "MissionStore", dependencies: ["MissionCore", "CHiredis", "CZstd", "CSystem"],
       resources: [.embedInCode("Scripts")], swiftSettings: strict),
+    .target(name: "ProcessSignals", swiftSettings: strict),
     .target(name: "TOML", dependencies: ["CTOML"], swiftSettings: strict),
 
     // The HTTP doors: a library of its own so that the benchmark measures the very door that serves.
@@ -44,7 +45,7 @@ let package = Package(
 
     // The imperative shell.
     .executableTarget(
-      name: "signalbox", dependencies: ["MissionCore", "MissionStore", "GitHub", "HTTP", "Doors", "TOML"],
+      name: "signalbox", dependencies: ["MissionCore", "MissionStore", "GitHub", "HTTP", "Doors", "TOML", "ProcessSignals"],
       swiftSettings: strict),
 
     // A stand-in for GitHub, for trying and testing without GitHub.
@@ -52,7 +53,7 @@ let package = Package(
       name: "GitHubSandbox", dependencies: ["HTTP", "GitHub", "MissionCore"],
       swiftSettings: strict),
     .executableTarget(
-      name: "github-sandbox", dependencies: ["GitHubSandbox"], swiftSettings: strict),
+      name: "github-sandbox", dependencies: ["GitHubSandbox", "ProcessSignals"], swiftSettings: strict),
 
     .executableTarget(
       name: "receiver-benchmark", dependencies: ["Doors", "GitHub", "HTTP", "MissionStore", "MissionCore"],

@@ -1,6 +1,7 @@
 import GitHubSandbox
 import Glibc
 import HTTP
+import ProcessSignals
 
 /// Runs a sandbox until it is told to end.
 @main
@@ -19,7 +20,7 @@ struct Main {
 
   private static func run(_ configuration: SandboxConfiguration) async {
     // Before listening: a signal that comes as soon as the address is known must find somebody.
-    let signals = EndSignals()
+    let stopping = StopSignal()
     let sandbox: Sandbox
     do {
       sandbox = try Sandbox(configuration)
@@ -28,7 +29,7 @@ struct Main {
       exit(69)
     }
     Terminal.write("github-sandbox: listening on \(sandbox.url)\n", to: STDOUT_FILENO)
-    await signals.next()
+    await stopping.wait()
     await sandbox.stop()
   }
 

@@ -3,6 +3,7 @@ import GitHub
 import HTTP
 import MissionCore
 import MissionStore
+import ProcessSignals
 
 /// The long-running part of Signalbox: its parts are made in order, work side by side, and end in the reverse order.
 ///

@@ -1,0 +1,86 @@
+import Dispatch
+import Glibc
+import Synchronization
+
+/// SIGTERM and SIGINT, turned into something to wait for.
+///
+/// A handler writes into a pipe; a Dispatch source for the pipe wakes who waits. A Dispatch source for the signals
+/// themselves would need them ignored, and the kernel drops an ignored signal that the main thread happens not to
+/// block: then the process never hears of it.
+///
+/// Made once per process, before anything listens.
+public final class StopSignal: Sendable {
+  private struct State {
+    var hasArrived = false
+    var waiting: [CheckedContinuation<Void, Never>] = []
+  }
+
+  private let state = Mutex(State())
+  // Kept alive as long as this object, and never touched again after `init`, so that no two threads use it.
+  private nonisolated(unsafe) let source: any DispatchSourceRead
+
+  /// Begins to listen; from here on the signals do not end the process by themselves.
+  public init() {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { preconditionFailure("Invalid state: no descriptors are left at the start") }
+    for end in ends {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+    }
+    let reading = ends[0]
+    writingEnd = ends[1]
+    source = DispatchSource.makeReadSource(fileDescriptor: reading, queue: DispatchQueue(label: "signals"))
+    source.setEventHandler { [weak self] in
+      var bytes: [UInt8] = Array(repeating: 0, count: 16)
+      while read(reading, &bytes, bytes.count) > 0 {}
+      self?.arrive()
+    }
+    source.resume()
+    for number in [SIGTERM, SIGINT] { Self.handle(number) }
+  }
+
+  /// Returns when the process has been asked to stop, or the task is cancelled.
+  public func wait() async {
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let isOver = state.withLock { state in
+          if state.hasArrived || Task.isCancelled { return true }
+          state.waiting.append(continuation)
+          return false
+        }
+        if isOver { continuation.resume() }
+      }
+    } onCancel: {
+      wakeAll()
+    }
+  }
+
+  private static func handle(_ number: Int32) {
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = { number in
+      // Only what is allowed in a signal's handler: one write, and errno as it was.
+      let before = errno
+      var byte = UInt8(truncatingIfNeeded: number)
+      _ = write(writingEnd, &byte, 1)
+      errno = before
+    }
+    action.sa_flags = SA_RESTART
+    sigaction(number, &action, nil)
+  }
+
+  private func arrive() {
+    state.withLock { $0.hasArrived = true }
+    wakeAll()
+  }
+
+  private func wakeAll() {
+    let waiting = state.withLock { state in
+      defer { state.waiting = [] }
+      return state.waiting
+    }
+    for continuation in waiting { continuation.resume() }
+  }
+}
+
+/// Where the handler writes: a handler can only reach what is global. Set once, before the handler is installed.
+private nonisolated(unsafe) var writingEnd: Int32 = -1
