@@ -120,21 +120,24 @@ import Testing
   @Test(
     "A fix waits for its author while it lives, and goes to the best fit when it is gone", arguments: [true, false])
   func author(isAlive: Bool) {
-    var play = Play([design(1), design(2), design(3)], agents: ["designer", "architect"]) { $0.maxParallelItems = 3 }
-    let name = play.holder(of: 1)!
-    let other = name == "designer" ? "architect" : "designer"
-    play.finishes(other, "drawn")
-    play.handsIn(name, red)
-    #expect(play.holder(of: 3) != nil)
+    var play = Play([design(1), design(2), design(3, "Depends on #2")], agents: ["designer"]) {
+      $0.maxParallelItems = 3
+    }
+    play.handsIn("designer", Pull(42) { $0.checks = [check("ci", .pending)] })
+    #expect(play.holder(of: 2) == "designer")
+    play.joins("architect")
+    play.fetches(red)
+    #expect(play.agents["architect"]?.state == .idle)
+    #expect(play.holder(of: 1) == nil)
+    #expect(play.why(1).contains("waits until designer is free"))
     if isAlive {
-      #expect(play.holder(of: 1) == name || play.why(1).contains("waits until \(name) is free"))
-      return
+      play.finishes("designer", "drawn")
+      #expect(play.holder(of: 1) == "designer")
+      #expect(play.holder(of: 3) == "architect")
+    } else {
+      play.leaves("designer")
+      #expect(play.holder(of: 1) == "architect")
     }
-    play.leaves(name)
-    while play.holder(of: 1) == nil, let next = play.held(by: other), next.item != play.item(1).id {
-      play.finishes(other, "drawn")
-    }
-    #expect(play.holder(of: 1) == other)
   }
 
   @Test("Two pull requests of one item share one fix per kind: neither's calm withdraws the other's")
@@ -157,13 +160,18 @@ import Testing
     #expect(titles == ["Check ci: failure (acme/shop#41)", "Check ci: failure (acme/shop#42)"])
   }
 
-  @Test("A fix takes its place like any other work and waits for one", arguments: [1, 2])
+  @Test("A fix takes its place like any other work, waits for one, and says so", arguments: [1, 2])
   func places(count: Int) {
-    var play = Play([design(1), design(2)], agents: ["designer", "architect"]) { $0.maxParallelItems = count }
-    let first = play.holder(of: 1)!
-    play.handsIn(first, red)
+    var play = Play([design(1), design(2)], agents: ["designer"]) { $0.maxParallelItems = count }
+    play.handsIn("designer", Pull(42) { $0.checks = [check("ci", .pending)] })
+    play.leaves("designer")
+    play.joins("architect")
+    play.joins("architect2", role: "architect")
+    play.fetches(red)
+    #expect(play.holder(of: 2) == "architect")
+    #expect(play.holder(of: 1) == (count == 2 ? "architect2" : nil))
+    if count == 1 { #expect(play.why(1).contains("waits for a parallel place")) }
     #expect(play.brokenPromises.isEmpty)
-    if count == 1, play.holder(of: 1) == nil { #expect(play.why(1).contains("parallel place")) }
   }
 
   @Test("Without the author and anybody who fits, help is asked for the fix")
