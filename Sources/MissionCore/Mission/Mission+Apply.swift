@@ -12,8 +12,8 @@ extension Mission {
     var turn = Turn(now: now, roster: roster)
     var reply = Reply.done("noted")
     for event in events { reply = handle(event, &turn) }
-    schedule(&turn)
     header.lastTickAt = now
+    schedule(&turn)
     if turn.hasProgressed { header.lastProgressAt = now }
     if turn.hasProgressed || !turn.effects.isEmpty { header.updatedAt = now }
     return Decision(reply: reply, effects: turn.effects)

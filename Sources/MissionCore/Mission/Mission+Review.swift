@@ -7,7 +7,7 @@ extension Mission {
     case passed(String)
     /// Waits; says for what.
     case waits(String)
-    /// The head the result stands on is not known yet.
+    /// It cannot be told just now: the head the result stands on, or whether its approval still stands, is being asked.
     case noHead(String)
   }
 
@@ -16,7 +16,10 @@ extension Mission {
     guard header.policy.reviewerRequired, item.kind.needsReview else { return .notNeeded }
     guard let head = reviewHead(of: item) else { return .noHead("the pull request's head is not known yet") }
     if let approval = item.approval, approval.covers(head) { return .passed(approval.by) }
-    if let reviewer = approvingReviewer(of: item) { return .passed(reviewer) }
+    if let reviewer = approvingReviewer(of: item, in: \.currentSnapshot) { return .passed(reviewer) }
+    if let reviewer = approvingReviewer(of: item, in: \.snapshotOfHead) {
+      return .noHead("whether the approval of \(reviewer) still stands is being asked again")
+    }
     if item.rejectedHead == head { return .waits("a reviewer asked for changes on this head") }
     if let review = openReview(of: item.id) {
       return .waits(review.lease == nil ? "its review waits for a reviewer" : "it is being reviewed")
@@ -134,12 +137,14 @@ extension Mission {
     }
   }
 
-  private func approvingReviewer(of item: WorkItem) -> String? {
+  private func approvingReviewer(
+    of item: WorkItem, in snapshot: (PullRequestFacts) -> PullRequestSnapshot?
+  ) -> String? {
     let open = item.pullRequests.compactMap { pullRequests[$0] }.filter { $0.state == .open }
     guard !open.isEmpty else { return nil }
     var names: [String] = []
     for facts in open {
-      guard let snapshot = facts.currentSnapshot, snapshot.reviews.isComplete,
+      guard let snapshot = snapshot(facts), snapshot.reviews.isComplete,
         let review = snapshot.reviews.elements.first(where: { review in
           review.verdict == .approved && review.canWrite && review.commit == snapshot.head
             && review.reviewer.folded != snapshot.author.folded

@@ -21,6 +21,7 @@ extension Mission {
       if let watch = watchesOf(item.id, on: reference).first(where: { $0.status != .done }) {
         return "pull request \(reference) \(watch.kind.label): \(watch.verdict)"
       }
+      if let doubt = doubt(about: reference) { return "pull request \(reference) \(doubt)" }
     }
     switch reviewGate(of: item) {
     case .notNeeded, .passed: break

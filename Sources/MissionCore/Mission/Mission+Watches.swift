@@ -18,7 +18,7 @@ extension Mission {
       judged.append((watch.id, facts.head, verdict))
       switch verdict {
       case .passes: forgetCauses(of: id, kind, on: watch.target)
-      case .waits, .needsPerson: break
+      case .waits, .unproven, .needsPerson: break
       case .acts(let causes, _):
         let isOneOfSeveral = item.pullRequests.count > 1
         standing += causes.map { cause in
@@ -35,6 +35,21 @@ extension Mission {
     for (watch, head, verdict) in judged { settle(watch, verdict, on: head, isFixOpen: isFixOpen, &turn) }
   }
 
+  /// What speaks against resting anything on a pull request just now, though all its watches have passed; nil when
+  /// current fetched state proves every one of them.
+  func doubt(about reference: PullRequestReference) -> String? {
+    guard let facts = pullRequests[reference] else { return "is not known yet" }
+    guard !facts.state.isOver else { return nil }
+    for kind in WatchKind.allCases {
+      switch verdict(of: kind, facts, at: header.lastTickAt) {
+      case .passes: break
+      case .waits(let text), .unproven(let text), .needsPerson(let text), .acts(_, let text):
+        return "\(kind.label): \(text)"
+      }
+    }
+    return nil
+  }
+
   private func verdict(of kind: WatchKind, _ facts: PullRequestFacts, at now: Timestamp) -> WatchVerdict {
     switch kind {
     case .checks: facts.checksVerdict(policy: header.policy, at: now)
@@ -48,10 +63,12 @@ extension Mission {
     _ id: Identifier<WatchItem>, _ verdict: WatchVerdict, on head: String?, isFixOpen: Bool, _ turn: inout Turn
   ) {
     guard let watch = watches[id] else { return }
+    // What passed on this head stays passed while it is only being looked at again: no news, no record, no log line.
+    if case .unproven = verdict, watch.status == .done, watch.passedHead == head { return }
     let (status, text): (WatchItem.Status, String) =
       switch verdict {
       case .passes(let text): (.done, text)
-      case .waits(let text), .needsPerson(let text): (.active, text)
+      case .waits(let text), .unproven(let text), .needsPerson(let text): (.active, text)
       case .acts(_, let text): (isFixOpen ? .snoozed : .active, text)
       }
     guard watch.status != status || watch.verdict != text else { return }
@@ -61,8 +78,6 @@ extension Mission {
     switch status {
     case .snoozed: turn.log("Watch \(id) triggered action CreateFixTask for \(watch.target): \(text)")
     case .done:
-      // Every hint opens a passed watch until GitHub was asked again; that is no news.
-      guard watch.passedHead != head else { return }
       watches[id]?.passedHead = head
       turn.log("Watch \(watch.kind.rawValue) on \(watch.target) passed: \(text)")
     case .active: break

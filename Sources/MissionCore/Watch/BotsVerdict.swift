@@ -3,7 +3,7 @@ extension PullRequestFacts {
   func botsVerdict(at now: Timestamp) -> WatchVerdict {
     let findings = botFindings
     if !findings.isEmpty { return .acts(findings, findings.map(\.title).joined(separator: "; ")) }
-    guard let snapshot = currentSnapshot else { return .waits(staleness) }
+    guard let snapshot = currentSnapshot else { return .unproven(staleness) }
     guard snapshot.threads.isComplete else { return .waits("not all review threads could be read") }
     guard snapshot.checks.isComplete else { return .waits("not all checks could be read") }
     for bot in ReviewBot.catalogue where knownBots.contains(bot.name) {

@@ -13,7 +13,10 @@ extension PullRequestFacts {
     if let waiting = checks.first(where: { $0.fact.state == .actionRequired }) {
       return .needsPerson("check \(waiting.fact.name) waits for a person's approval")
     }
-    guard let snapshot = currentSnapshot else { return .waits(staleness) }
+    guard let snapshot = currentSnapshot else {
+      // A check that has begun again is open, whatever passed before; everything else is only being asked about.
+      return checks.first { !$0.fact.state.passes }.map { .waits($0.fact.openReason) } ?? .unproven(staleness)
+    }
     guard snapshot.checksAreOfHead else { return .waits("GitHub's checks are of another commit") }
     guard snapshot.checks.isComplete else { return .waits("not all checks could be read") }
     // A token that may not read the branch's rules still sees GitHub's own judgement of them.

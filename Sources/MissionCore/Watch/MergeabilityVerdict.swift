@@ -9,8 +9,8 @@ extension PullRequestFacts {
             observedAt: snapshot.startedAt)
         ], "conflicts with \(snapshot.base)")
     }
-    guard let snapshot = currentSnapshot else { return .waits(staleness) }
-    if snapshot.isDraft { return .waits("it is a draft") }
+    if isDraft { return .waits("it is a draft") }
+    guard let snapshot = currentSnapshot else { return .unproven(staleness) }
     guard snapshot.mergeability == .mergeable else {
       return .waits("GitHub is computing mergeability" + (unknownMergeability > 8 ? " (for long)" : ""))
     }

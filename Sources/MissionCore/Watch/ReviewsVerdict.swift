@@ -26,7 +26,7 @@ extension PullRequestFacts {
           observedAt: observedAt))
     }
     if !causes.isEmpty { return .acts(causes, causes.map(\.title).joined(separator: "; ")) }
-    guard let snapshot = currentSnapshot else { return .waits(staleness) }
+    guard let snapshot = currentSnapshot else { return .unproven(staleness) }
     guard snapshot.reviews.isComplete, snapshot.threads.isComplete else {
       return .waits("not all reviews and threads could be read")
     }

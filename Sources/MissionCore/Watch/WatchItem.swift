@@ -56,11 +56,14 @@ public struct WatchItem: Hashable, Sendable, Codable {
 }
 
 /// What the facts say to a watch.
-public enum WatchVerdict: Hashable, Sendable {
+enum WatchVerdict: Hashable, Sendable {
   /// Everything it asks for is there, in fetched state on the current head.
   case passes(String)
   /// Something is still open; says what.
   case waits(String)
+  /// Nothing known speaks against it, but no current fetched state proves it: GitHub is being asked. What passed on this
+  /// head stays passed until the answer, yet nothing may rest on it meanwhile.
+  case unproven(String)
   /// Something is wrong that the author can mend.
   case acts([Cause], String)
   /// Something is wrong that only a person can mend.

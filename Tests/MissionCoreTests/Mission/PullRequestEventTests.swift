@@ -213,13 +213,57 @@ import Testing
     #expect(play.mission.dueWork[.pullRequest(pending.reference)].map { $0 > play.now } == true)
   }
 
-  @Test("A stir of a commit or of a pull request makes it due", arguments: [true, false])
-  func stir(isCommit: Bool) {
+  @Test("A stir of a commit or of a pull request makes it due, and what passed on this head stays passed meanwhile")
+  func stir() {
+    for stir in [Observation.commitStirred(shop, sha: "a1"), .stir(pending.reference), .pushed(shop, branch: "main")] {
+      var play = submitted(Pull(42))
+      #expect(play.watches(1) == [.done, .done, .done, .done])
+      let before = play.mission.watches
+      play.now = play.now.adding(seconds: 60)
+      play.observes(stir)
+      #expect(play.mission.dueWork[.pullRequest(pending.reference)].map { $0 <= play.now.adding(seconds: 30) } == true)
+      #expect(play.mission.watches == before)
+      #expect(play.lastEffects.isEmpty, "nothing is worth a line: \(play.lastEffects)")
+      play.fetches(Pull(42))
+      #expect(play.watches(1) == [.done, .done, .done, .done])
+      #expect(play.lastEffects.isEmpty, "\(play.lastEffects)")
+    }
+  }
+
+  @Test("Nothing completes on what passed before something happened: only a look after it proves anything")
+  func passedIsNotProven() {
     var play = submitted(Pull(42))
-    #expect(play.watch(1, .checks)?.status == .done)
-    play.observes(isCommit ? .commitStirred(shop, sha: "a1") : .stir(pending.reference))
-    #expect(play.mission.dueWork[.pullRequest(pending.reference)].map { $0 <= play.now } == true)
+    play.observes(.stir(pending.reference))
+    play.finishes("reviewer", "approved")
+    #expect(play.watches(1) == [.done, .done, .done, .done])
+    #expect(!play.item(1).isDone)
+    #expect(play.why(1).contains("asked again"))
+    play.fetches(Pull(42) { $0.checks = [check("ci", .failure("failure"))] })
+    #expect(play.watch(1, .checks)?.status == .snoozed)
+    #expect(!play.item(1).isDone)
+  }
+
+  @Test("A check that begins again opens a passed watch at once, and its second end is a line of its own")
+  func begunAgain() {
+    var play = submitted(Pull(42) { $0.checks = [check("ci", run: 1)] })
+    play.hears(check("ci", .pending, run: 2), on: pending)
     #expect(play.watch(1, .checks)?.status == .active)
+    #expect(play.why(1).contains("check ci is pending"))
+    play.fetches(Pull(42) { $0.checks = [check("ci", run: 2)] })
+    #expect(play.activity.filter { $0.contains("Watch pr_checks") && $0.contains("passed") }.count == 2)
+  }
+
+  @Test("A review given on GitHub that is being looked at again neither passes the gate nor asks for another review")
+  func approvalAskedAgain() {
+    let approved = Pull(42) { $0.reviews = [review("1", .approved)] }
+    var play = Play([work(1)], agents: ["backend", "reviewer"]) { $0.completeOn = .merge }
+    play.handsIn("backend", approved)
+    #expect(play.reviews(1).isEmpty)
+    play.observes(.stir(pending.reference))
+    #expect(play.reviews(1).isEmpty)
+    play.fetches(approved)
+    #expect(play.reviews(1).isEmpty)
+    #expect(play.why(1).contains("waits to be merged"))
   }
 
   @Test("A pull request that can no longer be seen asks for help and is looked at again")
