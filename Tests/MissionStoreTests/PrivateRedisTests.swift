@@ -12,7 +12,8 @@ struct PrivateRedisTests {
     let record = EventRecord()
     let first = try await start(in: directory.path + "/with blank", record)
     let pid = try #require(await record.nextReady())
-    let connection = RedisConnection(to: first.address)
+    // Patience to outlast the pause before a connection is tried again, however slow the machine.
+    let connection = RedisConnection(to: first.address, options: .init(patience: .seconds(20)))
     try await connection.send(["SET", "k", "v"])
     #expect(try await connection.send(["CONFIG", "GET", "appendfsync"]).strings() == ["appendfsync", "always"])
     #expect(try await connection.send(["CONFIG", "GET", "port"]).strings() == ["port", "0"])
