@@ -13,7 +13,7 @@ extension Mission {
     let next: State = isWorkedOn ? .running : .blocked(.waiting(waitingReason(roster: turn.roster)))
     guard next != header.state else { return }
     if case .blocked(.waiting(let reason)) = next {
-      turn.remark("Mission waits: \(reason)")
+      turn.remark(reason)
     } else if case .blocked = header.state {
       turn.log("Mission goes on")
     }

@@ -57,7 +57,7 @@ extension Clerk {
     var commit = Commit(lease: parts.lease)
     commit.finish(entry)
     commit.mission = MissionChange(before: nil, after: mission)
-    commit.effects = [.activity("Mission started")] + decision.effects
+    commit.effects = decision.effects
     commit.agents = book.changes
     commit.receipts = [try receipt(.done("mission \(id) started"), for: entry)]
     if mission.header.state != .planning(problem: nil) {
