@@ -18,6 +18,7 @@ enum BenchmarkCommand {
       --requests N      deliveries per round, and commands of redis-benchmark (default 10000)
       --rounds N        rounds per size; medians are printed (default 3)
       --seconds N       a round ends after so many seconds at the latest (default 20)
+      --threads N       threads of the receiver that read, hash and pack (default 1)
       --bodies A,B      sizes of the bodies in bytes (default 12000,25000)
       --memory          instead: eight bodies of 25 MiB that hardly pack, all at once; prints what the receiver's
                         memory grew by (goal: at most 32 MiB)

@@ -5,6 +5,7 @@ struct BenchmarkOptions {
   private(set) var rounds = 3
   private(set) var seconds = 20
   private(set) var bodies = [12_000, 25_000]
+  private(set) var threads = 1
   private(set) var measuresMemory = false
   private(set) var isStrict = false
 
@@ -20,6 +21,7 @@ struct BenchmarkOptions {
       case "--requests": requests = try Self.number(flag, &rest, 1...1_000_000)
       case "--rounds": rounds = try Self.number(flag, &rest, 1...99)
       case "--seconds": seconds = try Self.number(flag, &rest, 1...600)
+      case "--threads": threads = try Self.number(flag, &rest, 1...16)
       case "--bodies":
         bodies = try (rest.popFirst() ?? "").split(separator: ",").map {
           try Self.number(flag, String($0), 2_000...100_000)

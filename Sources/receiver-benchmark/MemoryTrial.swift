@@ -13,7 +13,7 @@ struct MemoryTrial {
   /// Whether the goal is met.
   func run() async throws -> Bool {
     try await Workplace.use { place in
-      let receiver = try ReceiverProcess(redis: place.socket, directory: place.directory)
+      let receiver = try ReceiverProcess(redis: place.socket, directory: place.directory, threads: options.threads)
       defer { receiver.process.end() }
       // Usual traffic first: what it takes is not the large bodies' doing.
       let usual = CheckRunPayload.document(bytes: 25_000)

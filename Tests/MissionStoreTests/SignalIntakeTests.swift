@@ -47,6 +47,36 @@ struct SignalIntakeTests {
     #expect(try await intake.accept(tick) == .duplicate(entry: entry))
   }
 
+  @Test("spreads a burst over several connections, and needs one for a trickle", arguments: [(1, 1), (16, 4)])
+  func lanes(atOnce: Int, connections: Int) async throws {
+    let redis = try TestRedis()
+    let (intake, connection) = (intake(redis), redis.connect())
+    _ = try await connection.send(["PING"])
+    for round in 0..<4 {
+      // Silent until all are on their way.
+      redis.freeze()
+      let left = Guarded(atOnce)
+      await withCheckedContinuation { continuation in
+        for number in 0..<atOnce {
+          var signal = signal("\(round)-\(number)")
+          signal.body = try? CompressedBody(compressing: randomBytes(10_000))
+          intake.accept(signal) { result in
+            if case .success(.new) = result {} else { Issue.record("expected new") }
+            let rest = left.withLock { left in
+              left -= 1
+              return left
+            }
+            if rest == 0 { continuation.resume() }
+          }
+        }
+        redis.thaw()
+      }
+    }
+    let clients = try await connection.send(["CLIENT", "LIST"]).text ?? ""
+    let busy = clients.split(separator: "\n").filter { $0.contains(" cmd=eval") }
+    #expect(busy.count == connections)
+  }
+
   @Test("stops at the high-water mark, where what is known is still recognised")
   func full() async throws {
     let redis = try TestRedis()

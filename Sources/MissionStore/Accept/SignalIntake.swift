@@ -1,7 +1,7 @@
 /// The one way in: every signal is stored here, durably and once, before anybody is told that it was accepted.
 ///
-/// Two connections: on one the many small signals are written in groups, on the other the few with a large body, one
-/// after the other and straight from their file, so that neither waits for the other.
+/// On a few connections the many small signals are written in groups, on another the few with a large body, one after
+/// the other and straight from their file, so that neither waits for the other.
 public final class SignalIntake: Sendable {
   /// Called exactly once, on a connection's thread, which it must not block; where a request cannot even be queued, on
   /// the caller's thread before `accept` returns.
@@ -9,9 +9,12 @@ public final class SignalIntake: Sendable {
 
   private static let script = Script(name: "accept", source: PackageResources.accept_lua)
 
+  /// Four turns of Redis' loop take what sixteen of GitHub's connections send at once.
+  private static let lanes = 4
+
   private let keys: Keys
   private let limits: Limits
-  private let small: RedisConnection
+  private let small: IntakeLanes
   private let large: RedisConnection
 
   /// Connects to the Redis at `address`.
@@ -22,7 +25,7 @@ public final class SignalIntake: Sendable {
   ) {
     self.keys = keys
     self.limits = limits
-    small = RedisConnection(to: address, options: options)
+    small = IntakeLanes(count: Self.lanes, to: address, options: options)
     large = RedisConnection(to: address, options: options)
   }
 
@@ -36,14 +39,21 @@ public final class SignalIntake: Sendable {
   ///
   /// A failure says nothing about whether it was stored: then it has to be sent again, and may turn out a duplicate.
   public func accept(_ signal: Signal, completion: @escaping Completion) {
-    let isDetached = signal.body.map { $0.size > limits.inlineBody } ?? false
-    let connection = isDetached ? large : small
-    connection.submit(request(for: signal, isDetached: isDetached), timeout: limits.deadline) { result in
+    let size = signal.body?.size ?? 0
+    let isDetached = size > limits.inlineBody
+    let request = request(for: signal, isDetached: isDetached)
+    let conclude: RedisConnection.Completion = { result in
       switch result {
       case .failure(let error): completion(.failure(error))
       case .success(let reply):
         completion(Acceptance(reply).map { .success($0) } ?? .failure(.unexpectedReply("accept")))
       }
+    }
+    if isDetached {
+      large.submit(request, timeout: limits.deadline, completion: conclude)
+    } else {
+      // Some 400 bytes of names and numbers come with every body.
+      small.submit(request, bytes: size + 400, timeout: limits.deadline, completion: conclude)
     }
   }
 
