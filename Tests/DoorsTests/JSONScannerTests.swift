@@ -24,9 +24,9 @@ struct JSONScannerTests {
   func acceptsObjects(_ document: (text: String, action: String?)) {
     let bytes = Array(document.text.utf8)
     for cut in 0...bytes.count {
-      #expect(scan([bytes[..<cut], bytes[cut...]]) == .object(action: document.action), "cut at \(cut)")
+      #expect(Self.scan([bytes[..<cut], bytes[cut...]]) == .object(action: document.action), "cut at \(cut)")
     }
-    #expect(scan(bytes.map { [$0][...] }) == .object(action: document.action), "byte by byte")
+    #expect(Self.scan(bytes.map { [$0][...] }) == .object(action: document.action), "byte by byte")
   }
 
   static let others: [String] = [
@@ -45,8 +45,8 @@ struct JSONScannerTests {
   @Test("What is not a JSON object is refused, wherever it is cut", arguments: others)
   func refusesOthers(_ text: String) {
     let bytes = Array(text.utf8)
-    for cut in 0...bytes.count { #expect(scan([bytes[..<cut], bytes[cut...]]) == .notObject, "cut at \(cut)") }
-    #expect(scan(bytes.map { [$0][...] }) == .notObject, "byte by byte")
+    for cut in 0...bytes.count { #expect(Self.scan([bytes[..<cut], bytes[cut...]]) == .notObject, "cut at \(cut)") }
+    #expect(Self.scan(bytes.map { [$0][...] }) == .notObject, "byte by byte")
   }
 
   @Test(
@@ -59,8 +59,8 @@ struct JSONScannerTests {
   func refusesBrokenUTF8(_ sequence: [UInt8]) {
     for padding in 0...9 {
       let bytes = Array(#"{"a":""#.utf8) + [UInt8](repeating: 0x78, count: padding) + sequence + Array(#""}"#.utf8)
-      #expect(scan([bytes[...]]) == .notObject)
-      #expect(scan(bytes.map { [$0][...] }) == .notObject)
+      #expect(Self.scan([bytes[...]]) == .notObject)
+      #expect(Self.scan(bytes.map { [$0][...] }) == .notObject)
     }
   }
 
@@ -70,7 +70,7 @@ struct JSONScannerTests {
       "\u{80}", "\u{7FF}", "\u{800}", "\u{D7FF}", "\u{E000}", "\u{FFFF}", "\u{10000}", "\u{10FFFF}",
     ]
     for scalar in edges {
-      #expect(scan([Array("{\"action\":\"\(scalar)\"}".utf8)[...]]) == .object(action: String(scalar)))
+      #expect(Self.scan([Array("{\"action\":\"\(scalar)\"}".utf8)[...]]) == .object(action: String(scalar)))
     }
   }
 
@@ -82,7 +82,7 @@ struct JSONScannerTests {
         var text = [UInt8](repeating: 0x61, count: 24)
         text[place] = byte
         let bytes = Array(#"{"a":""#.utf8) + text + Array(#""}"#.utf8)
-        #expect((scan([bytes[...]]) != .notObject) == isPlain, "byte \(byte) at \(place)")
+        #expect((Self.scan([bytes[...]]) != .notObject) == isPlain, "byte \(byte) at \(place)")
       }
     }
   }
@@ -93,26 +93,36 @@ struct JSONScannerTests {
       Array(
         (#"{"a":"# + String(repeating: open, count: levels) + "1" + String(repeating: close, count: levels) + "}").utf8)
     }
-    #expect(scan([nested(511, "[", "]")[...]]) == .object(action: nil))
-    #expect(scan([nested(511, #"{"b":"#, "}")[...]]) == .object(action: nil))
-    #expect(scan([nested(512, "[", "]")[...]]) == .notObject)
-    #expect(scan([nested(10_000, "[", "]")[...]]) == .notObject)
-    #expect(scan([nested(10_000, #"{"b":"#, "}")[...]]) == .notObject)
+    #expect(Self.scan([nested(511, "[", "]")[...]]) == .object(action: nil))
+    #expect(Self.scan([nested(511, #"{"b":"#, "}")[...]]) == .object(action: nil))
+    #expect(Self.scan([nested(512, "[", "]")[...]]) == .notObject)
+    #expect(Self.scan([nested(10_000, "[", "]")[...]]) == .notObject)
+    #expect(Self.scan([nested(10_000, #"{"b":"#, "}")[...]]) == .notObject)
   }
 
   @Test("An action of absurd length is no action")
   func boundsAction() {
     let document = Array((#"{"action":""# + String(repeating: "x", count: 10_000) + #""}"#).utf8)
-    #expect(scan([document[...]]) == .object(action: nil))
+    #expect(Self.scan([document[...]]) == .object(action: nil))
   }
 
   @Test("It agrees with Foundation's decoder about ten thousand damaged documents, and about their action")
-  func agreesWithFoundation() throws {
+  func agreesWithFoundation() async throws {
+    // Seconds of work: not on the pool that others need.
+    let (accepted, disagreements) = try await offPool { Self.compareWithFoundation(rounds: 10_000) }
+    #expect(disagreements.isEmpty)
+    // Otherwise the comparison says nothing about what is well formed.
+    #expect(accepted > 500)
+  }
+
+  /// How many documents both accept, and about which they disagree.
+  private static func compareWithFoundation(rounds: Int) -> (accepted: Int, disagreements: [String]) {
     var generator = Seeded(state: 0x5EED)
     let alphabet = Array(#"{}[]:,"\0123456789.eE+-truefalsn acio/ubx"#.utf8) + [0x0A, 0x00, 0x80, 0xC3, 0xA9, 0xFF]
     var accepted = 0
-    for round in 0..<10_000 {
-      var bytes = Array(Self.sample.utf8)
+    var disagreements: [String] = []
+    for round in 0..<rounds {
+      var bytes = Array(sample.utf8)
       for _ in 0..<Int.random(in: 1...3, using: &generator) {
         let place = Int.random(in: 0..<bytes.count, using: &generator)
         let byte = alphabet[Int.random(in: 0..<alphabet.count, using: &generator)]
@@ -123,30 +133,24 @@ struct JSONScannerTests {
         }
       }
       let verdict = scan([bytes[...]])
-      #expect(verdict == scan(bytes.map { [$0][...] }), "round \(round): cuts change the verdict")
-      guard String(validating: bytes, as: UTF8.self) != nil else {
-        // Foundation does not look into strings that it does not decode.
-        #expect(verdict == .notObject, "round \(round): not UTF-8")
-        continue
+      let expected = expectation(of: bytes, ours: verdict)
+      if case .object = expected { accepted += 1 }
+      if verdict != expected || verdict != scan(bytes.map { [$0][...] }) {
+        disagreements.append("round \(round): \(verdict), not \(expected): \(String(decoding: bytes, as: UTF8.self))")
       }
-      let reference = try? JSONDecoder().decode(AnyObjectDocument.self, from: Data(bytes))
-      guard let reference else {
-        // Foundation takes lone surrogates and numbers beyond Double for errors, and we do not.
-        if verdict != .notObject, !Self.isBeyondFoundation(bytes) {
-          Issue.record("round \(round): only we accept \(String(decoding: bytes, as: UTF8.self))")
-        }
-        continue
-      }
-      if Self.hasTrailingComma(bytes) {
-        // Foundation lets it pass, RFC 8259 does not.
-        #expect(verdict == .notObject, "round \(round): a comma at the end of a list")
-        continue
-      }
-      accepted += 1
-      #expect(verdict == .object(action: reference.action), "round \(round): \(String(decoding: bytes, as: UTF8.self))")
     }
-    // Otherwise the comparison says nothing about what is well formed.
-    #expect(accepted > 500)
+    return (accepted, disagreements)
+  }
+
+  /// What Foundation says, but where RFC 8259 says something else.
+  private static func expectation(of bytes: [UInt8], ours: JSONScanner.Verdict) -> JSONScanner.Verdict {
+    // Foundation does not look into strings that it does not decode, and lets a comma at the end of a list pass.
+    guard String(validating: bytes, as: UTF8.self) != nil, !hasTrailingComma(bytes) else { return .notObject }
+    if let reference = try? JSONDecoder().decode(AnyObjectDocument.self, from: Data(bytes)) {
+      return .object(action: reference.action)
+    }
+    // It takes lone surrogates and numbers beyond Double for errors, and the grammar does not.
+    return isBeyondFoundation(bytes) ? ours : .notObject
   }
 
   private static let sample = #"""
@@ -185,7 +189,7 @@ struct JSONScannerTests {
     return result
   }
 
-  private func scan(_ pieces: [ArraySlice<UInt8>]) -> JSONScanner.Verdict {
+  private static func scan(_ pieces: [ArraySlice<UInt8>]) -> JSONScanner.Verdict {
     var scanner = JSONScanner()
     for piece in pieces { scanner.feed(Array(piece)) }
     return scanner.verdict
