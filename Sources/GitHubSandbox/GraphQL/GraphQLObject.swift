@@ -13,6 +13,7 @@ indirect enum GraphQLObject: Sendable {
   case checkRun(repository: Int, CheckRunRecord)
   case checkSuite(repository: Int, CheckSuiteRecord)
   case workflowRun(repository: Int, WorkflowRunRecord)
+  case workflow(repository: Int)
   case status(repository: Int, CommitStatusRecord)
   case app(AppRecord)
   case review(repository: Int, number: Int, ReviewRecord)
@@ -38,6 +39,7 @@ indirect enum GraphQLObject: Sendable {
     case .checkRun: "CheckRun"
     case .checkSuite: "CheckSuite"
     case .workflowRun: "WorkflowRun"
+    case .workflow: "Workflow"
     case .status: "StatusContext"
     case .app: "App"
     case .review: "PullRequestReview"

@@ -219,7 +219,10 @@ extension GraphQLSchema {
     }
     type WorkflowRun implements Node {
       checkSuite: CheckSuite! createdAt: DateTime! databaseId: Int event: String! id: ID! runNumber: Int!
-      updatedAt: DateTime! url: URI!
+      updatedAt: DateTime! url: URI! workflow: Workflow!
+    }
+    type Workflow implements Node {
+      createdAt: DateTime! databaseId: Int id: ID! name: String! updatedAt: DateTime! url: URI!
     }
     type StatusContext implements Node & RequirableByPullRequest {
       avatarUrl(size: Int): URI commit: Commit context: String! createdAt: DateTime! creator: Actor

@@ -141,7 +141,21 @@ extension GraphQLSource {
     case "runNumber": return number(workflow.number)
     case "event": return .value(state.workflowShape(workflow, in: id)["event"])
     case "url": return text("\(pages(record))/actions/runs/\(workflow.id)")
+    case "workflow": return .object(.workflow(repository: id))
     default: throw unserved(field, of: "WorkflowRun")
+    }
+  }
+
+  /// The one workflow of a repository.
+  func workflow(ofRepository id: Int, _ field: String) throws(GraphQLFault) -> GraphQLResult {
+    let record = try record(id)
+    switch field {
+    case "id": return .value(NodeID(.workflow, record.id).json)
+    case "databaseId": return number(record.id)
+    case "name": return text("CI")
+    case "createdAt", "updatedAt": return time(record.createdAt)
+    case "url": return text("\(pages(record))/blob/\(record.defaultBranch)/.github/workflows/ci.yml")
+    default: throw unserved(field, of: "Workflow")
     }
   }
 

@@ -79,7 +79,8 @@ extension GraphQLSource {
             return .issueComment(repository: home, issue, comment)
           }
         }
-      case .user, .bot, .organization, .checkSuite, .workflowRun, .status, .label, .commit, .app, .branch, .rule,
+      case .user, .bot, .organization, .checkSuite, .workflowRun, .workflow, .status, .label, .commit, .app, .branch,
+        .rule,
         .protection:
         return nil
       }

@@ -35,6 +35,7 @@ struct GraphQLSource {
     case .checkRun(let id, let run): try checkRun(run, in: id, field, arguments)
     case .checkSuite(let id, let suite): try checkSuite(suite, in: id, field)
     case .workflowRun(let id, let workflow): try workflowRun(workflow, in: id, field)
+    case .workflow(let id): try workflow(ofRepository: id, field)
     case .status(let id, let status): try self.status(status, in: id, field, arguments)
     case .app(let app): try self.app(app, field)
     case .review(let id, let number, let review): try self.review(review, of: number, in: id, field, arguments)

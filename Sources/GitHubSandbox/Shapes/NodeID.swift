@@ -14,6 +14,7 @@ struct NodeID: Equatable {
     case issueComment = "IC"
     case checkRun = "CR"
     case checkSuite = "CS"
+    case workflow = "W"
     case workflowRun = "WFR"
     case status = "SC"
     case label = "LA"

@@ -28,11 +28,18 @@ public struct CheckFact: Hashable, Sendable, Codable {
   public var startedAt: Timestamp?
   /// GitHub's number for the run (ties of `startedAt`); nil when unknown.
   public var runID: Int?
+  /// When this run ended, by GitHub's clock; nil while it goes on, and where that was not told.
+  public var completedAt: Timestamp?
+  /// The run of a GitHub Actions workflow that it is a job of; nil for other apps, and where that was not told.
+  public var workflowRun: Int?
+  /// The workflow which that is a run of; nil likewise.
+  public var workflow: Int?
 
   /// All fields.
   public init(
     source: Source, name: String, app: String? = nil, appID: Int? = nil, state: CheckState, isRequired: Bool = false,
-    url: String? = nil, summary: String? = nil, startedAt: Timestamp? = nil, runID: Int? = nil
+    url: String? = nil, summary: String? = nil, startedAt: Timestamp? = nil, runID: Int? = nil,
+    completedAt: Timestamp? = nil, workflowRun: Int? = nil, workflow: Int? = nil
   ) {
     self.source = source
     self.name = name
@@ -44,13 +51,18 @@ public struct CheckFact: Hashable, Sendable, Codable {
     self.summary = summary
     self.startedAt = startedAt
     self.runID = runID
+    self.completedAt = completedAt
+    self.workflowRun = workflowRun
+    self.workflow = workflow
   }
 }
 
 /// How far a check is and how it ended. GitHub's words are open sets: what is not known here is `.unknown`, never green.
 public enum CheckState: Hashable, Sendable, Codable {
-  /// Not completed: queued, in_progress, waiting, requested, pending, expected.
+  /// Not completed: queued, in_progress, waiting, requested, pending.
   case pending
+  /// expected: a status that the branch requires and that nobody has reported yet.
+  case expected
   /// success.
   case success
   /// neutral: passes, but a review bot means "findings" by it.
@@ -94,7 +106,8 @@ public enum CheckState: Hashable, Sendable, Codable {
     switch statusState.lowercased() {
     case "success": self = .success
     case "failure", "error": self = .failure(statusState.lowercased())
-    case "pending", "expected": self = .pending
+    case "pending": self = .pending
+    case "expected": self = .expected
     default: self = .unknown(statusState)
     }
   }

@@ -109,10 +109,10 @@ extension Mission {
           subject: .item(item.id), reason: "\(name): GitHub cannot be asked about pull request \(reference)",
           remedy: "'signalbox doctor' checks the token and the way to GitHub; it is tried again by itself")
       }
-      if case .needsPerson(let reason) = facts.checksVerdict(policy: header.policy, at: header.lastTickAt) {
+      if case .needsPerson(let reason, let remedy) = facts.checksVerdict(policy: header.policy, at: header.lastTickAt) {
         return Need(
           subject: .item(item.id), reason: "\(name), pull request \(reference): \(reason)",
-          remedy: "approve it on GitHub")
+          remedy: remedy)
       }
     }
     return nil

@@ -148,7 +148,8 @@ extension Mission {
       let botDeadlines = ReviewBot.catalogue.filter { facts.knownBots.contains($0.name) }.map {
         facts.headSeenAt.adding(seconds: $0.deadlineSeconds)
       }
-      moments += ([graceEnd] + botDeadlines).filter { $0 > header.lastTickAt }
+      let reportEnd = facts.headSeenAt.adding(seconds: PullRequestFacts.reportDeadlineSeconds)
+      moments += ([graceEnd, reportEnd] + botDeadlines).filter { $0 > header.lastTickAt }
     }
     return moments.min()
   }

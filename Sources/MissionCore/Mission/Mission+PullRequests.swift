@@ -110,6 +110,7 @@ extension Mission {
       facts.state = snapshot.state
       facts.updatedAt = max(facts.updatedAt ?? snapshot.updatedAt, snapshot.updatedAt)
     }
+    facts.noteCompletions(in: snapshot)
     facts.snapshot = snapshot
     facts.checkHints.removeAll { $0.observedAt < snapshot.startedAt }
     facts.reviewHints.removeAll { $0.observedAt < snapshot.startedAt }
@@ -150,14 +151,16 @@ extension Mission {
     if facts.currentSnapshot == nil { return now }
     let interval = header.policy.watchIntervalSeconds
     guard facts.state == .open, let snapshot = facts.snapshot else { return now.adding(seconds: interval) }
+    let settled = facts.lookAfterSettling(header.policy, at: now) ?? Timestamp(milliseconds: .max)
     if snapshot.mergeability == .unknown || snapshot.mergeState == "unknown" {
       // GitHub computes it after the first question: ask soon, then ever less often (reference: REST "Get a pull request").
       facts.unknownMergeability = min(facts.unknownMergeability + 1, 1_000)
       let steps = [5, 10, 15, 20, 25, 60, 120, 300]
-      return now.adding(seconds: min(steps[min(facts.unknownMergeability, steps.count) - 1], max(interval, 5)))
+      let pause = min(steps[min(facts.unknownMergeability, steps.count) - 1], max(interval, 5))
+      return min(now.adding(seconds: pause), settled)
     }
     facts.unknownMergeability = 0
-    var next = now.adding(seconds: interval)
+    var next = min(now.adding(seconds: interval), settled)
     if snapshot.checks.elements.isEmpty {
       let graceEnd = facts.headSeenAt.adding(seconds: header.policy.noChecksGraceSeconds)
       if graceEnd > now { next = min(next, graceEnd) }
@@ -190,7 +193,10 @@ extension CheckFact {
     if let startedAt, let otherStart = other.startedAt, startedAt != otherStart { return startedAt < otherStart }
     guard let runID, let otherID = other.runID else { return false }
     if runID != otherID { return runID < otherID }
-    return state == .pending && other.state != .pending
+    // Of one run the end wins over what came before it, and a later end over an earlier one.
+    if state.isOpen != other.state.isOpen { return state.isOpen }
+    if let completedAt, let otherEnd = other.completedAt { return completedAt < otherEnd }
+    return false
   }
 
   /// Whether the two cannot be told apart in time.

@@ -43,7 +43,7 @@ extension Mission {
     for kind in WatchKind.allCases {
       switch verdict(of: kind, facts, at: header.lastTickAt) {
       case .passes: break
-      case .waits(let text), .unproven(let text), .needsPerson(let text), .acts(_, let text):
+      case .waits(let text), .unproven(let text), .needsPerson(let text, _), .acts(_, let text):
         return "\(kind.label): \(text)"
       }
     }
@@ -68,7 +68,7 @@ extension Mission {
     let (status, text): (WatchItem.Status, String) =
       switch verdict {
       case .passes(let text): (.done, text)
-      case .waits(let text), .unproven(let text), .needsPerson(let text): (.active, text)
+      case .waits(let text), .unproven(let text), .needsPerson(let text, _): (.active, text)
       case .acts(_, let text): (isFixOpen ? .snoozed : .active, text)
       }
     guard watch.status != status || watch.verdict != text else { return }

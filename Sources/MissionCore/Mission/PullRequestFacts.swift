@@ -44,6 +44,8 @@ public struct PullRequestFacts: Hashable, Sendable, Codable {
   public internal(set) var commentHints: [Hint<PlacedComment>] = []
   /// Review bots seen on any head, by folded login: they are expected on the next head too.
   public internal(set) var knownBots: Set<String> = []
+  /// Since when the fetched state shows the same checks of this head as ended, by our clock; nil before it shows any.
+  public internal(set) var completionsSeenAt: Timestamp?
   /// When something last happened that a fetch started before cannot know.
   public internal(set) var touchedAt: Timestamp
   /// When to fetch next.

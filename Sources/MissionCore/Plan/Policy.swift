@@ -41,6 +41,9 @@ public struct Policy: Hashable, Sendable, Codable {
   public var ciReruns = 0
   /// How long a head without any check waits for one before that counts as "no checks", in seconds.
   public var noChecksGraceSeconds = 300
+  /// How long after the last check of a head has ended its checks count as all there is, in seconds: late suites begin
+  /// some seconds after the others. 0 counts at once.
+  public var settleSeconds = 5
   /// How long an agent may hold a task without a sign of life, in seconds; 1 or more.
   public var taskLeaseSeconds = 3600
 
@@ -61,6 +64,7 @@ public struct Policy: Hashable, Sendable, Codable {
     try stored.read(&maxFixAttempts, .maxFixAttempts)
     try stored.read(&ciReruns, .ciReruns)
     try stored.read(&noChecksGraceSeconds, .noChecksGraceSeconds)
+    try stored.read(&settleSeconds, .settleSeconds)
     try stored.read(&taskLeaseSeconds, .taskLeaseSeconds)
   }
 }

@@ -5,14 +5,12 @@ extension PullRequestFacts {
   /// every required check is present and passing, nothing else fails, and nothing is pending or unknown.
   func checksVerdict(policy: Policy, at now: Timestamp) -> WatchVerdict {
     let checks = checksOfHead
-    let failing = checks.filter(\.fact.state.isRed)
+    let failing = checks.filter { $0.fact.state.isRed || isCancelledForGood($0.fact, policy) }
     if !failing.isEmpty {
       let names = failing.map(\.fact.name).joined(separator: ", ")
       return .acts(failing.map { $0.fact.cause(observedAt: $0.observedAt) }, "failing: \(names)")
     }
-    if let waiting = checks.first(where: { $0.fact.state == .actionRequired }) {
-      return .needsPerson("check \(waiting.fact.name) waits for a person's approval")
-    }
+    if let need = checksNeed(checks.map(\.fact), at: now) { return need }
     guard let snapshot = currentSnapshot else {
       // A check that has begun again is open, whatever passed before; everything else is only being asked about.
       return checks.first { !$0.fact.state.passes }.map { .waits($0.fact.openReason) } ?? .unproven(staleness)
@@ -24,13 +22,13 @@ extension PullRequestFacts {
       return .waits(
         "the branch's required checks could not be read, and GitHub calls its merge state '\(snapshot.mergeState)'")
     }
-    if let open = checks.first(where: { !$0.fact.state.passes }) {
-      return .waits(open.fact.openReason)
+    if let open = checks.first(where: { !$0.fact.state.passes }) { return .waits(open.fact.openReason) }
+    if let missing = unreportedCheck(among: checks.map(\.fact)) {
+      return .waits("required check \(missing) has not reported")
     }
-    let missing = snapshot.requiredChecks.elements.filter { required in
-      !checks.contains { $0.fact.name == required.name && (required.appID == nil || $0.fact.appID == required.appID) }
+    guard isSettled(policy) else {
+      return .unproven("passing; looked at once more \(policy.settleSeconds)s after the last check ended")
     }
-    if let missing = missing.first { return .waits("required check \(missing.name) has not reported") }
     if checks.contains(where: { $0.fact.state == .success }) { return .passes("passing") }
     let graceEnd = headSeenAt.adding(seconds: policy.noChecksGraceSeconds)
     guard now >= graceEnd else {
@@ -40,6 +38,37 @@ extension PullRequestFacts {
           : "no check has really run; that counts after \(policy.noChecksGraceSeconds)s")
     }
     return .passes(checks.isEmpty ? "no checks" : "nothing to run")
+  }
+
+  /// How long after a head was first seen a check of it may stay without a result before a person is asked, in seconds.
+  static let reportDeadlineSeconds = 1800
+
+  /// What only a person can mend about the checks: also what is not current says it, as asking again changes nothing
+  /// about it by itself.
+  private func checksNeed(_ checks: [CheckFact], at now: Timestamp) -> WatchVerdict? {
+    if let waiting = checks.first(where: { $0.state == .actionRequired }) {
+      return .needsPerson("check \(waiting.name) waits for a person's approval", remedy: "approve it on GitHub")
+    }
+    guard now >= headSeenAt.adding(seconds: Self.reportDeadlineSeconds) else { return nil }
+    if let missing = unreportedCheck(among: checks) {
+      return .needsPerson(
+        "required check \(missing) has not reported for half an hour or more",
+        remedy:
+          "see whether a path filter, another name or a missing runner keeps it away; run it, or require it no more")
+    }
+    if let stuck = checks.first(where: \.state.isStuck) {
+      return .needsPerson(stuck.openReason, remedy: "run it again on GitHub")
+    }
+    return nil
+  }
+
+  /// A check that the base branch requires and that has not reported on the head, by the app that may report it.
+  private func unreportedCheck(among checks: [CheckFact]) -> String? {
+    guard let snapshot = snapshotOfHead, snapshot.checksAreOfHead, snapshot.checks.isComplete else { return nil }
+    if let expected = checks.first(where: { $0.state == .expected }) { return expected.name }
+    return snapshot.requiredChecks.elements.first { required in
+      !checks.contains { $0.name == required.name && (required.appID == nil || $0.appID == required.appID) }
+    }?.name
   }
 
   /// Why fetched state cannot be trusted for green just now.
@@ -68,9 +97,16 @@ extension PullRequestFacts {
       var merged = fact
       // A webhook does not say whether the branch requires the check; the fetch did.
       merged.isRequired = fact.isRequired || newest[place].fact.isRequired
+      // Nor which workflow it belongs to.
+      if fact.runID != nil, fact.runID == newest[place].fact.runID {
+        merged.workflowRun = fact.workflowRun ?? newest[place].fact.workflowRun
+        merged.workflow = fact.workflow ?? newest[place].fact.workflow
+      }
       newest[place] = (merged, observedAt)
     }
-    return newest
+    return newest.filter { entry in
+      entry.fact.state != .cancelled || !newest.contains { entry.fact.isSuperseded(by: $0.fact) }
+    }
   }
 
   private struct CheckKey: Hashable {
@@ -92,8 +128,25 @@ extension CheckState {
   /// Whether the author can and must mend it.
   var isRed: Bool {
     switch self {
-    case .failure, .cancelled: true
-    case .pending, .success, .neutral, .skipped, .actionRequired, .stale, .unknown: false
+    case .failure: true
+    // Cancelled is red when nothing replaces it, which takes more than one fact to see.
+    case .pending, .expected, .success, .neutral, .skipped, .cancelled, .actionRequired, .stale, .unknown: false
+    }
+  }
+
+  /// Whether it has not ended.
+  var isOpen: Bool {
+    switch self {
+    case .pending, .expected: true
+    case .success, .neutral, .skipped, .failure, .cancelled, .actionRequired, .stale, .unknown: false
+    }
+  }
+
+  /// Whether it has ended in a way that is neither red nor green and stays so by itself.
+  var isStuck: Bool {
+    switch self {
+    case .stale, .unknown: true
+    case .pending, .expected, .success, .neutral, .skipped, .failure, .cancelled, .actionRequired: false
     }
   }
 
@@ -101,7 +154,7 @@ extension CheckState {
   var passes: Bool {
     switch self {
     case .success, .neutral, .skipped: true
-    case .pending, .failure, .cancelled, .actionRequired, .stale, .unknown: false
+    case .pending, .expected, .failure, .cancelled, .actionRequired, .stale, .unknown: false
     }
   }
 
@@ -109,6 +162,7 @@ extension CheckState {
   var word: String {
     switch self {
     case .pending: "pending"
+    case .expected: "expected"
     case .success: "success"
     case .neutral: "neutral"
     case .skipped: "skipped"
@@ -122,13 +176,23 @@ extension CheckState {
 }
 
 extension CheckFact {
+  /// Whether it was cancelled because the other belongs to a newer run of the same workflow.
+  fileprivate func isSuperseded(by other: CheckFact) -> Bool {
+    guard state == .cancelled, let workflow, workflow == other.workflow, let run = workflowRun,
+      let otherRun = other.workflowRun
+    else { return false }
+    return otherRun > run
+  }
+
   fileprivate var openReason: String {
     switch state {
     case .pending: "check \(name) is pending"
+    case .expected: "required check \(name) has not reported"
+    case .cancelled: "check \(name) was cancelled; a newer run may replace it"
     case .stale: "check \(name) went stale without a result"
     case .unknown(let word):
       word.isEmpty ? "check \(name) completed without a conclusion" : "check \(name) says '\(word)', which is not known"
-    case .success, .neutral, .skipped, .failure, .cancelled, .actionRequired: "check \(name): \(state.word)"
+    case .success, .neutral, .skipped, .failure, .actionRequired: "check \(name): \(state.word)"
     }
   }
 

@@ -66,6 +66,6 @@ enum WatchVerdict: Hashable, Sendable {
   case unproven(String)
   /// Something is wrong that the author can mend.
   case acts([Cause], String)
-  /// Something is wrong that only a person can mend.
-  case needsPerson(String)
+  /// Something is wrong that only a person can mend, and how.
+  case needsPerson(String, remedy: String)
 }

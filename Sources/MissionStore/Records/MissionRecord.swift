@@ -46,6 +46,7 @@ public struct MissionRecord: Encodable, Sendable, Equatable {
       case maxFixAttempts = "max_fix_attempts"
       case ciReruns = "ci_reruns"
       case noChecksGraceSeconds = "no_checks_grace_secs"
+      case settleSeconds = "settle_secs"
       case taskLeaseSeconds = "task_lease_secs"
     }
 
@@ -63,6 +64,7 @@ public struct MissionRecord: Encodable, Sendable, Equatable {
       try container.encode(policy.maxFixAttempts, forKey: .maxFixAttempts)
       try container.encode(policy.ciReruns, forKey: .ciReruns)
       try container.encode(policy.noChecksGraceSeconds, forKey: .noChecksGraceSeconds)
+      try container.encode(policy.settleSeconds, forKey: .settleSeconds)
       try container.encode(policy.taskLeaseSeconds, forKey: .taskLeaseSeconds)
     }
   }

@@ -162,6 +162,7 @@ struct ManifestReader {
     policy.ciReruns = table.number("ci_reruns", in: PolicyLimits.reruns) ?? policy.ciReruns
     policy.noChecksGraceSeconds =
       table.number("no_checks_grace_secs", in: PolicyLimits.noChecksGrace) ?? policy.noChecksGraceSeconds
+    policy.settleSeconds = table.number("settle_secs", in: PolicyLimits.settle) ?? policy.settleSeconds
     policy.taskLeaseSeconds = table.number("task_lease_secs", in: PolicyLimits.taskLease) ?? policy.taskLeaseSeconds
     return policy
   }

@@ -10,6 +10,8 @@ enum PolicyLimits {
   static let reruns = 0...10
   /// `no_checks_grace_secs`
   static let noChecksGrace = 0...86_400
+  /// `settle_secs`: at most ten minutes.
+  static let settle = 0...600
   /// `task_lease_secs`: at most thirty days.
   static let taskLease = 1...2_592_000
 }

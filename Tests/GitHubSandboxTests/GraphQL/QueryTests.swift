@@ -12,7 +12,8 @@ import Testing
       closingIssuesReferences(first:20){nodes{number repository{nameWithOwner}}}
       commits(last:1){nodes{commit{oid statusCheckRollup{state contexts(first:100){totalCount
         pageInfo{hasNextPage endCursor} nodes{__typename
-          ...on CheckRun{name status conclusion databaseId isRequired(pullRequestNumber:$n) checkSuite{app{slug databaseId}}}
+          ...on CheckRun{name status conclusion databaseId isRequired(pullRequestNumber:$n)
+            completedAt checkSuite{app{slug databaseId} workflowRun{databaseId workflow{databaseId name}}}}
           ...on StatusContext{context state isRequired(pullRequestNumber:$n)}}}}}}}
       latestOpinionatedReviews(first:100,writersOnly:true){...reviews}
       reviewThreads(first:25){totalCount nodes{id isResolved isOutdated path line
@@ -68,6 +69,8 @@ import Testing
     #expect(contexts["nodes"][0]["conclusion"] == "TIMED_OUT")
     #expect(contexts["nodes"][0]["isRequired"] == true)
     #expect(contexts["nodes"][0]["checkSuite"]["app"]["databaseId"] == 15_368)
+    #expect(contexts["nodes"][0]["checkSuite"]["workflowRun"]["workflow"]["name"] == "CI")
+    #expect(contexts["nodes"][0]["completedAt"].stringValue != nil)
     #expect(
       contexts["nodes"][1] == [
         "__typename": "StatusContext", "context": "legacy", "state": "SUCCESS", "isRequired": false,

@@ -30,14 +30,15 @@ struct PullRequestFetcherTests {
       updatedAt: Fixture.moment)
     let lint = CheckFact(
       source: .checkRun, name: "lint", app: "actions", appID: 15368, state: .success, isRequired: true,
-      url: "https://ci.example/1", summary: "Fine.", startedAt: Fixture.moment, runID: 11)
+      url: "https://ci.example/1", summary: "Fine.", startedAt: Fixture.moment, runID: 11,
+      completedAt: Fixture.moment.adding(seconds: 9), workflowRun: 21, workflow: 31)
     let expected = PullRequestSnapshot(
       reference: Fixture.reference(2), title: "Update", url: "https://github.com/octo-org/hello-world/pull/2",
       author: Account(login: "octocat", isBot: false), state: .open, isDraft: false, head: Fixture.head,
       headBranch: "changes", base: "main", mergeability: .mergeable, mergeState: "clean",
       checkedCommit: Fixture.head,
       checks: .init(
-        [lint, CheckFact(source: .status, name: "build", state: .pending, startedAt: Fixture.moment)],
+        [lint, CheckFact(source: .status, name: "build", state: .expected, startedAt: Fixture.moment)],
         isComplete: true),
       requiredChecks: .init(
         [.init(name: "lint", appID: 15368), .init(name: "docs", appID: nil)], isComplete: true),

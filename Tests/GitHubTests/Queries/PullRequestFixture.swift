@@ -37,9 +37,13 @@ enum PullRequestFixture {
     WebhookFixture.object(
       [
         "__typename": #""CheckRun""#, "name": #""\#(name)""#, "status": #""COMPLETED""#,
-        "conclusion": #""SUCCESS""#, "startedAt": #""2019-05-15T15:20:33Z""#, "detailsUrl": #""https://ci.example/1""#,
+        "conclusion": #""SUCCESS""#, "startedAt": #""2019-05-15T15:20:33Z""#,
+        "completedAt": #""2019-05-15T15:20:42Z""#, "detailsUrl": #""https://ci.example/1""#,
         "url": #""https://github.com/x""#, "title": "null", "summary": #""Fine.""#, "databaseId": "11",
-        "isRequired": "true", "checkSuite": #"{"app":{"slug":"actions","databaseId":15368}}"#,
+        "isRequired": "true",
+        "checkSuite": """
+        {"app":{"slug":"actions","databaseId":15368},"workflowRun":{"databaseId":21,"workflow":{"databaseId":31}}}
+        """,
       ], changed)
   }
 

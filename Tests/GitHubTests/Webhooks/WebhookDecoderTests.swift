@@ -149,7 +149,8 @@ struct WebhookDecoderTests {
     let event = try Fixture.decode("check_run", Fixture.checkRun(), action: "completed")
     let check = CheckFact(
       source: .checkRun, name: "lint", app: "octocoders-linter", appID: 29310, state: .failure("failure"),
-      url: "https://ci.example/1", summary: "2 problems\nLine too long.", startedAt: Fixture.moment, runID: 128_620_228)
+      url: "https://ci.example/1", summary: "2 problems\nLine too long.", startedAt: Fixture.moment, runID: 128_620_228,
+      completedAt: Fixture.moment.adding(seconds: 9))
     let hint = CheckHint(
       repository: Fixture.repository, sha: Fixture.head, pullRequests: [Fixture.pullRequest2], check: check)
     #expect(event.observations == [.check(hint)])

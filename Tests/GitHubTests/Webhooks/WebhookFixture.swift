@@ -49,6 +49,7 @@ enum WebhookFixture {
         [
           "id": "128620228", "name": #""lint""#, "head_sha": #""\#(head)""#, "status": #""completed""#,
           "conclusion": #""failure""#, "started_at": #""2019-05-15T15:20:33Z""#,
+          "completed_at": #""2019-05-15T15:20:42Z""#,
           "details_url": #""https://ci.example/1""#,
           "output": #"{"title":"2 problems","summary":"Line too long."}"#,
           "app": #"{"id":29310,"slug":"octocoders-linter"}"#, "check_suite": #"{"head_branch":"changes"}"#,

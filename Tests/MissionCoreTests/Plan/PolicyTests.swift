@@ -30,6 +30,7 @@ struct PolicyTests {
     policy.ciReruns = 2
     policy.noChecksGraceSeconds = 3
     policy.taskLeaseSeconds = 4
+    policy.settleSeconds = 6
     #expect(try JSONDecoder().decode(Policy.self, from: JSONEncoder().encode(policy)) == policy)
   }
 }

@@ -75,10 +75,14 @@ import Testing
     let pull = Pull(42) { $0.checks = [check("ci", .pending, run: 5)] }
     play.handsIn("designer", pull)
     play.hears(check("ci", CheckState(status: "completed", conclusion: conclusion), run: 5), on: pull)
-    let isRed = ["failure", "error", "timed_out", "startup_failure", "cancelled"].contains(conclusion)
+    let isRed = ["failure", "error", "timed_out", "startup_failure"].contains(conclusion)
     #expect(play.watch(1, .checks)?.status == (isRed ? .snoozed : .active))
     #expect(play.fixes(1).count == (isRed ? 1 : 0))
     #expect(!play.item(1).isDone)
+    guard conclusion == "cancelled" else { return }
+    // Whether a newer run replaces it only GitHub can tell.
+    play.fetches(pull.with { $0.checks = [check("ci", .cancelled, run: 5)] })
+    #expect(play.fixes(1).count == 1)
   }
 
   @Test("Nothing is green on a listing that is cut, on another commit, on an old head, or after something happened")
@@ -112,9 +116,9 @@ import Testing
   @Test("A required check that never reported keeps it open, also when another app reports under its name")
   func required() {
     let missing = Pull(42) { $0.required = [.init(name: "deploy", appID: nil)] }
-    #expect(Self.verdict(missing) == .waits("required check deploy has not reported"))
+    #expect(Self.verdict(missing, seconds: 1799) == .waits("required check deploy has not reported"))
     let wrongApp = Pull(42) { $0.required = [.init(name: "ci", appID: 99)] }
-    #expect(Self.verdict(wrongApp) == .waits("required check ci has not reported"))
+    #expect(Self.verdict(wrongApp, seconds: 1799) == .waits("required check ci has not reported"))
     let unknownApp = Pull(42) {
       $0.required = [.init(name: "ci", appID: 15368)]
       $0.checks = [check("ci", appID: nil)]
@@ -192,5 +196,104 @@ import Testing
     play.fetches(Pull(42))
     #expect(play.questions.isEmpty)
     #expect(play.state(1) == .done(.gatesPassed))
+  }
+
+  @Test("A required check that never reports asks the conductor after half an hour, once, and says so until it does")
+  func neverReported() {
+    for pull in [
+      Pull(42) { $0.required = [.init(name: "deploy", appID: nil)] },
+      Pull(42) { $0.required = [.init(name: "deploy", appID: 99)] },
+      Pull(42) { $0.checks = [check("ci"), check("deploy", CheckState(statusState: "EXPECTED"), source: .status)] },
+    ] {
+      var play = Play([design(1)], agents: ["designer"])
+      play.handsIn("designer", pull)
+      #expect(play.why(1).contains("required check deploy has not reported"))
+      #expect(play.questions.isEmpty)
+      let seen = play.mission.pullRequests[pull.reference]!.headSeenAt
+      play.waits(seconds: 1000)
+      #expect(play.mission.dueWork[.tick] == seen.adding(seconds: 1800), "the clock is asked for")
+      play.waits(seconds: 801)
+      #expect(play.questions.count == 1)
+      #expect(play.questions.contains { $0.contains("deploy has not reported for half an hour") })
+      #expect(play.why(1).contains("deploy has not reported for half an hour"))
+      play.observes(.stir(pull.reference))
+      #expect(play.timesAskedJustNow == 0)
+      #expect(play.questions.count == 1, "asking GitHub again takes nothing back")
+      play.fetches(
+        pull.with {
+          $0.checks = [check("ci"), check("deploy", appID: 99), check("deploy", source: .status)]
+        })
+      #expect(play.questions.isEmpty)
+      #expect(play.state(1) == .done(.gatesPassed))
+    }
+  }
+
+  @Test(
+    "A check that ended in a word nobody knows asks the conductor after half an hour", arguments: ["stale", "huh", ""])
+  func stuck(_ conclusion: String) {
+    var play = Play([design(1)], agents: ["designer"])
+    let state = CheckState(status: "completed", conclusion: conclusion)
+    play.handsIn("designer", Pull(42) { $0.checks = [check("ci", state)] })
+    #expect(play.questions.isEmpty)
+    play.waits(seconds: 1801)
+    #expect(play.questions.count == 1)
+    #expect(play.fixes(1).isEmpty)
+  }
+
+  @Test("A cancelled job of an older run of the same workflow is ignored, one of another workflow or the newest is red")
+  func superseded() {
+    func verdict(_ other: CheckFact) -> WatchVerdict {
+      let cancelled = check("deploy", .cancelled, run: 1, workflow: 7, workflowRun: 70)
+      return Self.verdict(Pull(42) { $0.checks = [cancelled, other] })
+    }
+    #expect(Self.isGreen(verdict(check("build", run: 2, workflow: 7, workflowRun: 71))))
+    #expect(verdict(check("build", .pending, run: 2, workflow: 7, workflowRun: 71)) == .waits("check build is pending"))
+    #expect(Self.isRed(verdict(check("build", run: 2, workflow: 7, workflowRun: 69))))
+    #expect(Self.isRed(verdict(check("build", run: 2, workflow: 7, workflowRun: 70))))
+    #expect(Self.isRed(verdict(check("build", run: 2, workflow: 8, workflowRun: 71))))
+    #expect(Self.isRed(verdict(check("build", run: 2))))
+    let failed = check("deploy", .failure("failure"), run: 1, workflow: 7, workflowRun: 70)
+    let newer = check("build", run: 2, workflow: 7, workflowRun: 71)
+    #expect(Self.isRed(Self.verdict(Pull(42) { $0.checks = [failed, newer] })), "only what was cancelled is ignored")
+    let required = Pull(42) {
+      $0.checks = [check("deploy", .cancelled, run: 1, workflow: 7, workflowRun: 70), newer]
+      $0.required = [.init(name: "deploy", appID: nil)]
+    }
+    #expect(!Self.isGreen(Self.verdict(required)), "what is required has to report again")
+  }
+
+  @Test("Of one run the end wins over its beginning and a later end over an earlier one; a new attempt begins anew")
+  func oneRun() {
+    let second = Self.start
+    let began = check("ci", .pending, run: 5, startedAt: second)
+    let failed = check("ci", .failure("failure"), run: 5, startedAt: second, endedAt: second.adding(seconds: 9))
+    let passed = check("ci", run: 5, startedAt: second, endedAt: second.adding(seconds: 20))
+    let again = check("ci", .pending, run: 5, startedAt: second.adding(seconds: 30))
+    for (first, then, last) in [
+      (began, failed, failed), (failed, began, failed), (failed, passed, passed), (passed, failed, passed),
+      (failed, again, again), (again, failed, again), (again, passed, again),
+    ] {
+      var play = Play([design(1)], agents: ["designer"])
+      let pull = Pull(42) { $0.checks = [check("ci", .pending, run: 4)] }
+      play.handsIn("designer", pull)
+      play.hears(first, on: pull)
+      play.hears(then, on: pull)
+      let known = play.mission.pullRequests[pull.reference]!.checksOfHead.map(\.fact.state)
+      #expect(known == [last.state], "\(first.state) then \(then.state)")
+    }
+  }
+
+  @Test("Checks of a merge queue's own commit make their pull request due and say nothing about its head")
+  func mergeGroup() {
+    var play = Play([design(1)], agents: ["designer"])
+    play.handsIn("designer", Pull(42) { $0.checks = [check("ci", .pending)] })
+    play.waits(seconds: 60)
+    play.observes(
+      .check(
+        CheckHint(
+          repository: shop, sha: "queue1", pullRequests: [Pull(42).reference],
+          check: check("ci", .failure("failure")))))
+    #expect(play.fixes(1).isEmpty)
+    #expect(play.mission.dueWork[.pullRequest(Pull(42).reference)].map { $0 <= play.now } == true)
   }
 }

@@ -45,7 +45,7 @@ enum Play {
   static func check(_ name: String, _ state: CheckState) -> CheckFact {
     CheckFact(
       source: .checkRun, name: name, app: nil, appID: nil, state: state, isRequired: true, url: nil, summary: nil,
-      startedAt: nil, runID: nil)
+      startedAt: nil, runID: nil, completedAt: Timestamp(milliseconds: 1))
   }
 
   static func snapshot(

@@ -38,6 +38,7 @@ import Testing
       max_fix_attempts = 0
       ci_reruns = 1
       no_checks_grace_secs = 0
+      settle_secs = 2
       task_lease_secs = 600
       """, home: Self.home)
     let first = Manifest.Override(
@@ -58,6 +59,7 @@ import Testing
     policy.maxFixAttempts = 0
     policy.ciReruns = 1
     policy.noChecksGraceSeconds = 0
+    policy.settleSeconds = 2
     policy.taskLeaseSeconds = 600
     #expect(reading.policy == policy)
   }

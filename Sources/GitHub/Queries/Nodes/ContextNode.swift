@@ -20,6 +20,7 @@ struct ContextNode: Decodable {
     let status: String
     let conclusion: String?
     let startedAt: WrittenTime?
+    let completedAt: WrittenTime?
     let detailsUrl: String?
     let url: String?
     let title: String?
@@ -30,6 +31,16 @@ struct ContextNode: Decodable {
 
     struct Suite: Decodable {
       let app: App?
+      let workflowRun: WorkflowRun?
+    }
+
+    struct WorkflowRun: Decodable {
+      let databaseId: WholeNumber?
+      let workflow: Workflow?
+    }
+
+    struct Workflow: Decodable {
+      let databaseId: WholeNumber?
     }
 
     struct App: Decodable {
@@ -45,7 +56,9 @@ struct ContextNode: Decodable {
           status: status.capped(at: TextLimit.title), conclusion: conclusion?.capped(at: TextLimit.title)),
         isRequired: isRequired, url: detailsUrl?.asPageAddress ?? url?.asPageAddress,
         summary: CheckSummary.joined(title: title, summary: summary), startedAt: startedAt?.timestamp,
-        runID: databaseId?.value)
+        runID: databaseId?.value, completedAt: completedAt?.timestamp,
+        workflowRun: checkSuite?.workflowRun?.databaseId?.value,
+        workflow: checkSuite?.workflowRun?.workflow?.databaseId?.value)
     }
   }
 

@@ -23,6 +23,7 @@ struct CheckRunContent: WebhookContent {
     let conclusion: String?
     let commit: CommitName
     let startedAt: WrittenTime?
+    let completedAt: WrittenTime?
     let detailsURL: String?
     let pageURL: String?
     let output: Output?
@@ -38,13 +39,14 @@ struct CheckRunContent: WebhookContent {
           status: status.capped(at: TextLimit.title), conclusion: conclusion?.capped(at: TextLimit.title)),
         url: detailsURL?.asPageAddress ?? pageURL?.asPageAddress,
         summary: CheckSummary.joined(title: output?.title, summary: output?.summary),
-        startedAt: startedAt?.timestamp, runID: id?.value)
+        startedAt: startedAt?.timestamp, runID: id?.value, completedAt: completedAt?.timestamp)
     }
 
     private enum CodingKeys: String, CodingKey {
       case id, name, status, conclusion, output, app
       case commit = "head_sha"
       case startedAt = "started_at"
+      case completedAt = "completed_at"
       case detailsURL = "details_url"
       case pageURL = "html_url"
       case suite = "check_suite"

@@ -27,9 +27,13 @@ extension World {
     for name in names { try await tell("agent", "register", name) }
   }
 
-  /// Starts a mission and returns its identity.
+  /// Starts a mission and returns its identity. Without a manifest of its own its checks settle quickly.
   func startMission(_ words: [String]) async throws -> String {
-    let outcome = try await run(["mission", "start", "--json", "--wait", "\(patience)"] + words)
+    var words = ["mission", "start", "--json", "--wait", "\(patience)"] + words
+    if !words.contains("--manifest") {
+      words += ["--manifest", try folder.write("[policy]\nsettle_secs = 1\n", to: "mission.toml")]
+    }
+    let outcome = try await run(words)
     guard outcome.code == 0 else { throw CommandFailed(outcome: outcome) }
     return try #require(outcome.json["mission"]["id"].stringValue)
   }
