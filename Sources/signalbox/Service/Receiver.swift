@@ -16,13 +16,16 @@ struct Receiver: Sendable {
       keys: try SignatureKeys(secrets), acceptor: desk.store.intake, directory: desk.configuration.data,
       metrics: metrics, notify: { log.note($0) })
     self.door = door
-    server = try Server(ServerConfiguration(address: desk.configuration.listen), handler: door) { event in
+    server = try Server(.webhooks(on: desk.configuration.listen), handler: door) { event in
       metrics.observed(event)
     }
     log.info(
       "Webhook listener is ready",
       ["address": desk.configuration.listen.description, "port": Int(server.port), "path": WebhookDoor.path])
   }
+
+  /// What the server has counted by itself.
+  var counters: ServerCounters { server.counters }
 
   /// Turns newcomers away and answers who is in.
   func drain(within limit: Duration) async {

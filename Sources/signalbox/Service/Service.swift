@@ -57,10 +57,11 @@ struct Service: Sendable {
       store: store, configuration: configuration, log: log, metrics: metrics, alarm: Alarm(),
       github: try GitHubAccess(configuration))
     defer { desk.github.close() }
-    let admin = try Server(ServerConfiguration(address: configuration.adminListen), handler: desk.adminDoor())
+    let receiver = listens ? try Receiver(desk, secrets: try webhookSecrets()) : nil
+    let admin = try Server(
+      ServerConfiguration(address: configuration.adminListen), handler: desk.adminDoor(beside: receiver))
     log.info(
       "Admin listener is ready", ["address": configuration.adminListen.description, "port": Int(admin.port)])
-    let receiver = listens ? try Receiver(desk, secrets: try webhookSecrets()) : nil
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { await stopping.wait() }
       group.addTask { try await desk.work() }

@@ -100,12 +100,15 @@ struct ServiceDesk: Sendable {
   }
 
   /// The listener for health, numbers and questions.
-  func adminDoor() -> AdminDoor {
+  func adminDoor(beside receiver: Receiver?) -> AdminDoor {
     AdminDoor(
       token: configuration.adminToken, metrics: metrics,
       api: TownAPI(configuration: configuration, surroundings: .ofProcess),
       readiness: { await Health(town: store.town).readiness() },
-      refresh: { metrics in await Health(town: store.town).refresh(metrics, github.governor) })
+      refresh: { metrics in
+        if let receiver { metrics.listener("public", receiver.counters) }
+        await Health(town: store.town).refresh(metrics, github.governor)
+      })
   }
 
   /// Names this process to people: host and process number.
