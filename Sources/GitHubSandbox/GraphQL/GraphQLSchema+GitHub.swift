@@ -38,6 +38,8 @@ extension GraphQLSchema {
         AddPullRequestReviewThreadReplyPayload
       convertPullRequestToDraft(input: ConvertPullRequestToDraftInput!): ConvertPullRequestToDraftPayload
       deleteIssue(input: DeleteIssueInput!): DeleteIssuePayload
+      dequeuePullRequest(input: DequeuePullRequestInput!): DequeuePullRequestPayload
+      enqueuePullRequest(input: EnqueuePullRequestInput!): EnqueuePullRequestPayload
       markPullRequestReadyForReview(input: MarkPullRequestReadyForReviewInput!): MarkPullRequestReadyForReviewPayload
       resolveReviewThread(input: ResolveReviewThreadInput!): ResolveReviewThreadPayload
       transferIssue(input: TransferIssueInput!): TransferIssuePayload
@@ -48,6 +50,10 @@ extension GraphQLSchema {
       body: String! clientMutationId: String pullRequestReviewId: ID pullRequestReviewThreadId: ID!
     }
     input ConvertPullRequestToDraftInput { clientMutationId: String pullRequestId: ID! }
+    input DequeuePullRequestInput { clientMutationId: String id: ID! }
+    input EnqueuePullRequestInput {
+      clientMutationId: String expectedHeadOid: GitObjectID jump: Boolean pullRequestId: ID!
+    }
     input DeleteIssueInput { clientMutationId: String issueId: ID! }
     input MarkPullRequestReadyForReviewInput { clientMutationId: String pullRequestId: ID! }
     input ResolveReviewThreadInput { clientMutationId: String threadId: ID! }
@@ -58,6 +64,8 @@ extension GraphQLSchema {
     type AddCommentPayload { clientMutationId: String subject: Node }
     type AddPullRequestReviewThreadReplyPayload { clientMutationId: String comment: PullRequestReviewComment }
     type ConvertPullRequestToDraftPayload { clientMutationId: String pullRequest: PullRequest }
+    type DequeuePullRequestPayload { clientMutationId: String mergeQueueEntry: MergeQueueEntry }
+    type EnqueuePullRequestPayload { clientMutationId: String mergeQueueEntry: MergeQueueEntry }
     type DeleteIssuePayload { clientMutationId: String repository: Repository }
     type MarkPullRequestReadyForReviewPayload { clientMutationId: String pullRequest: PullRequest }
     type ResolveReviewThreadPayload { clientMutationId: String thread: PullRequestReviewThread }
@@ -171,6 +179,7 @@ extension GraphQLSchema {
         after: String, before: String, first: Int, last: Int, writersOnly: Boolean): PullRequestReviewConnection
       latestReviews(after: String, before: String, first: Int, last: Int): PullRequestReviewConnection
       mergeCommit: Commit
+      mergeQueueEntry: MergeQueueEntry
       mergeStateStatus: MergeStateStatus!
       mergeable: MergeableState!
       merged: Boolean!
@@ -190,6 +199,11 @@ extension GraphQLSchema {
       updatedAt: DateTime!
       url: URI!
     }
+    type MergeQueueEntry implements Node {
+      enqueuedAt: DateTime! enqueuer: Actor! headCommit: Commit id: ID! position: Int! pullRequest: PullRequest
+      state: MergeQueueEntryState!
+    }
+    enum MergeQueueEntryState { AWAITING_CHECKS LOCKED MERGEABLE QUEUED UNMERGEABLE }
     enum PullRequestReviewState { APPROVED CHANGES_REQUESTED COMMENTED DISMISSED PENDING }
 
     type PullRequestCommit implements Node { commit: Commit! id: ID! url: URI! }

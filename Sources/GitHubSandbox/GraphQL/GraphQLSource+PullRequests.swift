@@ -25,7 +25,9 @@ extension GraphQLSource {
       return text(mergeable.map { $0 ? "MERGEABLE" : "CONFLICTING" } ?? "UNKNOWN")
     case "mergeStateStatus": return word(state.mergeState(pull, in: record).rawValue)
     case "reviewDecision": return text(reviewDecision(pull, in: record))
-    case "isInMergeQueue", "isMergeQueueEnabled": return flag(false)
+    case "isInMergeQueue": return flag(pull.queueEntry != nil)
+    case "isMergeQueueEnabled": return flag(record.branches[pull.base]?.protection?.hasMergeQueue ?? false)
+    case "mergeQueueEntry": return .optional(queueEntry(of: pull, in: record))
     case "isCrossRepository": return flag(pull.isFromFork)
     case "additions", "deletions", "changedFiles": return self.number(1)
     case "baseRefName": return text(pull.base)
@@ -37,6 +39,19 @@ extension GraphQLSource {
     case "headRepository": return pull.isFromFork ? .null : .object(.repository(id))
     default: return try listing(of: pull, issue, in: record, field, arguments)
     }
+  }
+
+  func queueEntry(of pull: PullRequestRecord, in record: RepositoryRecord) -> GraphQLObject? {
+    guard let entry = pull.queueEntry else { return nil }
+    return .record(
+      type: "MergeQueueEntry",
+      [
+        "id": text("MQE_kwSB\(entry.id)"), "enqueuedAt": time(entry.at), "enqueuer": actor(entry.by),
+        "headCommit": .object(.commit(repository: record.id, sha: entry.sha)),
+        "position": number(state.queuePosition(of: pull, in: record)),
+        "pullRequest": .object(.pullRequest(repository: record.id, number: pull.number)),
+        "state": text("AWAITING_CHECKS"),
+      ])
   }
 
   private func listing(

@@ -118,6 +118,20 @@ extension GraphQLSource {
         try state.setDraft(isDraft, of: number, in: name, by: act)
       }
       payload = ("pullRequest", .object(object))
+    case "enqueuePullRequest", "dequeuePullRequest":
+      let isEntering = field == "enqueuePullRequest"
+      let object = try node(input[isEntering ? "pullRequestId" : "id"].stringValue ?? "")
+      guard case .pullRequest(let id, let number) = object else { throw wrongNode("PullRequest") }
+      let before = try record(id)
+      let left = before.pulls[number].flatMap { queueEntry(of: $0, in: before) }
+      let expected = input["expectedHeadOid"].stringValue
+      try perform { (state, act) throws(APIRefusal) in
+        isEntering
+          ? try state.enqueue(number, in: before.name, expectedHead: expected, by: act)
+          : try state.dequeue(number, in: before.name, by: act)
+      }
+      let after = try record(id)
+      payload = ("mergeQueueEntry", .optional(after.pulls[number].flatMap { queueEntry(of: $0, in: after) } ?? left))
     case "deleteIssue":
       guard case .issue(let id, let issue) = try node(input["issueId"].stringValue ?? "") else {
         throw wrongNode("Issue")

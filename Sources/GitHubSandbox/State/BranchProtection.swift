@@ -23,13 +23,17 @@ package struct BranchProtection: Sendable, Equatable {
   /// Whether the head must contain the base's newest commit.
   package var isStrict: Bool
   package var requiredApprovals: Int
+  /// Whether pull requests are merged by a merge queue only.
+  package var hasMergeQueue: Bool
 
   package init(
-    source: Source = .ruleset, requiredChecks: [RequiredCheck] = [], isStrict: Bool = false, requiredApprovals: Int = 0
+    source: Source = .ruleset, requiredChecks: [RequiredCheck] = [], isStrict: Bool = false, requiredApprovals: Int = 0,
+    hasMergeQueue: Bool = false
   ) {
     self.source = source
     self.requiredChecks = requiredChecks
     self.isStrict = isStrict
     self.requiredApprovals = requiredApprovals
+    self.hasMergeQueue = hasMergeQueue
   }
 }

@@ -16,6 +16,16 @@ package struct PullRequestRecord: Sendable, Equatable {
     package var at: Timestamp
   }
 
+  /// Its place in the merge queue.
+  package struct QueueEntry: Sendable, Equatable {
+    package var id: Int
+    /// The commit on which it is tried, and the branch made for that.
+    package var sha: String
+    package var branch: String
+    package var by: String
+    package var at: Timestamp
+  }
+
   package var id: Int
   package var number: Int
   /// The branch's name; `owner:branch` for a fork's.
@@ -28,6 +38,7 @@ package struct PullRequestRecord: Sendable, Equatable {
   package var hasConflict = false
   package var mergeability: Mergeability
   package var merge: Merge?
+  package var queueEntry: QueueEntry?
   package var requestedReviewers: [String] = []
   package var reviews: [ReviewRecord] = []
   package var threads: [ReviewThreadRecord] = []

@@ -19,6 +19,7 @@ extension SandboxState {
     events.append(checkRunEvent("created", run, in: repository.id, by: act))
     if run.isComplete { events.append(checkRunEvent("completed", run, in: repository.id, by: act)) }
     events += settle(suite, in: repository.id, by: act)
+    events += settleQueue(sha, in: repository.id, by: act)
     return Acted(run.id, events: events)
   }
 
@@ -37,6 +38,7 @@ extension SandboxState {
       return settle(run.suite, in: repository.id, by: act)
     }
     return [checkRunEvent("completed", run, in: repository.id, by: act)] + settle(run.suite, in: repository.id, by: act)
+      + settleQueue(run.headSHA, in: repository.id, by: act)
   }
 
   /// Runs the failed jobs of a workflow run again: each is replaced by a queued run of the same name.

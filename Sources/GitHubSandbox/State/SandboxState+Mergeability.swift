@@ -66,7 +66,7 @@ extension SandboxState {
   }
 
   /// Whether a required check is there and passes, both as check run and as status: GitHub requires either that exists.
-  private func isPassed(
+  func isPassed(
     _ required: BranchProtection.RequiredCheck, on sha: String, in repository: RepositoryRecord
   ) -> Bool {
     let runs = latestRuns(of: sha, in: repository).filter { run in
@@ -80,7 +80,7 @@ extension SandboxState {
       && statuses.allSatisfy { $0.state == "success" }
   }
 
-  private static let passing: Set<String> = ["success", "neutral", "skipped"]
+  static let passing: Set<String> = ["success", "neutral", "skipped"]
 
   /// One word for all checks and statuses of a commit, as GraphQL has it; nil where there are none.
   package func rollUp(of sha: String, in repository: RepositoryRecord) -> String? {

@@ -1,15 +1,22 @@
 package import MissionCore
 
 extension SandboxState {
+  /// How commits come into the base.
+  package enum MergeMethod: String, Sendable {
+    case merge
+    case squash
+    case rebase
+  }
+
   /// Merges a pull request; the value is the merge commit.
   ///
   /// - Parameter expectedHead: the head the caller means; another head is a conflict (409). A pull request that cannot
   ///   be merged as things stand is refused with 405.
   package mutating func merge(
-    _ number: Int, in name: RepositoryName, expectedHead: String?, by act: Act
+    _ number: Int, in name: RepositoryName, expectedHead: String?, method: MergeMethod = .merge, by act: Act
   ) throws(APIRefusal) -> Acted<String> {
     let repository = try repository(name)
-    var pull = try pull(number, in: repository)
+    let pull = try pull(number, in: repository)
     try requireWrite(act.actor, in: repository)
     if let expectedHead, expectedHead != pull.headSHA {
       throw .conflict("Head branch was modified. Review and try the merge again.")
@@ -21,12 +28,22 @@ extension SandboxState {
     if repository.branches[pull.base]?.protection?.isStrict == true, isBehind(pull, in: repository) {
       throw .notAllowed("Head branch is out of date. Review and try the merge again.")
     }
-    account(named: act.actor)
+    if repository.branches[pull.base]?.protection?.hasMergeQueue == true {
+      throw .notAllowed("Repository rule violations found: Changes must be made through the merge queue")
+    }
+    return carryOut(pull, try issue(number, in: repository), in: repository, method: method, by: act)
+  }
 
-    let issue = try issue(number, in: repository)
+  /// Merges what may be merged.
+  mutating func carryOut(
+    _ pull: PullRequestRecord, _ issue: IssueRecord, in repository: RepositoryRecord, method: MergeMethod, by act: Act
+  ) -> Acted<String> {
+    var pull = pull
+    let title = method == .merge ? "Merge pull request #\(pull.number) from \(pull.head)" : issue.title
+    account(named: act.actor)
     let sha = newSHA("\(repository.name.folded) merge")
     repositories[repository.id]?.commits[sha] = CommitRecord(
-      sha: sha, message: "Merge pull request #\(number) from \(pull.head)", author: act.actor, date: act.now)
+      sha: sha, message: title, author: act.actor, date: act.now)
     let before = repository.branches[pull.base]
     repositories[repository.id]?.branches[pull.base] = BranchRecord(sha: sha, protection: before?.protection)
     pull.merge = .init(sha: sha, by: act.actor, at: act.now)

@@ -28,6 +28,8 @@ extension SandboxState {
         pushEvent(push.branch, from: before?.sha, to: sha, isForced: push.isForced, in: repository.id, by: act))
     }
     for pull in repository.openPulls where pull.head == push.branch {
+      events += leaveQueue(pull.number, in: repository.id, reason: "MANUAL", by: act)
+      let pull = repositories[repository.id]?.pulls[pull.number] ?? pull
       events.append(moveHead(of: pull, to: sha, isRebased: push.isRebased, in: repository.id, by: act))
     }
     moveBase(push.branch, conflictsWith: push.conflictsWith, in: repository.id)

@@ -49,7 +49,8 @@ enum ControlEndpoints {
     }
     return BranchProtection(
       source: source, requiredChecks: checks, isStrict: body["strict"].booleanValue ?? false,
-      requiredApprovals: body["required_approvals"].integerValue ?? 0)
+      requiredApprovals: body["required_approvals"].integerValue ?? 0,
+      hasMergeQueue: body["merge_queue"].booleanValue ?? false)
   }
 
   private static func push(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {

@@ -68,8 +68,11 @@ enum PullRequestEndpoints {
   }
 
   private static func merge(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
+    guard let method = SandboxState.MergeMethod(rawValue: call.body["merge_method"].stringValue ?? "merge") else {
+      throw .unprocessable("merge_method is not included in the list")
+    }
     let merged = try core.state.merge(
-      call.number(), in: call.repository, expectedHead: call.body["sha"].stringValue, by: call.act)
+      call.number(), in: call.repository, expectedHead: call.body["sha"].stringValue, method: method, by: call.act)
     core.emit(merged.events, at: call.act.now)
     return .document([
       "sha": .string(merged.value), "merged": true, "message": "Pull Request successfully merged",
