@@ -3,7 +3,7 @@ public import MissionCore
 
 /// Does on GitHub what missions want done, and says what came of it in the core's words.
 public struct GitHubActor: Sendable {
-  private let client: GitHubClient
+  let client: GitHubClient
 
   /// An actor that works through this client.
   public init(client: GitHubClient) { self.client = client }
@@ -12,25 +12,23 @@ public struct GitHubActor: Sendable {
   public func perform(_ act: GitHubAct) async -> ErrandOutcome {
     do throws(GitHubError) {
       switch act {
-      case .merge(let reference, let head): return .done(try await merge(reference, head: head))
+      case .merge(let reference, let head, let method): return try await merge(reference, head: head, method: method)
+      case .enqueue(let reference, let head): return try await enqueue(reference, head: head)
+      case .updateBranch(let reference, let head): return try await updateBranch(of: reference, head: head)
+      case .rerunFailedJobs(let reference, let workflowRun, let reruns):
+        return try await rerunFailedJobs(of: workflowRun, in: reference.repository, reruns: reruns)
+      case .resolveThread(let reference, let thread, let head):
+        return try await resolve(thread, on: reference, head: head)
       }
     } catch {
       return ErrandOutcome(error)
     }
   }
+}
 
-  private struct Merge: Encodable, Sendable {
-    let sha: String
-  }
-
-  /// https://docs.github.com/en/rest/pulls/pulls#merge-a-pull-request: 409 when the head is another, 405 when it
-  /// cannot be merged.
-  private func merge(_ reference: PullRequestReference, head: String) async throws(GitHubError) -> String {
-    let repository = reference.repository
-    _ = try await client.send(
-      .put, "/repos/\(repository.owner)/\(repository.name)/pulls/\(reference.number)/merge", json: Merge(sha: head))
-    return "merged"
-  }
+extension PullRequestReference {
+  /// Its address in the REST API.
+  var path: APIPath { "/repos/\(repository)/pulls/\(number)" }
 }
 
 extension ErrandOutcome {
@@ -39,9 +37,10 @@ extension ErrandOutcome {
     switch error {
     case .notAllowed(let text), .conflict(let text), .unprocessable(let text), .forbidden(let text),
       .singleSignOn(let text), .gone(let text), .legal(let text):
-      self = .refused(text)
+      // GitHub does not always say why.
+      self = .refused(text.isEmpty ? "\(error)" : text)
     case .notFound: self = .refused("it does not exist, or the token may not see it")
-    case .graphQL(let faults): self = .refused(faults.map { "\($0)" }.joined(separator: "; "))
+    case .graphQL(let faults): self = .refused(faults.map(\.message).joined(separator: "; "))
     case .primaryLimit(let until), .secondaryLimit(let until), .congested(let until):
       self = .failed("GitHub's limits are used up", retryAt: until)
     case .transport, .cancelled, .noToken, .unauthorized, .rejected, .server, .link, .notJSON, .unexpectedShape:

@@ -115,7 +115,8 @@ extension PullRequestQuery {
   private static let factsFragment = """
     fragment facts on PullRequest{
       title url author{...author} state merged isDraft headRefOid headRefName baseRefName mergeable mergeStateStatus body
-      updatedAt closingIssuesReferences(first:20){nodes{number repository{nameWithOwner}}}
+      updatedAt isMergeQueueEnabled isInMergeQueue mergeQueueEntry{state}
+      closingIssuesReferences(first:20){nodes{number repository{nameWithOwner}}}
     }
     """
 

@@ -101,7 +101,8 @@ struct PullRequestReading {
       checks: checks.listing(isCounted: true), requiredChecks: requiredChecks, reviews: reviews.listing(),
       threads: threads.listing(),
       botComments: .init(conversation.elements.filter(\.author.isBot), isComplete: conversation.isComplete),
-      closes: closes(body: body, branch: branch), updatedAt: facts.updatedAt.timestamp, startedAt: startedAt)
+      closes: closes(body: body, branch: branch), mergeQueue: facts.mergeQueue, updatedAt: facts.updatedAt.timestamp,
+      startedAt: startedAt)
   }
 }
 

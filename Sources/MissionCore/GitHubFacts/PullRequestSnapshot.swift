@@ -22,6 +22,16 @@ public struct PullRequestSnapshot: Hashable, Sendable, Codable {
     case unknown
   }
 
+  /// Where a pull request stands with the merge queue of its base branch.
+  public enum MergeQueuePlace: Hashable, Sendable, Codable {
+    /// The branch has no merge queue.
+    case noQueue
+    /// The branch has one, and the pull request is not in it.
+    case outside
+    /// It is in the queue; with GitHub's word in lower case (GraphQL `MergeQueueEntryState`), empty when not told.
+    case entered(String)
+  }
+
   /// A check the base branch requires, by ruleset or classic protection.
   public struct RequiredCheck: Hashable, Sendable, Codable {
     /// The check's name or the status's context.
@@ -86,6 +96,8 @@ public struct PullRequestSnapshot: Hashable, Sendable, Codable {
   public var botComments: Listing<CommentFact>
   /// The issues it closes when merged.
   public var closes: [IssueReference]
+  /// Where it stands with its base branch's merge queue; nil when that could not be read.
+  public var mergeQueue: MergeQueuePlace?
   /// GitHub's `updatedAt`.
   public var updatedAt: Timestamp
   /// When the first request for it was sent, by our clock: what happened later cannot be in it.
@@ -97,7 +109,7 @@ public struct PullRequestSnapshot: Hashable, Sendable, Codable {
     head: String, headBranch: String, base: String, mergeability: Mergeability, mergeState: String,
     checkedCommit: String?, checks: Listing<CheckFact>, requiredChecks: Listing<RequiredCheck>,
     reviews: Listing<ReviewFact>, threads: Listing<ReviewThreadFact>, botComments: Listing<CommentFact>,
-    closes: [IssueReference], updatedAt: Timestamp, startedAt: Timestamp
+    closes: [IssueReference], mergeQueue: MergeQueuePlace? = nil, updatedAt: Timestamp, startedAt: Timestamp
   ) {
     self.reference = reference
     self.title = title
@@ -117,6 +129,7 @@ public struct PullRequestSnapshot: Hashable, Sendable, Codable {
     self.threads = threads
     self.botComments = botComments
     self.closes = closes
+    self.mergeQueue = mergeQueue
     self.updatedAt = updatedAt
     self.startedAt = startedAt
   }

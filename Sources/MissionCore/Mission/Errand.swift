@@ -1,7 +1,15 @@
 /// Something to be done on GitHub. Each is safe to do twice: guarded by a head, or recognised by what it leaves behind.
 public enum GitHubAct: Hashable, Sendable, Codable {
   /// Merge a pull request, if its head is still this one.
-  case merge(PullRequestReference, head: String)
+  case merge(PullRequestReference, head: String, method: Policy.MergeMethod)
+  /// Put a pull request into its base branch's merge queue, if its head is still this one.
+  case enqueue(PullRequestReference, head: String)
+  /// Bring the base's commits into a pull request's branch, if its head is still this one.
+  case updateBranch(PullRequestReference, head: String)
+  /// Run the failed jobs of a workflow run again, if it has been run again so many times and no more.
+  case rerunFailedJobs(PullRequestReference, workflowRun: Int, reruns: Int)
+  /// Say in a review thread that this head answers it, and resolve it.
+  case resolveThread(PullRequestReference, thread: String, head: String)
 }
 
 /// Something that a mission wants done on GitHub: kept with the mission until it is done, so that no crash loses it.

@@ -48,6 +48,7 @@ extension Mission {
       completeItems(&turn)
       promoteItems(&turn)
       createReviewTasks(&turn)
+      tendPullRequests(&turn)
       assignTasks(&turn)
     }
     settleState(&turn)

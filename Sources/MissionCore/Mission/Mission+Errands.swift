@@ -29,8 +29,7 @@ extension Mission {
   private mutating func react(to act: GitHubAct, done text: String, _ turn: inout Turn) {
     turn.log("\(act.description): \(text)")
     switch act {
-    // The fetched state alone says that it is merged.
-    case .merge(let reference, _): pullRequests[reference]?.touch(at: turn.now)
+    case .merge, .enqueue, .updateBranch, .rerunFailedJobs, .resolveThread: follow(act, doneAt: turn.now)
     }
   }
 
@@ -39,7 +38,7 @@ extension Mission {
   ) {
     turn.remark("\(act.description) was refused: \(reason)")
     switch act {
-    case .merge(let reference, _): pullRequests[reference]?.touch(at: turn.now)
+    case .merge, .enqueue, .updateBranch, .rerunFailedJobs, .resolveThread: follow(act, refused: reason, &turn)
     }
   }
 }
@@ -48,7 +47,11 @@ extension GitHubAct: CustomStringConvertible {
   /// What is to be done, for people.
   public var description: String {
     switch self {
-    case .merge(let reference, let head): "Merging \(reference) at \(head.prefix(7))"
+    case .merge(let reference, let head, _): "Merging \(reference) at \(head.prefix(7))"
+    case .enqueue(let reference, let head): "Putting \(reference) at \(head.prefix(7)) into the merge queue"
+    case .updateBranch(let reference, _): "Updating the branch of \(reference)"
+    case .rerunFailedJobs(let reference, let run, _): "Running failed jobs of \(reference) again (workflow run \(run))"
+    case .resolveThread(let reference, _, let head): "Resolving a review thread of \(reference) at \(head.prefix(7))"
     }
   }
 }

@@ -97,6 +97,9 @@ extension Mission {
         subject: .item(item.id), reason: "\(name): its review failed three times",
         remedy: "'mission approve ID ITEM', or register another reviewer")
     }
+    if let need = mergeNeed(of: item) {
+      return Need(subject: .item(item.id), reason: "\(name): \(need.reason)", remedy: need.remedy)
+    }
     for reference in item.pullRequests {
       guard let facts = pullRequests[reference], !facts.state.isOver else { continue }
       if facts.isGone {

@@ -143,6 +143,7 @@ extension Mission {
     if !isHalted { moments.append(header.lastTickAt.adding(seconds: 1800)) }
     if hasOpenLease { moments.append(leaseEnd) }
     if case .running = header.state, stuckAt > header.lastTickAt { moments.append(stuckAt) }
+    moments += conductMoments.filter { $0 > header.lastTickAt }
     for facts in watchedPullRequests where facts.state == .open {
       let graceEnd = facts.headSeenAt.adding(seconds: header.policy.noChecksGraceSeconds)
       let botDeadlines = ReviewBot.catalogue.filter { facts.knownBots.contains($0.name) }.map {

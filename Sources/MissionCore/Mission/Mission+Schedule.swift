@@ -12,7 +12,10 @@ extension Mission {
   }
 
   /// What a submitted item still waits for; nil when nothing holds it.
-  func gateProblem(of item: WorkItem) -> String? {
+  func gateProblem(of item: WorkItem) -> String? { ownGateProblem(of: item) ?? mergeProblem(of: item) }
+
+  /// What a submitted item still waits for before it may be merged; nil when nothing holds it.
+  func ownGateProblem(of item: WorkItem) -> String? {
     if let reference = item.unconfirmed.first { return "GitHub is being asked whether \(reference) is a pull request" }
     if let fix = openTasksOf(item.id).first(where: \.isFix) {
       return "a fix is open: \(fix.causes.first?.title ?? "see task \(fix.id)")"
@@ -24,13 +27,9 @@ extension Mission {
       if let doubt = doubt(about: reference) { return "pull request \(reference) \(doubt)" }
     }
     switch reviewGate(of: item) {
-    case .notNeeded, .passed: break
+    case .notNeeded, .passed: return nil
     case .waits(let reason), .noHead(let reason): return reason
     }
-    if header.policy.completeOn == .merge || header.policy.autoMerge, !item.pullRequests.isEmpty {
-      return "its pull request waits to be merged"
-    }
-    return nil
   }
 
   /// Finishes an item for good.

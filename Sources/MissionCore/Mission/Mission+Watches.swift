@@ -14,7 +14,7 @@ extension Mission {
     var standing: [StandingCause] = []
     for watch in watchesOf(id) where watch.kind == kind {
       guard let facts = pullRequests[watch.target], !facts.state.isOver else { continue }
-      let verdict = verdict(of: kind, facts, at: turn.now)
+      let verdict = tempered(verdict(of: kind, facts, at: turn.now), of: kind, facts, at: turn.now)
       judged.append((watch.id, facts.head, verdict))
       switch verdict {
       case .passes: forgetCauses(of: id, kind, on: watch.target)

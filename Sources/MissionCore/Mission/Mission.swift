@@ -17,6 +17,8 @@ public struct Mission: Hashable, Sendable {
   public internal(set) var issues: [IssueReference: TrackedIssue] = [:]
   /// What it wants done on GitHub.
   public internal(set) var errands: [Identifier<Errand>: Errand] = [:]
+  /// What it has done to its pull requests by itself.
+  public internal(set) var conducts: [PullRequestReference: PullRequestConduct] = [:]
   /// The operators' notes.
   public internal(set) var notes: [Identifier<Note>: Note] = [:]
   // Derived from `watches` and `tasks`, each list by identity: every step asks for those of every item.
@@ -127,13 +129,14 @@ public struct Mission: Hashable, Sendable {
   /// A mission from its stored parts.
   public init(
     header: Header, items: [WorkItem], watches: [WatchItem], tasks: [WorkTask], pullRequests: [PullRequestFacts],
-    issues: [TrackedIssue], notes: [Note], errands: [Errand] = []
+    issues: [TrackedIssue], notes: [Note], errands: [Errand] = [], conducts: [PullRequestConduct] = []
   ) {
     self.header = header
     self.items = Dictionary(items.map { ($0.id, $0) }) { first, _ in first }
     self.pullRequests = Dictionary(pullRequests.map { ($0.reference, $0) }) { first, _ in first }
     self.issues = Dictionary(issues.map { ($0.reference, $0) }) { first, _ in first }
     self.errands = Dictionary(errands.map { ($0.id, $0) }) { first, _ in first }
+    self.conducts = Dictionary(conducts.map { ($0.reference, $0) }) { first, _ in first }
     self.notes = Dictionary(notes.map { ($0.id, $0) }) { first, _ in first }
     for watch in watches { add(watch) }
     for task in tasks { add(task) }

@@ -30,19 +30,22 @@ public struct Cause: Hashable, Sendable, Codable {
   public var quoted: String?
   /// How bad a bot calls it, in the bot's word; nil where there is no such thing.
   public var severity: String?
+  /// The review thread and the comment in it that it is about (`ReviewThreadFact.mark`); nil where it is about none.
+  public var thread: String?
   /// Since when we know it: the start of the fetch or the arrival of the event that told.
   public var observedAt: Timestamp
 
   /// All fields.
   public init(
     key: String, title: String, link: String? = nil, quoted: String? = nil, severity: String? = nil,
-    observedAt: Timestamp
+    thread: String? = nil, observedAt: Timestamp
   ) {
     self.key = key
     self.title = title
     self.link = link
     self.quoted = quoted
     self.severity = severity
+    self.thread = thread
     self.observedAt = observedAt
   }
 }

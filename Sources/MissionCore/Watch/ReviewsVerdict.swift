@@ -17,13 +17,14 @@ extension PullRequestFacts {
       let place = thread.path.map { path in thread.line.map { "\(path):\($0)" } ?? path } ?? "the pull request"
       let last = thread.comments.last
       // A new comment of a person in the thread is a new request; an answer of the pull request's author is none.
-      let lastOfOthers = thread.comments.last { $0.author.folded != snapshot?.author.folded } ?? thread.comments.first
+      let lastOfOthers = thread.lastRequest(besides: snapshot?.author)
+      let mark = thread.mark(author: snapshot?.author)
       causes.append(
         Cause(
-          key: "thread:\(thread.id):\(lastOfOthers?.id ?? "")", title: "Open review thread on \(place)",
+          key: "thread:\(mark)", title: "Open review thread on \(place)",
           link: lastOfOthers?.url ?? last?.url,
           quoted: thread.comments.map { "\($0.author.login): \($0.body)" }.joined(separator: "\n\n"),
-          observedAt: observedAt))
+          thread: mark, observedAt: observedAt))
     }
     if !causes.isEmpty { return .acts(causes, causes.map(\.title).joined(separator: "; ")) }
     guard let snapshot = currentSnapshot else { return .unproven(staleness) }

@@ -27,6 +27,7 @@ enum StoredMission {
     compare(before?.pullRequests, after.pullRequests) { "pull:\($0.folded)" }
     compare(before?.issues, after.issues) { "issue:\($0.folded)" }
     compare(before?.errands, after.errands) { "errand:\($0)" }
+    compare(before?.conducts, after.conducts) { "conduct:\($0.folded)" }
     compare(before?.notes, after.notes) { "note:\($0)" }
     return (set, removed)
   }
@@ -43,6 +44,7 @@ enum StoredMission {
     var issues: [TrackedIssue] = []
     var notes: [Note] = []
     var errands: [Errand] = []
+    var conducts: [PullRequestConduct] = []
     for (name, value) in fields {
       do {
         switch name.prefix(while: { $0 != ":" }) {
@@ -55,6 +57,7 @@ enum StoredMission {
         case "issue": issues.append(try PartCoding.unpacked(TrackedIssue.self, from: value))
         case "note": notes.append(try PartCoding.unpacked(Note.self, from: value))
         case "errand": errands.append(try PartCoding.unpacked(Errand.self, from: value))
+        case "conduct": conducts.append(try PartCoding.unpacked(PullRequestConduct.self, from: value))
         // A part of a newer version.
         default: continue
         }
@@ -66,7 +69,7 @@ enum StoredMission {
     guard let header else { throw .unreadable(key: "\(key) header", reason: "it is missing") }
     let mission = Mission(
       header: header, items: items, watches: watches, tasks: tasks, pullRequests: pullRequests, issues: issues,
-      notes: notes, errands: errands)
+      notes: notes, errands: errands, conducts: conducts)
     return VersionedMission(mission: mission, revision: revision)
   }
 }

@@ -162,7 +162,7 @@ actor Poller {
 
   private func perform(_ id: Identifier<Errand>, for mission: Identifier<Mission>) async throws {
     // Only the mission knows whether it still wants it.
-    guard let errand = try await parts.store.mission(mission)?.mission.errands[id] else { return }
+    guard let errand = try await parts.store.mission(mission)?.mission.errandToPerform(id) else { return }
     let outcome = await parts.actor.perform(errand.act)
     try await append([.errandEnded(id, outcome, for: mission)])
   }

@@ -54,9 +54,22 @@ struct PullRequestFetcherTests {
             id: "T_1", isResolved: false, isOutdated: true, path: "README.md", line: 3, comments: [finding])
         ], isComplete: true),
       botComments: .init([note], isComplete: true),
-      closes: [IssueReference(repository: RepositoryName("octo-org/other")!, number: 4)!], updatedAt: Fixture.moment,
-      startedAt: Fixture.now)
+      closes: [IssueReference(repository: RepositoryName("octo-org/other")!, number: 4)!],
+      mergeQueue: .entered("awaiting_checks"), updatedAt: Fixture.moment, startedAt: Fixture.now)
     #expect(snapshot == expected)
+  }
+
+  @Test(
+    "the merge queue is told apart from none, and what GitHub does not say is not known",
+    arguments: [
+      (["isInMergeQueue": "false"], PullRequestSnapshot.MergeQueuePlace.outside),
+      (["isInMergeQueue": "false", "isMergeQueueEnabled": "false", "mergeQueueEntry": "null"], .noQueue),
+      (["mergeQueueEntry": "null"], .entered("")), (["mergeQueueEntry": "[]"], .entered("")),
+      (["isInMergeQueue": "null"], nil), (["isInMergeQueue": "false", "isMergeQueueEnabled": "null"], nil),
+    ])
+  func mergeQueue(fields: [String: String], expected: PullRequestSnapshot.MergeQueuePlace?) async throws {
+    let snapshot = try await snapshot(.success(Fixture.answer([Fixture.pullRequest(fields)])))
+    #expect(snapshot.mergeQueue == expected)
   }
 
   @Test("no checks at all is a complete list of none")

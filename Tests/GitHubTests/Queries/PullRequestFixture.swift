@@ -92,6 +92,8 @@ enum PullRequestFixture {
         "headRefOid": #""\#(head)""#, "headRefName": #""changes""#, "baseRefName": #""main""#,
         "mergeable": #""MERGEABLE""#, "mergeStateStatus": #""CLEAN""#, "body": #""""#,
         "updatedAt": #""2019-05-15T15:20:33Z""#, "closingIssuesReferences": #"{"nodes":[]}"#,
+        "isMergeQueueEnabled": "true", "isInMergeQueue": "true",
+        "mergeQueueEntry": #"{"state":"AWAITING_CHECKS"}"#,
         "commits": commits(page([checkRun("lint")])), "latestOpinionatedReviews": page([]),
         "reviewThreads": page([]), "comments": page([]), "baseRef": base(),
       ], changed)

@@ -10,7 +10,8 @@ import Testing
       watches: try mission.watches.values.map(JSON.stored), tasks: try mission.tasks.values.map(JSON.stored),
       pullRequests: try mission.pullRequests.values.map(JSON.stored),
       issues: try mission.issues.values.map(JSON.stored),
-      notes: try mission.notes.values.map(JSON.stored), errands: try mission.errands.values.map(JSON.stored))
+      notes: try mission.notes.values.map(JSON.stored), errands: try mission.errands.values.map(JSON.stored),
+      conducts: try mission.conducts.values.map(JSON.stored))
   }
 
   @Test("A mission that is stored and read between any two events goes on as if it had stayed in memory")

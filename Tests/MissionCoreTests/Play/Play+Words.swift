@@ -95,6 +95,19 @@ extension Play {
       .note(Note(id: Identifier(high: number << 20, low: 99), sender: "ada", body: text, createdAt: now)))
   }
 
+  /// What is to be done on GitHub.
+  var acts: [GitHubAct] { mission.errands.values.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }.map(\.act) }
+
+  /// GitHub was asked for the oldest thing that is to be done, and this came of it.
+  @discardableResult
+  mutating func acts(_ outcome: ErrandOutcome) -> GitHubAct? {
+    let errands = mission.errands.values.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
+    guard let errand = errands.first, mission.dueWork[.errand(errand.id)] != nil else { return nil }
+    now = now.adding(milliseconds: 10)
+    happens(.errandEnded(errand.id, outcome))
+    return errand.act
+  }
+
   /// The agent works on its item and hands in pull request 42 (or another), which GitHub then shows.
   mutating func handsIn(_ name: String, _ pull: Pull) {
     finishes(name, pull.page)

@@ -20,6 +20,7 @@ struct Pull {
   var threads: [ReviewThreadFact] = []
   var threadsAreComplete = true
   var botComments: [CommentFact] = []
+  var mergeQueue: PullRequestSnapshot.MergeQueuePlace? = .noQueue
   var updatedAt: Timestamp?
 
   init(_ number: Int, head: String = "a1", _ change: (inout Pull) -> Void = { _ in }) {
@@ -44,7 +45,8 @@ struct Pull {
       checkedCommit: checkedCommit ?? head, checks: .init(checks, isComplete: checksAreComplete),
       requiredChecks: .init(required, isComplete: requiredAreComplete),
       reviews: .init(reviews, isComplete: reviewsAreComplete), threads: .init(threads, isComplete: threadsAreComplete),
-      botComments: .init(botComments, isComplete: true), closes: [], updatedAt: updatedAt, startedAt: startedAt)
+      botComments: .init(botComments, isComplete: true), closes: [], mergeQueue: mergeQueue,
+      updatedAt: updatedAt, startedAt: startedAt)
   }
 
   func hint(_ action: String, closes: [Int], isTrusted: Bool, updatedAt: Timestamp) -> PullRequestHint {

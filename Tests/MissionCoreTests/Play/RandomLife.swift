@@ -20,6 +20,10 @@ struct RandomLife {
       policy.maxParallelItems = Int(seed % 3) + 1
       policy.reviewerRequired = seed % 4 != 0
       policy.completeOn = seed % 5 == 0 ? .merge : .gates
+      policy.autoMerge = seed % 6 == 2
+      policy.updateBranch = seed % 2 == 0
+      policy.resolveThreads = seed % 3 == 0
+      policy.ciReruns = Int(seed % 3)
     }
   }
 
@@ -39,7 +43,8 @@ struct RandomLife {
     case ..<38: return [.heartbeat(anyAgent)]
     case ..<41: return leaveOrReturn()
     case ..<44: return operatorActs()
-    case ..<52: return [.observed(issueChange())]
+    case ..<49: return [.observed(issueChange())]
+    case ..<53: return errandEnds()
     default: return [.observed(pullRequestChange())]
     }
   }
@@ -66,6 +71,12 @@ struct RandomLife {
     ]
     if Int.random(in: 0..<6, using: &chance) == 0 { return [.taskFailed(task, reason: "cannot")] }
     return [.taskDone(task, .init(result: results.randomElement(using: &chance)!))]
+  }
+
+  private mutating func errandEnds() -> [Event] {
+    guard let errand = play.mission.errands.keys.sorted().randomElement(using: &chance) else { return [.tick] }
+    let outcomes: [ErrandOutcome] = [.done("done"), .refused("no"), .failed("502", retryAt: nil)]
+    return [.errandEnded(errand, outcomes.randomElement(using: &chance)!)]
   }
 
   private mutating func leaveOrReturn() -> [Event] {
@@ -143,13 +154,16 @@ struct RandomLife {
       pull.reviews = []
     case 14: return .pullRequestUnavailable(pull.reference, reason: "502")
     case 15: return .pullRequestGone(pull.reference, reason: "not found")
-    case 16: return .stir(pull.reference)
+    case 16:
+      pull.mergeQueue = [.noQueue, .outside, .entered("queued"), nil].randomElement(using: &chance)!
+      pull.mergeState = ["clean", "behind", "blocked"].randomElement(using: &chance)!
+      return .stir(pull.reference)
     case 17: return .pushed(shop, branch: "main")
     default:
       let states: [CheckState] = [
         .success, .success, .success, .failure("failure"), .cancelled, .actionRequired, .pending,
       ]
-      pull.checks = [check("ci", states.randomElement(using: &chance)!, run: heads)]
+      pull.checks = [check("ci", states.randomElement(using: &chance)!, run: heads, workflowRun: heads % 7)]
     }
     switch Int.random(in: 0..<4, using: &chance) {
     case 0:

@@ -25,6 +25,22 @@ struct PullRequestNode: Decodable {
     let body: String?
     let updatedAt: WrittenTime
     let closingIssuesReferences: Connection<ClosedIssue>?
+    let isMergeQueueEnabled: Bool?
+    let isInMergeQueue: Bool?
+    let mergeQueueEntry: Attempt<QueueEntry>?
+
+    /// Where it stands with the merge queue; nil when the answer does not say.
+    var mergeQueue: PullRequestSnapshot.MergeQueuePlace? {
+      if isInMergeQueue == true {
+        return .entered((mergeQueueEntry?.value?.state ?? "").lowercased().capped(at: TextLimit.title))
+      }
+      guard isInMergeQueue == false, let isMergeQueueEnabled else { return nil }
+      return isMergeQueueEnabled ? .outside : .noQueue
+    }
+  }
+
+  struct QueueEntry: Decodable {
+    let state: String?
   }
 
   struct ClosedIssue: Decodable {

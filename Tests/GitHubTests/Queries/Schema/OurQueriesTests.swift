@@ -12,6 +12,9 @@ struct OurQueriesTests {
     "a batch of pull requests": PullRequestQuery.batchText(count: PullRequestQuery.batchSize),
     "further pages": PullRequestQuery.pagesText,
     "the last comments of threads": PullRequestQuery.lastCommentsText,
+    "the state before an act": GitHubActor.stateText, "entering the merge queue": GitHubActor.enqueueText,
+    "a thread": GitHubActor.threadText, "answering in a thread": GitHubActor.replyText,
+    "resolving a thread": GitHubActor.resolveText,
   ]
 
   @Test(

@@ -1,0 +1,114 @@
+import FoundationEssentials
+import MissionCore
+
+extension GitHubActor {
+  private struct Merge: Encodable, Sendable {
+    let sha: String
+    let merge_method: String
+  }
+
+  /// https://docs.github.com/en/rest/pulls/pulls#merge-a-pull-request: 409 when the head is another, 405 when it
+  /// cannot be merged, which a pull request that is merged already cannot be either.
+  func merge(
+    _ reference: PullRequestReference, head: String, method: Policy.MergeMethod
+  ) async throws(GitHubError) -> ErrandOutcome {
+    do throws(GitHubError) {
+      _ = try await client.send(
+        .put, reference.path.appending("/merge"), json: Merge(sha: head, merge_method: method.rawValue))
+      return .done("merged")
+    } catch {
+      switch error {
+      case .notAllowed, .conflict:
+        // An earlier try may have arrived though its answer was lost.
+        return try await state(of: reference).isMerged ? .done("it is merged already") : ErrandOutcome(error)
+      default: throw error
+      }
+    }
+  }
+
+  private struct Update: Encodable, Sendable {
+    let expected_head_sha: String
+  }
+
+  /// https://docs.github.com/en/rest/pulls/pulls#update-a-pull-request-branch: 202 and done a little later; 422 when the
+  /// head is another, on conflict, and when there is nothing new.
+  func updateBranch(of reference: PullRequestReference, head: String) async throws(GitHubError) -> ErrandOutcome {
+    _ = try await client.send(
+      .put, reference.path.appending("/update-branch"), json: Update(expected_head_sha: head))
+    return .done("GitHub is at it")
+  }
+
+  private struct Enqueued: Decodable, Sendable {
+    let enqueuePullRequest: Payload?
+
+    struct Payload: Decodable, Sendable {
+      let mergeQueueEntry: Entry?
+    }
+
+    struct Entry: Decodable, Sendable {
+      let position: Int?
+    }
+  }
+
+  static let enqueueText = """
+    mutation($id:ID!,$head:GitObjectID!){
+    enqueuePullRequest(input:{pullRequestId:$id,expectedHeadOid:$head}){mergeQueueEntry{position}}
+    }
+    """
+
+  /// https://docs.github.com/en/graphql/reference/mutations#enqueuepullrequest
+  func enqueue(_ reference: PullRequestReference, head: String) async throws(GitHubError) -> ErrandOutcome {
+    let state = try await state(of: reference)
+    if state.isMerged { return .done("it is merged already") }
+    if state.isInMergeQueue { return .done("it is in the merge queue already") }
+    guard state.head == head else { return .refused("its head is another by now") }
+    let answer = try await client.mutate(
+      Self.enqueueText, variables: ["id": state.id, "head": head], as: Enqueued.self,
+      about: reference.repository)
+    let place = answer.enqueuePullRequest?.mergeQueueEntry?.position
+    return .done("in the merge queue" + (place.map { " at place \($0)" } ?? ""))
+  }
+
+  // MARK: What is there already
+
+  private struct Place: Encodable, Sendable {
+    let owner: String
+    let name: String
+    let number: Int
+  }
+
+  private struct Standing: Decodable, Sendable {
+    let repository: Repository?
+
+    struct Repository: Decodable, Sendable {
+      let pullRequest: State?
+    }
+
+    struct State: Decodable, Sendable {
+      let id: String
+      let merged: Bool
+      let headRefOid: String
+      let isInMergeQueue: Bool
+    }
+  }
+
+  static let stateText = """
+    query($owner:String!,$name:String!,$number:Int!){
+    repository(owner:$owner,name:$name){pullRequest(number:$number){id merged headRefOid isInMergeQueue}}
+    }
+    """
+
+  private func state(
+    of reference: PullRequestReference
+  ) async throws(GitHubError) -> (id: String, isMerged: Bool, isInMergeQueue: Bool, head: String) {
+    let place = Place(owner: reference.repository.owner, name: reference.repository.name, number: reference.number)
+    switch try await client.graphql(
+      Self.stateText, variables: place, as: Standing.self, about: reference.repository)
+    {
+    case .complete(let standing):
+      guard let state = standing.repository?.pullRequest else { throw .notFound }
+      return (state.id, state.merged, state.isInMergeQueue, state.headRefOid)
+    case .partial(_, let faults): throw .graphQL(faults)
+    }
+  }
+}

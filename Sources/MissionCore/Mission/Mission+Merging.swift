@@ -1,0 +1,131 @@
+extension Mission {
+  /// Why an item whose gates have all passed is not merged yet; nil when it need not be.
+  func mergeProblem(of item: WorkItem) -> String? {
+    guard header.policy.completeOn == .merge || header.policy.autoMerge else { return nil }
+    let open = item.pullRequests.filter { pullRequests[$0]?.state != .merged && pullRequests[$0]?.state != .closed }
+    guard let first = open.first else {
+      return item.pullRequests.isEmpty ? nil : "its pull request waits to be merged"
+    }
+    let problems = open.map { mergeProblem(of: $0, item) }
+    return problems.first { $0 != nil } ?? "its pull request waits to be merged: \(first)"
+  }
+
+  /// What the conductor must know about merging an item, if anything.
+  func mergeNeed(of item: WorkItem) -> (reason: String, remedy: String)? {
+    for reference in item.pullRequests where pullRequests[reference]?.state == .open {
+      guard let conduct = conduct(of: reference) else { continue }
+      if conduct.refusals >= 3, case .refused(let refusal) = conduct.merging {
+        return (
+          "merging pull request \(reference) was refused three times or more: \(refusal.reason)",
+          "do on GitHub what it asks for, or merge it by hand; 'mission note ID resume' tries again"
+        )
+      }
+      if conduct.isMergeabilityStuck {
+        return (
+          "GitHub has not found out for more than 10 minutes whether pull request \(reference) merges",
+          "look at it on GitHub; a new commit, or closing and opening it again, starts GitHub anew"
+        )
+      }
+    }
+    return nil
+  }
+
+  /// Whether nothing but the merge itself keeps any of the items that a pull request carries.
+  func isReadyToMerge(_ reference: PullRequestReference) -> Bool {
+    items.values.allSatisfy { item in
+      guard !item.isDone, item.pullRequests.contains(reference) else { return true }
+      guard case .submitted(reporting: nil) = item.state, isReleased(item) else { return false }
+      return ownGateProblem(of: item) == nil
+    }
+  }
+
+  /// Asks GitHub to merge an item's pull requests once nothing else keeps it.
+  mutating func merge(_ item: WorkItem, _ turn: inout Turn) {
+    guard header.policy.autoMerge, let item = items[item.id], !item.isDone else { return }
+    let open = item.pullRequests.compactMap { pullRequests[$0] }.filter { $0.state == .open }
+    // Whatever else a pull request carries is merged with it, and so must be ready, too.
+    guard open.allSatisfy({ isReadyToMerge($0.reference) }) else { return }
+    // Green is only what was fetched after the last word about it: of all of them, before any of them is merged.
+    guard !open.isEmpty, open.allSatisfy({ $0.currentSnapshot != nil }) else { return }
+    for facts in open { merge(facts, for: item.id, &turn) }
+  }
+
+  private mutating func merge(_ facts: PullRequestFacts, for item: Identifier<WorkItem>, _ turn: inout Turn) {
+    guard let snapshot = facts.currentSnapshot, !snapshot.isDraft, snapshot.state == .open,
+      snapshot.mergeability == .mergeable
+    else { return }
+    switch conduct(of: facts.reference)?.merging ?? .untried {
+    case .untried: break
+    case .asked, .queued: return
+    case .accepted(let at):
+      guard snapshot.startedAt >= at.adding(seconds: PullRequestConduct.mergePatience) else { return }
+      return noteMergeRefusal(of: facts.reference, "GitHub said yes, but nothing came of it", &turn)
+    case .refused(let refusal):
+      guard turn.now >= refusal.retryAt || snapshot.mergeBasis != refusal.basis else { return }
+    }
+    let act: GitHubAct
+    switch snapshot.mergeQueue {
+    case .entered: return
+    case .outside: act = .enqueue(facts.reference, head: snapshot.head)
+    case .noQueue, nil:
+      // One at a time into a branch: the next is judged against what the first has made of it.
+      guard !isMergingInto(snapshot.base, of: facts.reference.repository) else { return }
+      act = .merge(facts.reference, head: snapshot.head, method: header.policy.mergeMethod)
+    }
+    want(act, for: item, &turn)
+    note(on: facts.reference) { $0.merging = .asked }
+  }
+
+  private func isMergingInto(_ base: String, of repository: RepositoryName) -> Bool {
+    errands.values.contains { errand in
+      guard case .merge(let reference, _, _) = errand.act else { return false }
+      return reference.repository == repository && pullRequests[reference]?.base == base
+    }
+  }
+
+  /// Takes note of fetched state that shows it in the merge queue, or no more in it.
+  mutating func followQueue(_ reference: PullRequestReference, _ turn: inout Turn) {
+    guard header.policy.autoMerge, let snapshot = pullRequests[reference]?.currentSnapshot else { return }
+    let merging = conduct(of: reference)?.merging ?? .untried
+    if case .entered = snapshot.mergeQueue {
+      guard merging != .queued else { return }
+      note(on: reference) { $0.merging = .queued }
+      turn.log("Pull request \(reference) is in the merge queue")
+    } else if merging == .queued, snapshot.mergeQueue != nil {
+      noteMergeRefusal(of: reference, "it left the merge queue without being merged", &turn)
+      turn.log("Pull request \(reference) left the merge queue without being merged")
+    }
+  }
+
+  /// Takes note of a no to merging the current head.
+  mutating func noteMergeRefusal(of reference: PullRequestReference, _ reason: String, _ turn: inout Turn) {
+    let basis = pullRequests[reference]?.snapshotOfHead?.mergeBasis ?? []
+    note(on: reference) { conduct in
+      conduct.refusals = min(conduct.refusals + 1, 1_000)
+      let pauses = [15, 60, 300, 1800]
+      let pause = pauses[min(conduct.refusals, pauses.count) - 1]
+      conduct.merging = .refused(.init(reason: reason, basis: basis, retryAt: turn.now.adding(seconds: pause)))
+    }
+  }
+
+  private func mergeProblem(of reference: PullRequestReference, _ item: WorkItem) -> String? {
+    let facts = pullRequests[reference]
+    if case .entered(let word) = facts?.snapshotOfHead?.mergeQueue {
+      return "its pull request waits in the merge queue" + (word.isEmpty ? "" : " (\(word))")
+    }
+    let prefix = "its pull request waits to be merged"
+    guard header.policy.autoMerge else { return "\(prefix) by a person" }
+    if case .submitted(_?) = item.state { return "\(prefix): first its author reports" }
+    if let name = openDependency(of: item) { return "\(prefix): first its dependency \(name)" }
+    switch conduct(of: reference)?.merging ?? .untried {
+    case .refused(let refusal): return "\(prefix): merging was refused: \(refusal.reason)"
+    case .asked:
+      let errand = errands.values.filter { $0.act.isMerge(of: reference) }.min { $0.id < $1.id }
+      return prefix + (errand?.problem.map { ": it could not be done yet: \($0)" } ?? ": GitHub is being asked")
+    case .accepted: return "\(prefix): GitHub said yes and is asked whether it is done"
+    case .queued, .untried:
+      guard facts?.currentSnapshot != nil else { return "\(prefix): \(facts?.staleness ?? "not looked at yet")" }
+      return nil
+    }
+  }
+}

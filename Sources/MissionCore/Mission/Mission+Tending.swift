@@ -1,0 +1,215 @@
+extension Mission {
+  /// Does to the pull requests what the policy lets the mission do by itself, and takes back what is no longer wanted.
+  mutating func tendPullRequests(_ turn: inout Turn) {
+    dropForgottenConducts()
+    withdrawErrands()
+    for item in orderedItems where !item.isDone {
+      for reference in item.pullRequests where pullRequests[reference]?.state == .open {
+        followMergeability(of: reference, at: turn.now)
+        followQueue(reference, &turn)
+        runAgain(reference, for: item.id, &turn)
+        updateBranch(reference, for: item, &turn)
+        resolveThreads(on: reference, of: item, &turn)
+      }
+      merge(item, &turn)
+    }
+  }
+
+  /// The moments at which time alone changes what is to be done to pull requests.
+  var conductMoments: [Timestamp] {
+    conducts.values.flatMap { $0.moments }
+  }
+
+  /// An operator lets everything be tried again that GitHub refused.
+  mutating func forgiveRefusals() {
+    for (reference, var conduct) in conducts {
+      conduct.refusals = 0
+      if case .refused = conduct.merging { conduct.merging = .untried }
+      if case .refused = conduct.update { conduct.update = .untried }
+      conducts[reference] = conduct
+    }
+  }
+
+  /// The errand, if it may be done now: a stopped mission and one that is over do nothing.
+  public func errandToPerform(_ id: Identifier<Errand>) -> Errand? { isOver || isHalted ? nil : errands[id] }
+
+  // MARK: Conduct
+
+  /// What was done to the pull request on its current head.
+  func conduct(of reference: PullRequestReference) -> PullRequestConduct? {
+    guard let conduct = conducts[reference], conduct.head == pullRequests[reference]?.head else { return nil }
+    return conduct
+  }
+
+  /// Changes what is noted of the pull request's current head.
+  mutating func note(on reference: PullRequestReference, _ change: (inout PullRequestConduct) -> Void) {
+    guard let head = pullRequests[reference]?.head else { return }
+    var conduct = conducts[reference] ?? PullRequestConduct(reference: reference, head: head)
+    if conduct.head != head {
+      let resolved = conduct.resolvedThreads
+      conduct = PullRequestConduct(reference: reference, head: head)
+      conduct.resolvedThreads = resolved
+    }
+    change(&conduct)
+    guard conduct != conducts[reference] else { return }
+    conducts[reference] = conduct
+  }
+
+  private mutating func dropForgottenConducts() {
+    guard !conducts.isEmpty else { return }
+    let carrying = Set(items.values.filter { !$0.isDone }.flatMap(\.pullRequests))
+    for reference in conducts.keys where !carrying.contains(reference) { conducts[reference] = nil }
+  }
+
+  private mutating func followMergeability(of reference: PullRequestReference, at now: Timestamp) {
+    guard let snapshot = pullRequests[reference]?.snapshotOfHead else { return }
+    let isUnknown = snapshot.mergeability == .unknown || snapshot.mergeState == "unknown"
+    guard isUnknown || conduct(of: reference)?.mergeabilityUnknownSince != nil else { return }
+    note(on: reference) { conduct in
+      let since = conduct.mergeabilityUnknownSince ?? now
+      conduct.mergeabilityUnknownSince = isUnknown ? since : nil
+      conduct.isMergeabilityStuck =
+        isUnknown && now >= since.adding(seconds: PullRequestConduct.mergeabilityPatience)
+    }
+  }
+
+  /// What a watch's verdict becomes by what the mission itself does about it: while failed jobs are run again, or a
+  /// branch is updated, nobody else need mend anything.
+  func tempered(
+    _ verdict: WatchVerdict, of kind: WatchKind, _ facts: PullRequestFacts, at now: Timestamp
+  ) -> WatchVerdict {
+    switch kind {
+    case .bots, .reviews: return verdict
+    case .checks:
+      guard case .acts(_, let text) = verdict else { return verdict }
+      switch rerunPlan(for: facts, at: now) {
+      case .none: return verdict
+      case .waits(let reason): return .waits("\(text); \(reason)")
+      case .asks: return .waits("\(text); its failed jobs are run again")
+      }
+    case .mergeability:
+      switch verdict {
+      case .acts(let causes, let text):
+        guard causes.allSatisfy({ $0.key == "behind" }), isUpdated(facts, at: now) else { return verdict }
+        return .waits("\(text); its branch is updated")
+      case .waits:
+        guard conduct(of: facts.reference)?.isMergeabilityStuck ?? false else { return verdict }
+        return .waits("GitHub has not found out for more than 10 minutes whether it merges")
+      case .passes, .unproven, .needsPerson: return verdict
+      }
+    }
+  }
+
+  // MARK: What came of it
+
+  /// Takes note of what was done.
+  mutating func follow(_ act: GitHubAct, doneAt now: Timestamp) {
+    switch act {
+    case .merge(let reference, let head, _):
+      // What else goes onto that branch must be looked at against its new commit.
+      if let base = pullRequests[reference]?.base { touchOthers(onto: base, except: reference, at: now) }
+      if conduct(of: reference)?.head == head { note(on: reference) { $0.merging = .accepted(at: now) } }
+    case .enqueue(let reference, let head):
+      if conduct(of: reference)?.head == head { note(on: reference) { $0.merging = .accepted(at: now) } }
+    case .updateBranch(let reference, let head):
+      if conduct(of: reference)?.head == head { note(on: reference) { $0.update = .accepted(at: now) } }
+    case .rerunFailedJobs(let reference, let workflowRun, _):
+      guard conduct(of: reference)?.rerun(of: workflowRun) != nil else { break }
+      note(on: reference) { conduct in conduct.changeRerun(of: workflowRun) { $0.request = .accepted(at: now) } }
+    case .resolveThread: break
+    }
+    // The fetched state alone says what became of it.
+    if let reference = act.pullRequest { pullRequests[reference]?.touch(at: now) }
+  }
+
+  /// Takes note of GitHub's no.
+  mutating func follow(_ act: GitHubAct, refused reason: String, _ turn: inout Turn) {
+    switch act {
+    case .merge(let reference, let head, _), .enqueue(let reference, let head):
+      if conduct(of: reference)?.head == head { noteMergeRefusal(of: reference, reason, &turn) }
+    case .updateBranch(let reference, let head):
+      if conduct(of: reference)?.head == head { note(on: reference) { $0.update = .refused(reason) } }
+    case .rerunFailedJobs(let reference, let workflowRun, _):
+      guard conduct(of: reference)?.rerun(of: workflowRun) != nil else { break }
+      note(on: reference) { conduct in conduct.changeRerun(of: workflowRun) { $0.request = .refused(reason) } }
+    case .resolveThread: break
+    }
+    if let reference = act.pullRequest { pullRequests[reference]?.touch(at: turn.now) }
+  }
+
+  private mutating func touchOthers(onto base: String, except reference: PullRequestReference, at now: Timestamp) {
+    for (other, facts) in pullRequests
+    where other != reference && other.repository == reference.repository && facts.base == base && facts.state == .open {
+      pullRequests[other]?.touch(at: now)
+    }
+  }
+
+  /// Takes back what is not wanted any more: the head has moved, a gate has closed, the pull request is not open. What is
+  /// under way already is guarded by its head.
+  private mutating func withdrawErrands() {
+    for errand in errands.values where !isStillWanted(errand) { errands[errand.id] = nil }
+    // Nothing counts as asked for without its errand.
+    for (reference, var conduct) in conducts {
+      let acts = errands.values.map(\.act).filter { $0.pullRequest == reference }
+      if conduct.merging == .asked, !acts.contains(where: { $0.isMerge(of: reference) }) { conduct.merging = .untried }
+      if conduct.update == .asked, !acts.contains(.updateBranch(reference, head: conduct.head)) {
+        conduct.update = .untried
+      }
+      for rerun in conduct.reruns where rerun.request == .asked && !acts.contains(where: { $0.reruns(rerun) }) {
+        conduct.changeRerun(of: rerun.workflowRun) { $0.request = .untried }
+      }
+      if conduct != conducts[reference] { conducts[reference] = conduct }
+    }
+  }
+
+  private func isStillWanted(_ errand: Errand) -> Bool {
+    switch errand.act {
+    case .merge(let reference, let head, _), .enqueue(let reference, let head):
+      guard let item = openItem(of: errand, on: reference), let facts = pullRequests[reference], facts.head == head,
+        !facts.isDraft, header.policy.autoMerge, case .submitted(reporting: nil) = item.state
+      else { return false }
+      if watchesOf(item.id, on: reference).contains(where: { $0.status != .done }) { return false }
+      // While GitHub is only being asked anew nothing is known to be wrong.
+      return facts.currentSnapshot == nil || isReadyToMerge(reference)
+    case .updateBranch(let reference, let head):
+      return openItem(of: errand, on: reference) != nil && pullRequests[reference]?.head == head
+    case .rerunFailedJobs(let reference, let workflowRun, _):
+      return openItem(of: errand, on: reference) != nil && conduct(of: reference)?.rerun(of: workflowRun) != nil
+    case .resolveThread(let reference, _, _): return openItem(of: errand, on: reference) != nil
+    }
+  }
+
+  /// The unfinished item an errand is for, while the pull request is open.
+  private func openItem(of errand: Errand, on reference: PullRequestReference) -> WorkItem? {
+    guard let item = errand.item.flatMap({ items[$0] }), !item.isDone, pullRequests[reference]?.state == .open else {
+      return nil
+    }
+    return item
+  }
+}
+
+extension GitHubAct {
+  /// The pull request it is done to, if it is done to one.
+  var pullRequest: PullRequestReference? {
+    switch self {
+    case .merge(let reference, _, _), .enqueue(let reference, _), .updateBranch(let reference, _),
+      .rerunFailedJobs(let reference, _, _), .resolveThread(let reference, _, _):
+      reference
+    }
+  }
+
+  /// Whether it merges the pull request, at once or by the merge queue.
+  func isMerge(of reference: PullRequestReference) -> Bool {
+    switch self {
+    case .merge(reference, _, _), .enqueue(reference, _): true
+    case .merge, .enqueue, .updateBranch, .rerunFailedJobs, .resolveThread: false
+    }
+  }
+
+  fileprivate func reruns(_ rerun: PullRequestConduct.Rerun) -> Bool {
+    switch self {
+    case .rerunFailedJobs(_, let workflowRun, _): workflowRun == rerun.workflowRun
+    case .merge, .enqueue, .updateBranch, .resolveThread: false
+    }
+  }
+}

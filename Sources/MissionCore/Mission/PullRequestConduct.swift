@@ -1,0 +1,125 @@
+/// What a mission does to one of its pull requests by itself, and what came of it: merging, updating its branch, running
+/// failed jobs again, resolving threads.
+///
+/// All but the resolved threads is about one head: another head begins anew.
+public struct PullRequestConduct: Hashable, Sendable, Codable {
+  /// How far merging is.
+  public enum Merging: Hashable, Sendable, Codable {
+    /// It was not asked for on this head.
+    case untried
+    /// GitHub is being asked to merge it, or to put it into the merge queue.
+    case asked
+    /// GitHub did so; fetched state has yet to show it.
+    case accepted(at: Timestamp)
+    /// Fetched state showed it in the merge queue.
+    case queued
+    /// GitHub said no.
+    case refused(Refusal)
+  }
+
+  /// GitHub's no, and when to ask again.
+  public struct Refusal: Hashable, Sendable, Codable {
+    /// What GitHub said, untrusted text.
+    public var reason: String
+    /// What was known when it was asked; other facts are worth another try.
+    public var basis: [String]
+    /// When the same facts are worth another try.
+    public var retryAt: Timestamp
+  }
+
+  /// How far a thing is that is asked for once on a head.
+  public enum Request: Hashable, Sendable, Codable {
+    /// Not asked for.
+    case untried
+    /// GitHub is being asked.
+    case asked
+    /// GitHub said yes; what it does then takes a while.
+    case accepted(at: Timestamp)
+    /// GitHub said no; says why.
+    case refused(String)
+  }
+
+  /// A workflow run whose failed jobs were run again.
+  public struct Rerun: Hashable, Sendable, Codable {
+    /// GitHub's number of the workflow run.
+    public let workflowRun: Int
+    /// How often that was asked for.
+    public var count = 0
+    /// The check runs that had failed when it was asked for the last time.
+    public var failed: Set<Int> = []
+    /// How far the last time is.
+    public var request = Request.untried
+  }
+
+  /// Which pull request.
+  public let reference: PullRequestReference
+  /// The head it is about.
+  public internal(set) var head: String
+  /// How far merging is.
+  public internal(set) var merging = Merging.untried
+  /// How often GitHub refused to merge this head.
+  public internal(set) var refusals = 0
+  /// How far updating its branch is.
+  public internal(set) var update = Request.untried
+  /// The workflow runs that were run again.
+  public internal(set) var reruns: [Rerun] = []
+  /// How often each check was run again, by name and app.
+  public internal(set) var rerunsByCheck: [String: Int] = [:]
+  /// Since when GitHub has not said whether it merges; nil while it says.
+  public internal(set) var mergeabilityUnknownSince: Timestamp?
+  /// Whether that has lasted too long.
+  public internal(set) var isMergeabilityStuck = false
+  /// The threads that were answered and resolved, each with the comment that was answered; of every head.
+  public internal(set) var resolvedThreads: Set<String> = []
+
+  init(reference: PullRequestReference, head: String) {
+    self.reference = reference
+    self.head = head
+  }
+
+  /// The moments at which time alone changes what is to be done next.
+  var moments: [Timestamp] {
+    var moments: [Timestamp] = []
+    switch merging {
+    case .accepted(let at): moments.append(at.adding(seconds: Self.mergePatience))
+    case .refused(let refusal): moments.append(refusal.retryAt)
+    case .untried, .asked, .queued: break
+    }
+    for case .accepted(let at) in [update] + reruns.map(\.request) {
+      moments.append(at.adding(seconds: Self.patience))
+    }
+    if let since = mergeabilityUnknownSince { moments.append(since.adding(seconds: Self.mergeabilityPatience)) }
+    return moments
+  }
+
+  /// The workflow run's entry.
+  func rerun(of workflowRun: Int) -> Rerun? { reruns.first { $0.workflowRun == workflowRun } }
+
+  /// Changes the workflow run's entry; makes it first where there is none.
+  mutating func changeRerun(of workflowRun: Int, _ change: (inout Rerun) -> Void) {
+    var rerun = rerun(of: workflowRun) ?? Rerun(workflowRun: workflowRun)
+    change(&rerun)
+    reruns.removeAll { $0.workflowRun == workflowRun }
+    reruns.append(rerun)
+  }
+
+  /// How long GitHub may take to show that it merged what it said it merged, in seconds.
+  static let mergePatience = 120
+  /// How long it may take until jobs begin again or a branch has its new commit, in seconds.
+  static let patience = 300
+  /// How long it may compute whether a pull request merges before a person is told, in seconds.
+  static let mergeabilityPatience = 600
+}
+
+extension PullRequestSnapshot {
+  /// What decides whether it can be merged, in a stable order: when GitHub refused and this is unchanged, asking again
+  /// at once is of no use.
+  var mergeBasis: [String] {
+    var basis = ["onto \(base)", mergeState, "\(mergeability)", "draft \(isDraft)"]
+    basis.append("queue \(mergeQueue.map { "\($0)" } ?? "")")
+    basis.append("threads \(threads.elements.count { !$0.isResolved })")
+    basis += checks.elements.map { "check \($0.name) \($0.app ?? "") \($0.state.word)" }.sorted()
+    basis += reviews.elements.map { "review \($0.id) \($0.verdict)" }.sorted()
+    return basis
+  }
+}

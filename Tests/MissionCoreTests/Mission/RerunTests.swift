@@ -1,0 +1,227 @@
+import Testing
+
+@testable import MissionCore
+
+@Suite struct RerunTests {
+  private func red(_ run: Int, workflow: Int? = 7, _ name: String = "ci") -> CheckFact {
+    check(name, .failure("failure"), run: run, workflowRun: workflow)
+  }
+
+  private func pull(_ checks: CheckFact...) -> Pull { Pull(42) { $0.checks = checks } }
+
+  private func handedIn(_ pull: Pull, reruns: Int = 1) -> Play {
+    var play = Play([design(1)], agents: ["designer"]) { $0.ciReruns = reruns }
+    play.handsIn("designer", pull)
+    return play
+  }
+
+  private func rerun(_ workflow: Int = 7, known: Int = 0) -> GitHubAct {
+    .rerunFailedJobs(Pull(42).reference, workflowRun: workflow, reruns: known)
+  }
+
+  @Test("Failed jobs are run again before a fix is asked for; when they pass, none is")
+  func passes() {
+    var play = handedIn(pull(red(1)))
+    #expect(play.acts == [rerun()])
+    #expect(play.fixes(1).isEmpty)
+    #expect(play.watch(1, .checks)?.status == .active)
+    #expect(play.why(1).contains("run again"))
+    play.acts(.done("attempt 2"))
+    play.fetches(pull(red(1)))
+    #expect(play.fixes(1).isEmpty, "GitHub has not begun them yet")
+    play.fetches(pull(check("ci", .pending, run: 2, workflowRun: 7)))
+    #expect(play.fixes(1).isEmpty)
+    play.fetches(pull(check("ci", .success, run: 2, workflowRun: 7)))
+    #expect(play.state(1) == .done(.gatesPassed))
+  }
+
+  @Test("When they fail again as often as the policy allows, a fix is asked for")
+  func failsAgain() {
+    var play = handedIn(pull(red(1)), reruns: 2)
+    play.acts(.done("attempt 2"))
+    play.fetches(pull(red(2)))
+    #expect(play.fixes(1).isEmpty)
+    #expect(play.acts == [rerun(known: 1)])
+    play.acts(.done("attempt 3"))
+    play.fetches(pull(red(3)))
+    #expect(play.acts.isEmpty)
+    #expect(play.fixes(1).count == 1)
+  }
+
+  @Test("A new head has all its re-runs before it")
+  func newHead() {
+    var play = handedIn(pull(red(1)))
+    play.acts(.done("attempt 2"))
+    play.fetches(pull(red(2)))
+    #expect(play.fixes(1).count == 1)
+    play.finishes("designer", "mended")
+    play.fetches(Pull(42, head: "a2") { $0.checks = [red(3, workflow: 8)] })
+    #expect(play.acts == [rerun(8)])
+    #expect(play.fixes(1).isEmpty)
+  }
+
+  @Test(
+    "What no re-run can help is a fix at once",
+    arguments: [
+      check("ci", .failure("failure"), app: "other", run: 1), check("ci", .failure("failure"), source: .status),
+      check("ci", .failure("failure"), run: nil, workflowRun: 7), check("ci", .failure("failure"), run: 1),
+    ])
+  func fixes(check: CheckFact) {
+    let play = handedIn(pull(check))
+    #expect(play.acts.isEmpty)
+    #expect(play.fixes(1).count == 1)
+  }
+
+  @Test("One check that needs a fix makes re-running the others useless")
+  func mixed() {
+    let play = handedIn(pull(red(1), check("legacy", .failure("failure"), source: .status)))
+    #expect(play.acts.isEmpty)
+    #expect(play.fixes(1)[0].causes.count == 2)
+  }
+
+  @Test("A refusal to run them again is a fix at once")
+  func refused() {
+    var play = handedIn(pull(red(1)))
+    play.acts(.refused("The workflow run is too old"))
+    play.fetches(pull(red(1)))
+    #expect(play.fixes(1).count == 1)
+    #expect(play.acts.isEmpty)
+  }
+
+  @Test("Jobs that GitHub does not begin again within five minutes are a fix")
+  func nothingCameOfIt() {
+    var play = handedIn(pull(red(1)))
+    play.acts(.done("attempt 2"))
+    play.fetches(pull(red(1)))
+    let due = play.mission.dueWork[.tick]!
+    #expect(due <= play.now.adding(seconds: 300))
+    play.waits(seconds: 299)
+    #expect(play.fixes(1).isEmpty)
+    play.waits(seconds: 1)
+    #expect(play.fixes(1).count == 1)
+  }
+
+  @Test("While other jobs of the workflow still run, it is waited for; two workflows are two re-runs")
+  func workflows() {
+    var play = handedIn(pull(red(1), check("slow", .pending, run: 2, workflowRun: 7)))
+    #expect(play.acts.isEmpty)
+    #expect(play.fixes(1).isEmpty)
+    #expect(play.why(1).contains("once its workflow has ended"))
+    play.fetches(pull(red(1), red(2, "slow"), red(3, workflow: 9, "other")))
+    #expect(Set(play.acts) == [rerun(7), rerun(9)])
+  }
+
+  @Test("A webhook's failure waits for the fetch that tells its workflow run, where re-runs are allowed")
+  func heard() {
+    var play = handedIn(pull(check("ci", .pending, run: 1, workflowRun: 7)))
+    play.hears(check("ci", .failure("failure"), run: 1), on: Pull(42))
+    #expect(play.fixes(1).isEmpty)
+    play.fetches(pull(red(1)))
+    #expect(play.acts == [rerun()])
+    var without = handedIn(pull(check("ci", .pending, run: 1)), reruns: 0)
+    without.hears(check("ci", .failure("failure"), run: 1), on: Pull(42))
+    #expect(without.fixes(1).count == 1, "without re-runs it is a fact at once")
+  }
+
+  // MARK: Branches that are behind
+
+  private let behind = Pull(42) { $0.mergeState = "behind" }
+
+  private func handedInBehind(updates: Bool = true) -> Play {
+    var play = Play([design(1)], agents: ["designer"]) { $0.updateBranch = updates }
+    play.handsIn("designer", behind)
+    return play
+  }
+
+  @Test("A branch that is behind is updated once by GitHub where the policy asks for it, else by its author")
+  func updates() {
+    var play = handedInBehind()
+    #expect(play.acts == [.updateBranch(behind.reference, head: "a1")])
+    #expect(play.fixes(1).isEmpty)
+    play.acts(.done("GitHub is at it"))
+    play.fetches(behind)
+    #expect(play.acts.isEmpty)
+    #expect(play.fixes(1).isEmpty)
+    play.hears("synchronize", Pull(42, head: "a2"))
+    play.fetches(Pull(42, head: "a2"))
+    #expect(play.state(1) == .done(.gatesPassed))
+    #expect(handedInBehind(updates: false).fixes(1).count == 1)
+  }
+
+  @Test("What GitHub will not update, or does not in five minutes, its author must")
+  func updateFails() {
+    var play = handedInBehind()
+    play.acts(.refused("merge conflict"))
+    play.fetches(behind)
+    #expect(play.fixes(1).count == 1)
+    play = handedInBehind()
+    play.acts(.done("GitHub is at it"))
+    play.waits(seconds: 301)
+    play.fetches(behind)
+    #expect(play.fixes(1).count == 1)
+  }
+
+  @Test("A conflict is the author's in any case, and nothing is updated under the hands of who mends it")
+  func conflict() {
+    var play = Play([design(1)], agents: ["designer"]) { $0.updateBranch = true }
+    play.handsIn(
+      "designer",
+      behind.with {
+        $0.mergeability = .conflicting
+        $0.mergeState = "dirty"
+      })
+    #expect(play.fixes(1).count == 1)
+    play.takes("designer")
+    play.fetches(behind)
+    #expect(play.acts.isEmpty)
+  }
+
+  // MARK: Threads
+
+  private let asked = thread("T1", comment("c1", by: "carol", "Why?"))
+
+  private func mended(resolves: Bool = true) -> Play {
+    var play = Play([design(1)], agents: ["designer"]) { $0.resolveThreads = resolves }
+    play.handsIn("designer", Pull(42) { $0.threads = [asked] })
+    #expect(play.fixes(1).count == 1)
+    play.finishes("designer", "mended")
+    return play
+  }
+
+  @Test("After a fix, threads are answered and resolved on the new head, once, where the policy asks for it")
+  func resolves() {
+    var play = mended()
+    let next = Pull(42, head: "a2") { $0.threads = [asked] }
+    play.fetches(next)
+    #expect(play.acts == [.resolveThread(next.reference, thread: "T1", head: "a2")])
+    play.acts(.done("answered and resolved"))
+    let answer = comment("c2", by: "signalbox", "Addressed.\n\n\(ReviewThreadFact.answerMark)a2 -->")
+    let answered = thread("T1", comment("c1", by: "carol", "Why?"), answer)
+    play.fetches(next.with { $0.threads = [answered] })
+    #expect(play.acts.isEmpty, "once is enough")
+    #expect(play.fixes(1).isEmpty, "its own answer is no new request")
+    var resolved = answered
+    resolved.isResolved = true
+    play.fetches(next.with { $0.threads = [resolved] })
+    #expect(play.state(1) == .done(.gatesPassed))
+    var without = mended(resolves: false)
+    without.fetches(next)
+    #expect(without.acts.isEmpty)
+  }
+
+  @Test("Without a new head nothing was answered")
+  func sameHead() {
+    var play = mended()
+    play.fetches(Pull(42) { $0.threads = [asked] })
+    #expect(play.acts.isEmpty)
+  }
+
+  @Test("A thread in which somebody has written since is left to them")
+  func writtenSince() {
+    var play = mended()
+    let more = thread("T1", comment("c1", by: "carol", "Why?"), comment("c2", by: "dave", "And this?"))
+    play.fetches(Pull(42, head: "a2") { $0.threads = [more] })
+    #expect(play.acts.isEmpty)
+    #expect(play.fixes(1).count == 1)
+  }
+}
