@@ -66,7 +66,7 @@ extension Clerk {
     if case .committed(let revision?) = try await self.commit(commit) {
       missions.hold(VersionedMission(mission: mission, revision: revision))
       parts.log.info("Mission started", ["mission": id, "objectives": objectives.count])
-      parts.dueChanged()
+      parts.moved(mission)
     }
   }
 

@@ -44,7 +44,7 @@ extension Clerk {
       case .committed(let revision):
         if let revision { missions.hold(VersionedMission(mission: after, revision: revision)) }
         log(decision.effects, of: id, entry)
-        parts.dueChanged()
+        parts.moved(after)
         return .committed(decision.reply)
       case .conflict: missions.remove(id)
       case .gone, .fenced: return .ended

@@ -17,8 +17,8 @@ actor Clerk {
     var clock: @Sendable () -> Timestamp
     var log: Log
     var metrics: Metrics
-    /// Called after a commit that may have made work due.
-    var dueChanged: @Sendable () -> Void
+    /// Told of a mission after each commit of it: it may have made work due, or be over.
+    var moved: @Sendable (Mission) -> Void
   }
 
   /// How often a signal is tried before it is set aside.

@@ -8,11 +8,14 @@ import MissionStore
 /// - Parameters:
 ///   - listens: whether it receives webhooks; without, it only polls.
 ///   - once: whether it ends when nothing is left to do now.
-func serve(configuration: Configuration, listens: Bool, once: Bool) async throws -> ExitCode {
+///   - mission: an identity, or the beginning of one: then it also ends when this mission is over.
+func serve(
+  configuration: Configuration, listens: Bool, once: Bool, untilOver mission: String? = nil
+) async throws -> ExitCode {
   let log = Log(level: configuration.logLevel, format: configuration.logFormat, now: Clock.now)
   let service = Service(configuration: configuration, log: log, metrics: Metrics(), surroundings: .ofProcess)
   do {
-    try await once ? service.runOnce() : service.run(listens: listens)
+    try await once ? service.runOnce() : service.run(listens: listens, untilOver: mission)
     return .success
   } catch let error {
     throw CommandFailure(starting: error) ?? error

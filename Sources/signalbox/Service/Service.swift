@@ -19,14 +19,16 @@ struct Service: Sendable {
 
   /// Serves until SIGTERM or SIGINT.
   ///
-  /// - Parameter listens: whether webhooks are received; a host that only polls does without.
-  func run(listens: Bool) async throws {
+  /// - Parameters:
+  ///   - listens: whether webhooks are received; a host that only polls does without any listener.
+  ///   - mission: an identity, or the beginning of one: then it also ends when this mission is over.
+  func run(listens: Bool, untilOver mission: String? = nil) async throws {
     // First of all: a signal that arrives before its handler is installed would be lost.
     let stopping = StopSignal()
     let store = try await ServiceStore.open(configuration, log: log)
     defer { store.close() }
     do {
-      try await serve(on: store, listens: listens, until: stopping)
+      try await serve(on: store, listens: listens, until: stopping, orOver: mission)
       await store.stop()
     } catch {
       await store.stop()
@@ -39,9 +41,7 @@ struct Service: Sendable {
   func runOnce() async throws {
     let store = try await ServiceStore.open(configuration, log: log)
     defer { store.close() }
-    let desk = ServiceDesk(
-      store: store, configuration: configuration, log: log, metrics: metrics, alarm: Alarm(),
-      github: try GitHubAccess(configuration))
+    let desk = try desk(on: store, ended: AsyncStream.makeStream(of: Identifier<Mission>.self).continuation)
     defer { desk.github.close() }
     do {
       try await desk.workOnce()
@@ -52,26 +52,56 @@ struct Service: Sendable {
     }
   }
 
-  private func serve(on store: ServiceStore, listens: Bool, until stopping: StopSignal) async throws {
-    let desk = ServiceDesk(
-      store: store, configuration: configuration, log: log, metrics: metrics, alarm: Alarm(),
-      github: try GitHubAccess(configuration))
+  private func serve(on store: ServiceStore, listens: Bool, until stopping: StopSignal, orOver mission: String?)
+    async throws
+  {
+    let (endings, ended) = AsyncStream.makeStream(of: Identifier<Mission>.self)
+    let desk = try desk(on: store, ended: ended)
     defer { desk.github.close() }
+    let awaited = try await wanted(mission, in: store.town)
     let receiver = listens ? try Receiver(desk, secrets: try webhookSecrets()) : nil
-    let admin = try Server(
-      ServerConfiguration(address: configuration.adminListen), handler: desk.adminDoor(beside: receiver))
-    log.info(
-      "Admin listener is ready", ["address": configuration.adminListen.description, "port": Int(admin.port)])
+    let admin = try receiver.map { try adminListener(desk, beside: $0) }
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { await stopping.wait() }
       group.addTask { try await desk.work() }
+      if let awaited { group.addTask { for await id in endings where id == awaited { return } } }
       defer { group.cancelAll() }
       try await group.next()
       log.info("Stopping: finishing what is in flight")
       // Whoever was answered is stored; whoever is being read is answered; nobody new gets in.
       await receiver?.drain(within: Self.drainLimit)
     }
-    await admin.drain(within: .seconds(1))
+    await admin?.drain(within: .seconds(1))
+  }
+
+  private func desk(
+    on store: ServiceStore, ended: AsyncStream<Identifier<Mission>>.Continuation
+  ) throws -> ServiceDesk {
+    ServiceDesk(
+      store: store, configuration: configuration, log: log, metrics: metrics, alarm: Alarm(),
+      github: try GitHubAccess(configuration), ended: ended)
+  }
+
+  private func adminListener(_ desk: ServiceDesk, beside receiver: Receiver) throws -> Server {
+    let admin = try Server(
+      ServerConfiguration(address: configuration.adminListen), handler: desk.adminDoor(beside: receiver))
+    log.info(
+      "Admin listener is ready", ["address": configuration.adminListen.description, "port": Int(admin.port)])
+    return admin
+  }
+
+  /// The mission that a word means; a failure if it means none, several, or one that is over.
+  private func wanted(_ word: String?, in town: TownStore) async throws -> Identifier<Mission>? {
+    guard let word else { return nil }
+    let matches = try await town.resolve(prefix: word.lowercased(), kind: .mission)
+    guard let match = matches.first, let id = Identifier<Mission>(match.id) else {
+      throw Town.noSuch("mission", word, list: "mission list --all")
+    }
+    guard matches.count == 1 else { throw Town.ambiguous(word, matches.map(\.id)) }
+    if let mission = try await town.mission(id)?.mission, mission.isOver {
+      throw CommandFailure(.badData, "mission \(id) is over", hint: "'signalbox mission list' shows what is not")
+    }
+    return id
   }
 
   private func webhookSecrets() throws -> [Secret] {

@@ -14,6 +14,8 @@ struct ServiceDesk: Sendable {
   let metrics: Metrics
   let alarm: Alarm
   let github: GitHubAccess
+  /// Told of each mission that is over.
+  let ended: AsyncStream<Identifier<Mission>>.Continuation
 
   /// Works under the town's lease until cancelled; when the lease is lost, stands by for it again.
   func work() async throws {
@@ -70,7 +72,11 @@ struct ServiceDesk: Sendable {
     let clerk = Clerk(
       .init(
         store: store.town, reader: reader, connection: store.connection, lease: token, clock: Clock.now, log: log,
-        metrics: metrics, dueChanged: { alarm.ring() }))
+        metrics: metrics,
+        moved: { mission in
+          alarm.ring()
+          if mission.isOver { ended.yield(mission.id) }
+        }))
     let poller = Poller(
       .init(
         store: store.town, lease: token, issues: github.issues, pullRequests: github.pullRequests,
@@ -100,13 +106,13 @@ struct ServiceDesk: Sendable {
   }
 
   /// The listener for health, numbers and questions.
-  func adminDoor(beside receiver: Receiver?) -> AdminDoor {
+  func adminDoor(beside receiver: Receiver) -> AdminDoor {
     AdminDoor(
       token: configuration.adminToken, metrics: metrics,
       api: TownAPI(configuration: configuration, surroundings: .ofProcess),
       readiness: { await Health(town: store.town).readiness() },
       refresh: { metrics in
-        if let receiver { metrics.listener("public", receiver.counters) }
+        metrics.listener("public", receiver.counters)
         await Health(town: store.town).refresh(metrics, github.governor)
       })
   }
