@@ -58,8 +58,15 @@ extension Mission {
     case .untried: break
     case .asked, .queued: return
     case .accepted(let at):
-      guard snapshot.startedAt >= at.adding(seconds: PullRequestConduct.mergePatience) else { return }
-      return noteMergeRefusal(of: facts.reference, "GitHub said yes, but nothing came of it", &turn)
+      let isForQueue = snapshot.mergeQueue == .outside
+      let end = at.adding(
+        seconds: isForQueue ? PullRequestConduct.queuePatience : PullRequestConduct.mergePatience)
+      guard snapshot.startedAt >= end else {
+        pullRequests[facts.reference]?.nextFetchAt = min(facts.nextFetchAt, end)
+        return
+      }
+      let reason = isForQueue ? Self.leftQueue : "GitHub said yes, but nothing came of it"
+      return noteMergeRefusal(of: facts.reference, reason, &turn)
     case .refused(let refusal):
       guard turn.now >= refusal.retryAt || snapshot.mergeBasis != refusal.basis else { return }
     }
@@ -92,10 +99,19 @@ extension Mission {
       note(on: reference) { $0.merging = .queued }
       turn.log("Pull request \(reference) is in the merge queue")
     } else if merging == .queued, snapshot.mergeQueue != nil {
-      noteMergeRefusal(of: reference, "it left the merge queue without being merged", &turn)
+      noteMergeRefusal(of: reference, Self.leftQueue, &turn)
       turn.log("Pull request \(reference) left the merge queue without being merged")
     }
   }
+
+  /// Takes note of a webhook that it is out of the queue: it was in it, though no fetch may have seen it there. The next
+  /// one tells whether it is merged.
+  mutating func noteDequeued(_ reference: PullRequestReference) {
+    guard header.policy.autoMerge, case .accepted = conduct(of: reference)?.merging else { return }
+    note(on: reference) { $0.merging = .queued }
+  }
+
+  private static var leftQueue: String { "it left the merge queue without being merged" }
 
   /// Takes note of a no to merging the current head.
   mutating func noteMergeRefusal(of reference: PullRequestReference, _ reason: String, _ turn: inout Turn) {

@@ -24,6 +24,7 @@ extension Mission {
     if facts != before || !hint.action.isEmpty { facts.touch(at: turn.now) }
     pullRequests[hint.reference] = facts
     if facts.head != before.head, before.head != nil { noticeNewHead(of: hint.reference, &turn) }
+    if hint.action == "dequeued" { noteDequeued(hint.reference) }
   }
 
   /// A check or status webhook: red on the current head is a fact at once; anything else only makes it due.

@@ -105,6 +105,8 @@ public struct PullRequestConduct: Hashable, Sendable, Codable {
 
   /// How long GitHub may take to show that it merged what it said it merged, in seconds.
   static let mergePatience = 120
+  /// How long it may take to show in the merge queue what it put there, in seconds.
+  static let queuePatience = 10
   /// How long it may take until jobs begin again or a branch has its new commit, in seconds.
   static let patience = 300
   /// How long it may compute whether a pull request merges before a person is told, in seconds.

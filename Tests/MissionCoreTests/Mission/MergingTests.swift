@@ -298,6 +298,22 @@ import Testing
     #expect(play.questions.count == 1)
   }
 
+  @Test(
+    "What was thrown out of the queue before any fetch saw it there is noticed by webhook, or a little later without")
+  func thrownOut() {
+    let outside = green.with { $0.mergeQueue = .outside }
+    for isHeard in [true, false] {
+      var play = handedIn(outside)
+      play.acts(.done("queued"))
+      play.fetches(outside)
+      #expect(play.why(1).contains("GitHub said yes"))
+      #expect(play.mission.dueWork[.pullRequest(outside.reference)].map { $0 <= play.now.adding(seconds: 10) } == true)
+      if isHeard { play.hears("dequeued", outside) } else { play.waits(seconds: 10) }
+      play.fetches(outside)
+      #expect(play.why(1).contains("left the merge queue"))
+    }
+  }
+
   @Test("What a person put into the queue is not put there again")
   func queuedByPerson() {
     var play = handedIn(green.with { $0.mergeQueue = .entered("queued") })

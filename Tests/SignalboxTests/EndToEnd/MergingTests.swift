@@ -101,6 +101,9 @@ import Testing
         }
       }
       try await world.check(try await group(), "failure")
+      try await world.mission(mission, until: "out of the merge queue") { document in
+        document["work_items"][0]["why"].stringValue?.contains("left the merge queue") ?? false
+      }
       // Something new is worth another try at once.
       try await world.github(
         .post, "/repos/acme/shop/pulls/\(part.number)/reviews", ["event": "APPROVE"], as: "bob")
