@@ -1,4 +1,6 @@
 extension TownStore {
+  private static let forgiveScript = Script(name: "forgive", source: PackageResources.forgive_lua)
+
   /// Counts that the handling of an entry begins, and says the how manieth time it is. Counted before, so that a crash
   /// counts too; forgotten when the entry is finished or buried.
   public func noteAttempt(entry: String) async throws -> Int {
@@ -7,9 +9,10 @@ extension TownStore {
     return count
   }
 
-  /// Takes back an attempt that ended because Redis failed: that says nothing about the entry.
+  /// Takes back an attempt that was ended by something else than the entry: Redis failed, the lease was lost, or the
+  /// service was stopped.
   public func forgiveAttempt(entry: String) async throws {
-    try await connection.send(["HINCRBY", .text(keys.attempts), .text(entry), -1])
+    try await connection.run(Self.forgiveScript, keys: [keys.attempts], arguments: [.text(entry)])
   }
 
   /// Puts an entry that cannot be handled among the dead letters, whole, and finishes it.

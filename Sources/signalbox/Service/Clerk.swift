@@ -80,6 +80,10 @@ actor Clerk {
         missions.removeAll()
         try await pause(after: error, "A signal waits for Redis")
         _ = try? await parts.store.forgiveAttempt(entry: entry.id)
+      } catch  where error is LeaseLost || error is CancellationError {
+        // Says nothing about the signal: without this, three handovers would make a dead letter of a healthy one.
+        _ = try? await parts.store.forgiveAttempt(entry: entry.id)
+        throw error
       }
     }
   }
