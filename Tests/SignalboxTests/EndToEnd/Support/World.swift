@@ -173,7 +173,7 @@ final class World: Sendable {
 
   /// Lets GitHub's hook point to a port.
   func pointHook(to port: UInt16) throws {
-    let draft = HookDraft(
+    let draft = GitHubSandbox.HookDraft(
       url: "http://127.0.0.1:\(port)/webhooks/github", secret: try Secret(Self.secret), contentType: .json,
       events: ["*"])
     let known = state.withLock { $0.hook }
