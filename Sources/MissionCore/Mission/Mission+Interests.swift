@@ -127,7 +127,8 @@ extension Mission {
 
   private var neededIssues: Set<IssueReference> {
     if header.state.isPlanning { return Set(neededObjectives.map(\.reference)) }
-    return Set(items.values.filter { !$0.isDone }.flatMap { $0.outsideDependencies + ($0.issue.map { [$0] } ?? []) })
+    // A finished item's own issue may be opened again, and that webhook lost.
+    return Set(items.values.flatMap { ($0.isDone ? [] : $0.outsideDependencies) + ($0.issue.map { [$0] } ?? []) })
   }
 
   private var hasOpenLease: Bool { tasks.values.contains { $0.lease != nil } }
