@@ -1,0 +1,66 @@
+import GitHub
+import GitHubSandbox
+import MissionStore
+import Testing
+
+/// A signal that cannot be handled holds nothing up and is not forgotten.
+@Suite(.serialized, .timeLimit(.minutes(2))) struct DeadLetterTests {
+  @Test("a stored signal that cannot be read is tried three times and set aside, and the rest goes on")
+  func poison() async throws {
+    try await World.run { world in
+      let guid = newGUID()
+      let entry = try #require(
+        try await world.command(
+          "XADD", "sb:default:signals", "*", "kind", "delivery", "id", guid, "event", "issues", "body", "not packed"
+        ).text)
+      // What comes after it is handled.
+      let after = newGUID()
+      #expect(try await world.deliver(Array(#"{"zen":"x"}"#.utf8), event: "push", guid: after).status == 202)
+      try await world.register("backend")
+      try await world.settle()
+      let tries = RunningService.lines(world.folder.read(world.service.log)).filter {
+        $0["message"] == "A signal could not be handled" && $0["entry"].stringValue == entry
+      }
+      #expect(tries.map { $0["attempt"].integerValue } == [1, 2, 3])
+
+      let list = try await world.tell("delivery", "list")["deliveries"].elements
+      let dead = try #require(list.first { $0["guid"].stringValue == guid })
+      #expect(dead["status"] == "dead")
+      #expect(dead["note"].stringValue?.contains("cannot be read") == true)
+      #expect(try await world.ask("/metrics").text.contains(/dead_letters[^\n]* [12]\n/))
+      #expect(try await world.command("HLEN", "sb:default:attempts").integer == 0)
+
+      // Trying again ends the same way; dropping it is for good.
+      try await world.tell("delivery", "replay", guid)
+      try await eventually("the replayed signal to be dead again") {
+        try await world.tell("delivery", "show", guid)["delivery"]["status"] == "dead"
+      }
+      try await world.settle()
+      try await world.tell("delivery", "discard", guid)
+      #expect(try await world.run("delivery", "discard", guid).code == 66)
+      #expect(try await world.run("delivery", "replay", guid).code == 66)
+      let letters = try await world.entries(of: "sb:default:dead")
+      #expect(!letters.contains { $0["id"] == guid })
+    }
+  }
+
+  @Test(
+    "no stored signal of any shape stops the clerk",
+    arguments: [
+      ["kind", "delivery"], ["kind", "report", "id", "x"], ["kind", "nonsense"], ["x", "y"],
+      ["kind", "command", "id", "c", "body", ""], ["kind", "tick", "mission", "zz"], ["kind", "observation"],
+      ["kind", "delivery", "id", "d", "event", "issues", "body_key", "sb:default:body:gone"],
+      ["kind", "delivery", "id", "../../x", "event", "\u{1b}[31m", "body", "\u{28}\u{b5}"],
+    ])
+  func shapes(fields: [String]) async throws {
+    try await World.run { world in
+      _ = try await world.redis().send(
+        ["XADD", "sb:default:signals", "*"] + fields.map { .text($0) })
+      try await world.register("backend")
+      try await world.settle()
+      #expect(try await world.command("XLEN", "sb:default:dead").integer == 1)
+      #expect(try await world.run("delivery", "list").code == 0)
+      #expect(world.service.program.outcome == nil)
+    }
+  }
+}

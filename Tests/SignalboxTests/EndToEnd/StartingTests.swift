@@ -1,0 +1,111 @@
+import FoundationEssentials
+import GitHub
+import GitHubSandbox
+import Glibc
+import MissionStore
+import Testing
+
+/// What keeps a service from starting, and what commands answer where they cannot do what is asked.
+@Suite(.serialized, .timeLimit(.minutes(3))) struct StartingTests {
+  @Test("all faults of a configuration are named at once, and nothing is started")
+  func faults() async throws {
+    try await World.run { options in
+      options.serves = false
+    } _: { world in
+      try world.folder.write("", to: "empty")
+      try world.folder.write("colour = 1\nlisten = \"nowhere\"\n", to: "signalbox.toml")
+      let outcome = try await world.run(
+        "serve", "--town", "a:b", "--redis", "rediss://cache:6380/0", "--admin-listen", "0.0.0.0:1", "--tick", "0",
+        "--webhook-secret-file", world.folder.file("empty"), "--github-api", "ftp://x", "--log-level", "loud",
+        "--github-token-file", world.folder.file("missing"))
+      #expect(outcome.code == 64)
+      #expect(outcome.output.isEmpty)
+      for place in [
+        "--town", "--redis", "--admin-listen", "--tick", "--webhook-secret-file", "--github-api", "--log-level",
+        "--github-token-file", "colour", "listen",
+      ] {
+        #expect(outcome.errors.contains(place), "\(place) is not named in \(outcome.errors)")
+      }
+      #expect(outcome.errors.contains("TLS"))
+      #expect(!FileManager.default.fileExists(atPath: world.data))
+    }
+  }
+
+  @Test(
+    "an empty secret, an unreadable key, a malformed address or an unknown key stops the start",
+    arguments: [
+      (["--webhook-secret-file", "empty"], 65), (["--github-token-file", "missing"], 65),
+      (["--redis", "http://x"], 64), (["--redis", "rediss://h:1/0"], 64), (["--colour"], 64),
+      (["--listen", "127.0.0.1:99999"], 64), (["--config", "broken.toml"], 65),
+    ] as [([String], Int32)])
+  func oneFault(arguments: [String], code: Int32) async throws {
+    try await World.run { options in
+      options.serves = false
+    } _: { world in
+      try world.folder.write("", to: "empty")
+      try world.folder.write("[broken", to: "broken.toml")
+      let outcome = try await world.run(["serve"] + arguments)
+      #expect(outcome.code == code, "\(outcome.errors)")
+      #expect(outcome.errors.hasPrefix("signalbox: "))
+      #expect(!FileManager.default.fileExists(atPath: world.data))
+    }
+  }
+
+  @Test("a port that is taken ends the service with 69 and leaves nothing behind")
+  func portTaken() async throws {
+    try await World.run { world in
+      let port = world.service.webhooks
+      let second = try world.start(["serve", "--listen", "127.0.0.1:\(port)"], data: "second")
+      #expect(try await second.program.wait() == .exited(69))
+      #expect(world.folder.read(second.log).contains("cannot listen"))
+      let pid = pid_t(world.folder.read("second/redis/redis.pid").filter(\.isNumber))
+      if let pid { #expect(kill(pid, 0) != 0) }
+    }
+  }
+
+  @Test("commands say by their exit code why they did not do what was asked")
+  func exitCodes() async throws {
+    try await World.run { world in
+      for guid in ["abcd1111-0000-4000-8000-000000000001", "abcd2222-0000-4000-8000-000000000002"] {
+        #expect(try await world.deliver(Array(#"{"action":"opened"}"#.utf8), event: "issues", guid: guid).status == 202)
+      }
+      #expect(try await world.run("mission", "status", "--run", "deadbeef").code == 66)
+      #expect(try await world.run("task", "show", "deadbeef").code == 66)
+      #expect(try await world.run("agent", "remove", "nobody").code == 66)
+      let ambiguous = try await world.run("delivery", "show", "abcd", "--json")
+      #expect(ambiguous.code == 65)
+      #expect(ambiguous.output.isEmpty)
+      for guid in ["abcd1111-0000", "abcd2222-0000"] {
+        #expect(ambiguous.error["message"].stringValue?.contains(guid) == true)
+      }
+      #expect(try await world.run("delivery", "show", "abc").code != 0)
+
+      // GitHub is silent: the mission is accepted, its plan does not come.
+      try await world.openIssue("Silence")
+      try await world.setFaults(["fail": [["kind": "never", "path": "/repos/acme/shop/issues", "count": 100]]])
+      let unconfirmed = try await world.run("mission", "start", "-i", "1", "--wait", "1", "--json")
+      #expect(unconfirmed.code == 75)
+      #expect(try await world.ask("/api/v1/missions").json["missions"][0]["mission"]["state"] == "planning")
+
+      world.service.program.signal(SIGTERM)
+      _ = try await world.service.program.wait()
+      let unserved = try await world.run("agent", "register", "backend", "--json")
+      #expect(unserved.code == 69)
+      #expect(unserved.error["hint"].stringValue?.contains("signalbox serve") == true)
+    }
+  }
+
+  @Test("where Redis is there and nobody serves the town, changes are refused with 69 and questions are answered")
+  func nobodyServes() async throws {
+    let redis = try await ExternalRedis()
+    try await World.run { options in
+      options.serves = false
+      options.redis = redis.url
+    } _: { (world) async throws in
+      #expect(try await world.run("agent", "register", "backend").code == 69)
+      #expect(try await world.run("mission", "list").code == 0)
+      #expect(try await world.run("task", "next", "--agent", "backend").code == 66)
+    }
+    await redis.kill()
+  }
+}
