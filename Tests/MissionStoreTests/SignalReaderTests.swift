@@ -59,6 +59,32 @@ struct SignalReaderTests {
     #expect(try await ids(reading.value) == ["1"])
   }
 
+  @Test(
+    "finds what somebody else was handed and left, whether nothing new comes or much does", arguments: [false, true])
+  func leftByOthers(isBusy: Bool) async throws {
+    let redis = try TestRedis()
+    let connection = redis.connect()
+    let reader = reader(redis)
+    try await reader.ensureGroup()
+    // It has passed what was pending at its beginning.
+    #expect(try await reader.read(block: .zero).isEmpty)
+    try await fill(redis, 1...1)
+    #expect(try await ids(reader.read(block: .zero)) == ["1"])
+    try await connection.send(["XACK", .text(keys.signals), "clerk", .text(try await lastID(connection))])
+    try await fill(redis, 2...2)
+    _ = try await connection.send(["XREADGROUP", "GROUP", "clerk", "clerk", "STREAMS", .text(keys.signals), ">"])
+    var found: [String] = []
+    for number in 3...60 where !found.contains("2") {
+      if isBusy { try await fill(redis, number...number) }
+      let entries = try await reader.read(block: .zero)
+      found += entries.compactMap(\.signalID)
+      if !entries.isEmpty {
+        try await connection.send(["XACK", .text(keys.signals), "clerk"] + entries.map { .text($0.id) })
+      }
+    }
+    #expect(found.contains("2"))
+  }
+
   @Test("goes back to what is pending after a failure, because an answer may have been lost")
   func lostAnswer() async throws {
     let redis = try TestRedis()
@@ -102,5 +128,10 @@ struct SignalReaderTests {
       address: redis.address, keys: keys, limits: .init(deadline: .seconds(20)), options: .init(patience: .seconds(20)))
     for number in numbers { _ = try await intake.accept(Signal(kind: .delivery, id: "\(number)")) }
     intake.close()
+  }
+
+  private func lastID(_ connection: RedisConnection) async throws -> String {
+    let newest = try await connection.send(["XREVRANGE", .text(keys.signals), "+", "-", "COUNT", 1])
+    return newest.array?.first?.array?.first?.text ?? ""
   }
 }

@@ -2,14 +2,21 @@
 ///
 /// A read whose answer was lost (time limit, broken connection) may have handed over entries that nobody has seen.
 /// Therefore every failure sends the reader back to what is pending; an entry is seen again rather than never. The
-/// caller acknowledges what it was given before it reads on, or sees it again after the next failure.
+/// caller acknowledges what it was given before it reads on, or sees it again.
+///
+/// What is pending can also come from elsewhere: a process that lost the lease while it waited in a blocking read is
+/// still handed the next entry, and may not finish it. So the reader looks at what is pending again whenever nothing new
+/// came, and now and then while much comes.
 public actor SignalReader {
   private enum Position {
     /// Going through what was handed over before, behind this entry.
     case pending(after: String)
-    /// Reading what nobody has read.
-    case new
+    /// Reading what nobody has read, for so many reads.
+    case new(reads: Int)
   }
+
+  /// How many reads of new entries pass before the next look at what is pending.
+  private static let readsBetweenLooks = 32
 
   private let keys: Keys
   private let connection: RedisConnection
@@ -44,11 +51,18 @@ public actor SignalReader {
         let entries = try await readPending(count: count, after: after)
         if !entries.isEmpty { return entries }
       }
-      return try await read(from: ">", count: count, block: block)
+      let entries = try await read(from: ">", count: count, block: block)
+      noteRead(isEmpty: entries.isEmpty)
+      return entries
     } catch {
       position = .pending(after: "0")
       throw error
     }
+  }
+
+  private func noteRead(isEmpty: Bool) {
+    guard case .new(let reads) = position else { return }
+    position = isEmpty || reads >= Self.readsBetweenLooks ? .pending(after: "0") : .new(reads: reads + 1)
   }
 
   private func readPending(count: Int, after start: String) async throws(RedisError) -> [StreamEntry] {
@@ -56,7 +70,7 @@ public actor SignalReader {
     while true {
       let entries = try await read(from: after, count: count, block: .zero)
       guard let last = entries.last else {
-        position = .new
+        position = .new(reads: 0)
         return []
       }
       after = last.id
