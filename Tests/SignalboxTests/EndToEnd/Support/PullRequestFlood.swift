@@ -27,6 +27,8 @@ struct PullRequestFlood: Sendable {
   /// Checks that each of these deliveries was handled to its end once, and had its effect once.
   func expectOnce(_ acknowledged: Set<String>) async throws {
     try await world.settle()
+    let dead = try await world.entries(of: "sb:default:dead").map { "\($0["id"] ?? ""): \($0["dead_reason"] ?? "")" }
+    #expect(dead.isEmpty)
     let ends = try await world.ends()
     #expect(acknowledged.filter { ends[$0] != 1 }.isEmpty)
     #expect(ends.values.allSatisfy { $0 == 1 })
