@@ -21,8 +21,11 @@ actor Clerk {
     var moved: @Sendable (Mission) -> Void
   }
 
-  /// How often a signal is tried before it is set aside.
-  static let attemptLimit = 3
+  /// How often a signal's handling may fail before it is set aside.
+  static let failureLimit = 3
+  /// How often the process may end while the same signal is in hand before that one is taken for the cause. More than
+  /// failures: a service that is killed, whatever for, is most often killed over the first signal in line.
+  static let interruptionLimit = 10
   /// A webhook's body is at most 25 MiB by GitHub's documentation; anything of ours is far smaller.
   static let bodyLimit = 26 << 20
 
@@ -61,20 +64,23 @@ actor Clerk {
 
   /// Sees an entry through: handled, or set aside after three failures. A store that is down is waited for.
   private func settle(_ entry: StreamEntry) async throws {
+    var failures = 0
     while true {
       do {
         // Counted before the work, so that a signal that crashes the process counts too.
         let attempt = try await parts.store.noteAttempt(entry: entry.id)
-        guard attempt <= Self.attemptLimit else {
-          return try await bury(entry, reason: "its handling ended the process \(attempt - 1) times")
+        let interruptions = attempt - 1 - failures
+        guard interruptions < Self.interruptionLimit else {
+          return try await bury(entry, reason: "its handling ended the process \(interruptions) times")
         }
         do {
           return try await handle(entry)
         } catch let error where Self.isAboutTheSignal(error) {
+          failures += 1
           parts.log.error(
             "A signal could not be handled",
-            ["entry": entry.id, "signal": entry.signalID ?? "", "attempt": attempt, "error": "\(error)"])
-          if attempt == Self.attemptLimit { return try await bury(entry, reason: "\(error)") }
+            ["entry": entry.id, "signal": entry.signalID ?? "", "attempt": failures, "error": "\(error)"])
+          if failures == Self.failureLimit { return try await bury(entry, reason: "\(error)") }
         }
       } catch let error as RedisError {
         missions.removeAll()
