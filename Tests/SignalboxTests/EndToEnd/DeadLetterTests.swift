@@ -45,6 +45,21 @@ import Testing
   }
 
   @Test(
+    "a signal over which the process ended again and again is taken for the cause and set aside", arguments: [9, 10])
+  func interruptions(count: Int) async throws {
+    try await World.run { world in
+      let entry = "99999999999999-1"
+      try await world.command("HSET", "sb:default:attempts", entry, "\(count)")
+      let guid = newGUID()
+      try await world.command("XADD", "sb:default:signals", entry, "kind", "tick", "id", guid, "mission", guid)
+      try await world.settle()
+      let letters = try await world.entries(of: "sb:default:dead")
+      #expect(letters.map { $0["dead_reason"] } == (count < 10 ? [] : ["its handling ended the process 10 times"]))
+      #expect(try await world.command("HLEN", "sb:default:attempts").integer == 0)
+    }
+  }
+
+  @Test(
     "no stored signal of any shape stops the clerk",
     arguments: [
       ["kind", "delivery"], ["kind", "report", "id", "x"], ["kind", "nonsense"], ["x", "y"],
