@@ -9,7 +9,7 @@ extension SandboxCore {
       let (_, answer) = serve(request, segments, at: now)
       return render(answer, request)
     }
-    guard isAdmitted(request) else {
+    guard isAdmitted(request, segments, at: now) else {
       counts.count("refused", status: 401)
       return render(.message(401, "Bad credentials"), request)
     }
@@ -45,12 +45,15 @@ extension SandboxCore {
     return ["repos", repository.name.owner, repository.name.name] + segments.dropFirst(2)
   }
 
-  private func isAdmitted(_ request: APIRequest) -> Bool {
-    guard let token else { return true }
+  /// Where there is an App and no token, whoever shows none is one of the people, who are not asked for any.
+  private func isAdmitted(_ request: APIRequest, _ segments: [String], at now: Timestamp) -> Bool {
     let words = (request.header("Authorization") ?? "").split(separator: " ", maxSplits: 1)
-    guard words.count == 2, ["bearer", "token"].contains(words[0].lowercased()), let given = try? Secret(words[1])
-    else { return false }
-    return given == token
+    let isToken = words.count == 2 && ["bearer", "token"].contains(words[0].lowercased())
+    let given = isToken ? String(words[1]) : nil
+    if let app, AppEndpoints.areOwn(segments) { return given.map { app.admits(assertion: $0, at: now) } ?? false }
+    if let app, let given, app.admits(token: given, at: now) { return true }
+    guard let token else { return app == nil || given == nil }
+    return given.flatMap { try? Secret($0) } == token
   }
 
   private mutating func serve(

@@ -3,5 +3,5 @@ extension SandboxCore {
   static let routes: [Route] =
     RepositoryEndpoints.routes + IssueEndpoints.routes + CommentEndpoints.routes + PullRequestEndpoints.routes
     + ReviewEndpoints.routes + CheckEndpoints.routes + HookEndpoints.routes + AccountEndpoints.routes
-    + ControlEndpoints.routes + GraphQLEndpoint.routes
+    + AppEndpoints.routes + ControlEndpoints.routes + GraphQLEndpoint.routes
 }

@@ -13,6 +13,8 @@ public struct SandboxConfiguration: Sendable {
   public var repositories: [RepositoryName]
   /// A webhook each of these repositories has from the beginning, subscribed to everything. It is not pinged.
   public var webhook: Webhook?
+  /// The GitHub App there is, if any.
+  public var app: App?
   /// What the decisions about deliveries depend on; equal seeds and equal acts give equal decisions.
   public var seed: UInt64
   /// Probability that a delivery is lost, 0 to 1.
@@ -27,6 +29,38 @@ public struct SandboxConfiguration: Sendable {
   public var pages: String
   /// The time, as answers and payloads carry it.
   public var clock: @Sendable () -> Timestamp
+
+  /// A GitHub App, installed at every account that has a repository. Calls of its own need its assertion; with it, the
+  /// tokens of its installations are let in.
+  public struct App: Sendable {
+    /// The App's number.
+    public var id: Int
+    /// The name in its address.
+    public var slug: String
+    /// What its assertions are checked with.
+    public var key: AppPublicKey
+    /// Where its hook delivers; without one it has none.
+    public var webhook: Webhook?
+    /// The events it is told.
+    public var events: [String]
+    /// What its installations may do.
+    public var permissions: [String: String]
+
+    /// An App with all events and the permissions that missions need.
+    public init(
+      id: Int = 12_345, slug: String = "signalbox", key: AppPublicKey, webhook: Webhook? = nil,
+      events: [String] = ["*"], permissions: [String: String]? = nil
+    ) {
+      self.id = id
+      self.slug = slug
+      self.key = key
+      self.webhook = webhook
+      self.events = events
+      let needed = NeededPermission.missions + [NeededPermission.merging, .rerunning]
+      let levels = needed.map { ($0.name, $0.level.rawValue) } + [("repository_hooks", "write")]
+      self.permissions = permissions ?? Dictionary(levels) { $1 }
+    }
+  }
 
   /// Where events go.
   public struct Webhook: Sendable {

@@ -9,6 +9,14 @@ extension SandboxCore {
       seed: configuration.seed,
       DeliveryMishaps(drop: configuration.drop, duplicate: configuration.duplicate, shuffle: configuration.shuffle))
     let now = configuration.clock()
+    if let configured = configuration.app {
+      let hook = configured.webhook.map { webhook in
+        HookRecord(
+          id: state.newID(), url: webhook.url, secret: webhook.secret, contentType: .json, isActive: true,
+          events: configured.events, createdAt: now, updatedAt: now)
+      }
+      app = SandboxApp(configured, hook: hook)
+    }
     for name in configuration.repositories {
       _ = state.setUp(RepositorySetup(name), by: Act(by: name.owner, at: now))
       guard let webhook = configuration.webhook else { continue }

@@ -19,6 +19,10 @@ package struct SandboxCore: Sendable {
   package var counts = RequestCounts()
   /// The only token that is let in; every one where there is none.
   package var token: Secret?
+  /// Whether the log of deliveries shows no payloads any more.
+  package var forgetsPayloads = false
+  /// The App there is, if any.
+  package var app: SandboxApp?
   /// Deliveries that have not been handed to the courier yet.
   var outgoing: [OutgoingDelivery] = []
 

@@ -16,7 +16,24 @@ extension SandboxCore {
             isRedelivery: false, payload: payload, deliveredAt: now, outcome: .pending))
         for step in schedule.plan(id) { perform(step, at: now) }
       }
+      tellApp(event, of: repository, guid, at: now)
     }
+  }
+
+  /// An App's hook hears the same event under the same GUID, with the installation in its payload.
+  private mutating func tellApp(
+    _ event: HookEvent, of repository: RepositoryRecord, _ guid: String, at now: Timestamp
+  ) {
+    guard let app, let hook = app.hook, event.hook == nil, hook.hears(event.name),
+      app.isInstalled(at: repository.name.owner)
+    else { return }
+    let installation = SandboxApp.installation(of: state.knownAccount(repository.name.owner))
+    let payload = event.payload.adding(["installation": ["id": .integer(installation)]])
+    let id = deliveries.append(
+      DeliveryRecord(
+        id: 0, guid: guid, repository: repository.id, hook: hook.id, event: event.name, action: event.action,
+        isRedelivery: false, payload: payload.bytes, deliveredAt: now, outcome: .pending))
+    for step in schedule.plan(id) { perform(step, at: now) }
   }
 
   /// Lets go of the deliveries that wait for later ones; returns how many there were.
@@ -51,15 +68,15 @@ extension SandboxCore {
 
   private mutating func send(_ id: Int) {
     guard var record = deliveries[id],
-      let hook = state.repositories[record.repository]?.hooks.first(where: { $0.id == record.hook })
+      let hook = hook(of: record)
     else { return settle(id, as: .failed(reason: "hook was deleted")) }
     let body = Self.body(record.payload, as: hook.contentType)
     var headers = [
       ("Content-Type", hook.contentType == .json ? "application/json" : "application/x-www-form-urlencoded"),
       ("User-Agent", "GitHub-Hookshot/sandbox"), ("Accept", "*/*"), ("X-GitHub-Delivery", record.guid),
       ("X-GitHub-Event", record.event), ("X-GitHub-Hook-ID", String(hook.id)),
-      ("X-GitHub-Hook-Installation-Target-ID", String(record.repository)),
-      ("X-GitHub-Hook-Installation-Target-Type", "repository"),
+      ("X-GitHub-Hook-Installation-Target-ID", String(hook.id == app?.hook?.id ? app?.id ?? 0 : record.repository)),
+      ("X-GitHub-Hook-Installation-Target-Type", hook.id == app?.hook?.id ? "integration" : "repository"),
     ]
     if let secret = hook.secret {
       headers.append(("X-Hub-Signature-256", WebhookSignature.sign(body, secret: secret)))
@@ -67,6 +84,11 @@ extension SandboxCore {
     record.requestHeaders = headers.map { (name: $0.0, value: $0.1) }
     deliveries[id] = record
     outgoing.append(OutgoingDelivery(id: id, url: hook.url, headers: record.requestHeaders, body: body))
+  }
+
+  private func hook(of record: DeliveryRecord) -> HookRecord? {
+    if let hook = app?.hook, hook.id == record.hook { return hook }
+    return state.repositories[record.repository]?.hooks.first { $0.id == record.hook }
   }
 
   private static func body(_ payload: [UInt8], as contentType: HookRecord.ContentType) -> [UInt8] {

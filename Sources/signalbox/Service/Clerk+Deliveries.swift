@@ -15,6 +15,8 @@ extension Clerk {
     } catch {
       throw HandlingError.unreadable("a \(event) webhook (\(error))")
     }
+    // Where the App is installed may be another place than the one its tokens are asked for.
+    if event.hasPrefix("installation") { parts.installationsChanged() }
     let status: DeliveryOutcome.Status = decoded.observations.isEmpty ? .ignored : .processed
     let outcome = DeliveryOutcome(
       guid: entry.signalID ?? "", event: event, action: decoded.action, status: status)

@@ -19,6 +19,8 @@ actor Clerk {
     var metrics: Metrics
     /// Told of a mission after each commit of it: it may have made work due, or be over.
     var moved: @Sendable (Mission) -> Void
+    /// Called when GitHub tells that an App's installations have changed.
+    var installationsChanged: @Sendable () -> Void = {}
   }
 
   /// How often a signal's handling may fail before it is set aside.

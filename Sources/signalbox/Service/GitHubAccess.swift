@@ -13,31 +13,54 @@ struct GitHubAccess: Sendable {
   let actor: GitHubActor
   /// What is left of GitHub's limits.
   let governor: RateGovernor
+  /// The client for everything about repositories.
+  let client: GitHubClient
+  /// Where GitHub answers.
+  let endpoints: APIEndpoints
+  /// The App's own ways, where Signalbox is one.
+  let app: AppAccess?
   private let transport: HTTPClient
 
   /// Access for the account that the configuration names.
   init(_ configuration: Configuration) throws {
     transport = HTTPClient()
     governor = RateGovernor()
-    let tokens: any TokenSource =
-      switch configuration.githubIdentity {
-      case .anonymous: NoToken()
-      case .token(let secret): StaticToken(secret)
-      case .app:
-        throw CommandFailure(
-          .usage, "a GitHub App cannot be used yet", hint: "set SIGNALBOX_GITHUB_TOKEN or --github-token-file instead")
-      }
+    let endpoints = try APIEndpoints(base: configuration.githubAPI)
+    var app: AppAccess?
+    let tokens: any TokenSource
+    switch configuration.githubIdentity {
+    case .anonymous: tokens = NoToken()
+    case .token(let secret): tokens = StaticToken(secret)
+    case .app(let id, let key):
+      let access = AppAccess(
+        try Self.identity(id, key), endpoints: endpoints, transport: transport, home: configuration.repository)
+      app = access
+      tokens = access.tokens
+    }
     var retrying = GitHubClient.Configuration()
     // A query that is too heavy is halved, not repeated.
     retrying.retries = .never
-    let endpoints = try APIEndpoints(base: configuration.githubAPI)
     let client = GitHubClient(endpoints: endpoints, tokens: tokens, transport: transport, governor: governor)
     let batches = GitHubClient(
       endpoints: endpoints, tokens: tokens, transport: transport, governor: governor, configuration: retrying)
+    self.client = client
+    self.endpoints = endpoints
+    self.app = app
     issues = IssueFetcher(source: client.source(.eventDriven))
     pullRequests = PullRequestFetcher(source: batches.source(.eventDriven), clock: Clock.now)
     actor = GitHubActor(client: client)
     openPullRequests = OpenPullRequestLister(source: client.source(.sweep))
+  }
+
+  private static func identity(_ id: String, _ key: Secret) throws -> AppIdentity {
+    do {
+      return try AppIdentity(id: id, key: try AppKey(pem: key))
+    } catch let fault as AppKey.Fault {
+      throw CommandFailure(.badData, fault.description, hint: "see SIGNALBOX_GITHUB_APP_KEY_FILE")
+    } catch {
+      throw CommandFailure(
+        .usage, "\(id.quotedForPeople) is not a GitHub App's id", hint: "see the App's settings page")
+    }
   }
 
   /// Ends the connections.

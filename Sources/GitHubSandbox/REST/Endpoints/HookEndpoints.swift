@@ -85,7 +85,11 @@ enum HookEndpoints {
 
   private static func deliveries(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let repository = try administered(core, call)
-    let hook = try core.state.hook(call.number("hook"), in: repository).id
+    return try log(of: try core.state.hook(call.number("hook"), in: repository).id, core, call)
+  }
+
+  /// A page of a hook's log, newest first.
+  static func log(of hook: Int, _ core: SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     var records = Array(core.deliveries.records.filter { $0.hook == hook && $0.outcome != .pending }.reversed())
     if let status = call.query["status"] {
       records.removeAll { ((200..<400).contains($0.statusCode) ? "success" : "failure") != status }
@@ -110,7 +114,13 @@ enum HookEndpoints {
   }
 
   private static func delivery(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
-    .document(try record(core, call).fullShape)
+    .document(shape(of: try record(core, call), core))
+  }
+
+  /// A delivery with what was sent, as far as the log still has it.
+  static func shape(of record: DeliveryRecord, _ core: SandboxCore) -> JSONValue {
+    guard core.forgetsPayloads else { return record.fullShape }
+    return record.fullShape.adding(["request": ["headers": [:], "payload": nil]])
   }
 
   private static func redeliver(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
@@ -134,7 +144,8 @@ enum HookEndpoints {
     return repository
   }
 
-  private static func draft(_ call: Call, _ config: JSONValue) throws(APIRefusal) -> HookDraft {
+  /// What a body says about a hook.
+  static func draft(_ call: Call, _ config: JSONValue) throws(APIRefusal) -> HookDraft {
     var draft = HookDraft(
       url: config["url"].stringValue, isActive: call.body["active"].booleanValue, events: call.texts("events"))
     if let contentType = config["content_type"].stringValue {
