@@ -3,12 +3,14 @@ import GitHub
 import HTTP
 import MissionCore
 import MissionStore
+import Synchronization
 
 /// What happens to a delivery whose signature has held: look at it, store it, answer.
 final class DeliveryDesk: Sendable {
-  let keys: SignatureKeys
   let directory: String
   let metrics: Metrics
+  let ledger = DoorLedger()
+  private let currentKeys: Mutex<SignatureKeys>
   private let acceptor: any SignalAcceptor
   private let wallClock: @Sendable () -> Timestamp
   private let notify: @Sendable (WebhookNotice) -> Void
@@ -20,12 +22,24 @@ final class DeliveryDesk: Sendable {
     keys: SignatureKeys, directory: String, acceptor: any SignalAcceptor, metrics: Metrics,
     wallClock: @escaping @Sendable () -> Timestamp, notify: @escaping @Sendable (WebhookNotice) -> Void
   ) {
-    self.keys = keys
+    currentKeys = Mutex(keys)
     self.directory = directory
     self.acceptor = acceptor
     self.metrics = metrics
     self.wallClock = wallClock
     self.notify = notify
+  }
+
+  /// What deliveries that begin now are checked with.
+  var keys: SignatureKeys { currentKeys.withLock { $0 } }
+
+  /// Deliveries that begin from now on are checked with these; the others keep theirs.
+  func replaceKeys(_ keys: SignatureKeys) { currentKeys.withLock { $0 = keys } }
+
+  /// A delivery's signature was valid for the secret at this place.
+  func noteSignature(_ head: WebhookHead, _ keys: SignatureKeys, secret: Int) {
+    metrics.signatureHeld(secret: secret)
+    ledger.noteUse(of: keys.fingerprints[secret], by: head.hook, at: wallClock())
   }
 
   /// Looks at a body, stores it if it is of use, and answers: now or later.

@@ -9,6 +9,7 @@ final class DeliveryReader: BodyReader {
   private let desk: DeliveryDesk
   private let head: WebhookHead
   private let place: LargeBodies.Place?
+  private let keys: SignatureKeys
   private let verifier: SignatureVerifier
   private let digest = BodyDigestStream()
   private var body: DeliveryBody
@@ -19,7 +20,8 @@ final class DeliveryReader: BodyReader {
     self.desk = desk
     self.head = head
     self.place = place
-    verifier = SignatureVerifier(keys: desk.keys)
+    keys = desk.keys
+    verifier = SignatureVerifier(keys: keys)
     body = DeliveryBody(directory: desk.directory, announced: announced)
   }
 
@@ -41,7 +43,7 @@ final class DeliveryReader: BodyReader {
     let delivery = Delivery(head: head, digest: digest, size: size, place: place, received: end, reply: reply)
     switch verdict {
     case .valid(let secret):
-      desk.metrics.signatureHeld(secret: secret)
+      desk.noteSignature(head, keys, secret: secret)
       settle(delivery)
     case .mismatch: desk.refuse(delivery, .signatureWrong)
     case .missing: desk.refuse(delivery, .signatureMissing)

@@ -38,6 +38,13 @@ public final class WebhookDoor: RequestHandler {
     largeBodies = LargeBodies(limit: largestCrowd)
   }
 
+  /// What was noticed about secrets and hooks.
+  public var ledger: DoorLedger { desk.ledger }
+
+  /// From now on deliveries are checked with these keys. Those that are being read keep theirs, so that a rotation
+  /// refuses nothing that was let in before.
+  public func replaceKeys(_ keys: SignatureKeys) { desk.replaceKeys(keys) }
+
   /// From now on deliveries are answered 503: GitHub is told so at once instead of waiting for a closed port. What is
   /// on its way is finished. Call it right before the server drains.
   public func beginStopping() {

@@ -7,6 +7,8 @@ import COpenSSL
 /// `@unchecked Sendable`: the keyed contexts are templates. After `init` they are only ever read, by
 /// `EVP_MAC_CTX_dup`, which OpenSSL allows from several threads at once.
 public final class SignatureKeys: @unchecked Sendable {
+  /// The secrets' fingerprints, in their order.
+  public let fingerprints: [String]
   private let templates: [OpaquePointer]
 
   /// The reason no keys could be made.
@@ -29,6 +31,7 @@ public final class SignatureKeys: @unchecked Sendable {
       keyed.append(context)
     }
     templates = keyed
+    fingerprints = secrets.map(\.fingerprint)
   }
 
   deinit {

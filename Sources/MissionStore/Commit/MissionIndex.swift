@@ -24,8 +24,16 @@ enum MissionIndex {
     for task in mission.tasks.values { rows.formUnion(Self.rows(of: task, in: mission.id, keys)) }
     for interest in mission.interests { rows.insert(IndexEntry(key: keys.interested(in: interest), member: id)) }
     for want in mission.wants { rows.insert(IndexEntry(key: keys.wanting(want), member: id, score: .at(age))) }
+    for member in repositories(of: mission) {
+      rows.insert(IndexEntry(key: keys.repositories, member: member, score: .at(0)))
+    }
     if mission.isReviewDue { rows.insert(IndexEntry(key: keys.reviewsDue, member: id, score: .at(age))) }
     return rows
+  }
+
+  /// A mission's members in the index of repositories.
+  static func repositories(of mission: Mission) -> [String] {
+    Set(mission.interests.map(\.repository)).map { "\($0.folded)\0\(mission.id.text)" }.sorted()
   }
 
   private static func rows(of task: WorkTask, in mission: Identifier<Mission>, _ keys: Keys) -> [IndexEntry] {
@@ -64,6 +72,17 @@ extension Mission {
       case (.review, .pending): true
       case (.review, _), (.work, _), (.fix, _): false
       }
+    }
+  }
+}
+
+extension Interest {
+  /// The repository it is about.
+  fileprivate var repository: RepositoryName {
+    switch self {
+    case .issue(let reference): reference.repository
+    case .pullRequest(let reference): reference.repository
+    case .head(let repository, _), .base(let repository, _), .repository(let repository): repository
     }
   }
 }

@@ -17,6 +17,7 @@ enum SharedFlags {
     Flag("admin-listen", nil, .value("ADDRESS"), "health, metrics, API (127.0.0.1:8081)"),
     Flag("admin-token-file", nil, .value("FILE"), "bearer token of the admin listener"),
     Flag("webhook-secret-file", nil, .value("FILE"), "webhook secrets, one per line (generated)"),
+    Flag("url", nil, .value("URL"), "where GitHub reaches this Signalbox: https://box.example.com"),
     Flag("github-api", nil, .value("URL"), "REST base (https://api.github.com)"),
     Flag("github-token-file", nil, .value("FILE"), "token for GitHub"),
     Flag("tick", nil, .value("SECS"), "how often time-driven work is looked at (30)"),

@@ -34,6 +34,13 @@ extension Configuration {
     githubAPI = reader.value(
       .githubAPI, default: "https://api.github.com", "write https://host or https://host/api/v3", Self.webAddress)
     githubIdentity = .anonymous
+    address = reader.value(.address, default: nil, "write https://host or https://host/path") { text in
+      do throws(HookAddress.Fault) {
+        return .success(try HookAddress(base: text))
+      } catch {
+        return .failure("\(text.quotedForPeople) is not an address that GitHub could deliver to")
+      }
+    }
     repository = reader.value(.repository, default: nil, "write owner/name") { text in
       RepositoryName(text).map { .success($0) } ?? .failure("\(text.quotedForPeople) is not an owner/name")
     }
@@ -51,6 +58,7 @@ extension Configuration {
   private mutating func readSecrets(_ reader: inout SettingReader) {
     adminToken = reader.secretBytes(.adminToken).flatMap { reader.secret($0.bytes, $0.place) }
     if let found = reader.secretBytes(.webhookSecret) {
+      webhookSecretFile = reader.secretFile(of: .webhookSecret)
       webhookSecrets = found.bytes.lines.compactMap { try? Secret(bytes: $0) }
     }
     readIdentity(&reader)

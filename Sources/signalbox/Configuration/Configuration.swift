@@ -40,6 +40,10 @@ struct Configuration: Sendable {
   var adminToken: Secret?
   /// The webhook secrets; empty means that the service takes (or makes) ``generatedSecretPath``.
   var webhookSecrets: [Secret]
+  /// The file that ``webhookSecrets`` were read from; nil where they are no file's, or there are none.
+  var webhookSecretFile: String?
+  /// Where GitHub reaches this Signalbox: `https://box.example.com`; nil where nobody said.
+  var address: HookAddress?
   /// The REST base without a trailing slash.
   var githubAPI: String
   /// Who Signalbox is to GitHub.
@@ -55,6 +59,9 @@ struct Configuration: Sendable {
 
   /// Where a generated webhook secret is kept.
   var generatedSecretPath: String { "\(data)/webhook-secret" }
+
+  /// The file that the service's webhook secrets are in, whoever made it; nil where they come from the environment.
+  var secretFileInUse: String? { webhookSecrets.isEmpty ? generatedSecretPath : webhookSecretFile }
 
   /// Where Redis listens.
   var redisAddress: RedisAddress {

@@ -15,6 +15,7 @@ struct Setting: Sendable, Equatable {
   static let adminListen = Setting(flag: "admin-listen", variables: ["SIGNALBOX_ADMIN_LISTEN"])
   static let adminToken = Setting(flag: "admin-token-file", variables: ["SIGNALBOX_ADMIN_TOKEN"])
   static let webhookSecret = Setting(flag: "webhook-secret-file", variables: ["SIGNALBOX_WEBHOOK_SECRET"])
+  static let address = Setting(flag: "url", variables: ["SIGNALBOX_URL"])
   static let githubAPI = Setting(flag: "github-api", variables: ["SIGNALBOX_GITHUB_API"])
   static let githubToken = Setting(flag: "github-token-file", variables: ["SIGNALBOX_GITHUB_TOKEN", "GITHUB_TOKEN"])
   /// The App's id and key have no flags, only variables and keys.
@@ -27,7 +28,7 @@ struct Setting: Sendable, Equatable {
 
   /// All of them: any other key in the file is a mistake.
   static let all = [
-    town, data, redis, listen, adminListen, adminToken, webhookSecret, githubAPI, githubToken, githubAppID,
+    town, data, redis, listen, adminListen, adminToken, webhookSecret, address, githubAPI, githubToken, githubAppID,
     githubAppKey, repository, tick, logLevel, logFormat,
   ]
 }

@@ -71,6 +71,16 @@ struct SettingReader {
     return findInFile(setting).flatMap { secretFile($0.text, $0.place, isInFile: true) }
   }
 
+  /// The file that ``secretBytes(_:)`` reads; nil where the secret stands in a variable itself.
+  mutating func secretFile(of setting: Setting) -> String? {
+    if let path = flags[setting.flag] { return path }
+    for variable in setting.variables {
+      if let path = surroundings.environment[variable + "_FILE"] { return path }
+      if surroundings.environment[variable] != nil { return nil }
+    }
+    return findInFile(setting)?.text
+  }
+
   private mutating func secretFile(
     _ path: String, _ place: String, isInFile: Bool
   ) -> (bytes: [UInt8], place: String)? {

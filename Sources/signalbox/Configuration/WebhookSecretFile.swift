@@ -26,7 +26,7 @@ enum WebhookSecretFile {
   static func prepare(_ configuration: Configuration, surroundings: Surroundings) throws(Fault) -> Result {
     let path = surroundings.absolute(configuration.generatedSecretPath)
     if let secrets = try read(path, surroundings) { return Result(secrets: secrets, isNew: false) }
-    let text = randomHex()
+    let text = newSecret()
     // Written beside and renamed, so that a crash in between leaves no half secret; linked, so that of two makers one
     // wins and both use it.
     let draft = "\(path).\(getpid())"
@@ -39,7 +39,8 @@ enum WebhookSecretFile {
     return Result(secrets: secrets, isNew: true)
   }
 
-  private static func read(_ path: String, _ surroundings: Surroundings) throws(Fault) -> [Secret]? {
+  /// The secrets in a file; nil where there is none.
+  static func read(_ path: String, _ surroundings: Surroundings) throws(Fault) -> [Secret]? {
     switch surroundings.read(path) {
     case .failure(.missing): return nil
     case .failure(let fault): throw .unreadable(path: path, reason: fault.description)
@@ -49,6 +50,26 @@ enum WebhookSecretFile {
       guard !secrets.isEmpty else { throw .empty(path: path) }
       return secrets
     }
+  }
+
+  /// Puts other secrets in the place of a file's, in one step: whoever reads it meanwhile finds the old or the new ones.
+  static func replace(_ path: String, with secrets: [Secret]) throws(Fault) {
+    // A link stays one; what it leads to is replaced.
+    let real = realpath(path, nil)
+    defer { free(real) }
+    let place = real.map { String(cString: $0) } ?? path
+    let text = secrets.map { $0.withBytes { String(decoding: $0, as: UTF8.self) } + "\n" }.joined()
+    let draft = "\(place).\(getpid())"
+    defer { unlink(draft) }
+    try write(text, to: draft)
+    var facts = stat()
+    if stat(place, &facts) == 0 {
+      // A file that others may read by its owner or group stays readable to them. Failing is no reason to stop: the
+      // service that cannot read it says so and keeps its secrets.
+      _ = chown(draft, facts.st_uid, facts.st_gid)
+      _ = chmod(draft, facts.st_mode & 0o777)
+    }
+    guard rename(draft, place) == 0 else { throw .unwritable(path: path, reason: String(cString: strerror(errno))) }
   }
 
   private static func write(_ text: String, to path: String) throws(Fault) {
@@ -62,8 +83,8 @@ enum WebhookSecretFile {
     }
   }
 
-  /// 256 random bits.
-  private static func randomHex() -> String {
+  /// A new secret: 256 random bits in hex.
+  static func newSecret() -> String {
     var generator = SystemRandomNumberGenerator()
     return (0..<4).map { _ in
       let digits = String(generator.next(), radix: 16)

@@ -7,6 +7,8 @@ import MissionStore
 struct Receiver: Sendable {
   private let server: Server
   private let door: WebhookDoor
+  private let keeper: SecretKeeper
+  private let secrets: [Secret]
 
   /// Listens where the configuration says.
   init(_ desk: ServiceDesk, secrets: [Secret]) throws {
@@ -16,6 +18,10 @@ struct Receiver: Sendable {
       keys: try SignatureKeys(secrets), acceptor: desk.store.intake, directory: desk.configuration.data,
       metrics: metrics, notify: { log.note($0) })
     self.door = door
+    self.secrets = secrets
+    keeper = SecretKeeper(
+      door: door, store: desk.store.town, path: desk.configuration.secretFileInUse, surroundings: .ofProcess,
+      name: ServiceDesk.processName, log: log)
     server = try Server(.webhooks(on: desk.configuration.listen), handler: door) { event in
       metrics.observed(event)
     }
@@ -26,6 +32,9 @@ struct Receiver: Sendable {
 
   /// What the server has counted by itself.
   var counters: ServerCounters { server.counters }
+
+  /// Keeps the secrets up to date until cancelled.
+  func keepSecrets() async { await keeper.run(secrets) }
 
   /// Turns newcomers away and answers who is in.
   func drain(within limit: Duration) async {

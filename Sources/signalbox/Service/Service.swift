@@ -65,6 +65,7 @@ struct Service: Sendable {
       group.addTask { await stopping.wait() }
       group.addTask { try await desk.work() }
       if let awaited { group.addTask { for await id in endings where id == awaited { return } } }
+      if let receiver { group.addTask { await receiver.keepSecrets() } }
       defer { group.cancelAll() }
       try await group.next()
       log.info("Stopping: finishing what is in flight")
