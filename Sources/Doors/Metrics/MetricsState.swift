@@ -57,6 +57,29 @@ struct MetricsState {
   var rateLimit = MetricFamily(
     .gauge, "signalbox_github_rate_limit", "A primary limit, per hour.", labels: ["resource"])
 
+  // Healing.
+  var missed = MetricFamily(
+    .counter, "signalbox_deliveries_missed_total", "Deliveries that GitHub made and that had not arrived.", known: [[]])
+  var redelivered = MetricFamily(
+    .counter, "signalbox_deliveries_redelivered_total", "Missing deliveries that GitHub was asked to make again.",
+    known: [[]])
+  var lost = MetricFamily(
+    .counter, "signalbox_deliveries_lost_total", "Missing deliveries that could not be had in any way.", known: [[]])
+  var found = MetricFamily(
+    .counter, "signalbox_missed_found_total",
+    "What no webhook had told, by what found it: GitHub's log of deliveries, or a poll.", labels: ["by"],
+    known: [["audit"], ["poll"]])
+  var audits = MetricFamily(
+    .counter, "signalbox_audits_total", "Looks at GitHub's logs of deliveries, by result.", labels: ["result"],
+    known: AuditResult.allCases.map { [$0.rawValue] })
+  var auditDelay = Histogram(
+    "signalbox_found_by_audit_delay_seconds", "Time from GitHub's attempt to deliver until the audit brought it in.",
+    bounds: [5, 15, 30, 60, 120, 300, 900, 3600, 14_400, 86_400])
+  var pollDelay = Histogram(
+    "signalbox_found_by_poll_delay_seconds",
+    "Time from a change that no webhook told (at the earliest the look before) until a poll found it.",
+    bounds: [5, 15, 30, 60, 120, 300, 900, 3600, 14_400, 86_400])
+
   func write(to page: inout MetricsPage) {
     page.begin("signalbox_webhook_answers_total", "counter", "Requests to the public listener, by what became of them.")
     for (outcome, count) in zip(WebhookOutcome.allCases, answers) {
@@ -72,10 +95,10 @@ struct MetricsState {
     for (secret, count) in secretMatches.enumerated() {
       page.sample("signalbox_webhook_secret_matches_total", [("secret", String(secret))], Double(count))
     }
-    for histogram in [verification, acceptance, eventAge] { histogram.write(to: &page) }
+    for histogram in [verification, acceptance, eventAge, auditDelay, pollDelay] { histogram.write(to: &page) }
     for family in [
       ignored, connections, accepted, refused, deadlines, signals, clerkLag, streamEntries, deadLetters, holdsLease,
-      missions, watches, tasks, polls, calls, rateRemaining, rateLimit,
+      missions, watches, tasks, polls, missed, redelivered, lost, found, audits, calls, rateRemaining, rateLimit,
     ] { family.write(to: &page) }
   }
 }

@@ -184,13 +184,3 @@ extension DeliveryFindings {
     }
   }
 }
-
-extension HookDelivery {
-  /// Whether anything here uses the event. Where GitHub does not say what it is, it may.
-  fileprivate var isUsed: Bool {
-    if event.isEmpty { return true }
-    if event == "ping" { return false }
-    guard let action else { return WebhookDecoder.usedActions[event] != nil }
-    return WebhookDecoder.isUsed(event: event, action: action)
-  }
-}

@@ -65,6 +65,16 @@ public struct HookClient: Sendable {
     }
   }
 
+  /// Takes a hook away. An App's cannot be.
+  public func remove(_ hook: HookReference) async throws(HookError) {
+    guard hook.id != nil else { throw .notForApps }
+    do throws(GitHubError) {
+      _ = try await client.send(.delete, hook.path)
+    } catch let error {
+      throw await client.diagnosis(error, of: hook, isWrite: true)
+    }
+  }
+
   private func appHook() async throws(GitHubError) -> Hook {
     let config = try await client.read("/app/hook/config", as: HookPayload.Config.self)
     return Hook(config, of: try await client.read("/app", as: AppPayload.self))

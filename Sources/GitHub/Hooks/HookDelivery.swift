@@ -44,6 +44,14 @@ public struct HookDelivery: Sendable, Hashable {
     self.throttledAt = throttledAt
   }
 
+  /// Whether anything here uses the event. Where GitHub does not say what it is, it may.
+  public var isUsed: Bool {
+    if event.isEmpty { return true }
+    if event == "ping" { return false }
+    guard let action else { return WebhookDecoder.usedActions[event] != nil }
+    return WebhookDecoder.isUsed(event: event, action: action)
+  }
+
   /// Whether we answered that we have it.
   public var wasAcknowledged: Bool { statusCode.map { (200..<300).contains($0) } ?? (status == "OK") }
 }

@@ -1,3 +1,4 @@
+import Doors
 import FoundationEssentials
 import GitHub
 import MissionCore
@@ -44,6 +45,7 @@ extension Clerk {
       case .committed(let revision):
         if let revision { missions.hold(VersionedMission(mission: after, revision: revision)) }
         log(decision.effects, of: id, entry)
+        countNews(events, before.mission, entry)
         parts.moved(after)
         return .committed(decision.reply)
       case .conflict: missions.remove(id)
@@ -146,6 +148,21 @@ extension Clerk {
       receipts.append(ReceiptRecord(signalID: after.id.text, json: try planned.json()))
     }
     return receipts
+  }
+
+  /// Counts what a poll found that no webhook had told.
+  private func countNews(_ events: [Event], _ before: Mission, _ entry: StreamEntry) {
+    guard entry.kind == .observation else { return }
+    for case .observed(let observation) in events {
+      switch PollNews(observation, before: before) {
+      case nil: break
+      case .known: parts.metrics.polled(isNews: false)
+      case .news(let since):
+        parts.metrics.polled(isNews: true)
+        let late = parts.clock().milliseconds - since.milliseconds
+        parts.metrics.foundByPoll(late: .milliseconds(max(0, late)))
+      }
+    }
   }
 
   private func log(_ effects: [Effect], of mission: Identifier<Mission>, _ entry: StreamEntry) {

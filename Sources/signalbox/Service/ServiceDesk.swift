@@ -55,10 +55,19 @@ struct ServiceDesk: Sendable {
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await clerk.run() }
         group.addTask { try await poller.run() }
+        group.addTask { try await auditor().run() }
         defer { group.cancelAll() }
         try await group.next()
       }
     }
+  }
+
+  /// Twice the tick, at most once a minute: a tick of a second is for trying things out.
+  private func auditor() -> Auditor {
+    Auditor(
+      .init(
+        store: store.town, intake: store.intake, github: github, address: configuration.address, clock: Clock.now,
+        intervalSeconds: min(60, 2 * configuration.tickSeconds), log: log, metrics: metrics))
   }
 
   /// Gives a clerk and a poller for one tenure. The reader begins with what an earlier clerk left unfinished.
@@ -76,7 +85,8 @@ struct ServiceDesk: Sendable {
         moved: { mission in
           alarm.ring()
           if mission.isOver { ended.yield(mission.id) }
-        }))
+        },
+        installationsChanged: { [app = github.app] in app?.tokens.forgetInstallations() }))
     let poller = Poller(
       .init(
         store: store.town, lease: token, issues: github.issues, pullRequests: github.pullRequests,
@@ -94,6 +104,7 @@ struct ServiceDesk: Sendable {
   /// At the beginning of a tenure: agents that other tools registered are found, records that cannot be read are named.
   private func lookAround(_ token: LeaseToken) async throws {
     try await store.town.refreshAgentIndex(lease: token)
+    try await store.town.refreshRepositoryIndex()
     try await store.town.checkSharedRecords()
     for record in try await store.town.unreadableRecords() {
       log.error("A record cannot be read; it is left alone", ["key": record.key, "reason": record.reason])
@@ -118,7 +129,7 @@ struct ServiceDesk: Sendable {
   }
 
   /// Names this process to people: host and process number.
-  private static var processName: String {
+  static var processName: String {
     var name = [CChar](repeating: 0, count: 256)
     gethostname(&name, name.count - 1)
     let host = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)

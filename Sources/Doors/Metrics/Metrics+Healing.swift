@@ -1,0 +1,48 @@
+/// How a look at GitHub's log of a hook's deliveries ended.
+public enum AuditResult: String, Sendable, CaseIterable {
+  /// It was read.
+  case read
+  /// It could not be read, or something missing not be fetched.
+  case failed
+  /// There is no hook, or no permission to see it.
+  case off
+}
+
+extension Metrics {
+  /// A place's log of deliveries was looked at.
+  public func audited(_ result: AuditResult) { update { $0.audits.add(1, result.rawValue) } }
+
+  /// So many deliveries were found that GitHub made and we do not have.
+  public func deliveriesMissed(_ count: Int) {
+    guard count > 0 else { return }
+    update { $0.missed.add(Double(count)) }
+  }
+
+  /// A missing delivery was brought in from GitHub's log, so long after GitHub made it.
+  public func foundByAudit(late: Duration) {
+    update { state in
+      state.found.add(1, "audit")
+      state.auditDelay.observe(late)
+    }
+  }
+
+  /// GitHub was asked to make so many deliveries again.
+  public func deliveriesRedelivered(_ count: Int) {
+    guard count > 0 else { return }
+    update { $0.redelivered.add(Double(count)) }
+  }
+
+  /// So many deliveries were given up.
+  public func deliveriesLost(_ count: Int) {
+    guard count > 0 else { return }
+    update { $0.lost.add(Double(count)) }
+  }
+
+  /// A poll found what no webhook had told, at most so long after it happened.
+  public func foundByPoll(late: Duration) {
+    update { state in
+      state.found.add(1, "poll")
+      state.pollDelay.observe(late)
+    }
+  }
+}

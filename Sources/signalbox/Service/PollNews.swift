@@ -1,0 +1,36 @@
+import MissionCore
+
+/// Tells whether a poll found what a webhook should have told.
+///
+/// What is fetched for the first time was never missed; what a webhook hinted at is only confirmed. News is what differs
+/// from the last look although nothing was heard since.
+enum PollNews: Equatable {
+  /// Nothing that a webhook should have told.
+  case known
+  /// Something happened unheard, at the earliest then.
+  case news(since: Timestamp)
+
+  /// The verdict on a fetched fact; nil where it says nothing about webhooks.
+  init?(_ observation: Observation, before: Mission) {
+    if case .snapshot(let snapshot) = observation {
+      guard let facts = before.pullRequests[snapshot.reference], let last = facts.snapshot else { return nil }
+      guard last.startedAt >= facts.touchedAt, Self.differs(snapshot, from: last) else {
+        self = .known
+        return
+      }
+      self = .news(since: max(last.startedAt, min(snapshot.updatedAt, snapshot.startedAt)))
+    } else if case .issue(let facts) = observation {
+      guard let last = before.issues[facts.reference]?.facts else { return nil }
+      self = facts.updatedAt > last.updatedAt ? .news(since: facts.updatedAt) : .known
+    } else {
+      return nil
+    }
+  }
+
+  /// What GitHub computes by itself (mergeability) sends no webhook.
+  private static func differs(_ one: PullRequestSnapshot, from other: PullRequestSnapshot) -> Bool {
+    one.head != other.head || one.state != other.state || one.isDraft != other.isDraft || one.base != other.base
+      || one.title != other.title || one.checks != other.checks || one.reviews != other.reviews
+      || one.threads != other.threads || one.botComments != other.botComments
+  }
+}
