@@ -3,8 +3,8 @@ import MissionCore
 /// The queries by which pull requests are read.
 ///
 /// What a batch of 25 costs, by GitHub's rule (one request per connection and parent, divided by 100): each pull request
-/// has 8 connections and up to 25 threads with one more each, so 25 × 33 / 100 = 9 points of the 5 000 an hour, and at most
-/// 23 200 of the 500 000 nodes. That is why only 25 threads are asked for at once: a hundred would cost 27 points.
+/// has 7 connections and up to 25 threads with one more each, so 25 × 32 / 100 = 8 points of the 5 000 an hour, and at most
+/// 22 400 of the 500 000 nodes. That is why only 25 threads are asked for at once: a hundred would cost 27 points.
 enum PullRequestQuery {
   /// The pull requests of one query.
   static let batchSize = 25
@@ -56,11 +56,10 @@ extension PullRequestQuery {
       """
       p\(place):repository(owner:$o\(place),name:$r\(place)){pullRequest(number:$n\(place)){
         ...facts
-        commits(last:1){nodes{commit{oid committedDate statusCheckRollup{contexts(first:100){
+        commits(last:1){nodes{commit{oid statusCheckRollup{contexts(first:100){
           \(contexts(number: "$n\(place)"))
         }}}}}
         latestOpinionatedReviews(first:100,writersOnly:true){...reviews}
-        lastReviews:reviews(last:30){...reviews}
         reviewThreads(first:25){...threads}
         comments(last:50){...conversation}
         baseRef{...protection rules(first:100){...rules}}
@@ -137,7 +136,7 @@ extension PullRequestQuery {
     fragment status on StatusContext{context state description targetUrl createdAt}
     fragment reviews on PullRequestReviewConnection{
       totalCount pageInfo{hasNextPage endCursor}
-      nodes{id fullDatabaseId author{...author} state commit{oid} body url submittedAt}
+      nodes{id fullDatabaseId author{...author} state commit{oid} body url}
     }
     fragment threads on PullRequestReviewThreadConnection{
       totalCount pageInfo{hasNextPage endCursor}

@@ -59,13 +59,10 @@ public struct ReviewFact: Hashable, Sendable, Codable {
   public var body: String
   /// The page to read it on.
   public var url: String?
-  /// When it was submitted; nil when that was not told.
-  public var submittedAt: Timestamp?
 
   /// All fields.
   public init(
-    id: String, reviewer: Account, verdict: Verdict, commit: String?, canWrite: Bool, body: String, url: String?,
-    submittedAt: Timestamp? = nil
+    id: String, reviewer: Account, verdict: Verdict, commit: String?, canWrite: Bool, body: String, url: String?
   ) {
     self.id = id
     self.reviewer = reviewer
@@ -74,7 +71,6 @@ public struct ReviewFact: Hashable, Sendable, Codable {
     self.canWrite = canWrite
     self.body = body
     self.url = url
-    self.submittedAt = submittedAt
   }
 }
 

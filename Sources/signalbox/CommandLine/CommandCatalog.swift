@@ -9,6 +9,8 @@ enum CommandCatalog {
     TaskNext.self, TaskDone.self, TaskFail.self, TaskList.self, TaskShow.self,
     HelpRequests.self, Inbox.self,
     DeliveryList.self, DeliveryShow.self, DeliveryReplay.self, DeliveryDiscard.self,
+    HookInstall.self, HookStatus.self, HookPing.self, HookRedeliver.self, HookRotate.self,
+    DoctorCommand.self,
   ]
 
   /// Their declarations.

@@ -22,6 +22,10 @@ final class World: Sendable {
     var redis: String?
     /// More arguments for every service.
     var arguments: [String] = []
+    /// GitHub's time; that of the machine where nothing is said.
+    var clock: (@Sendable () -> Timestamp)?
+    /// Whether Signalbox is a GitHub App, with the App's hook and no other.
+    var isApp = false
     /// Whether a service is started at once.
     var serves = true
 
@@ -67,6 +71,12 @@ final class World: Sendable {
     configuration.drop = options.drop
     configuration.duplicate = options.duplicate
     configuration.shuffle = options.shuffle
+    if let clock = options.clock { configuration.clock = clock }
+    if options.isApp {
+      let key = try #require(AppPublicKey(pem: AppKeyPair.shared.publicPEM))
+      configuration.app = .init(key: key, webhook: .init(url: "http://127.0.0.1:9", secret: try Secret(Self.secret)))
+      try folder.write(AppKeyPair.shared.privatePEM, to: "app.pem")
+    }
     sandbox = try Sandbox(configuration)
   }
 
@@ -158,6 +168,10 @@ final class World: Sendable {
       "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": folder.path, "SIGNALBOX_DATA": folder.file(data),
       "SIGNALBOX_REPO": Self.shop.description, "NO_COLOR": "1", "SWIFT_BACKTRACE": "enable=no",
     ]
+    if options.isApp {
+      settings["SIGNALBOX_GITHUB_APP_ID"] = "12345"
+      settings["SIGNALBOX_GITHUB_APP_KEY_FILE"] = folder.file("app.pem")
+    }
     if let redis = options.redis { settings["SIGNALBOX_REDIS_URL"] = redis }
     // Swift's own libraries are found where the tests find them.
     if let path = getenv("LD_LIBRARY_PATH") { settings["LD_LIBRARY_PATH"] = String(cString: path) }
@@ -176,6 +190,7 @@ final class World: Sendable {
     let draft = GitHubSandbox.HookDraft(
       url: "http://127.0.0.1:\(port)/webhooks/github", secret: try Secret(Self.secret), contentType: .json,
       events: ["*"])
+    if options.isApp { return sandbox.withCore { $0.app?.hook?.url = draft.url ?? "" } }
     let known = state.withLock { $0.hook }
     guard let known else {
       let hook = try sandbox.act(as: "acme") { state, act in try state.createHook(in: Self.shop, draft, by: act) }

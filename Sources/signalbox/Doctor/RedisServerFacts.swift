@@ -1,0 +1,48 @@
+import MissionCore
+import MissionStore
+
+/// How a Redis is set up, as far as it tells.
+struct RedisServerFacts: Sendable, Equatable {
+  var version: RedisVersion
+  /// `CONFIG GET` is often forbidden; then these are nil.
+  var appendonly: String?
+  var appendfsync: String?
+  var maxmemoryPolicy: String?
+  var maxmemory: Int?
+  /// Why Redis refuses or endangers writes, if it does.
+  var writeProblem: String?
+  /// What time it is there.
+  var time: Timestamp
+
+  /// Asks a server.
+  init(_ connection: RedisConnection) async throws {
+    version = try await connection.serverVersion()
+    let replies = try await connection.send(
+      batch: ["appendonly", "appendfsync", "maxmemory-policy", "maxmemory"].map {
+        .command(["CONFIG", "GET", .text($0)])
+      } + [.command(["INFO", "persistence"]), .command(["TIME"])])
+    let settings = replies.prefix(4).map { $0.array.flatMap { $0.count == 2 ? $0[1].text : nil } }
+    appendonly = settings[0]
+    appendfsync = settings[1]
+    maxmemoryPolicy = settings[2]
+    maxmemory = settings[3].flatMap { Int($0) }
+    let facts = Self.facts(replies[4].text ?? "")
+    // Where CONFIG may not be asked, INFO still says this much.
+    appendonly = appendonly ?? facts["aof_enabled"].map { $0 == "1" ? "yes" : "no" }
+    writeProblem =
+      facts["aof_last_write_status"] == "err"
+      ? "the append-only file could not be written"
+      : facts["rdb_last_bgsave_status"] == "err"
+        ? "the last snapshot failed" : nil
+    let time = (replies[5].strings() ?? []).compactMap { Int64($0) }
+    guard time.count == 2 else { throw RedisError.unexpectedReply("TIME") }
+    self.time = Timestamp(milliseconds: time[0].multipliedReportingOverflow(by: 1000).partialValue + time[1] / 1000)
+  }
+
+  private static func facts(_ info: String) -> [String: String] {
+    info.split(whereSeparator: \.isNewline).reduce(into: [:]) { facts, line in
+      let words = line.split(separator: ":", maxSplits: 1)
+      if words.count == 2 { facts[String(words[0])] = String(words[1]) }
+    }
+  }
+}
