@@ -84,11 +84,16 @@ import Testing
     try await World.run { _ in
     } _: { world in
       try await world.openIssue("Busy")
+      try await world.setFaults(["rate_limit": ["core": ["limit": 1_000_000, "remaining": 1_000_000]]])
       let load = Task {
         var count = 0
         while !Task.isCancelled {
           try await world.github(.patch, "/repos/acme/shop/issues/1", ["title": "Busy \(count)"])
           count += 1
+          // As fast as deliveries arrive, and not as fast as they can be made: the hour's calls are limited.
+          try await eventually("the backlog to shrink") {
+            world.sandbox.withCore { core in core.deliveries.records.suffix(50).count { $0.outcome == .pending } < 5 }
+          }
         }
         return count
       }
@@ -105,7 +110,7 @@ import Testing
       #expect(ended.json["dropped"].elements.count == 1)
       try await world.openIssue("After")
       let records = try await world.settledDeliveries { _ in true }
-      #expect(records.count > 20)
+      #expect(records.count > 5)
       #expect(records.allSatisfy { (200...299).contains($0.statusCode) })
       let page = try await world.ask("/metrics").text
       #expect(world.sample(#"signalbox_webhook_answers_total{outcome="signature_wrong",status="401"}"#, in: page) == 0)
