@@ -45,7 +45,8 @@ let package = Package(
 
     // The imperative shell.
     .executableTarget(
-      name: "signalbox", dependencies: ["MissionCore", "MissionStore", "GitHub", "HTTP", "Doors", "TOML", "ProcessSignals"],
+      name: "signalbox",
+      dependencies: ["MissionCore", "MissionStore", "GitHub", "HTTP", "Doors", "TOML", "ProcessSignals"],
       swiftSettings: strict),
 
     // A stand-in for GitHub, for trying and testing without GitHub.
