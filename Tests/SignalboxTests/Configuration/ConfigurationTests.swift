@@ -46,7 +46,7 @@ import Testing
 
   @Test("A flag beats the environment, that beats the file, that beats the default")
   func precedence() throws {
-    let files = ["/work/signalbox.toml": "town = 'file'\ntick = 7\ndata = '/file'\n"]
+    let files = ["/project/signalbox.toml": "town = 'file'\ntick = 7\ndata = '/file'\n"]
     let environment = ["SIGNALBOX_TOWN": "environment", "SIGNALBOX_DATA": "/environment"]
     let configuration = try read(["town": "flag"], environment, files: files)
     #expect(configuration.town == "flag")
@@ -56,7 +56,7 @@ import Testing
 
   @Test("--config names another file, and that file must be there")
   func namedFile() throws {
-    let files = ["/etc/sb.toml": "town = 'named'", "/work/signalbox.toml": "town = 'usual'"]
+    let files = ["/etc/sb.toml": "town = 'named'", "/project/signalbox.toml": "town = 'usual'"]
     #expect(try read(["config": "/etc/sb.toml"], files: files).town == "named")
     #expect(try faults(["config": "/etc/other.toml"], files: files).map(\.place) == ["/etc/other.toml"])
   }
@@ -73,7 +73,7 @@ import Testing
     let found = try faults(
       ["listen": "everywhere", "tick": "0"],
       ["SIGNALBOX_REDIS_URL": "rediss://h:1/0", "SIGNALBOX_WEBHOOK_SECRET": "", "SIGNALBOX_GITHUB_API": "ftp://x"],
-      files: ["/work/signalbox.toml": "colour = 'red'\n"])
+      files: ["/project/signalbox.toml": "colour = 'red'\n"])
     #expect(
       Set(found.map(\.place)) == [
         "--listen", "--tick", "SIGNALBOX_REDIS_URL", "SIGNALBOX_WEBHOOK_SECRET", "SIGNALBOX_GITHUB_API",
@@ -100,7 +100,7 @@ import Testing
 
   @Test("An unknown key in the file is a fault that names the nearest one, and bad data")
   func unknownKey() throws {
-    let found = try faults(files: ["/work/signalbox.toml": "admin_listn = '127.0.0.1:1'"], secrets: false)
+    let found = try faults(files: ["/project/signalbox.toml": "admin_listn = '127.0.0.1:1'"], secrets: false)
     #expect(found.count == 1)
     #expect(found.first?.problem == "unknown key 'admin_listn'")
     #expect(found.first?.remedy == "did you mean admin_listen?")
@@ -109,13 +109,13 @@ import Testing
 
   @Test("A file that is no TOML is a fault with its line")
   func brokenFile() throws {
-    let found = try faults(files: ["/work/signalbox.toml": "town = 'a'\n= 3\n"], secrets: false)
+    let found = try faults(files: ["/project/signalbox.toml": "town = 'a'\n= 3\n"], secrets: false)
     #expect(found.first?.problem.hasPrefix("line 2: ") == true)
   }
 
   @Test("A key of the wrong type is a fault, not a crash")
   func wrongType() throws {
-    let found = try faults(files: ["/work/signalbox.toml": "town = ['a']\nlisten = true\n"], secrets: false)
+    let found = try faults(files: ["/project/signalbox.toml": "town = ['a']\nlisten = true\n"], secrets: false)
     #expect(found.map(\.place) == ["signalbox.toml: town", "signalbox.toml: listen"])
   }
 
@@ -203,10 +203,10 @@ import Testing
 
   @Test("Without --repo the origin remote says which repository is meant, also from a folder below")
   func origin() throws {
-    let files = ["/work/.git/config": "[remote \"origin\"]\n\turl = git@github.com:acme/shop.git\n"]
+    let files = ["/project/.git/config": "[remote \"origin\"]\n\turl = git@github.com:acme/shop.git\n"]
     #expect(try read(files: files).repository == RepositoryName("acme/shop"))
     var below = Surroundings.fake(files: files)
-    below.workingDirectory = "/work/Sources/App"
+    below.workingDirectory = "/project/Sources/App"
     #expect(GitOrigin.repository(around: below) == RepositoryName("acme/shop"))
     #expect(try read(["repo": "other/thing"], files: files).repository == RepositoryName("other/thing"))
   }

@@ -37,7 +37,7 @@ import Testing
   @Test("A worktree's file leads to the shared configuration")
   func worktree() {
     let files = [
-      "/work/.git": "gitdir: /main/.git/worktrees/w\n", "/main/.git/worktrees/w/commondir": "../..\n",
+      "/project/.git": "gitdir: /main/.git/worktrees/w\n", "/main/.git/worktrees/w/commondir": "../..\n",
       "/main/.git/worktrees/w/../../config": "[remote \"origin\"]\nurl=https://github.com/acme/shop\n",
     ]
     #expect(GitOrigin.repository(around: .fake(files: files))?.description == "acme/shop")

@@ -8,7 +8,7 @@ extension Surroundings {
     _ environment: [String: String] = [:], files: [String: String] = [:], isTerminal: Bool = false
   ) -> Surroundings {
     Surroundings(
-      environment: environment, workingDirectory: "/work", isOutputTerminal: isTerminal, isErrorTerminal: isTerminal,
+      environment: environment, workingDirectory: "/project", isOutputTerminal: isTerminal, isErrorTerminal: isTerminal,
       read: { path in files[path].map { .success(Array($0.utf8)) } ?? .failure(.missing) },
       now: { Timestamp(milliseconds: 1_776_852_000_123) })
   }
