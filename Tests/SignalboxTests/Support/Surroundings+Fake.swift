@@ -3,7 +3,7 @@ import MissionCore
 @testable import signalbox
 
 extension Surroundings {
-  /// Surroundings of a test's own making, in `/work`.
+  /// Surroundings of a test's own making, in `/project`.
   static func fake(
     _ environment: [String: String] = [:], files: [String: String] = [:], isTerminal: Bool = false
   ) -> Surroundings {
