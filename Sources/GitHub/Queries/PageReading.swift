@@ -36,6 +36,12 @@ struct PageReading<Element: Hashable & Sendable & Codable> {
   /// Puts something else in an element's place.
   mutating func replace(at index: Int, with element: Element) { elements[index] = element }
 
+  /// Leaves out what could not be read in full.
+  mutating func remove(at index: Int) {
+    elements.remove(at: index)
+    isDamaged = true
+  }
+
   /// The listing. `isCounted` demands as many elements as GitHub says there are.
   func listing(isCounted: Bool = false) -> PullRequestSnapshot.Listing<Element> {
     let isWhole = !isDamaged && cursor == nil && (!isCounted || count == total)

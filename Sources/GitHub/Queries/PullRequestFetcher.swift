@@ -86,15 +86,30 @@ extension PullRequestFetcher {
     }
     if let error = answer.commonError { return .failed(.unavailable(reason: error.reason, retryAt: nil)) }
     var entries: Entries = [:]
+    var readings: [(reference: PullRequestReference, reading: PullRequestReading)] = []
     for (place, reference) in batch.enumerated() {
-      entries[reference] = await entry(for: reference, alias: "p\(place)", in: answer, startedAt: startedAt)
+      switch reading(of: reference, alias: "p\(place)", in: answer, startedAt: startedAt) {
+      case .success(var reading):
+        await readPages(&reading)
+        readings.append((reference, reading))
+      case .failure(let failure): entries[reference] = .failure(failure)
+      }
+    }
+    // One query has one owner's token, and a batch is of one owner.
+    let comments = await comments(
+      ofThreads: readings.flatMap(\.reading.threadsToOpen), in: batch[batch.startIndex].repository,
+      PullRequestQuery.firstComments)
+    for index in readings.indices {
+      readings[index].reading.openThreads(comments)
+      await finishThreads(&readings[index].reading)
+      entries[readings[index].reference] = .success(readings[index].reading.snapshot)
     }
     return .read(entries)
   }
 
-  private func entry(
-    for reference: PullRequestReference, alias: String, in answer: BatchAnswer<PullRequestNode>, startedAt: Timestamp
-  ) async -> Result<PullRequestSnapshot, FetchFailure> {
+  private func reading(
+    of reference: PullRequestReference, alias: String, in answer: BatchAnswer<PullRequestNode>, startedAt: Timestamp
+  ) -> Result<PullRequestReading, FetchFailure> {
     let errors = answer.errors(below: alias)
     guard let attempt = answer.pullRequest(alias) else {
       return .failure(Self.absence(errors))
@@ -104,9 +119,9 @@ extension PullRequestFetcher {
       return .failure(.unavailable(reason: whole.error.reason, retryAt: nil))
     }
     let paths = errors.map { $0.path.dropFirst() }
-    var reading = PullRequestReading(reference, node: node, errorPaths: paths, startedAt: startedAt)
-    await readOn(&reading)
-    return .success(reading.snapshot)
+    let home = answer.repository(alias) ?? reference.repository
+    let place = PullRequestReference(repository: home, number: reference.number) ?? reference
+    return .success(PullRequestReading(place, node: node, errorPaths: paths, startedAt: startedAt))
   }
 
   /// A null pull request is gone only if GitHub says so, for the pull request or its repository.
@@ -123,7 +138,7 @@ extension PullRequestFetcher {
   }
 
   /// Reads the pages that follow, as far as the bound. Whatever goes wrong leaves the listing incomplete, and that is all.
-  private func readOn(_ reading: inout PullRequestReading) async {
+  private func readPages(_ reading: inout PullRequestReading) async {
     for _ in 0..<Self.pageBound {
       let pages = reading.pages
       guard !pages.isEmpty else { break }
@@ -133,18 +148,29 @@ extension PullRequestFetcher {
       else { break }
       reading.add(listings, of: pages, errorPaths: answer.errors(below: "p0").map { $0.path.dropFirst() })
     }
-    guard !reading.threadsToFinish.isEmpty else { return }
-    reading.finishThreads(await lastComments(ofThreads: reading.threadsToFinish, in: reading.reference.repository))
   }
 
-  private func lastComments(
-    ofThreads ids: [String], in repository: RepositoryName
-  ) async -> [String: [CommentFact]] {
-    guard let body = try? await source.answer(to: PullRequestQuery.lastComments(ofThreads: ids, in: repository)),
-      let answer = try? RepairedJSON.answer(ThreadsAnswer.self, from: body)
-    else { return [:] }
-    let threads = (answer.data?.nodes ?? []).compactMap { $0?.value }.filter { !($0.comments?.hasHoles ?? true) }
-    return Dictionary(threads.map { ($0.id, $0.comments?.values.map(\.fact) ?? []) }) { $1 }
+  private func finishThreads(_ reading: inout PullRequestReading) async {
+    guard !reading.threadsToFinish.isEmpty else { return }
+    let last = await comments(
+      ofThreads: reading.threadsToFinish, in: reading.reference.repository, PullRequestQuery.lastComments)
+    let whole = last.values.filter { !($0.comments?.hasHoles ?? true) }
+    reading.finishThreads(Dictionary(whole.map { ($0.id, $0.comments?.values.map(\.fact) ?? []) }) { $1 })
+  }
+
+  /// Threads with some of their comments, a hundred to a query. After one that failed no more are asked.
+  private func comments(
+    ofThreads ids: [String], in repository: RepositoryName, _ query: ([String], RepositoryName) -> GraphQLQuery
+  ) async -> [String: ThreadsAnswer.Thread] {
+    var threads: [String: ThreadsAnswer.Thread] = [:]
+    for start in stride(from: 0, to: ids.count, by: 100) {
+      let some = Array(ids[start..<min(start + 100, ids.count)])
+      guard let body = try? await source.answer(to: query(some, repository)),
+        let answer = try? RepairedJSON.answer(ThreadsAnswer.self, from: body)
+      else { break }
+      for thread in (answer.data?.nodes ?? []).compactMap({ $0?.value }) { threads[thread.id] = thread }
+    }
+    return threads
   }
 
   private func ask<Node: Decodable>(

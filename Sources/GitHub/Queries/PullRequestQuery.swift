@@ -3,8 +3,9 @@ import MissionCore
 /// The queries by which pull requests are read.
 ///
 /// What a batch of 25 costs, by GitHub's rule (one request per connection and parent, divided by 100): each pull request
-/// has 7 connections and up to 25 threads with one more each, so 25 × 32 / 100 = 8 points of the 5 000 an hour, and at most
-/// 22 400 of the 500 000 nodes. That is why only 25 threads are asked for at once: a hundred would cost 27 points.
+/// has 7 connections, so 25 × 7 / 100 = 2 points of the 5 000 an hour, and some 13 000 of the 500 000 nodes. The comments
+/// of the threads would be one more request for each thread that there might be, 25 points for a hundred of each: they
+/// are asked for in a query of their own, by the threads that there are, a point for each hundred.
 enum PullRequestQuery {
   /// The pull requests of one query.
   static let batchSize = 25
@@ -38,6 +39,14 @@ enum PullRequestQuery {
     return GraphQLQuery(text: pagesText, variables: variables, about: reference.repository)
   }
 
+  /// Reads the first comments of up to 100 threads.
+  static func firstComments(
+    ofThreads ids: some Sequence<String>, in repository: RepositoryName
+  ) -> GraphQLQuery {
+    GraphQLQuery(
+      text: firstCommentsText, variables: ["ids": .list(Array(ids.prefix(100)))], about: repository)
+  }
+
   /// Reads the last comments of up to 100 threads.
   static func lastComments(
     ofThreads ids: some Sequence<String>, in repository: RepositoryName
@@ -54,13 +63,13 @@ extension PullRequestQuery {
     let parameters = places.map { "$o\($0):String!,$r\($0):String!,$n\($0):Int!" }.joined(separator: ",")
     let fields = places.map { place in
       """
-      p\(place):repository(owner:$o\(place),name:$r\(place)){pullRequest(number:$n\(place)){
+      p\(place):repository(owner:$o\(place),name:$r\(place)){nameWithOwner pullRequest(number:$n\(place)){
         ...facts
         commits(last:1){nodes{commit{oid statusCheckRollup{contexts(first:100){
           \(contexts(number: "$n\(place)"))
         }}}}}
         latestOpinionatedReviews(first:100,writersOnly:true){...reviews}
-        reviewThreads(first:25){...threads}
+        reviewThreads(first:100){...threads}
         comments(last:50){...conversation}
         baseRef{...protection rules(first:100){...rules}}
       }}
@@ -93,14 +102,21 @@ extension PullRequestQuery {
     \(pageFragments)
     """
 
+  /// The document for the first comments of threads.
+  static let firstCommentsText = commentsText("first")
   /// The document for the last comments of long threads.
-  static let lastCommentsText = """
+  static let lastCommentsText = commentsText("last")
+
+  private static func commentsText(_ end: String) -> String {
+    """
     query($ids:[ID!]!){
-    nodes(ids:$ids){...on PullRequestReviewThread{id comments(last:\(threadComments)){totalCount nodes{...threadComment}}}}
+    nodes(ids:$ids){...on PullRequestReviewThread{id
+      comments(\(end):\(threadComments)){totalCount nodes{...threadComment}}}}
     rateLimit{cost remaining resetAt}
     }
     \(threadCommentFragment)\n\(authorFragment)
     """
+  }
 
   private static func contexts(number: String) -> String {
     """
@@ -140,8 +156,7 @@ extension PullRequestQuery {
     }
     fragment threads on PullRequestReviewThreadConnection{
       totalCount pageInfo{hasNextPage endCursor}
-      nodes{id isResolved isOutdated path line originalLine
-        comments(first:\(threadComments)){totalCount nodes{...threadComment}}}
+      nodes{id isResolved isOutdated path line originalLine}
     }
     fragment conversation on IssueCommentConnection{
       totalCount pageInfo{hasPreviousPage startCursor}
@@ -152,7 +167,7 @@ extension PullRequestQuery {
       nodes{type parameters{__typename ...on RequiredStatusChecksParameters{
         strictRequiredStatusChecksPolicy requiredStatusChecks{context integrationId}}}}
     }
-    \(threadCommentFragment)\n\(authorFragment)
+    \(authorFragment)
     """
 
   private static let threadCommentFragment = """

@@ -2,6 +2,7 @@ import MissionCore
 
 /// One pull request while it is read: what the first answer said, and the pages that followed.
 struct PullRequestReading {
+  /// Where it stands now: its repository may have been renamed since it was written down.
   let reference: PullRequestReference
   private let startedAt: Timestamp
   private let facts: PullRequestNode.Facts
@@ -13,6 +14,7 @@ struct PullRequestReading {
   private var rules = PageReading<PullRequestSnapshot.RequiredCheck>()
   private var protection: Protection
   private var cutThreads: [String] = []
+  private var unreadThreads: [String] = []
 
   /// What is known of the base branch's classic protection: the two places that tell are visible to different accounts.
   private struct Protection {
@@ -52,6 +54,26 @@ struct PullRequestReading {
     PullRequestPages(
       checks: checks.cursor, reviews: reviews.cursor, threads: threads.cursor, comments: comments.cursor,
       rules: rules.cursor)
+  }
+
+  /// The threads of which no comment was read yet.
+  var threadsToOpen: [String] { unreadThreads }
+
+  /// Takes in the first comments of threads. What a thread is about is not known without them: one that was not answered
+  /// is left out, and leaves the list incomplete.
+  mutating func openThreads(_ firstComments: [String: ThreadsAnswer.Thread]) {
+    for id in unreadThreads {
+      guard let index = threads.elements.firstIndex(where: { $0.id == id }) else { continue }
+      guard let comments = firstComments[id]?.comments, !comments.hasHoles else {
+        threads.remove(at: index)
+        continue
+      }
+      var opened = threads.elements[index]
+      opened.comments = comments.values.map(\.fact)
+      threads.replace(at: index, with: opened)
+      if (comments.totalCount ?? 0) > opened.comments.count { cutThreads.append(id) }
+    }
+    unreadThreads = []
   }
 
   /// The threads of which only the first comments were read.
@@ -118,7 +140,8 @@ extension PullRequestReading {
   }
 
   private mutating func addThreads(_ listings: ListingsNode) {
-    if listings.reviewThreads?.values.contains(where: { $0.comments?.hasHoles ?? true }) ?? false { threads.damage() }
+    if listings.reviewThreads?.values.contains(where: { $0.comments?.hasHoles ?? false }) ?? false { threads.damage() }
+    unreadThreads += (listings.reviewThreads?.values ?? []).filter(\.isUnread).map(\.fact.id)
     cutThreads += (listings.reviewThreads?.values ?? []).filter(\.isCut).map(\.fact.id)
     threads.add(listings.reviewThreads) { [$0.fact] }
   }

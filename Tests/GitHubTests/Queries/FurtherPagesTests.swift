@@ -99,6 +99,40 @@ struct FurtherPagesTests {
     #expect(source.queries.count == (moves ? 11 : 2))
   }
 
+  @Test("the comments of all threads of a batch are asked for together, by the threads that there are")
+  func threadComments() async throws {
+    let first = Fixture.pullRequest(["reviewThreads": Fixture.page([Fixture.bareThread("T_1")])])
+    let second = Fixture.pullRequest([
+      "reviewThreads": Fixture.page([Fixture.bareThread("T_2"), Fixture.bareThread("T_3")])
+    ])
+    let comments = """
+      {"data":{"nodes":[{"id":"T_1","comments":{"totalCount":1,"nodes":[\(Fixture.comment(1))]}},
+      {"id":"T_2","comments":{"totalCount":1,"nodes":[\(Fixture.comment(2))]}},null]}}
+      """
+    let source = ScriptedSource(queries: { query in
+      query.variables["ids"] == nil ? .success(Fixture.answer([first, second])) : .success(comments)
+    })
+    let references = [Fixture.reference(2), Fixture.reference(3)]
+    let results = await PullRequestFetcher(source: source, clock: { Fixture.now }).snapshots(of: references)
+    let whole = try #require(results[references[0]]).get()
+    #expect(whole.threads.elements.map { $0.comments.map(\.id) } == [["1"]])
+    #expect(whole.threads.isComplete)
+    // A thread whose comments are not known might be anybody's: it is left out, and the list says so.
+    let cut = try #require(results[references[1]]).get()
+    #expect(cut.threads.elements.map(\.id) == ["T_2"])
+    #expect(!cut.threads.isComplete)
+    #expect(source.queries.map { $0.variables["ids"] } == [nil, .list(["T_1", "T_2", "T_3"])])
+  }
+
+  @Test("a pull request of a renamed repository is read under the repository's name of now")
+  func renamed() async throws {
+    let answer = Fixture.answer([Fixture.pullRequest()]).replacing(
+      #""p0":{"#, with: #""p0":{"nameWithOwner":"octo-org/brave-world","#)
+    let source = ScriptedSource(queries: { _ in .success(answer) })
+    let snapshot = try await snapshot(from: source)
+    #expect(snapshot.reference.description == "octo-org/brave-world#2")
+  }
+
   @Test("of a long thread the first and the last comments are read")
   func longThread() async throws {
     let first = Fixture.pullRequest([

@@ -73,6 +73,13 @@ enum PullRequestFixture {
     """
   }
 
+  /// A thread as the batch gives it: without its comments.
+  static func bareThread(_ id: String) -> String {
+    """
+    {"id":"\(id)","isResolved":false,"isOutdated":false,"path":"README.md","line":3,"originalLine":3}
+    """
+  }
+
   static func rule(_ checks: String) -> String {
     """
     {"type":"REQUIRED_STATUS_CHECKS","parameters":{"__typename":"RequiredStatusChecksParameters",

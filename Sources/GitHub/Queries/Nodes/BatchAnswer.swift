@@ -1,3 +1,5 @@
+import MissionCore
+
 /// The answer to a query for pull requests (or for more pages of one): what stands under each alias, and the errors.
 struct BatchAnswer<Node: Decodable>: Decodable {
   let data: [String: Attempt<RepositoryNode>?]?
@@ -6,6 +8,13 @@ struct BatchAnswer<Node: Decodable>: Decodable {
   /// Holds the pull request as an attempt, so that one that cannot be read is told from one that is null.
   struct RepositoryNode: Decodable {
     let pullRequest: Attempt<Node>?
+    /// What the repository is called now, where it was asked for: the old name leads there, too.
+    let nameWithOwner: String?
+  }
+
+  /// The name the repository under the alias has now; nil when that was not asked for.
+  func repository(_ alias: String) -> RepositoryName? {
+    (data?[alias] ?? nil)?.value?.nameWithOwner.flatMap { RepositoryName($0) }
   }
 
   /// What stands under the alias: nil when it is null or missing, an empty attempt when it could not be read.

@@ -17,6 +17,9 @@ struct ThreadNode: Decodable {
       comments: comments?.values.map(\.fact) ?? [])
   }
 
+  /// Whether its comments are still to be asked for.
+  var isUnread: Bool { comments == nil }
+
   /// Whether it has more comments than were read.
   var isCut: Bool { (comments?.totalCount ?? 0) > (comments?.nodes?.count ?? 0) }
 }

@@ -11,6 +11,7 @@ struct OurQueriesTests {
     "one pull request": PullRequestQuery.batchText(count: 1),
     "a batch of pull requests": PullRequestQuery.batchText(count: PullRequestQuery.batchSize),
     "further pages": PullRequestQuery.pagesText,
+    "the first comments of threads": PullRequestQuery.firstCommentsText,
     "the last comments of threads": PullRequestQuery.lastCommentsText,
     "the state before an act": GitHubActor.stateText, "entering the merge queue": GitHubActor.enqueueText,
     "a thread": GitHubActor.threadText, "answering in a thread": GitHubActor.replyText,
