@@ -77,7 +77,7 @@ let package = Package(
     .testTarget(
       name: "SignalboxTests",
       dependencies: [
-        "signalbox", "github-sandbox", "GitHubSandbox", "MissionCore", "MissionStore", "GitHub", "HTTP",
+        "signalbox", "github-sandbox", "GitHubSandbox", "MissionCore", "MissionStore", "GitHub", "HTTP", "Doors",
       ],
       swiftSettings: strict),
   ],

@@ -4,6 +4,8 @@ public import MissionCore
 public enum FetchFailure: Error, Hashable, Sendable {
   /// It does not exist, or is not visible to our token. The reason is a phrase for people.
   case gone(reason: String)
+  /// The issue was transferred to another repository, where this is its number.
+  case moved(to: IssueReference)
   /// It could not be read just now; that says nothing about it. `retryAt` is when asking again may succeed, where known.
   case unavailable(reason: String, retryAt: Timestamp?)
 }

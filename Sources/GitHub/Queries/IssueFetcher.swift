@@ -7,16 +7,24 @@ public struct IssueFetcher: Sendable {
   static let pageBound = 5
 
   private let source: any GitHubSource
-  private let tags = EntityTags()
+  private let tags: EntityTags
 
   /// A fetcher that asks this source.
-  public init(source: any GitHubSource) { self.source = source }
+  public init(source: any GitHubSource) { self.init(source: source, tags: EntityTags()) }
+
+  /// A fetcher that asks another source and knows the same contents: for calls of another priority.
+  public func asking(_ source: any GitHubSource) -> IssueFetcher { IssueFetcher(source: source, tags: tags) }
+
+  private init(source: any GitHubSource, tags: EntityTags) {
+    self.source = source
+    self.tags = tags
+  }
 
   /// Reads an issue. With `onlyIfChanged`, one that is as it was when it was last confirmed is not transferred again;
   /// whoever has not seen it yet must not ask so.
   ///
-  /// An issue that was transferred is gone, and the reason names its new place. In a repository that was merely renamed
-  /// it is the same issue, and its facts bear the reference that was asked for.
+  /// An issue that was transferred has moved, and the failure names its new place. In a repository that was merely renamed
+  /// it is the same issue, and its facts bear the repository's name of now.
   public func issue(_ reference: IssueReference, onlyIfChanged: Bool = true) async -> FetchAnswer<IssueFacts> {
     let path = "/repos/\(reference.repository)/issues/\(reference.number)"
     do {
@@ -27,12 +35,11 @@ public struct IssueFetcher: Sendable {
       guard let issue = try? RepairedJSON.answer(FetchedIssue.self, from: body) else {
         return .failed(.unexpectedAnswer)
       }
-      if let place = try await newPlace(of: issue, askedFor: reference) {
-        return .failed(.gone(reason: "transferred to \(place)"))
-      }
+      let place = try await place(of: issue, askedFor: reference)
+      if case .elsewhere(let place) = place { return .failed(.moved(to: place)) }
+      let home = if case .renamed(let name) = place { name } else { reference.repository }
       let blockers = try await self.blockers(of: reference, path: path, summary: issue.issue.dependencies)
-      guard let facts = issue.issue.facts(in: reference.repository, blockedBy: blockers),
-        facts.reference == reference
+      guard let facts = issue.issue.facts(in: home, blockedBy: blockers), facts.reference.number == reference.number
       else { return .failed(.unexpectedAnswer) }
       return .fresh(facts, FetchReceipt(path: path, tag: tag))
     } catch let failure as SourceFailure {
@@ -49,18 +56,25 @@ public struct IssueFetcher: Sendable {
 extension IssueFetcher {
   private struct UnexpectedAnswer: Error {}
 
+  /// Where an issue stands, compared with where it was asked for.
+  private enum Place {
+    case same
+    case renamed(RepositoryName)
+    case elsewhere(IssueReference)
+  }
+
   /// GitHub answers for a transferred issue with a redirect, which the source has followed: then the issue stands
   /// elsewhere than it was asked for. So it does in a renamed repository, which then answers to the old name, too.
-  private func newPlace(
+  private func place(
     of issue: FetchedIssue, askedFor reference: IssueReference
-  ) async throws -> IssueReference? {
-    guard let place = issue.place, place != reference else { return nil }
-    guard place.number == reference.number else { return place }
+  ) async throws -> Place {
+    guard let place = issue.place, place != reference else { return .same }
+    guard place.number == reference.number else { return .elsewhere(place) }
     let answer = try await source.resource("/repos/\(reference.repository)", query: [:], etag: nil)
     guard case .fresh(let body, _) = answer,
       let repository = try? RepairedJSON.answer(RepositoryPayload.self, from: body), let name = repository.name
     else { throw UnexpectedAnswer() }
-    return name == place.repository ? nil : place
+    return name == place.repository ? .renamed(name) : .elsewhere(place)
   }
 
   /// Nil when GitHub does not say whether there are any (an older GitHub Enterprise Server).

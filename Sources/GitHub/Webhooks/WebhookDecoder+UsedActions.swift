@@ -28,7 +28,9 @@ extension WebhookDecoder {
     "workflow_run": .only(["requested", "in_progress", "completed"]),
     "push": .any,
     "merge_group": .only(["checks_requested", "destroyed"]),
-    "repository": .only(["renamed", "transferred", "deleted", "archived"]),
+    "repository": .only([
+      "renamed", "transferred", "deleted", "archived", "unarchived", "privatized", "publicized",
+    ]),
     "meta": .only(["deleted"]),
     "installation": .only(["created", "deleted", "suspend", "unsuspend", "new_permissions_accepted"]),
     "installation_repositories": .only(["added", "removed"]),

@@ -69,7 +69,17 @@ extension WebhookDecoder {
   private static func repositoryEvent(_ document: [UInt8]) throws(WebhookDecodingError) -> WebhookEvent {
     let delivery = try read(Delivery<RepositoryChanges>.self, from: document)
     var event = summary(of: delivery, event: "repository", observations: [])
-    event.formerRepository = event.repository.flatMap { delivery.content?.formerName(of: $0) }
+    guard let name = event.repository else { return event }
+    event.formerRepository = delivery.content?.formerName(of: name)
+    switch event.action {
+    case "renamed", "transferred":
+      event.observations = [.repositoryNamed(name, id: event.repositoryID, formerly: event.formerRepository)]
+    case "deleted": event.observations = [.repositoryStanding(name, .lost(reason: "was deleted"))]
+    case "privatized": event.observations = [.repositoryStanding(name, .lost(reason: "was made private"))]
+    case "archived": event.observations = [.repositoryStanding(name, .archived)]
+    case "unarchived", "publicized": event.observations = [.repositoryStanding(name, .usable)]
+    default: break
+    }
     return event
   }
 

@@ -16,6 +16,10 @@ extension Observation {
     case .openPullRequests(let repository, _), .openPullRequestsUnchanged(let repository),
       .openPullRequestsUnavailable(let repository, _):
       [.repository(repository)]
+    case .issueMoved(let reference, _): [.issue(reference)]
+    case .repositoryNamed(let name, let id, let former):
+      [.place(name)] + (former.map { [.place($0)] } ?? []) + (id.map { [.repositoryNumber($0)] } ?? [])
+    case .repositoryStanding(let name, _): [.place(name)]
     }
   }
 }

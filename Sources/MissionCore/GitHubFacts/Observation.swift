@@ -35,6 +35,12 @@ public enum Observation: Hashable, Sendable, Codable {
   case openPullRequestsUnchanged(RepositoryName)
   /// The list of open pull requests could not be read just now.
   case openPullRequestsUnavailable(RepositoryName, reason: String)
+  /// The issue was transferred to another repository.
+  case issueMoved(IssueReference, to: IssueReference)
+  /// A repository goes by this name; with GitHub's number of it, and the name it had until now, where they are known.
+  case repositoryNamed(RepositoryName, id: Int?, formerly: RepositoryName?)
+  /// A repository was deleted, archived, hidden or brought back.
+  case repositoryStanding(RepositoryName, RepositoryFacts.Standing)
 }
 
 /// What a pull request webhook (or a row of the pull request list) says.

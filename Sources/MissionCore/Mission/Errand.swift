@@ -17,7 +17,7 @@ public struct Errand: Hashable, Sendable, Codable {
   /// Its identity.
   public let id: Identifier<Errand>
   /// What is to be done.
-  public let act: GitHubAct
+  public internal(set) var act: GitHubAct
   /// The item it is for, if it is for one.
   public let item: Identifier<WorkItem>?
   /// When it was decided.

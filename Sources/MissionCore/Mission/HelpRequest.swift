@@ -14,12 +14,14 @@ public struct HelpRequest: Hashable, Sendable, Codable {
     case item(Identifier<WorkItem>)
     /// This issue outside the mission is gone or was closed as not planned.
     case dependency(IssueReference)
+    /// This repository cannot be worked with.
+    case repository(RepositoryName)
   }
 
   /// Its identity: also the message's.
   public let id: Identifier<HelpRequest>
   /// What it is about.
-  public let subject: Subject
+  public internal(set) var subject: Subject
   /// What is wrong: one sentence without a full stop.
   public internal(set) var reason: String
   /// What to do about it.

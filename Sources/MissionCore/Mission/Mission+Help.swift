@@ -55,7 +55,7 @@ extension Mission {
           remedy: "mend the issues' dependencies"))
     }
     needs += orderedItems.compactMap { need(of: $0) }
-    needs += lostDependencies
+    needs += lostDependencies + lostRepositories
     if let need = agentNeed(turn.roster) { needs.append(need) }
     if let need = reviewerNeed(turn.roster, at: turn.now) { needs.append(need) }
     if turn.now >= stuckAt, !turn.hasProgressed, needs.isEmpty, case .running = header.state {
@@ -139,6 +139,16 @@ extension Mission {
 
   /// After how many vain questions in a row to GitHub a person is asked.
   private static var patience: Int { 5 }
+
+  private var lostRepositories: [Need] {
+    let dealt = dealtRepositories
+    return repositories.values.sorted { $0.name < $1.name }.compactMap { facts in
+      guard dealt.contains(facts.name), let problem = facts.standing.problem else { return nil }
+      return Need(
+        subject: .repository(facts.name), reason: "the repository \(facts.name) \(problem)",
+        remedy: facts.standing.remedy)
+    }
+  }
 
   private func agentNeed(_ roster: AgentRoster) -> Need? {
     guard freePlaces > 0 else { return nil }

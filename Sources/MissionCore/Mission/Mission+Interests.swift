@@ -10,6 +10,10 @@ public enum Interest: Hashable, Sendable, Comparable {
   case base(RepositoryName, branch: String)
   /// New pull requests in this repository.
   case repository(RepositoryName)
+  /// What becomes of this repository.
+  case place(RepositoryName)
+  /// What becomes of the repository with this number, whatever it is called.
+  case repositoryNumber(Int)
 
   /// The interest as one word: the form for keys. Branch names are outside text; they only ever stand at the end.
   public var key: String {
@@ -19,6 +23,8 @@ public enum Interest: Hashable, Sendable, Comparable {
     case .head(let repository, let sha): "head:\(repository.folded):\(sha)"
     case .base(let repository, let branch): "base:\(repository.folded):\(branch)"
     case .repository(let repository): "repo:\(repository.folded)"
+    case .place(let repository): "place:\(repository.folded)"
+    case .repositoryNumber(let id): "number:\(id)"
     }
   }
 
@@ -61,6 +67,8 @@ extension Mission {
       if let base = facts.base { interests.insert(.base(facts.reference.repository, branch: base)) }
     }
     for repository in searchedRepositories { interests.insert(.repository(repository)) }
+    for repository in dealtRepositories { interests.insert(.place(repository)) }
+    for id in repositories.values.compactMap(\.id) { interests.insert(.repositoryNumber(id)) }
     return interests
   }
 
@@ -126,9 +134,12 @@ extension Mission {
   }
 
   private var neededIssues: Set<IssueReference> {
-    if header.state.isPlanning { return Set(neededObjectives.map(\.reference)) }
+    // Where issues were transferred to: they are followed once they can be read there.
+    let newPlaces = issues.values.compactMap(\.movedTo)
+    if header.state.isPlanning { return Set(neededObjectives.map(\.reference) + newPlaces) }
     // A finished item's own issue may be opened again, and that webhook lost.
-    return Set(items.values.flatMap { ($0.isDone ? [] : $0.outsideDependencies) + ($0.issue.map { [$0] } ?? []) })
+    let needed = items.values.flatMap { ($0.isDone ? [] : $0.outsideDependencies) + ($0.issue.map { [$0] } ?? []) }
+    return Set(needed + newPlaces)
   }
 
   private var hasOpenLease: Bool { tasks.values.contains { $0.lease != nil } }

@@ -21,7 +21,12 @@ extension Mission {
     case .pullRequestUnavailable(let reference, let reason): backOff(reference, reason: reason, at: turn.now)
     case .openPullRequests(let repository, let hints):
       header.nextPullRequestSearchAt[repository] = turn.now.adding(seconds: header.policy.watchIntervalSeconds)
+      let known = Set(pullRequests.keys)
       for hint in hints { observe(hint, &turn) }
+      if !known.isSuperset(of: pullRequests.keys) { noteMissed(in: repository, at: turn.now) }
+    case .issueMoved(let reference, let place): observeMove(of: reference, to: place, &turn)
+    case .repositoryNamed(let name, let id, let former): observeName(name, id: id, formerly: former, &turn)
+    case .repositoryStanding(let name, let standing): observe(standing, of: name, &turn)
     case .openPullRequestsUnchanged(let repository), .openPullRequestsUnavailable(let repository, _):
       header.nextPullRequestSearchAt[repository] = turn.now.adding(seconds: header.policy.watchIntervalSeconds)
     }
@@ -41,9 +46,16 @@ extension Mission {
     }
     let wasGone = issue.gone != nil
     issue.gone = nil
+    issue.movedTo = nil
     issue.facts = facts
     if facts.blockedBy == nil { issue.facts?.blockedBy = known?.blockedBy }
     issues[facts.reference] = issue
+    // Webhooks tell of no links: only a fetch does.
+    if known?.blockedBy != nil, facts.blockedBy != nil, issue.facts != known {
+      noteMissed(in: facts.reference.repository, at: turn.now)
+    }
+    noteReadable(facts.reference.repository)
+    completeMoves(to: facts.reference, &turn)
     guard issue.facts != known || wasGone else { return }
     if case .planning = header.state { return }
     react(to: facts, wasOpen: known.map { $0.state == .open } ?? true, &turn)
@@ -101,6 +113,10 @@ extension Mission {
     issue.nextFetchAt = turn.now.adding(seconds: header.policy.watchIntervalSeconds)
     issues[reference] = issue
     turn.remark("Issue \(reference) is gone: \(reason)")
+    for former in issues.values where former.movedTo == reference {
+      issues[former.reference]?.movedTo = nil
+      lose(former.reference, reason: "transferred to \(reference), which cannot be read", &turn)
+    }
     guard let item = items.values.first(where: { $0.issue == reference }), !item.isDone else { return }
     cancelOpenTasks(of: item.id, reason: "its issue is gone: \(reason)", &turn)
     items[item.id]?.become(.held(.issueVanished(reason)), at: turn.now)

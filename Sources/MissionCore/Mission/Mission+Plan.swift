@@ -42,7 +42,9 @@ extension Mission {
     let facts = issues.compactMapValues(\.facts)
     do throws(PlanFault) {
       return .success(
-        try MissionCompiler.compile(objectives: header.objectives, issues: facts, manifest: header.manifest))
+        try MissionCompiler.compile(
+          objectives: header.objectives, issues: facts, manifest: header.manifest,
+          formerNames: formerRepositoryNames, formerIssues: formerIssueReferences))
     } catch {
       return .failure(error)
     }

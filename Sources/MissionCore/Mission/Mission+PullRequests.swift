@@ -25,6 +25,7 @@ extension Mission {
     pullRequests[hint.reference] = facts
     if facts.head != before.head, before.head != nil { noticeNewHead(of: hint.reference, &turn) }
     if hint.action == "dequeued" { noteDequeued(hint.reference) }
+    if facts.base != before.base, before.base != nil { noticeNewBase(of: hint.reference) }
   }
 
   /// A check or status webhook: red on the current head is a fact at once; anything else only makes it due.
@@ -103,6 +104,7 @@ extension Mission {
       return
     }
     let before = facts.head
+    let isNews = facts.currentSnapshot.map { !snapshot.tellsNothingBeyond($0) } ?? false
     // A webhook that arrived while the fetch ran may know a newer head; then the next fetch decides.
     if snapshot.startedAt >= facts.touchedAt || facts.head == nil {
       facts.move(to: snapshot.head, at: turn.now)
@@ -119,6 +121,8 @@ extension Mission {
     facts.knownBots.formUnion(ReviewBot.seen(in: snapshot))
     facts.nextFetchAt = nextFetch(of: &facts, at: turn.now)
     pullRequests[snapshot.reference] = facts
+    if isNews { noteMissed(in: snapshot.reference.repository, at: turn.now) }
+    noteReadable(snapshot.reference.repository)
     for id in watches.keys where watches[id]?.target == snapshot.reference {
       watches[id]?.lastCheckAt = turn.now
       watches[id]?.consecutiveFailures = 0
@@ -167,6 +171,15 @@ extension Mission {
       if graceEnd > now { next = min(next, graceEnd) }
     }
     return next
+  }
+
+  /// Another base has other rules and merges otherwise: what passed for the old one has not passed for this one.
+  private mutating func noticeNewBase(of reference: PullRequestReference) {
+    for id in watches.keys where watches[id]?.target == reference {
+      watches[id]?.status = .active
+      watches[id]?.passedHead = nil
+      watches[id]?.verdict = "the base is another one"
+    }
   }
 
   private mutating func noticeNewHead(of reference: PullRequestReference, _ turn: inout Turn) {

@@ -15,6 +15,8 @@ public struct Mission: Hashable, Sendable {
   public internal(set) var pullRequests: [PullRequestReference: PullRequestFacts] = [:]
   /// The issues it depends on: its objectives, and those outside.
   public internal(set) var issues: [IssueReference: TrackedIssue] = [:]
+  /// What it knows of the repositories they are in.
+  public internal(set) var repositories: [RepositoryName: RepositoryFacts] = [:]
   /// What it wants done on GitHub.
   public internal(set) var errands: [Identifier<Errand>: Errand] = [:]
   /// What it has done to its pull requests by itself.
@@ -78,7 +80,7 @@ public struct Mission: Hashable, Sendable {
     /// Its identity.
     public let id: Identifier<Mission>
     /// What it was asked to carry, in the order given.
-    public let objectives: [Objective]
+    public internal(set) var objectives: [Objective]
     /// Its rules.
     public internal(set) var policy: Policy
     /// What `mission.toml` said.
@@ -129,12 +131,14 @@ public struct Mission: Hashable, Sendable {
   /// A mission from its stored parts.
   public init(
     header: Header, items: [WorkItem], watches: [WatchItem], tasks: [WorkTask], pullRequests: [PullRequestFacts],
-    issues: [TrackedIssue], notes: [Note], errands: [Errand] = [], conducts: [PullRequestConduct] = []
+    issues: [TrackedIssue], notes: [Note], errands: [Errand] = [], conducts: [PullRequestConduct] = [],
+    repositories: [RepositoryFacts] = []
   ) {
     self.header = header
     self.items = Dictionary(items.map { ($0.id, $0) }) { first, _ in first }
     self.pullRequests = Dictionary(pullRequests.map { ($0.reference, $0) }) { first, _ in first }
     self.issues = Dictionary(issues.map { ($0.reference, $0) }) { first, _ in first }
+    self.repositories = Dictionary(repositories.map { ($0.name, $0) }) { first, _ in first }
     self.errands = Dictionary(errands.map { ($0.id, $0) }) { first, _ in first }
     self.conducts = Dictionary(conducts.map { ($0.reference, $0) }) { first, _ in first }
     self.notes = Dictionary(notes.map { ($0.id, $0) }) { first, _ in first }

@@ -52,7 +52,7 @@ public struct PullRequestConduct: Hashable, Sendable, Codable {
   }
 
   /// Which pull request.
-  public let reference: PullRequestReference
+  public internal(set) var reference: PullRequestReference
   /// The head it is about.
   public internal(set) var head: String
   /// How far merging is.

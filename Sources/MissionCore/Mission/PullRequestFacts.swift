@@ -19,7 +19,7 @@ public struct PullRequestFacts: Hashable, Sendable, Codable {
   }
 
   /// Which pull request.
-  public let reference: PullRequestReference
+  public internal(set) var reference: PullRequestReference
   /// The current head as far as known; nil before the first word of it.
   public internal(set) var head: String?
   /// Earlier heads, newest last, at most 20: late events about them are ignored.

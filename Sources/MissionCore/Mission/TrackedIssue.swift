@@ -1,11 +1,15 @@
 /// An issue a mission depends on: one of its objectives, or a dependency outside it.
 public struct TrackedIssue: Hashable, Sendable, Codable {
   /// Which issue.
-  public let reference: IssueReference
+  public internal(set) var reference: IssueReference
   /// What GitHub last said; nil before the first answer.
   public internal(set) var facts: IssueFacts?
   /// Why it is gone, if it is.
   public internal(set) var gone: String?
+  /// Where it was transferred to; it is followed there once it can be read there.
+  public internal(set) var movedTo: IssueReference?
+  /// Where it was before it was transferred: other issues' texts may still say so. Nil when it never was.
+  public internal(set) var formerReferences: [IssueReference]?
   /// Why it could not be read the last time; nil after a good answer.
   public internal(set) var problem: String?
   /// How often in a row it could not be read.

@@ -75,7 +75,7 @@ public struct WorkItem: Hashable, Sendable, Codable {
   /// Its identity.
   public let id: Identifier<WorkItem>
   /// Where it comes from.
-  public let objective: Objective
+  public internal(set) var objective: Objective
   /// When it was made; items of one mission differ, in the order of the objectives.
   public let createdAt: Timestamp
   /// Its title, untrusted text.
@@ -210,6 +210,12 @@ public struct WorkItem: Hashable, Sendable, Codable {
     case (.done, .pending): true
     case (.pending, _), (.ready, _), (.assigned, _), (.running, _), (.submitted, _), (.held, _), (.done, _): false
     }
+  }
+
+  /// Carries the reference in its state over: the state itself stays what it is.
+  mutating func followInState(_ move: ReferenceMove) {
+    guard case .held(.pullRequestClosed(let reference)) = state else { return }
+    state = .held(.pullRequestClosed(move.moved(reference)))
   }
 
   /// Moves along the one table of transitions.

@@ -21,11 +21,14 @@ public enum MissionCompiler {
   ///   - manifest: What `mission.toml` says; of several overrides of one issue the first counts.
   ///   - defaultPriority: The priority where none is named.
   ///   - unavailable: Why an issue is missing from `issues`, for people.
+  ///   - formerNames: What repositories were called before, and are called now: texts may use either.
+  ///   - formerIssues: Where transferred issues were before, and are now.
   /// - Throws: The first fault in this order: nothing to do, unknown issues (all of them), not an issue,
   ///   self-dependency, cycle.
   public static func compile(
     objectives: [Objective], issues: [IssueReference: IssueFacts], manifest: Manifest = Manifest(),
-    defaultPriority: Int = defaultPriority, unavailable: [IssueReference: String] = [:]
+    defaultPriority: Int = defaultPriority, unavailable: [IssueReference: String] = [:],
+    formerNames: [RepositoryName: RepositoryName] = [:], formerIssues: [IssueReference: IssueReference] = [:]
   ) throws(PlanFault) -> [PlannedItem] {
     let overrides = Dictionary(manifest.overrides.map { ($0.issue, $0) }, uniquingKeysWith: { first, _ in first })
     let skipped = Set(overrides.values.filter(\.skip).map(\.issue))
@@ -43,7 +46,10 @@ public enum MissionCompiler {
         continue
       }
       let override = overrides[reference]
-      let waitsFor = members.sort(dependencies(of: facts, override: override))
+      let waitsFor = members.sort(
+        dependencies(of: facts, override: override).map { dependency in
+          formerIssues[dependency] ?? formerIssues[dependency.named(formerNames)] ?? dependency.named(formerNames)
+        })
       guard !waitsFor.inside.contains(index) else { throw .selfDependency(reference) }
       let item = item(objective, facts: facts, override: override, defaultPriority: defaultPriority)
       items.append(item.waiting(for: waitsFor.inside.map { wanted[$0] }, outside: waitsFor.outside))
@@ -110,6 +116,13 @@ extension Objective {
     case .issue(let reference): reference
     case .document: nil
     }
+  }
+}
+
+extension IssueReference {
+  /// The same issue by its repository's name of now.
+  fileprivate func named(_ formerNames: [RepositoryName: RepositoryName]) -> IssueReference {
+    formerNames[repository].flatMap { IssueReference(repository: $0, number: number) } ?? self
   }
 }
 

@@ -42,7 +42,7 @@ public struct WatchItem: Hashable, Sendable, Codable {
   /// What it looks at.
   public let kind: WatchKind
   /// Where it looks.
-  public let target: PullRequestReference
+  public internal(set) var target: PullRequestReference
   /// Where it stands.
   public internal(set) var status = Status.active
   /// Why it stands there: one sentence without a full stop.

@@ -33,7 +33,7 @@ enum MissionIndex {
 
   /// A mission's members in the index of repositories.
   static func repositories(of mission: Mission) -> [String] {
-    Set(mission.interests.map(\.repository)).map { "\($0.folded)\0\(mission.id.text)" }.sorted()
+    Set(mission.interests.compactMap(\.repository)).map { "\($0.folded)\0\(mission.id.text)" }.sorted()
   }
 
   private static func rows(of task: WorkTask, in mission: Identifier<Mission>, _ keys: Keys) -> [IndexEntry] {
@@ -77,12 +77,14 @@ extension Mission {
 }
 
 extension Interest {
-  /// The repository it is about.
-  fileprivate var repository: RepositoryName {
+  /// The repository it is about; nil where that is only known by its number.
+  fileprivate var repository: RepositoryName? {
     switch self {
     case .issue(let reference): reference.repository
     case .pullRequest(let reference): reference.repository
-    case .head(let repository, _), .base(let repository, _), .repository(let repository): repository
+    case .head(let repository, _), .base(let repository, _), .repository(let repository), .place(let repository):
+      repository
+    case .repositoryNumber: nil
     }
   }
 }

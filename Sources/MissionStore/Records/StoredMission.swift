@@ -28,6 +28,7 @@ enum StoredMission {
     compare(before?.issues, after.issues) { "issue:\($0.folded)" }
     compare(before?.errands, after.errands) { "errand:\($0)" }
     compare(before?.conducts, after.conducts) { "conduct:\($0.folded)" }
+    compare(before?.repositories, after.repositories) { "repository:\($0.folded)" }
     compare(before?.notes, after.notes) { "note:\($0)" }
     return (set, removed)
   }
@@ -45,6 +46,7 @@ enum StoredMission {
     var notes: [Note] = []
     var errands: [Errand] = []
     var conducts: [PullRequestConduct] = []
+    var repositories: [RepositoryFacts] = []
     for (name, value) in fields {
       do {
         switch name.prefix(while: { $0 != ":" }) {
@@ -56,6 +58,7 @@ enum StoredMission {
         case "pull": pullRequests.append(try PartCoding.unpacked(PullRequestFacts.self, from: value))
         case "issue": issues.append(try PartCoding.unpacked(TrackedIssue.self, from: value))
         case "note": notes.append(try PartCoding.unpacked(Note.self, from: value))
+        case "repository": repositories.append(try PartCoding.unpacked(RepositoryFacts.self, from: value))
         case "errand": errands.append(try PartCoding.unpacked(Errand.self, from: value))
         case "conduct": conducts.append(try PartCoding.unpacked(PullRequestConduct.self, from: value))
         // A part of a newer version.
@@ -69,7 +72,7 @@ enum StoredMission {
     guard let header else { throw .unreadable(key: "\(key) header", reason: "it is missing") }
     let mission = Mission(
       header: header, items: items, watches: watches, tasks: tasks, pullRequests: pullRequests, issues: issues,
-      notes: notes, errands: errands, conducts: conducts)
+      notes: notes, errands: errands, conducts: conducts, repositories: repositories)
     return VersionedMission(mission: mission, revision: revision)
   }
 }

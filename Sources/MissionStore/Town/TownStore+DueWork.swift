@@ -19,6 +19,29 @@ extension TownStore {
     return members.compactMap { DueMember($0) }.map { ($0.mission, $0.work) }
   }
 
+  /// What comes due next, soonest first, without claiming it.
+  public func dueSoon(
+    after now: Timestamp, until end: Timestamp, limit: Int
+  ) async throws -> [(mission: Identifier<Mission>, work: DueWork)] {
+    let reply = try await read([
+      "ZRANGE", .text(keys.due), .text("(\(now.milliseconds)"), .text("\(end.milliseconds)"), "BYSCORE", "LIMIT", 0,
+      .integer(max(0, limit)),
+    ])
+    return (reply.strings() ?? []).compactMap { DueMember($0) }.map { ($0.mission, $0.work) }
+  }
+
+  /// Leaves claimed work alone until the given times. What a commit removed since stays removed.
+  public func postpone(
+    _ claims: [(mission: Identifier<Mission>, work: DueWork, until: Timestamp)]
+  ) async throws {
+    guard !claims.isEmpty else { return }
+    let pairs = claims.flatMap { claim -> [RedisArgument] in
+      let member = DueMember(mission: claim.mission, work: claim.work).text
+      return [.text("\(claim.until.milliseconds)"), .text(member)]
+    }
+    _ = try await connection.send(["ZADD", .text(keys.due), "XX"] + pairs)
+  }
+
   /// When the next thing is due; nil when nothing is.
   public func nextDue() async throws -> Timestamp? {
     let reply = try await read(["ZRANGE", .text(keys.due), 0, 0, "WITHSCORES"])

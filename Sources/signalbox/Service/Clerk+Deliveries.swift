@@ -17,10 +17,24 @@ extension Clerk {
     }
     // Where the App is installed may be another place than the one its tokens are asked for.
     if event.hasPrefix("installation") { parts.installationsChanged() }
-    let status: DeliveryOutcome.Status = decoded.observations.isEmpty ? .ignored : .processed
+    if let repository = decoded.repository { parts.hearing.note(repository, at: parts.clock()) }
+    let observations = observations(of: decoded)
+    let status: DeliveryOutcome.Status = observations.isEmpty ? .ignored : .processed
     let outcome = DeliveryOutcome(
       guid: entry.signalID ?? "", event: event, action: decoded.action, status: status)
-    guard !decoded.observations.isEmpty else { return try await finish(entry, outcome: outcome) }
-    try await distribute(decoded.observations, finishing: entry, outcome: outcome)
+    guard !observations.isEmpty else { return try await finish(entry, outcome: outcome) }
+    try await distribute(observations, finishing: entry, outcome: outcome)
+    if let repository = decoded.repository, let id = decoded.repositoryID {
+      parts.hearing.noteName(repository, id: id)
+    }
+  }
+
+  /// What a webhook says, and before it the name its repository goes by, where that may be news: a repository that was
+  /// renamed while no webhook told of it is recognised by its number.
+  private func observations(of event: WebhookEvent) -> [Observation] {
+    guard let repository = event.repository, let id = event.repositoryID, parts.hearing.isNews(repository, id: id),
+      event.formerRepository == nil
+    else { return event.observations }
+    return [.repositoryNamed(repository, id: id, formerly: nil)] + event.observations
   }
 }

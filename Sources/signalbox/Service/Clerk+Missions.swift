@@ -74,7 +74,12 @@ extension Clerk {
     var targets: [Identifier<Mission>: [Observation]] = [:]
     for observation in observations {
       for mission in try await parts.store.missions(interestedIn: observation.interests) {
-        targets[mission, default: []].append(observation)
+        // Who knows the repository by another name finds itself in the rest only once it has heard of the new one.
+        if case .repositoryNamed = observation {
+          targets[mission] = observations
+        } else if !(targets[mission] ?? []).contains(observation) {
+          targets[mission, default: []].append(observation)
+        }
       }
     }
     var outcome = outcome

@@ -17,6 +17,7 @@ actor Clerk {
     var clock: @Sendable () -> Timestamp
     var log: Log
     var metrics: Metrics
+    var hearing: Hearing
     /// Told of a mission after each commit of it: it may have made work due, or be over.
     var moved: @Sendable (Mission) -> Void
     /// Called when GitHub tells that an App's installations have changed.

@@ -5,8 +5,12 @@ import MissionCore
 struct GitHubAccess: Sendable {
   /// Reads issues.
   let issues: IssueFetcher
+  /// Reads issues that nothing is known to have happened to.
+  let sweptIssues: IssueFetcher
   /// Reads pull requests.
   let pullRequests: PullRequestFetcher
+  /// Reads pull requests that nothing is known to have happened to.
+  let sweptPullRequests: PullRequestFetcher
   /// Lists open pull requests.
   let openPullRequests: OpenPullRequestLister
   /// Does what missions want done.
@@ -38,7 +42,8 @@ struct GitHubAccess: Sendable {
       tokens = access.tokens
     }
     var retrying = GitHubClient.Configuration()
-    // A query that is too heavy is halved, not repeated.
+    // A query that is too heavy is halved, not repeated; and what merely looks around comes back in its own time, so that
+    // trouble at GitHub never means more calls.
     retrying.retries = .never
     let client = GitHubClient(endpoints: endpoints, tokens: tokens, transport: transport, governor: governor)
     let batches = GitHubClient(
@@ -48,8 +53,10 @@ struct GitHubAccess: Sendable {
     self.app = app
     issues = IssueFetcher(source: client.source(.eventDriven))
     pullRequests = PullRequestFetcher(source: batches.source(.eventDriven), clock: Clock.now)
+    sweptIssues = issues.asking(batches.source(.sweep))
+    sweptPullRequests = PullRequestFetcher(source: batches.source(.sweep), clock: Clock.now)
     actor = GitHubActor(client: client)
-    openPullRequests = OpenPullRequestLister(source: client.source(.sweep))
+    openPullRequests = OpenPullRequestLister(source: batches.source(.sweep))
   }
 
   private static func identity(_ id: String, _ key: Secret) throws -> AppIdentity {

@@ -14,7 +14,11 @@ actor Poller {
     var store: TownStore
     var lease: LeaseToken
     var issues: IssueFetcher
+    /// The same for what merely waits: never from the reserve.
+    var sweptIssues: IssueFetcher
     var pullRequests: PullRequestFetcher
+    var sweptPullRequests: PullRequestFetcher
+    var hearing: Hearing
     var openPullRequests: OpenPullRequestLister
     var actor: GitHubActor
     var clock: @Sendable () -> Timestamp
@@ -29,11 +33,14 @@ actor Poller {
   private static let claimLimit = 200
   /// How many pull requests one query asks for.
   private static let batchSize = 25
+  /// How much earlier than due something that merely waits is looked at to share a query, in seconds.
+  private static let companySeconds = 60
 
   private let parts: Parts
   private let alarm: Alarm
   private var seen = Audience<IssueReference>()
   private var searched = Audience<RepositoryName>()
+  private var pace = FetchPace()
 
   init(_ parts: Parts, alarm: Alarm) {
     self.parts = parts
@@ -48,7 +55,7 @@ actor Poller {
           let due = try await claim()
           try await tell(due.filter { $0.work == .tick }.map(\.mission))
           // Fetches run beside the loop: a slow GitHub holds up no lease, no deadline and no other fetch.
-          for trip in trips(for: due) { fetches.addTask { try await self.run(trip) } }
+          for trip in trips(for: try await plan(due)) { fetches.addTask { try await self.run(trip) } }
           guard due.count < Self.claimLimit else { continue }
           try await alarm.wait(until: try await parts.store.nextDue(), parts.clock(), parts.tickSeconds)
         } catch let error as RedisError {
@@ -60,10 +67,12 @@ actor Poller {
   }
 
   /// Does what is due now, and says how much that was.
-  func round() async throws -> Int {
+  ///
+  /// - Parameter mayPostpone: whether somebody comes back for what may wait; if not, everything is asked for now.
+  func round(mayPostpone: Bool = false) async throws -> Int {
     let due = try await claim()
     try await tell(due.filter { $0.work == .tick }.map(\.mission))
-    for trip in trips(for: due) { try await run(trip) }
+    for trip in trips(for: try await plan(due, mayPostpone: mayPostpone)) { try await run(trip) }
     return due.count
   }
 
@@ -71,19 +80,47 @@ actor Poller {
     try await parts.store.claimDue(now: parts.clock(), limit: Self.claimLimit, claimSeconds: Self.claimSeconds)
   }
 
+  /// Decides what of the claimed work is done now; the rest is put off in the store, where it stays due.
+  private func plan(_ due: [FetchPlan.Claim], mayPostpone: Bool = true) async throws -> FetchPlan {
+    let now = parts.clock()
+    var missions: [Identifier<Mission>: Mission] = [:]
+    try await read(&missions, for: due)
+    var plan = FetchPlan(
+      due, missions: missions, hearing: mayPostpone ? parts.hearing : Hearing(),
+      pace: mayPostpone ? pace : FetchPace(), at: now)
+    try await parts.store.postpone(plan.postponed.map { ($0.claim.mission, $0.claim.work, $0.until) })
+    let pulls = Set(plan.claims.compactMap(\.work.pullRequest))
+    let room = (Self.batchSize - pulls.count % Self.batchSize) % Self.batchSize
+    if room > 0 {
+      let early = try await parts.store.dueSoon(
+        after: now, until: now.adding(seconds: Self.companySeconds), limit: Self.claimLimit
+      ).filter { $0.work.pullRequest != nil }
+      try await read(&missions, for: early)
+      plan.take(early, missions: missions, room: room)
+    }
+    for reference in Set(plan.claims.compactMap(\.work.pullRequest)) { pace.note(reference, at: now) }
+    return plan
+  }
+
+  private func read(_ missions: inout [Identifier<Mission>: Mission], for claims: [FetchPlan.Claim]) async throws {
+    let wanted = Set(claims.filter { $0.work.repository != nil }.map(\.mission)).subtracting(missions.keys)
+    guard !wanted.isEmpty else { return }
+    for read in try await parts.store.missions(wanted.sorted()).missions { missions[read.mission.id] = read.mission }
+  }
+
   private enum Trip: Sendable {
     case errand(Identifier<Errand>, for: Identifier<Mission>)
-    case pullRequests([PullRequestReference], for: [PullRequestReference: [Identifier<Mission>]])
-    case issue(IssueReference, for: [Identifier<Mission>])
+    case pullRequests([PullRequestReference], for: [PullRequestReference: [Identifier<Mission>]], isUrgent: Bool)
+    case issue(IssueReference, for: [Identifier<Mission>], isUrgent: Bool)
     case openPullRequests(RepositoryName, for: [Identifier<Mission>])
   }
 
-  private func trips(for due: [(mission: Identifier<Mission>, work: DueWork)]) -> [Trip] {
+  private func trips(for plan: FetchPlan) -> [Trip] {
     var errands: [Trip] = []
     var pulls: [PullRequestReference: [Identifier<Mission>]] = [:]
     var issues: [IssueReference: [Identifier<Mission>]] = [:]
     var repositories: [RepositoryName: [Identifier<Mission>]] = [:]
-    for claim in due {
+    for claim in plan.claims {
       switch claim.work {
       case .pullRequest(let reference): pulls[reference, default: []].append(claim.mission)
       case .issue(let reference): issues[reference, default: []].append(claim.mission)
@@ -92,12 +129,18 @@ actor Poller {
       case .tick: break
       }
     }
-    let references = pulls.keys.sorted()
+    // What merely waits fills the last query of what is urgent.
+    let references = pulls.keys.sorted().partitioned { plan.urgent.contains(.pullRequest($0)) }
     let batches = stride(from: 0, to: references.count, by: Self.batchSize).map { start in
       let batch = Array(references[start..<min(start + Self.batchSize, references.count)])
-      return Trip.pullRequests(batch, for: pulls.filter { batch.contains($0.key) })
+      return Trip.pullRequests(
+        batch, for: pulls.filter { batch.contains($0.key) },
+        isUrgent: plan.urgent.contains(.pullRequest(batch[0])))
     }
-    return errands + batches + issues.sorted { $0.key < $1.key }.map { .issue($0, for: $1) }
+    return errands + batches
+      + issues.sorted { $0.key < $1.key }.map {
+        .issue($0, for: $1, isUrgent: plan.urgent.contains(.issue($0)))
+      }
       + repositories.sorted { $0.key < $1.key }.map { .openPullRequests($0, for: $1) }
   }
 
@@ -105,8 +148,11 @@ actor Poller {
     do {
       switch trip {
       case .errand(let errand, let mission): try await perform(errand, for: mission)
-      case .pullRequests(let references, let missions): try await fetch(references, for: missions)
-      case .issue(let reference, let missions): try await fetch(reference, for: missions)
+      case .pullRequests(let references, let missions, let isUrgent):
+        let fetcher = isUrgent ? parts.pullRequests : parts.sweptPullRequests
+        try await bring(await fetcher.snapshots(of: references), of: references, to: missions)
+      case .issue(let reference, let missions, let isUrgent):
+        try await fetch(reference, from: isUrgent ? parts.issues : parts.sweptIssues, for: missions)
       case .openPullRequests(let repository, let missions): try await list(repository, for: missions)
       }
     } catch let error as RedisError {
@@ -115,15 +161,20 @@ actor Poller {
     }
   }
 
-  private func fetch(
-    _ references: [PullRequestReference], for missions: [PullRequestReference: [Identifier<Mission>]]
+  private func bring(
+    _ results: [PullRequestReference: Result<PullRequestSnapshot, FetchFailure>], of references: [PullRequestReference],
+    to missions: [PullRequestReference: [Identifier<Mission>]]
   ) async throws {
-    let results = await parts.pullRequests.snapshots(of: references)
     for reference in references {
+      if case .success(let snapshot) = results[reference] {
+        try await bring(
+          nameOf: snapshot.reference.repository, ifNot: reference.repository, to: missions[reference] ?? [])
+      }
       let observation: Observation =
         switch results[reference] {
         case .success(let snapshot): .snapshot(snapshot)
         case .failure(.gone(let reason)): .pullRequestGone(reference, reason: reason)
+        case .failure(.moved(let place)): .pullRequestGone(reference, reason: "it is issue \(place)")
         case .failure(.unavailable(let reason, _)): .pullRequestUnavailable(reference, reason: reason)
         case nil: .pullRequestUnavailable(reference, reason: "GitHub's answer lacks it")
         }
@@ -131,14 +182,20 @@ actor Poller {
     }
   }
 
-  private func fetch(_ reference: IssueReference, for missions: [Identifier<Mission>]) async throws {
-    switch await parts.issues.issue(reference, onlyIfChanged: seen.contains(reference, by: missions)) {
+  private func fetch(
+    _ reference: IssueReference, from fetcher: IssueFetcher, for missions: [Identifier<Mission>]
+  ) async throws {
+    switch await fetcher.issue(reference, onlyIfChanged: seen.contains(reference, by: missions)) {
     case .fresh(let facts, let receipt):
+      try await bring(nameOf: facts.reference.repository, ifNot: reference.repository, to: missions)
       try await bring(.issue(facts), to: missions)
       // Only now: what is confirmed is not fetched again while it stays the same.
       parts.issues.confirm(receipt)
       seen.note(reference, by: missions)
     case .unchanged: try await bring(.issueUnchanged(reference), to: missions)
+    case .failed(.moved(let place)):
+      seen.forget(reference)
+      try await bring(.issueMoved(reference, to: place), to: missions)
     case .failed(.gone(let reason)):
       seen.forget(reference)
       try await bring(.issueGone(reference, reason: reason), to: missions)
@@ -155,6 +212,7 @@ actor Poller {
       parts.openPullRequests.confirm(receipt)
       searched.note(repository, by: missions)
     case .unchanged: try await bring(.openPullRequestsUnchanged(repository), to: missions)
+    case .failed(.moved): break
     case .failed(.gone(let reason)), .failed(.unavailable(let reason, _)):
       try await bring(.openPullRequestsUnavailable(repository, reason: reason), to: missions)
     }
@@ -171,6 +229,14 @@ actor Poller {
     try await append(missions.map { InternalSignal.tick($0) })
   }
 
+  /// GitHub answers for a renamed repository under its old name, and says what it is called now.
+  private func bring(
+    nameOf name: RepositoryName, ifNot former: RepositoryName, to missions: [Identifier<Mission>]
+  ) async throws {
+    guard name != former else { return }
+    try await bring(.repositoryNamed(name, id: nil, formerly: former), to: missions)
+  }
+
   private func bring(_ observation: Observation, to missions: [Identifier<Mission>]) async throws {
     try await append(missions.map { InternalSignal.observation(observation, for: $0) })
   }
@@ -181,6 +247,17 @@ actor Poller {
     commit.forward = try signals.map { try $0.signal() }
     if try await parts.store.commit(commit) == .fenced { throw LeaseLost() }
   }
+}
+
+extension DueWork {
+  fileprivate var pullRequest: PullRequestReference? {
+    if case .pullRequest(let reference) = self { reference } else { nil }
+  }
+}
+
+extension Array {
+  /// The elements that are so, then the others, each in their order.
+  fileprivate func partitioned(_ isFirst: (Element) -> Bool) -> [Element] { filter(isFirst) + filter { !isFirst($0) } }
 }
 
 /// Which missions have been given a thing's facts by this process: only they may be told "unchanged".

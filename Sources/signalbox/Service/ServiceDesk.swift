@@ -78,10 +78,11 @@ struct ServiceDesk: Sendable {
     defer { reader.close() }
     try await reader.ensureGroup()
     try await lookAround(token)
+    let hearing = Hearing()
     let clerk = Clerk(
       .init(
         store: store.town, reader: reader, connection: store.connection, lease: token, clock: Clock.now, log: log,
-        metrics: metrics,
+        metrics: metrics, hearing: hearing,
         moved: { mission in
           alarm.ring()
           if mission.isOver { ended.yield(mission.id) }
@@ -89,7 +90,8 @@ struct ServiceDesk: Sendable {
         installationsChanged: { [app = github.app] in app?.tokens.forgetInstallations() }))
     let poller = Poller(
       .init(
-        store: store.town, lease: token, issues: github.issues, pullRequests: github.pullRequests,
+        store: store.town, lease: token, issues: github.issues, sweptIssues: github.sweptIssues,
+        pullRequests: github.pullRequests, sweptPullRequests: github.sweptPullRequests, hearing: hearing,
         openPullRequests: github.openPullRequests, actor: github.actor, clock: Clock.now,
         tickSeconds: configuration.tickSeconds, log: log
       ), alarm: alarm)

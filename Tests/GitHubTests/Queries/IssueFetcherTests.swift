@@ -97,13 +97,17 @@ struct IssueFetcherTests {
     #expect(source.reads.allSatisfy { $0.etag == nil })
   }
 
-  @Test("an issue that stands elsewhere now is gone, and the reason names the place")
+  private static func reference(_ number: Int) -> IssueReference {
+    IssueReference(repository: RepositoryName("octo-org/other")!, number: number)!
+  }
+
+  @Test("an issue that stands elsewhere now has moved there")
   func transferred() async {
     let moved = Self.issue(["number": "7", "repository_url": #""https://api.github.com/repos/octo-org/other""#])
     let source = ScriptedSource(reads: { _ in .success(.text(moved)) })
     #expect(
       await IssueFetcher(source: source).issue(Self.reference)
-        == .failed(.gone(reason: "transferred to octo-org/other#7")))
+        == .failed(.moved(to: Self.reference(7))))
   }
 
   @Test(
@@ -121,8 +125,8 @@ struct IssueFetcherTests {
     switch answer {
     case .fresh(let facts, _):
       #expect(isRenamed)
-      #expect(facts.reference == Self.reference)
-    default: #expect(!isRenamed && answer == .failed(.gone(reason: "transferred to octo-org/other#1")))
+      #expect(facts.reference == Self.reference(1))
+    default: #expect(!isRenamed && answer == .failed(.moved(to: Self.reference(1))))
     }
   }
 

@@ -52,7 +52,7 @@ struct WebhookDecoderTests {
   func transferred() throws {
     let changes = #","changes":{"new_issue":{"number":7},"new_repository":{"id":5,"full_name":"octo-org/other"}}"#
     let event = try Fixture.decode("issues", Fixture.issue() + changes, action: "transferred")
-    #expect(event.observations == [.issueGone(Fixture.issue1, reason: "transferred to octo-org/other#7")])
+    #expect(event.observations == [.issueMoved(Fixture.issue1, to: IssueReference("octo-org/other#7")!)])
   }
 
   @Test("a transferred issue is gone even when nothing says where to")
@@ -377,8 +377,22 @@ struct WebhookDecoderTests {
     ])
   func movedRepository(changes: String, former: String?) throws {
     let event = try Fixture.decode("repository", #""changes":{\#(changes)}"#, action: "renamed")
-    #expect(event.formerRepository == former.flatMap { RepositoryName($0) })
-    #expect(event.observations == [])
+    let name = former.flatMap { RepositoryName($0) }
+    #expect(event.formerRepository == name)
+    #expect(event.observations == [.repositoryNamed(Fixture.repository, id: 186_853_002, formerly: name)])
+  }
+
+  @Test(
+    "a repository that goes away or comes back says how",
+    arguments: [
+      ("deleted", RepositoryFacts.Standing.lost(reason: "was deleted")),
+      ("privatized", .lost(reason: "was made private")), ("archived", .archived), ("unarchived", .usable),
+      ("publicized", .usable),
+    ])
+  func repositoryStanding(action: String, standing: RepositoryFacts.Standing) throws {
+    let event = try Fixture.decode("repository", #""changes":{}"#, action: action)
+    #expect(event.observations == [.repositoryStanding(Fixture.repository, standing)])
+    #expect(WebhookDecoder.isUsed(event: "repository", action: action))
   }
 
   private var finding: CommentFact {

@@ -11,7 +11,8 @@ import Testing
       pullRequests: try mission.pullRequests.values.map(JSON.stored),
       issues: try mission.issues.values.map(JSON.stored),
       notes: try mission.notes.values.map(JSON.stored), errands: try mission.errands.values.map(JSON.stored),
-      conducts: try mission.conducts.values.map(JSON.stored))
+      conducts: try mission.conducts.values.map(JSON.stored),
+      repositories: try mission.repositories.values.map(JSON.stored))
   }
 
   @Test("A mission that is stored and read between any two events goes on as if it had stayed in memory")

@@ -8,17 +8,17 @@ struct IssuesContent: WebhookContent {
   func observations(action: String, in repository: Home) throws(WebhookDecodingError) -> [Observation] {
     guard let facts = issue.facts(in: repository.name, blockedBy: nil) else { throw .invalid("issue.number") }
     switch action {
-    case "transferred": return [.issueGone(facts.reference, reason: transferReason)]
+    case "transferred":
+      guard let newPlace else { return [.issueGone(facts.reference, reason: "transferred to another repository")] }
+      return [.issueMoved(facts.reference, to: newPlace)]
     case "deleted": return [.issueGone(facts.reference, reason: "deleted")]
     default: return [.issue(facts)]
     }
   }
 
-  private var transferReason: String {
-    guard let name = changes?.newRepository?.name, let number = changes?.newIssue?.number.value,
-      let place = IssueReference(repository: name, number: number)
-    else { return "transferred to another repository" }
-    return "transferred to \(place)"
+  private var newPlace: IssueReference? {
+    guard let name = changes?.newRepository?.name, let number = changes?.newIssue?.number.value else { return nil }
+    return IssueReference(repository: name, number: number)
   }
 
   struct Changes: Decodable {

@@ -1,0 +1,27 @@
+/// What a mission knows about a repository it deals with.
+public struct RepositoryFacts: Hashable, Sendable, Codable {
+  /// Whether the repository can be worked with.
+  public enum Standing: Hashable, Sendable, Codable {
+    /// As far as is known.
+    case usable
+    /// It is read only.
+    case archived
+    /// It was deleted or hidden; a good answer about anything in it ends this.
+    case lost(reason: String)
+    /// Another repository goes by its name, and where it went is not known.
+    case replaced
+  }
+
+  /// What it is called now.
+  public internal(set) var name: RepositoryName
+  /// GitHub's number of it, which survives renaming and transfer; nil until a webhook or a fetch told.
+  public internal(set) var id: Int?
+  /// What it was called before, oldest first, at most 10: issues' texts may still call it so.
+  public internal(set) var formerNames: [RepositoryName] = []
+  /// Whether it can be worked with.
+  public internal(set) var standing = Standing.usable
+  /// When a fetch last found something that a webhook should have told.
+  public internal(set) var missedAt: Timestamp?
+
+  init(name: RepositoryName) { self.name = name }
+}

@@ -1,0 +1,54 @@
+import MissionCore
+
+/// What of the claimed work is done now, and what is left for later.
+struct FetchPlan {
+  /// For how long a webhook may have others of the same burst behind it, in milliseconds. What an agent's report made
+  /// due comes alone and is waited for.
+  private static let burst: Int64 = 5_000
+
+  /// One piece of due work of one mission.
+  typealias Claim = (mission: Identifier<Mission>, work: DueWork)
+
+  /// What is done now.
+  private(set) var claims: [Claim] = []
+  /// What something is known to have happened to; the rest merely makes sure that nothing was missed.
+  private(set) var urgent: Set<DueWork> = []
+  /// What is left alone until then.
+  private(set) var postponed: [(claim: Claim, until: Timestamp)] = []
+
+  /// Sorts claimed work, by what its missions know, by when their repositories were heard, and by the pace of fetches.
+  ///
+  /// What a mission that cannot be read has claimed counts as urgent: its answer finds out.
+  init(
+    _ due: [Claim], missions: [Identifier<Mission>: Mission], hearing: Hearing, pace: FetchPace, at now: Timestamp
+  ) {
+    for claim in due {
+      let mission = missions[claim.mission]
+      let heardAt = claim.work.repository.flatMap { hearing.heardAt($0) }
+      if let until = mission?.postponement(of: claim.work, heardAt: heardAt, at: now) {
+        postponed.append((claim, until))
+      } else if case .pullRequest(let reference) = claim.work, let until = pace.earliest(reference, at: now),
+        let heardAt, now < heardAt.adding(milliseconds: Self.burst)
+      {
+        postponed.append((claim, until))
+      } else {
+        claims.append(claim)
+        if mission?.isUrgent(claim.work) ?? true { urgent.insert(claim.work) }
+      }
+    }
+  }
+
+  /// Takes in work that is not due yet but merely waits: it rides along in a query that is made anyway, and is due
+  /// together with the others from then on.
+  mutating func take(_ early: [Claim], missions: [Identifier<Mission>: Mission], room: Int) {
+    var taken: Set<PullRequestReference> = []
+    let known = Set(claims.map(\.work))
+    for claim in early {
+      guard case .pullRequest(let reference) = claim.work, !known.contains(claim.work),
+        missions[claim.mission]?.merelyWaits(claim.work) ?? false, taken.count < room || taken.contains(reference)
+      else { continue }
+      taken.insert(reference)
+      claims.append(claim)
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import Doors
+import FoundationEssentials
+import GitHub
+import GitHubSandbox
+import HTTP
+import MissionCore
+import MissionStore
+import Testing
+
+@testable import signalbox
+
+/// The service's clerk and poller with a real Redis and a sandbox of GitHub, on a clock that moves by hand: hours pass in
+/// seconds. No webhook arrives unless a test says that one was heard.
+final class ClockedTown: Sendable {
+  let clock: ManualClock
+  let town: CommandTown
+  let sandbox: Sandbox
+  let hearing = Hearing()
+  private let transport = HTTPClient(configuration: .init(usesEnvironmentProxy: false))
+  private let reader: SignalReader
+  private let clerk: Clerk
+  private let poller: Poller
+  private let lease = LeaseToken(text: "clocked")
+
+  static let shop = RepositoryName("acme/shop")!
+
+  /// Runs a test in a town of its own.
+  static func run(_ body: (ClockedTown) async throws -> Void) async throws {
+    let town = try await ClockedTown()
+    do {
+      try await body(town)
+    } catch {
+      await town.end()
+      throw error
+    }
+    await town.end()
+  }
+
+  private init() async throws {
+    let clock = ManualClock()
+    self.clock = clock
+    town = try await CommandTown()
+    var configuration = SandboxConfiguration()
+    configuration.repositories = [Self.shop]
+    configuration.clock = { clock.wall }
+    sandbox = try Sandbox(configuration)
+    #expect(try await town.store.acquireLease(lease, holder: "test:1", seconds: 3600) == .held)
+    reader = SignalReader(
+      address: town.connection.address, keys: town.keys, options: .init(patience: .seconds(20)))
+    try await reader.ensureGroup()
+    let log = Log(level: .error, format: .text, now: { clock.wall })
+    let governor = RateGovernor(timekeeper: clock)
+    let endpoints = try APIEndpoints(base: sandbox.url)
+    var once = GitHubClient.Configuration()
+    once.retries = .never
+    let client = GitHubClient(
+      endpoints: endpoints, tokens: NoToken(), transport: transport, governor: governor, timekeeper: clock)
+    let batches = GitHubClient(
+      endpoints: endpoints, tokens: NoToken(), transport: transport, governor: governor, timekeeper: clock,
+      configuration: once)
+    let issues = IssueFetcher(source: client.source(.eventDriven))
+    clerk = Clerk(
+      .init(
+        store: town.store, reader: reader, connection: town.connection, lease: lease, clock: { clock.wall }, log: log,
+        metrics: Metrics(), hearing: hearing, moved: { _ in }))
+    poller = Poller(
+      .init(
+        store: town.store, lease: lease, issues: issues, sweptIssues: issues.asking(batches.source(.sweep)),
+        pullRequests: PullRequestFetcher(source: batches.source(.eventDriven), clock: { clock.wall }),
+        sweptPullRequests: PullRequestFetcher(source: batches.source(.sweep), clock: { clock.wall }), hearing: hearing,
+        openPullRequests: OpenPullRequestLister(source: batches.source(.sweep)), actor: GitHubActor(client: client),
+        clock: { clock.wall }, tickSeconds: 30, log: log),
+      alarm: Alarm())
+  }
+
+  private func end() async {
+    reader.close()
+    await sandbox.stop()
+    transport.close()
+    town.connection.close()
+  }
+
+  /// Lets so much time pass; whatever comes due on the way is done when it is due.
+  func pass(seconds: Int) async throws {
+    let end = clock.wall.adding(seconds: seconds)
+    try await settle()
+    while let next = try await town.store.nextDue(), next <= end {
+      clock.advance(to: next)
+      try await settle()
+    }
+    clock.advance(to: end)
+  }
+
+  /// Does what is due now, without letting time pass.
+  func settle() async throws {
+    for _ in 0..<100 {
+      try await clerk.drain()
+      guard try await poller.round(mayPostpone: true) > 0 else { return }
+      // What a fetch began in the same millisecond as what happened does not count as newer.
+      clock.advance(to: clock.wall.adding(milliseconds: 1))
+    }
+    throw GaveUp("the town to come to rest")
+  }
+
+  /// Starts a mission of these issues of acme/shop.
+  @discardableResult
+  func start(_ numbers: some Sequence<Int>, id: UInt64 = 1) async throws -> Identifier<Mission> {
+    let objectives = numbers.map { Objective.issue(IssueReference(repository: Self.shop, number: $0)!) }
+    let mission = Mission(
+      id: Identifier(high: id << 20, low: id), objectives: objectives, policy: Policy(), manifest: Manifest(),
+      at: clock.wall)
+    let commit = Commit(lease: lease, mission: MissionChange(before: nil, after: mission))
+    #expect(try await town.store.commit(commit) == .committed(revision: 1))
+    return mission.id
+  }
+
+  /// The mission as it is stored.
+  func mission(_ id: Identifier<Mission>) async throws -> Mission {
+    try #require(try await town.store.mission(id)).mission
+  }
+
+  /// Opens an issue and a pull request that closes it; its only check says this, or has not finished.
+  @discardableResult
+  func openWork(_ part: Int, check conclusion: String? = "success") async throws -> (number: Int, head: String) {
+    let issue = try await github(.post, "/repos/acme/shop/issues", ["title": .string("Implement part \(part)")])
+    let number = try #require(issue["number"].integerValue)
+    try await github(.post, "/_sandbox/repos/acme/shop/push", ["branch": .string("part-\(part)")])
+    let pull = try await github(
+      .post, "/repos/acme/shop/pulls",
+      [
+        "title": .string("Part \(part)"), "head": .string("part-\(part)"), "base": "main",
+        "body": .string("Closes #\(number)"),
+      ])
+    let head = try #require(pull["head"]["sha"].stringValue)
+    try await report(head, conclusion)
+    return (number, head)
+  }
+
+  /// Reports the check `ci` of a commit; without a conclusion it still runs.
+  func report(_ head: String, _ conclusion: String?, in repository: String = "acme/shop") async throws {
+    try await github(
+      .post, "/repos/\(repository)/check-runs",
+      [
+        "name": "ci", "head_sha": .string(head), "status": conclusion == nil ? "in_progress" : "completed",
+        "conclusion": conclusion.map { .string($0) } ?? .null,
+      ])
+  }
+
+  /// What GitHub was asked so far.
+  var counts: RequestCounts { sandbox.withCore { $0.counts } }
+
+  /// Forgets what GitHub was asked so far.
+  func forgetCounts() { sandbox.withCore { $0.counts = RequestCounts() } }
+
+  /// Sends a request to the sandbox, as people, agents and CI do.
+  @discardableResult
+  func github(_ method: HTTPClient.Method, _ path: String, _ body: SandboxJSON? = nil) async throws -> SandboxJSON {
+    let response = try await transport.send(
+      .init(method, sandbox.url + path, headers: ["User-Agent": "tests"], body: body.map { .init($0.bytes) }))
+    guard (200...299).contains(response.status) else { throw GaveUp("\(method) \(path)", seen: "\(response.status)") }
+    return try JSONReader.read(Array(response.body))
+  }
+}

@@ -1,0 +1,42 @@
+import MissionCore
+import Testing
+
+@testable import signalbox
+
+@Suite struct FetchPaceTests {
+  private let pull = PullRequestReference("acme/shop#1")!
+  private let start = Timestamp(milliseconds: 1_000_000)
+
+  @Test("The first word about a pull request is fetched for at once, those within a second after it together")
+  func burst() {
+    var pace = FetchPace()
+    #expect(pace.earliest(pull, at: start) == nil)
+    pace.note(pull, at: start)
+    #expect(pace.earliest(pull, at: start.adding(milliseconds: 300)) == start.adding(milliseconds: 1_000))
+    #expect(pace.earliest(pull, at: start.adding(milliseconds: 1_000)) == nil)
+    #expect(pace.earliest(PullRequestReference("acme/shop#2")!, at: start) == nil)
+  }
+
+  @Test("A burst that goes on is fetched for ever less often, but at least every five seconds")
+  func longBurst() {
+    var pace = FetchPace()
+    var now = start
+    var distances: [Int64] = []
+    for _ in 0..<6 {
+      pace.note(pull, at: now)
+      let next = pace.earliest(pull, at: now)!
+      distances.append(next.milliseconds - now.milliseconds)
+      now = next
+    }
+    #expect(distances == [1_000, 2_000, 4_000, 5_000, 5_000, 5_000])
+    pace.note(pull, at: now.adding(seconds: 60))
+    #expect(pace.earliest(pull, at: now.adding(seconds: 60))?.milliseconds == now.adding(seconds: 61).milliseconds)
+  }
+
+  @Test("A clock that was set back keeps nothing waiting")
+  func setBack() {
+    var pace = FetchPace()
+    pace.note(pull, at: start)
+    #expect(pace.earliest(pull, at: start.adding(seconds: -100)) == nil)
+  }
+}
