@@ -3,7 +3,7 @@ import MissionCore
 /// The queries by which pull requests are read.
 ///
 /// What a batch of 25 costs, by GitHub's rule (one request per connection and parent, divided by 100): each pull request
-/// has 7 connections, so 25 × 7 / 100 = 2 points of the 5 000 an hour, and some 13 000 of the 500 000 nodes. The comments
+/// has 8 connections, so 25 × 8 / 100 = 2 points of the 5 000 an hour, and some 14 000 of the 500 000 nodes. The comments
 /// of the threads would be one more request for each thread that there might be, 25 points for a hundred of each: they
 /// are asked for in a query of their own, by the threads that there are, a point for each hundred.
 enum PullRequestQuery {
@@ -65,10 +65,11 @@ extension PullRequestQuery {
       """
       p\(place):repository(owner:$o\(place),name:$r\(place)){nameWithOwner pullRequest(number:$n\(place)){
         ...facts
-        commits(last:1){nodes{commit{oid statusCheckRollup{contexts(first:100){
+        commits(last:1){nodes{commit{oid committedDate statusCheckRollup{contexts(first:100){
           \(contexts(number: "$n\(place)"))
         }}}}}
         latestOpinionatedReviews(first:100,writersOnly:true){...reviews}
+        lastReviews:reviews(last:30){...reviews}
         reviewThreads(first:100){...threads}
         comments(last:50){...conversation}
         baseRef{...protection rules(first:100){...rules}}
@@ -152,7 +153,7 @@ extension PullRequestQuery {
     fragment status on StatusContext{context state description targetUrl createdAt}
     fragment reviews on PullRequestReviewConnection{
       totalCount pageInfo{hasNextPage endCursor}
-      nodes{id fullDatabaseId author{...author} state commit{oid} body url}
+      nodes{id fullDatabaseId author{...author} state commit{oid} body url submittedAt}
     }
     fragment threads on PullRequestReviewThreadConnection{
       totalCount pageInfo{hasNextPage endCursor}

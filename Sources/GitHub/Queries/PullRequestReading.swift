@@ -7,6 +7,8 @@ struct PullRequestReading {
   private let startedAt: Timestamp
   private let facts: PullRequestNode.Facts
   private var checkedCommit: String?
+  private let headCommittedAt: Timestamp?
+  private var botReviews: [ReviewFact]?
   private var checks = PageReading<CheckFact>()
   private var reviews = PageReading<ReviewFact>()
   private var threads = PageReading<ReviewThreadFact>()
@@ -41,6 +43,10 @@ struct PullRequestReading {
       rule: node.listings.baseRef?.branchProtectionRule, updateRule: node.listings.baseRef?.refUpdateRule)
     let head = node.listings.commits?.values.last?.commit
     checkedCommit = head?.oid.sha
+    headCommittedAt = head?.oid.sha == node.facts.headRefOid.sha ? head?.committedDate?.timestamp : nil
+    if let reviews = node.listings.lastReviews, !reviews.hasHoles {
+      botReviews = reviews.values.map(\.fact).filter(\.reviewer.isBot)
+    }
     addChecks(head)
     addReviews(node.listings)
     addThreads(node.listings)
@@ -123,8 +129,8 @@ struct PullRequestReading {
       checks: checks.listing(isCounted: true), requiredChecks: requiredChecks, reviews: reviews.listing(),
       threads: threads.listing(),
       botComments: .init(conversation.elements.filter(\.author.isBot), isComplete: conversation.isComplete),
-      closes: closes(body: body, branch: branch), mergeQueue: facts.mergeQueue, updatedAt: facts.updatedAt.timestamp,
-      startedAt: startedAt)
+      botReviews: botReviews, headCommittedAt: headCommittedAt, closes: closes(body: body, branch: branch),
+      mergeQueue: facts.mergeQueue, updatedAt: facts.updatedAt.timestamp, startedAt: startedAt)
   }
 }
 
@@ -160,6 +166,7 @@ extension PullRequestReading {
       switch path.first {
       case "commits": checks.damage()
       case "latestOpinionatedReviews": reviews.damage()
+      case "lastReviews": botReviews = nil
       case "reviewThreads": threads.damage()
       case "comments": comments.damage()
       case "baseRef":

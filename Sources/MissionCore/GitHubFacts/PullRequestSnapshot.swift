@@ -94,6 +94,11 @@ public struct PullRequestSnapshot: Hashable, Sendable, Codable {
   public var threads: Listing<ReviewThreadFact>
   /// The newest comments of the conversation that bots wrote.
   public var botComments: Listing<CommentFact>
+  /// The newest reviews of bots, whatever they decide, for what stands in their bodies; nil when they could not be read.
+  public var botReviews: [ReviewFact]?
+  /// When the head was committed, by the committer's clock; nil when that was not told. What was written before is
+  /// surely about an earlier head.
+  public var headCommittedAt: Timestamp?
   /// The issues it closes when merged.
   public var closes: [IssueReference]
   /// Where it stands with its base branch's merge queue; nil when that could not be read.
@@ -109,7 +114,8 @@ public struct PullRequestSnapshot: Hashable, Sendable, Codable {
     head: String, headBranch: String, base: String, mergeability: Mergeability, mergeState: String,
     checkedCommit: String?, checks: Listing<CheckFact>, requiredChecks: Listing<RequiredCheck>,
     reviews: Listing<ReviewFact>, threads: Listing<ReviewThreadFact>, botComments: Listing<CommentFact>,
-    closes: [IssueReference], mergeQueue: MergeQueuePlace? = nil, updatedAt: Timestamp, startedAt: Timestamp
+    botReviews: [ReviewFact]? = nil, headCommittedAt: Timestamp? = nil, closes: [IssueReference],
+    mergeQueue: MergeQueuePlace? = nil, updatedAt: Timestamp, startedAt: Timestamp
   ) {
     self.reference = reference
     self.title = title
@@ -128,6 +134,8 @@ public struct PullRequestSnapshot: Hashable, Sendable, Codable {
     self.reviews = reviews
     self.threads = threads
     self.botComments = botComments
+    self.botReviews = botReviews
+    self.headCommittedAt = headCommittedAt
     self.closes = closes
     self.mergeQueue = mergeQueue
     self.updatedAt = updatedAt

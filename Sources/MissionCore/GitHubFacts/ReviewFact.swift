@@ -59,10 +59,13 @@ public struct ReviewFact: Hashable, Sendable, Codable {
   public var body: String
   /// The page to read it on.
   public var url: String?
+  /// When it was submitted; nil when that was not told.
+  public var submittedAt: Timestamp?
 
   /// All fields.
   public init(
-    id: String, reviewer: Account, verdict: Verdict, commit: String?, canWrite: Bool, body: String, url: String?
+    id: String, reviewer: Account, verdict: Verdict, commit: String?, canWrite: Bool, body: String, url: String?,
+    submittedAt: Timestamp? = nil
   ) {
     self.id = id
     self.reviewer = reviewer
@@ -71,6 +74,7 @@ public struct ReviewFact: Hashable, Sendable, Codable {
     self.canWrite = canWrite
     self.body = body
     self.url = url
+    self.submittedAt = submittedAt
   }
 }
 

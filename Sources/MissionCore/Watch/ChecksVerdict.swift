@@ -67,7 +67,7 @@ extension PullRequestFacts {
     guard let snapshot = snapshotOfHead, snapshot.checksAreOfHead, snapshot.checks.isComplete else { return nil }
     if let expected = checks.first(where: { $0.state == .expected }) { return expected.name }
     return snapshot.requiredChecks.elements.first { required in
-      !checks.contains { $0.name == required.name && (required.appID == nil || $0.appID == required.appID) }
+      !checks.contains { $0.satisfies(required) }
     }?.name
   }
 
@@ -176,6 +176,14 @@ extension CheckState {
 }
 
 extension CheckFact {
+  /// Whether it is what the branch requires. A status does not say which app set it; then GitHub's own word on whether
+  /// it is the required one counts.
+  fileprivate func satisfies(_ required: PullRequestSnapshot.RequiredCheck) -> Bool {
+    guard name == required.name else { return false }
+    guard let app = required.appID else { return true }
+    return appID.map { $0 == app } ?? isRequired
+  }
+
   /// Whether it was cancelled because the other belongs to a newer run of the same workflow.
   fileprivate func isSuperseded(by other: CheckFact) -> Bool {
     guard state == .cancelled, let workflow, workflow == other.workflow, let run = workflowRun,

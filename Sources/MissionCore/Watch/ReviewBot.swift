@@ -1,55 +1,65 @@
-/// The review bots Signalbox knows. One dated table; nothing about a single bot stands in code paths.
+/// A review bot: how it is recognised, where it speaks, and what its words mean. All of it is data, in one dated table
+/// (`catalogue`); nothing about a single bot stands in code paths.
 ///
-/// As of 2026-08. A bot is recognised by its account alone, never by words in a text: people quote bots.
+/// A bot is recognised by its account or its app alone, never by words in a text: people quote bots.
 public struct ReviewBot: Hashable, Sendable {
+  /// Words by which a bot's text is understood; compared without regard to case.
+  public enum Mark: Hashable, Sendable {
+    /// The text contains these words.
+    case words(String)
+    /// The text contains these words followed by a number that is not 0.
+    case count(String)
+  }
+
+  /// A mark and how bad it says a finding is.
+  public struct SeverityMark: Hashable, Sendable {
+    /// What stands in the text, in lower case.
+    public let words: String
+    /// What it means.
+    public let severity: Severity
+  }
+
+  /// How bad a finding is; worst first. A finding without a mark is of unknown severity and blocks like any other.
+  public enum Severity: String, Hashable, Sendable, CaseIterable {
+    /// The worst.
+    case critical
+    /// Bad.
+    case high
+    /// To be mended.
+    case medium
+    /// A nicety.
+    case low
+  }
+
   /// Its name for people.
   public let name: String
   /// Its logins, folded: lower case, without `[bot]`.
   public let logins: Set<String>
-  /// The name of the check it reports, if it does.
-  public let checkName: String?
+  /// The slugs of the app by which its check runs come. A check run of another app that bears its name is not its own.
+  public var apps: Set<String> = []
+  /// The name of the check or status it reports, if it does.
+  public var checkName: String?
   /// Whether a neutral conclusion of that check means that there are findings.
-  public let neutralMeansFindings: Bool
+  public var neutralMeansFindings = false
+  /// Whether it looks at every push, so that it is waited for on a new head once it has shown itself.
+  public var looksAtEveryPush = false
+  /// Whether what it finds may stand in a comment of the conversation or in the body of its review, and not in a thread
+  /// alone.
+  public var speaksOutsideThreads = false
+  /// In such a text: it has findings.
+  public var findingMarks: [Mark] = []
+  /// In such a text: it has none.
+  public var cleanMarks: [Mark] = []
+  /// In such a text: it will not look (skipped, rate limited, out of quota).
+  public var standDownMarks: [Mark] = []
+  /// In a thread: it takes its finding back.
+  public var takenBackMarks: [Mark] = []
+  /// How bad its findings are.
+  public var severityMarks: [SeverityMark] = []
+  /// What stands before the identity that a finding keeps across pushes and threads.
+  public var identityMarks: [String] = []
   /// How long after a new head it may stay silent before it is no longer waited for, in seconds.
-  public let deadlineSeconds: Int
-
-  /// The table.
-  public static let catalogue: [ReviewBot] = [
-    ReviewBot(
-      name: "Cursor Bugbot", logins: ["cursor"], checkName: "Cursor Bugbot", neutralMeansFindings: true,
-      deadlineSeconds: 900),
-    ReviewBot(
-      name: "CodeRabbit", logins: ["coderabbitai"], checkName: "CodeRabbit", neutralMeansFindings: false,
-      deadlineSeconds: 900),
-    ReviewBot(
-      name: "Copilot", logins: ["copilot-pull-request-reviewer", "copilot"], checkName: nil,
-      neutralMeansFindings: false, deadlineSeconds: 900),
-    ReviewBot(
-      name: "Codex", logins: ["chatgpt-codex-connector"], checkName: nil, neutralMeansFindings: false,
-      deadlineSeconds: 900),
-    ReviewBot(
-      name: "Greptile", logins: ["greptile-apps"], checkName: nil, neutralMeansFindings: false, deadlineSeconds: 900),
-    ReviewBot(
-      name: "Gemini", logins: ["gemini-code-assist"], checkName: nil, neutralMeansFindings: false,
-      deadlineSeconds: 900),
-    ReviewBot(
-      name: "Claude", logins: ["claude"], checkName: nil, neutralMeansFindings: false, deadlineSeconds: 900),
-    ReviewBot(
-      name: "SonarQube", logins: ["sonarqubecloud", "sonarcloud"], checkName: "SonarCloud Code Analysis",
-      neutralMeansFindings: false, deadlineSeconds: 900),
-    ReviewBot(
-      name: "Sourcery", logins: ["sourcery-ai"], checkName: nil, neutralMeansFindings: false, deadlineSeconds: 900),
-    ReviewBot(
-      name: "Ellipsis", logins: ["ellipsis-dev"], checkName: nil, neutralMeansFindings: false, deadlineSeconds: 900),
-    ReviewBot(
-      name: "cubic", logins: ["cubic-dev-ai"], checkName: nil, neutralMeansFindings: false, deadlineSeconds: 900),
-    ReviewBot(
-      name: "Macroscope", logins: ["macroscopeapp"], checkName: nil, neutralMeansFindings: false,
-      deadlineSeconds: 900),
-    ReviewBot(
-      name: "DeepSource", logins: ["deepsource-io"], checkName: nil, neutralMeansFindings: false,
-      deadlineSeconds: 900),
-  ]
+  public var deadlineSeconds = 900
 
   private static let byLogin: [String: ReviewBot] = Dictionary(
     catalogue.flatMap { bot in bot.logins.map { ($0, bot) } }, uniquingKeysWith: { first, _ in first })
@@ -60,11 +70,36 @@ public struct ReviewBot: Hashable, Sendable {
     return byLogin[account.folded]
   }
 
+  /// Whether a check is the one this bot reports.
+  public func reports(_ check: CheckFact) -> Bool {
+    guard check.name == checkName else { return false }
+    guard check.source == .checkRun, let app = check.app else { return true }
+    return apps.contains(app.lowercased())
+  }
+
   /// The names of the bots that have shown themselves on a pull request.
   static func seen(in snapshot: PullRequestSnapshot) -> Set<String> {
-    let byCheck = catalogue.filter { bot in snapshot.checks.elements.contains { $0.name == bot.checkName } }
+    let byCheck = catalogue.filter { bot in snapshot.checks.elements.contains { bot.reports($0) } }
     let authors =
       snapshot.threads.elements.compactMap(\.comments.first?.author) + snapshot.botComments.elements.map(\.author)
+      + (snapshot.botReviews ?? []).map(\.reviewer)
     return Set(byCheck.map(\.name) + authors.compactMap { named($0)?.name })
+  }
+}
+
+extension ReviewBot.Mark {
+  /// Whether it stands in a text that is in lower case already.
+  func stands(in lowered: String) -> Bool {
+    switch self {
+    case .words(let words): return lowered.contains(words)
+    case .count(let words):
+      var rest = Substring(lowered)
+      while let found = rest.firstRange(of: words) {
+        rest = rest[found.upperBound...]
+        let digits = rest.drop { $0 == " " || $0 == "*" }.prefix { $0.isASCII && $0.isNumber }
+        if digits.contains(where: { $0 != "0" }) { return true }
+      }
+      return false
+    }
   }
 }

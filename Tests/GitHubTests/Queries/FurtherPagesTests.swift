@@ -38,7 +38,7 @@ struct FurtherPagesTests {
       "reviewThreads": Fixture.page([Fixture.thread("T_1", comments: [Fixture.comment(1)])], next: "T1"),
     ])
     let second = """
-      {"latestOpinionatedReviews":\(Fixture.page([Fixture.review(2, by: "hubot", "CHANGES_REQUESTED")])),
+      {"latestOpinionatedReviews":\(Fixture.page([Fixture.review(2, by: Fixture.account("hubot"), "CHANGES_REQUESTED")])),
       "reviewThreads":\(Fixture.page([Fixture.thread("T_2", comments: [Fixture.comment(2)])]))}
       """
     let (snapshot, queries) = try await snapshot([first, second])

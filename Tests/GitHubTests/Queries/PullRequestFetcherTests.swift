@@ -13,6 +13,9 @@ struct PullRequestFetcherTests {
         #"{"nodes":[{"number":4,"repository":{"nameWithOwner":"octo-org/other"}},null]}"#,
       "commits": Fixture.commits(Fixture.page([Fixture.checkRun("lint"), Fixture.status])),
       "latestOpinionatedReviews": Fixture.page([Fixture.review(5)]),
+      "lastReviews": Fixture.page([
+        Fixture.review(5), Fixture.review(9, by: Fixture.account("cursor", "Bot"), "COMMENTED"),
+      ]),
       "reviewThreads": Fixture.page([Fixture.thread("T_1", comments: [Fixture.comment(6)])]),
       "comments": Fixture.page([Fixture.comment(7), Fixture.comment(8, author: Fixture.account("octocat"))]),
       "baseRef": Fixture.base(
@@ -46,7 +49,7 @@ struct PullRequestFetcherTests {
         [
           ReviewFact(
             id: "5", reviewer: Account(login: "codertocat", isBot: false), verdict: .approved, commit: Fixture.head,
-            canWrite: true, body: "Fine.", url: "https://github.com/r/5")
+            canWrite: true, body: "Fine.", url: "https://github.com/r/5", submittedAt: Fixture.moment)
         ], isComplete: true),
       threads: .init(
         [
@@ -54,6 +57,11 @@ struct PullRequestFetcherTests {
             id: "T_1", isResolved: false, isOutdated: true, path: "README.md", line: 3, comments: [finding])
         ], isComplete: true),
       botComments: .init([note], isComplete: true),
+      botReviews: [
+        ReviewFact(
+          id: "9", reviewer: Account(login: "cursor", isBot: true), verdict: .commented, commit: Fixture.head,
+          canWrite: true, body: "Fine.", url: "https://github.com/r/9", submittedAt: Fixture.moment)
+      ], headCommittedAt: Fixture.moment,
       closes: [IssueReference(repository: RepositoryName("octo-org/other")!, number: 4)!],
       mergeQueue: .entered("awaiting_checks"), updatedAt: Fixture.moment, startedAt: Fixture.now)
     #expect(snapshot == expected)

@@ -30,7 +30,9 @@ enum PullRequestFixture {
 
   static func commits(_ contexts: String?, head: String = head) -> String {
     let rollup = contexts.map { #"{"contexts":\#($0)}"# } ?? "null"
-    return #"{"nodes":[{"commit":{"oid":"\#(head)","statusCheckRollup":\#(rollup)}}]}"#
+    return """
+      {"nodes":[{"commit":{"oid":"\(head)","committedDate":"2019-05-15T15:20:33Z","statusCheckRollup":\(rollup)}}]}
+      """
   }
 
   static func checkRun(_ name: String, _ changed: [String: String] = [:]) -> String {
@@ -52,10 +54,11 @@ enum PullRequestFixture {
     "createdAt":"2019-05-15T15:20:33Z","isRequired":false}
     """
 
-  static func review(_ id: Int, by login: String = "codertocat", _ state: String = "APPROVED") -> String {
+  static func review(_ id: Int, by author: String = account("codertocat"), _ state: String = "APPROVED") -> String {
     """
-    {"id":"PRR_\(id)","fullDatabaseId":"\(id)","author":\(account(login)),"state":"\(state)",
-    "commit":{"oid":"\(head)"},"body":"Fine.","url":"https://github.com/r/\(id)"}
+    {"id":"PRR_\(id)","fullDatabaseId":"\(id)","author":\(author),"state":"\(state)",
+    "commit":{"oid":"\(head)"},"body":"Fine.","url":"https://github.com/r/\(id)",
+    "submittedAt":"2019-05-15T15:20:33Z"}
     """
   }
 

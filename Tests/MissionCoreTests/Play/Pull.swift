@@ -21,6 +21,8 @@ struct Pull {
   var threadsAreComplete = true
   var botComments: [CommentFact] = []
   var mergeQueue: PullRequestSnapshot.MergeQueuePlace? = .noQueue
+  var botReviews: [ReviewFact]? = []
+  var headCommittedAt: Timestamp?
   var updatedAt: Timestamp?
 
   init(_ number: Int, head: String = "a1", _ change: (inout Pull) -> Void = { _ in }) {
@@ -45,8 +47,8 @@ struct Pull {
       checkedCommit: checkedCommit ?? head, checks: .init(checks, isComplete: checksAreComplete),
       requiredChecks: .init(required, isComplete: requiredAreComplete),
       reviews: .init(reviews, isComplete: reviewsAreComplete), threads: .init(threads, isComplete: threadsAreComplete),
-      botComments: .init(botComments, isComplete: true), closes: [], mergeQueue: mergeQueue,
-      updatedAt: updatedAt, startedAt: startedAt)
+      botComments: .init(botComments, isComplete: true), botReviews: botReviews, headCommittedAt: headCommittedAt,
+      closes: [], mergeQueue: mergeQueue, updatedAt: updatedAt, startedAt: startedAt)
   }
 
   func hint(_ action: String, closes: [Int], isTrusted: Bool, updatedAt: Timestamp) -> PullRequestHint {
@@ -79,9 +81,11 @@ func review(
     body: body, url: nil)
 }
 
-func comment(_ id: String, by login: String, isBot: Bool = false, _ body: String) -> CommentFact {
-  CommentFact(
-    id: id, author: Account(login: login, isBot: isBot), body: body, url: nil, updatedAt: Timestamp(milliseconds: 0))
+func comment(
+  _ id: String, by login: String, isBot: Bool = false, _ body: String,
+  updatedAt: Timestamp = Timestamp(milliseconds: 0)
+) -> CommentFact {
+  CommentFact(id: id, author: Account(login: login, isBot: isBot), body: body, url: nil, updatedAt: updatedAt)
 }
 
 func thread(

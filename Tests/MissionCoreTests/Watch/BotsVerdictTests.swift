@@ -70,14 +70,16 @@ import Testing
 
   @Test("An older neutral run of a bot's check says nothing beside a newer one", arguments: [true, false])
   func rerun(isNewestFirst: Bool) {
-    let runs = [check("Cursor Bugbot", .neutral, run: 1), check("Cursor Bugbot", .success, run: 2)]
+    let runs = [
+      check("Cursor Bugbot", .neutral, app: "cursor", run: 1), check("Cursor Bugbot", .success, app: "cursor", run: 2),
+    ]
     let play = submitted { $0.checks = [check("ci")] + (isNewestFirst ? runs.reversed() : runs) }
     #expect(play.watch(1, .bots)?.status == .done)
   }
 
   @Test("A bot that showed itself is waited for on the next head, until its deadline")
   func expected() {
-    var play = submitted { $0.checks = [check("ci"), check("Cursor Bugbot", .pending)] }
+    var play = submitted { $0.checks = [check("ci"), check("Cursor Bugbot", .pending, app: "cursor")] }
     play.fetches(Pull(42, head: "a2"))
     #expect(play.why(1).contains("Cursor Bugbot has not finished"))
     play.waits(seconds: 899)
@@ -89,7 +91,7 @@ import Testing
 
   @Test("The clock is asked for at a bot's deadline")
   func deadline() {
-    var play = submitted { $0.checks = [check("ci"), check("Cursor Bugbot", .pending)] }
+    var play = submitted { $0.checks = [check("ci"), check("Cursor Bugbot", .pending, app: "cursor")] }
     play.fetches(Pull(42, head: "a2"))
     let seen = play.mission.pullRequests[Pull(42).reference]!.headSeenAt
     play.waits(seconds: 400)
@@ -123,17 +125,5 @@ import Testing
   func incomplete() {
     #expect(submitted { $0.threadsAreComplete = false }.watch(1, .bots)?.status == .active)
     #expect(submitted { $0.checksAreComplete = false }.watch(1, .bots)?.status == .active)
-  }
-
-  @Test(
-    "Severities are read from each bot's own marks, and an unknown one is called unknown",
-    arguments: [
-      ("**Critical Severity**", "critical"), ("_⚠️ Potential issue_ | _🔴 Critical_", "critical"), ("🟠 Major", "high"),
-      ("![P2 Badge](https://img.shields.io/badge/P2-yellow)", "medium"), ("![low](https://x)", "low"),
-      ("hm", "unknown"),
-    ])
-  func severity(_ body: String, _ severity: String) {
-    let finding = BotFinding(bot: ReviewBot.catalogue[0], comment: bugbot("c", body), path: nil, line: nil)
-    #expect(finding.severity == severity)
   }
 }

@@ -124,6 +124,11 @@ import Testing
       $0.checks = [check("ci", appID: nil)]
     }
     #expect(!Self.isGreen(Self.verdict(unknownApp)))
+    let status = Pull(42) {
+      $0.required = [.init(name: "ci", appID: 15368)]
+      $0.checks = [check("ci", source: .status, isRequired: true)]
+    }
+    #expect(Self.isGreen(Self.verdict(status)), "GitHub calls this status the required one")
     #expect(Self.isGreen(Self.verdict(Pull(42) { $0.required = [.init(name: "ci", appID: nil)] })))
   }
 

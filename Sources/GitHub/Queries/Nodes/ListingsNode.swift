@@ -2,6 +2,8 @@
 struct ListingsNode: Decodable {
   let commits: Connection<CommitNode>?
   let latestOpinionatedReviews: Connection<ReviewNode>?
+  /// The newest reviews of whatever sort: bots write findings into the bodies of reviews that decide nothing.
+  let lastReviews: Connection<ReviewNode>?
   let reviewThreads: Connection<ThreadNode>?
   let comments: Connection<CommentNode>?
   let baseRef: BaseNode?
@@ -12,6 +14,7 @@ struct ListingsNode: Decodable {
 
     struct Commit: Decodable {
       let oid: CommitName
+      let committedDate: WrittenTime?
       /// Null when nothing ever reported a check on it.
       let statusCheckRollup: Rollup?
     }

@@ -9,6 +9,7 @@ struct ReviewNode: Decodable {
   let commit: Commit?
   let body: String?
   let url: String?
+  let submittedAt: WrittenTime?
 
   struct Commit: Decodable {
     let oid: CommitName
@@ -18,6 +19,7 @@ struct ReviewNode: Decodable {
     ReviewFact(
       id: fullDatabaseId?.text ?? id, reviewer: ActorNode.account(author),
       verdict: ReviewFact.Verdict(state.capped(at: TextLimit.title)), commit: commit?.oid.sha, canWrite: true,
-      body: (body ?? "").capped(at: TextLimit.body), url: url?.asPageAddress)
+      body: (body ?? "").capped(at: TextLimit.body), url: url?.asPageAddress,
+      submittedAt: submittedAt?.timestamp)
   }
 }

@@ -1,0 +1,58 @@
+/// One finding of a review bot.
+struct BotFinding {
+  let bot: ReviewBot
+  let comment: CommentFact
+  let path: String?
+  let line: Int?
+
+  /// The identity that survives pushes and re-posting: the bot's own mark where it sets one, else place and title.
+  var key: String {
+    for prefix in bot.identityMarks {
+      if let mark = Self.mark(after: prefix, in: comment.body) { return "bot:\(bot.name):\(mark)" }
+    }
+    // A text that is no thread is one finding, however often it is written anew.
+    guard let path else { return "bot:\(bot.name):text" }
+    return "bot:\(bot.name):\(path):\(title)"
+  }
+
+  /// How bad the bot calls it, by its own marks; nil when it says nothing known, which blocks like any other.
+  var severity: ReviewBot.Severity? {
+    let text = comment.body.lowercased()
+    let named = bot.severityMarks.filter { text.contains($0.words) }.map(\.severity)
+    return ReviewBot.Severity.allCases.first { named.contains($0) }
+  }
+
+  /// The finding as a reason for a fix.
+  func cause(observedAt: Timestamp) -> Cause {
+    let place = path.map { path in line.map { "\(path):\($0)" } ?? path } ?? "the pull request"
+    let word = severity?.rawValue ?? "unknown"
+    return Cause(
+      key: key, title: "\(bot.name) (\(word)) on \(place)", link: comment.url, quoted: comment.body, severity: word,
+      observedAt: observedAt)
+  }
+
+  /// The first line that says something of its own; lines of badges look alike on every finding.
+  private var title: String {
+    let lines = comment.body.split(whereSeparator: \.isNewline).lazy.map { $0.trimmingSpaces() }
+      .filter { !$0.isEmpty && !$0.hasPrefix("<!--") }
+    let own = lines.first { line in
+      let lowered = line.lowercased()
+      return !bot.severityMarks.contains { lowered.contains($0.words) }
+    }
+    return String((own ?? lines.first ?? "").prefix(120))
+  }
+
+  private static func mark(after prefix: String, in text: String) -> String? {
+    guard let range = text.firstRange(of: prefix) else { return nil }
+    let rest = text[range.upperBound...].drop { $0 == " " }
+    let mark = rest.prefix { $0.isLetter || $0.isNumber || $0 == "-" }
+    return mark.isEmpty ? nil : String(mark.prefix(80))
+  }
+}
+
+extension StringProtocol {
+  /// The text without spaces, tabs and newlines at its ends.
+  func trimmingSpaces() -> String {
+    String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+  }
+}

@@ -1,0 +1,78 @@
+/// What a review bot says in a text of its own: a comment of the conversation, or the body of its review.
+struct BotWord {
+  /// What such a text means.
+  enum Meaning: Hashable {
+    /// It has findings.
+    case findings
+    /// It has none.
+    case clean
+    /// It will not look at this head: skipped, rate limited, out of quota.
+    case standDown
+  }
+
+  let bot: ReviewBot
+  let comment: CommentFact
+  let meaning: Meaning
+  /// Whether it may be about the head: it is of that very commit, names it, or is not older than it.
+  let isOfHead: Bool
+
+  /// Reads a text; nil when it means nothing that is known. Findings win over all else a text may contain.
+  init?(_ comment: CommentFact, of bot: ReviewBot, isOfHead: Bool) {
+    let text = comment.body.lowercased()
+    if bot.speaksOutsideThreads, bot.findingMarks.contains(where: { $0.stands(in: text) }) {
+      meaning = .findings
+    } else if bot.standDownMarks.contains(where: { $0.stands(in: text) }) {
+      meaning = .standDown
+    } else if bot.cleanMarks.contains(where: { $0.stands(in: text) }) {
+      meaning = .clean
+    } else {
+      return nil
+    }
+    self.bot = bot
+    self.comment = comment
+    self.isOfHead = isOfHead
+  }
+}
+
+extension PullRequestFacts {
+  /// The last word of each review bot on the pull request, where it has one: fetched texts, overlaid with what webhooks
+  /// told since.
+  var botWords: [String: BotWord] {
+    guard let snapshot = snapshotOfHead else { return [:] }
+    var last: [String: BotWord] = [:]
+    func hear(_ comment: CommentFact, isOfHead: Bool) {
+      guard let bot = ReviewBot.named(comment.author),
+        let word = BotWord(comment, of: bot, isOfHead: isOfHead || comment.body.contains(snapshot.head.prefix(7)))
+      else { return }
+      if let known = last[bot.name], known.order > word.order { return }
+      last[bot.name] = word
+    }
+    for review in snapshot.botReviews ?? [] where review.commit == snapshot.head {
+      let comment = CommentFact(
+        id: review.id, author: review.reviewer, body: review.body, url: review.url,
+        updatedAt: review.submittedAt ?? snapshot.headCommittedAt ?? snapshot.updatedAt)
+      hear(comment, isOfHead: true)
+    }
+    let told = commentHints.filter { $0.fact.path == nil }.map(\.fact.comment)
+    for comment in snapshot.botComments.elements + told {
+      hear(comment, isOfHead: snapshot.headCommittedAt.map { comment.updatedAt >= $0 } ?? true)
+    }
+    return last
+  }
+
+  /// Whether the bot has looked at the head: its check has ended, it reviewed this commit, or its last word is of it.
+  func hasLooked(_ bot: ReviewBot, word: BotWord?) -> Bool {
+    if let word, word.isOfHead { return true }
+    if checksOfHead.contains(where: { bot.reports($0.fact) && !$0.fact.state.isOpen }) { return true }
+    return (snapshotOfHead?.botReviews ?? []).contains { review in
+      review.commit == head && ReviewBot.named(review.reviewer) == bot
+    }
+  }
+}
+
+extension BotWord {
+  /// Later words count; of two of one time the one that has findings, then the one with the later identity.
+  fileprivate var order: (Int, Timestamp, Int, String) {
+    (isOfHead ? 1 : 0, comment.updatedAt, meaning == .findings ? 1 : 0, comment.id)
+  }
+}

@@ -1,0 +1,93 @@
+extension ReviewBot {
+  /// When the table was last compared with what the bots write.
+  public static let catalogueDate = "2026-08"
+
+  /// The table. Marks are in lower case.
+  public static let catalogue: [ReviewBot] = [
+    ReviewBot(
+      // Its check says success without findings, neutral with some, and never failure. From 9 to 635 seconds, n = 40.
+      name: "Cursor Bugbot", logins: ["cursor"], apps: ["cursor"], checkName: "Cursor Bugbot",
+      neutralMeansFindings: true, looksAtEveryPush: true,
+      cleanMarks: [
+        .words("bugbot reviewed your changes and found no issues"),
+        .words("bugbot reviewed your changes and found no new issues"),
+        .words("bugbot reviewed your changes and found no bugs"),
+      ],
+      severityMarks: words("**", " severity**", ["critical", "high", "medium", "low"]),
+      identityMarks: ["BUGBOT_BUG_ID:"]),
+    ReviewBot(
+      // Reports a commit status. Nitpicks and remarks outside the diff stand in the review's body only.
+      name: "CodeRabbit", logins: ["coderabbitai"], checkName: "CodeRabbit", looksAtEveryPush: true,
+      speaksOutsideThreads: true,
+      findingMarks: [.count("outside diff range comments ("), .count("nitpick comments (")],
+      cleanMarks: [.words("actionable comments posted: 0"), .words("no actionable comments were generated")],
+      standDownMarks: [.words("rate limited by coderabbit.ai"), .words("skip review by coderabbit.ai")],
+      takenBackMarks: [.words("✅ addressed in commit")],
+      severityMarks: [
+        SeverityMark(words: "🔴 critical", severity: .critical), SeverityMark(words: "🟠 major", severity: .high),
+        SeverityMark(words: "🟡 minor", severity: .medium), SeverityMark(words: "🔵 trivial", severity: .low),
+        SeverityMark(words: "⚠️ potential issue", severity: .high),
+        SeverityMark(words: "🛠️ refactor suggestion", severity: .medium),
+        SeverityMark(words: "🧹 nitpick", severity: .low),
+      ],
+      identityMarks: ["cr-comment:v1:"]),
+    ReviewBot(
+      name: "Copilot", logins: ["copilot-pull-request-reviewer", "copilot"],
+      cleanMarks: [
+        .words("🟢 approval recommended"), .words("generated no comments"), .words("generated no new comments"),
+      ]
+    ),
+    ReviewBot(
+      // Says that it found nothing by a reaction, which is no text.
+      name: "Codex", logins: ["chatgpt-codex-connector"],
+      cleanMarks: [.words("didn't find any major issues"), .words("no major issues")],
+      standDownMarks: [.words("usage limits for code reviews"), .words("codex usage limits")],
+      severityMarks: badges),
+    ReviewBot(
+      name: "Greptile", logins: ["greptile-apps"], apps: ["greptile-apps"], checkName: "Greptile Review",
+      severityMarks: badges),
+    ReviewBot(
+      name: "Gemini", logins: ["gemini-code-assist"],
+      standDownMarks: [.words("daily quota limit")],
+      severityMarks: words("![", "]", ["critical", "high", "medium", "low"])),
+    ReviewBot(
+      name: "SonarQube", logins: ["sonarqubecloud", "sonarcloud"], apps: ["sonarqubecloud", "sonarcloud"],
+      checkName: "SonarCloud Code Analysis", looksAtEveryPush: true, speaksOutsideThreads: true,
+      findingMarks: [.words("quality gate failed")], cleanMarks: [.words("quality gate passed")]),
+    ReviewBot(
+      name: "Claude", logins: ["claude"], speaksOutsideThreads: true,
+      cleanMarks: [.words("no issues found")], standDownMarks: [.words("claude code review skipped")]),
+    ReviewBot(name: "Macroscope", logins: ["macroscopeapp"], severityMarks: badges),
+    ReviewBot(
+      name: "cubic", logins: ["cubic-dev-ai"], cleanMarks: [.words("no issues found")],
+      severityMarks: badges + words("", ":", ["p0", "p1", "p2", "p3"])),
+    ReviewBot(name: "Sourcery", logins: ["sourcery-ai"]),
+    ReviewBot(name: "Ellipsis", logins: ["ellipsis-dev"], cleanMarks: [.words("looks good to me")]),
+    ReviewBot(
+      name: "Qodo",
+      logins: [
+        "qodo-merge-pro", "qodo-code-review", "qodo-merge", "codiumai-pr-agent-pro",
+        "qodo-free-for-open-source-projects",
+      ]
+    ),
+    ReviewBot(
+      name: "DeepSource", logins: ["deepsource-io"],
+      severityMarks: words("severity_indicator_", ".svg", ["critical", "high", "medium", "low"])),
+    ReviewBot(
+      name: "Blocks", logins: ["blocksorg"],
+      severityMarks: words("", "", ["severity 1", "severity 2", "severity 3", "severity 4"])),
+    ReviewBot(name: "GitHub Advanced Security", logins: ["github-advanced-security"]),
+  ]
+
+  /// Priority badges as several bots draw them.
+  private static let badges: [SeverityMark] =
+    words("badge/", "", ["p0", "p1", "p2", "p3"]) + words("alt=\"", "\"", ["p0", "p1", "p2", "p3"])
+    + words("badges/", ".svg", ["p0", "p1", "p2", "p3"]) + words("![", " badge]", ["p0", "p1", "p2", "p3"])
+
+  /// One mark for each severity, worst first, written between the same words.
+  private static func words(_ before: String, _ after: String, _ names: [String]) -> [SeverityMark] {
+    zip(names, Severity.allCases).map { name, severity in
+      SeverityMark(words: before + name + after, severity: severity)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Testing
+
+@testable import MissionCore
+
+/// What the table of review bots makes of what the bots really write.
+@Suite struct BotCatalogueTests {
+  private func bot(_ name: String) -> ReviewBot { ReviewBot.catalogue.first { $0.name == name }! }
+
+  @Test(
+    "Severities are read from each bot's own marks, the worst one counts, and what is not known is of no severity",
+    arguments: [
+      ("Cursor Bugbot", "### T\n\n**Critical Severity**", ReviewBot.Severity?.some(.critical)),
+      ("Cursor Bugbot", "**Low Severity**", .low), ("Cursor Bugbot", "**Terrible Severity**", nil),
+      ("CodeRabbit", "_⚠️ Potential issue_ | _🔴 Critical_", .critical),
+      ("CodeRabbit", "_🎯 Functional Correctness_ | _🟠 Major_ | _⚡ Quick win_", .high),
+      ("CodeRabbit", "_🛠️ Refactor suggestion_ | _🟡 Minor_", .medium), ("CodeRabbit", "🧹 Nitpick", .low),
+      ("Codex", "![P1 Badge](https://img.shields.io/badge/P1-orange?style=flat)", .high),
+      ("Codex", "![P3 Badge](https://x)", .low), ("Greptile", "<img alt=\"P0\" src=\"badges/p0.svg\">", .critical),
+      ("Gemini", "![medium](https://www.gstatic.com/codereviewagent/medium-priority.svg)", .medium),
+      ("DeepSource", "severity_indicator_high.svg", .high), ("Blocks", "Severity 2", .high),
+      ("cubic", "P2: Off by one", .medium), ("Copilot", "**High Severity**", nil), ("Sourcery", "issue", nil),
+    ])
+  func severity(_ name: String, _ body: String, _ severity: ReviewBot.Severity?) {
+    let finding = BotFinding(bot: bot(name), comment: comment("c", by: "x", body), path: "a", line: nil)
+    #expect(finding.severity == severity)
+    #expect(finding.cause(observedAt: Timestamp(milliseconds: 0)).severity == severity?.rawValue ?? "unknown")
+  }
+
+  @Test(
+    "A text outside threads means findings, nothing found, or that the bot stands down, and findings win",
+    arguments: [
+      ("SonarQube", "## Quality Gate passed\n0 New issues", BotWord.Meaning?.some(.clean)),
+      ("SonarQube", "## Quality Gate Failed\n2 New issues", .findings),
+      ("CodeRabbit", "**Actionable comments posted: 0**", .clean), ("CodeRabbit", "Walkthrough", nil),
+      ("CodeRabbit", "**Actionable comments posted: 0**\n⚠️ Outside diff range comments (2)", .findings),
+      ("CodeRabbit", "🧹 Nitpick comments (10)", .findings), ("CodeRabbit", "🧹 Nitpick comments (0)", nil),
+      ("CodeRabbit", "<!-- This is an auto-generated comment: rate limited by coderabbit.ai -->", .standDown),
+      ("CodeRabbit", "<!-- This is an auto-generated comment: skip review by coderabbit.ai -->", .standDown),
+      ("Cursor Bugbot", "<!-- BUGBOT_REVIEW -->\nBugbot reviewed your changes and found no new issues!", .clean),
+      ("Claude", "Claude Code Review Skipped", .standDown), ("Claude", "**Claude finished @ada's task", nil),
+      ("Codex", "You have reached your Codex usage limits for code reviews.", .standDown),
+      ("Copilot", "🟢 Approval recommended", .clean), ("Gemini", "You have reached your daily quota limit.", .standDown),
+    ])
+  func meaning(_ name: String, _ body: String, _ meaning: BotWord.Meaning?) {
+    #expect(BotWord(comment("c", by: "x", body), of: bot(name), isOfHead: true)?.meaning == meaning)
+  }
+
+  @Test("A finding keeps its identity by its bot's own mark, else by place and title without badges")
+  func identity() {
+    func key(_ name: String, _ body: String, _ path: String = "a.swift") -> String {
+      BotFinding(bot: bot(name), comment: comment("c", by: "x", body), path: path, line: nil).key
+    }
+    #expect(key("Cursor Bugbot", "### A\nBUGBOT_BUG_ID: 1-2") == key("Cursor Bugbot", "### B\nBUGBOT_BUG_ID: 1-2", "b"))
+    #expect(key("CodeRabbit", "A\ncr-comment:v1:ab") != key("CodeRabbit", "A\ncr-comment:v1:cd"))
+    let badge = "_⚠️ Potential issue_ | _🟠 Major_\n\n"
+    #expect(key("CodeRabbit", badge + "**First.**") != key("CodeRabbit", badge + "**Second.**"))
+    #expect(key("Gemini", "![high](x)\n\nOff by one") == key("Gemini", "![medium](x)\n\nOff by one"))
+    #expect(key("Gemini", "Off by one") != key("Gemini", "Off by one", "b.swift"))
+    #expect(key("Codex", "BUGBOT_BUG_ID: 1-2") != key("Codex", "BUGBOT_BUG_ID: 1-3"), "another bot's mark is a title")
+  }
+
+  @Test("A bot is known by its account in either spelling and by its app; a person or another app is not it")
+  func accounts() {
+    #expect(ReviewBot.named(Account(login: "cursor[bot]", isBot: true))?.name == "Cursor Bugbot")
+    #expect(ReviewBot.named(Account(login: "CodeRabbitAI", isBot: true))?.name == "CodeRabbit")
+    #expect(ReviewBot.named(Account(login: "Copilot", isBot: true))?.name == "Copilot")
+    #expect(ReviewBot.named(Account(login: "cursor", isBot: false)) == nil)
+    #expect(bot("Cursor Bugbot").reports(check("Cursor Bugbot", app: "cursor")))
+    #expect(!bot("Cursor Bugbot").reports(check("Cursor Bugbot", app: "github-actions")))
+    #expect(bot("CodeRabbit").reports(check("CodeRabbit", source: .status)))
+  }
+
+  @Test("No two bots of the table share a login or a name, and every mark is in lower case")
+  func wellFormed() {
+    let logins = ReviewBot.catalogue.flatMap(\.logins)
+    #expect(Set(logins).count == logins.count)
+    #expect(Set(ReviewBot.catalogue.map(\.name)).count == ReviewBot.catalogue.count)
+    for bot in ReviewBot.catalogue {
+      let marks = bot.findingMarks + bot.cleanMarks + bot.standDownMarks + bot.takenBackMarks
+      let words = marks.map { mark in
+        switch mark {
+        case .words(let words), .count(let words): words
+        }
+      }
+      for text in words + bot.severityMarks.map(\.words) + bot.logins {
+        #expect(text == text.lowercased() && !text.isEmpty, "\(bot.name): \(text)")
+      }
+      #expect(bot.deadlineSeconds >= 60)
+    }
+  }
+}
