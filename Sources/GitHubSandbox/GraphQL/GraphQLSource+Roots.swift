@@ -80,8 +80,7 @@ extension GraphQLSource {
           }
         }
       case .user, .bot, .organization, .checkSuite, .workflowRun, .workflow, .status, .label, .commit, .app, .branch,
-        .rule,
-        .protection:
+        .rule, .protection, .reaction:
         return nil
       }
     }

@@ -1,7 +1,8 @@
 extension SandboxCore {
   /// All endpoints; the first that fits serves a request.
   static let routes: [Route] =
-    RepositoryEndpoints.routes + IssueEndpoints.routes + CommentEndpoints.routes + PullRequestEndpoints.routes
+    // Comments come before issues: `issues/comments` is no issue of that number.
+    RepositoryEndpoints.routes + CommentEndpoints.routes + IssueEndpoints.routes + PullRequestEndpoints.routes
     + ReviewEndpoints.routes + CheckEndpoints.routes + HookEndpoints.routes + AccountEndpoints.routes
     + AppEndpoints.routes + ControlEndpoints.routes + GraphQLEndpoint.routes
 }

@@ -23,6 +23,7 @@ struct NodeID: Equatable {
     case branch = "REF"
     case rule = "RR"
     case protection = "BPR"
+    case reaction = "REA"
   }
 
   var kind: Kind

@@ -55,6 +55,13 @@ extension SandboxState {
     ]
   }
 
+  func shape(_ reaction: ReactionRecord) -> JSONValue {
+    [
+      "id": .integer(reaction.id), "node_id": NodeID(.reaction, reaction.id).json, "user": userShape(reaction.author),
+      "content": .string(reaction.content), "created_at": .string(reaction.createdAt.iso8601),
+    ]
+  }
+
   private func dependencySummary(_ issue: IssueRecord) -> JSONValue {
     let blockers = blockers(of: issue)
     let blocked = blocked(by: issue)

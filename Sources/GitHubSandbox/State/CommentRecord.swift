@@ -7,4 +7,5 @@ package struct CommentRecord: Sendable, Equatable {
   package var body: String
   package var createdAt: Timestamp
   package var updatedAt: Timestamp
+  package var reactions: [ReactionRecord] = []
 }

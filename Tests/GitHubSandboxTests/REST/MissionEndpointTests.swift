@@ -177,4 +177,19 @@ import Testing
     for _ in 1...3 { _ = desk.get("/repos/acme/shop/issues") }
     #expect(desk.get("/_sandbox/requests")["endpoints"]["GET /repos/{owner}/{repo}/issues"] == 3)
   }
+
+  @Test("a reaction of one kind counts once for each account, and only GitHub's kinds are taken")
+  func reactions() {
+    var desk = Desk()
+    _ = desk.send("POST", "/repos/acme/shop/issues", ["title": "A"])
+    let comment = desk.send("POST", "/repos/acme/shop/issues/1/comments", ["body": "B"]).json["id"].integerValue ?? 0
+    let path = "/repos/acme/shop/issues/comments/\(comment)/reactions"
+    #expect(desk.send("POST", path, ["content": "+1"], as: "ada").status == 201)
+    #expect(desk.send("POST", path, ["content": "+1"], as: "ada").status == 200)
+    #expect(desk.send("POST", path, ["content": "+1"], as: "bob").status == 201)
+    #expect(desk.send("POST", path, ["content": "shrug"], as: "bob").status == 422)
+    #expect(desk.send("POST", "/repos/acme/shop/issues/comments/1/reactions", ["content": "+1"]).status == 404)
+    #expect(desk.get(path).elements.map { $0["user"]["login"] } == ["ada", "bob"])
+    #expect(desk.get("/repos/acme/shop/issues/comments").elements.map { $0["id"].integerValue } == [comment])
+  }
 }

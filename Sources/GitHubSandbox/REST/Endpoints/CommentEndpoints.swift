@@ -7,6 +7,8 @@ enum CommentEndpoints {
     Route("GET", "/repos/{owner}/{repo}/issues/comments/{id}", get),
     Route("PATCH", "/repos/{owner}/{repo}/issues/comments/{id}", update),
     Route("DELETE", "/repos/{owner}/{repo}/issues/comments/{id}", delete),
+    Route("GET", "/repos/{owner}/{repo}/issues/comments/{id}/reactions", reactions),
+    Route("POST", "/repos/{owner}/{repo}/issues/comments/{id}/reactions", react),
     Route("GET", "/repos/{owner}/{repo}/issues/{number}/comments", list),
     Route("POST", "/repos/{owner}/{repo}/issues/{number}/comments", create),
   ]
@@ -59,6 +61,18 @@ enum CommentEndpoints {
     let events = try core.state.deleteComment(call.number("id"), in: call.repository, by: call.act)
     core.emit(events, at: call.act.now)
     return .empty()
+  }
+
+  private static func reactions(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
+    let repository = try core.state.repository(call.repository)
+    let (issue, index) = try core.state.comment(call.number("id"), in: repository)
+    return .list(issue.comments[index].reactions.map { core.state.shape($0) })
+  }
+
+  private static func react(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
+    let (reaction, isNew) = try core.state.react(
+      to: call.number("id"), in: call.repository, call.required("content"), by: call.act)
+    return .document(core.state.shape(reaction), status: isNew ? 201 : 200)
   }
 
   private static func show(

@@ -1,0 +1,12 @@
+package import MissionCore
+
+/// Somebody's reaction to a comment.
+package struct ReactionRecord: Sendable, Equatable {
+  /// What GitHub knows as reactions.
+  static let contents: Set<String> = ["+1", "-1", "laugh", "confused", "heart", "hooray", "rocket", "eyes"]
+
+  package var id: Int
+  package var author: String
+  package var content: String
+  package var createdAt: Timestamp
+}
