@@ -4,9 +4,13 @@ public import MissionCore
 /// Does on GitHub what missions want done, and says what came of it in the core's words.
 public struct GitHubActor: Sendable {
   let client: GitHubClient
+  let account: OwnAccount
 
-  /// An actor that works through this client.
-  public init(client: GitHubClient) { self.client = client }
+  /// An actor that works through this client, as the client's account.
+  public init(client: GitHubClient, account: OwnAccount? = nil) {
+    self.client = client
+    self.account = account ?? OwnAccount(client: client)
+  }
 
   /// Does one thing. Doing it twice does no harm.
   public func perform(_ act: GitHubAct) async -> ErrandOutcome {
@@ -19,6 +23,10 @@ public struct GitHubActor: Sendable {
         return try await rerunFailedJobs(of: workflowRun, in: reference.repository, reruns: reruns)
       case .resolveThread(let reference, let thread, let head):
         return try await resolve(thread, on: reference, head: head)
+      case .react(let repository, let comment, let reaction):
+        return try await react(reaction, to: comment, in: repository)
+      case .report(let report): return try await write(report)
+      case .check(let report): return try await write(report)
       }
     } catch {
       return ErrandOutcome(error)

@@ -13,6 +13,10 @@ extension Observation {
     case .pushed(let repository, let branch): [.base(repository, branch: branch)]
     case .snapshot(let snapshot): [.pullRequest(snapshot.reference)]
     case .pullRequestGone(let reference, _), .pullRequestUnavailable(let reference, _): [.pullRequest(reference)]
+    case .command(let comment): [.conversation(comment.target)]
+    case .comments(_, let comments): comments.map { .conversation($0.target) }
+    // Answers to a mission's own question.
+    case .commentsUnchanged, .commentsUnavailable, .commandRight, .commandRightUnavailable: []
     case .openPullRequests(let repository, _), .openPullRequestsUnchanged(let repository),
       .openPullRequestsUnavailable(let repository, _):
       [.repository(repository)]

@@ -28,6 +28,18 @@ public enum Observation: Hashable, Sendable, Codable {
   case pullRequestGone(PullRequestReference, reason: String)
   /// The pull request could not be read just now: says nothing about it.
   case pullRequestUnavailable(PullRequestReference, reason: String)
+  /// A comment that commands was written, edited or deleted.
+  case command(CommandComment)
+  /// The comments of a repository that command, of the last hour or two: finds those whose webhook was lost.
+  case comments(RepositoryName, [CommandComment])
+  /// The list of comments is as it was when it was last fetched.
+  case commentsUnchanged(RepositoryName)
+  /// The list of comments could not be read just now.
+  case commentsUnavailable(RepositoryName, reason: String)
+  /// Whether a login may command in a repository.
+  case commandRight(of: String, in: RepositoryName, CommandRight)
+  /// That could not be asked just now.
+  case commandRightUnavailable(of: String, in: RepositoryName, reason: String)
   /// The open pull requests of a repository, newest change first: finds what closes a mission's issue when its webhook
   /// was lost.
   case openPullRequests(RepositoryName, [PullRequestHint])

@@ -10,6 +10,20 @@ public enum GitHubAct: Hashable, Sendable, Codable {
   case rerunFailedJobs(PullRequestReference, workflowRun: Int, reruns: Int)
   /// Say in a review thread that this head answers it, and resolve it.
   case resolveThread(PullRequestReference, thread: String, head: String)
+  /// React to a comment: the receipt of a command.
+  case react(RepositoryName, comment: Int, Reaction)
+  /// Write or edit the mission's comment on an issue or a pull request.
+  case report(Report)
+  /// Write or edit the mission's check run on a pull request's head.
+  case check(CheckReport)
+
+  /// Whether it only says something: done also for a mission that is stopped or over.
+  var isConversation: Bool {
+    switch self {
+    case .react, .report, .check: true
+    case .merge, .enqueue, .updateBranch, .rerunFailedJobs, .resolveThread: false
+    }
+  }
 }
 
 /// Something that a mission wants done on GitHub: kept with the mission until it is done, so that no crash loses it.
@@ -42,6 +56,8 @@ public struct Errand: Hashable, Sendable, Codable {
 public enum ErrandOutcome: Hashable, Sendable, Codable {
   /// It is done, now or before.
   case done(String)
+  /// It is written, and this is GitHub's number of the comment or check run that holds it.
+  case written(Int)
   /// GitHub says no: what it rests on is not so (any more). Doing it again does not help; looking again may.
   case refused(String)
   /// It could not be tried or may not have arrived; try again, at this time at the earliest where one is known.

@@ -14,6 +14,7 @@ extension Mission {
     for event in events { reply = handle(event, &turn) }
     header.lastTickAt = now
     schedule(&turn)
+    updateReports(&turn)
     if turn.hasProgressed { header.lastProgressAt = now }
     if turn.hasProgressed || !turn.effects.isEmpty { header.updatedAt = now }
     return Decision(reply: reply, effects: turn.effects)

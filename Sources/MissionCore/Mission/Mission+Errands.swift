@@ -13,6 +13,9 @@ extension Mission {
     case .done(let text):
       errands[id] = nil
       react(to: errand.act, done: text, &turn)
+    case .written(let number):
+      errands[id] = nil
+      noteReport(errand.act, as: number, &turn)
     case .refused(let reason):
       errands[id] = nil
       react(to: errand.act, refused: reason, of: errand.item, &turn)
@@ -27,18 +30,22 @@ extension Mission {
   }
 
   private mutating func react(to act: GitHubAct, done text: String, _ turn: inout Turn) {
-    turn.log("\(act.description): \(text)")
+    if !act.isConversation { turn.log("\(act.description): \(text)") }
     switch act {
     case .merge, .enqueue, .updateBranch, .rerunFailedJobs, .resolveThread: follow(act, doneAt: turn.now)
+    case .react: break
+    case .report, .check: noteReport(act, as: nil, &turn)
     }
   }
 
   private mutating func react(
     to act: GitHubAct, refused reason: String, of item: Identifier<WorkItem>?, _ turn: inout Turn
   ) {
+    if noteRefusedReport(act, because: reason, &turn) { return }
     turn.remark("\(act.description) was refused: \(reason)")
     switch act {
     case .merge, .enqueue, .updateBranch, .rerunFailedJobs, .resolveThread: follow(act, refused: reason, &turn)
+    case .react, .report, .check: break
     }
   }
 }
@@ -52,6 +59,10 @@ extension GitHubAct: CustomStringConvertible {
     case .updateBranch(let reference, _): "Updating the branch of \(reference)"
     case .rerunFailedJobs(let reference, let run, _): "Running failed jobs of \(reference) again (workflow run \(run))"
     case .resolveThread(let reference, _, let head): "Resolving a review thread of \(reference) at \(head.prefix(7))"
+    case .react(let repository, let comment, let reaction):
+      "Reacting with \(reaction.rawValue) to comment \(comment) in \(repository)"
+    case .report(let report): "Reporting on \(report.target)"
+    case .check(let report): "Reporting by a check on \(report.pullRequest)"
     }
   }
 }

@@ -12,12 +12,13 @@ extension Mission {
     pullRequests = pullRequests.mapValues { $0.following(move) }.following(move.moved)
     conducts = conducts.mapValues { $0.following(move) }.following(move.moved)
     issues = issues.mapValues { $0.following(move) }.following(move.moved)
+    conversation.follow(move)
   }
 }
 
 extension Dictionary {
   /// The same values under the keys' names of now; of two that meet, the one that moved stays.
-  fileprivate func following(_ moved: (Key) -> Key) -> Self {
+  func following(_ moved: (Key) -> Key) -> Self {
     Dictionary(
       map { (key: moved($0.key), hasMoved: moved($0.key) != $0.key, value: $0.value) }.sorted { left, _ in
         left.hasMoved
@@ -86,6 +87,10 @@ extension GitHubAct {
       .rerunFailedJobs(move.moved(reference), workflowRun: run, reruns: reruns)
     case .resolveThread(let reference, let thread, let head):
       .resolveThread(move.moved(reference), thread: thread, head: head)
+    case .react(let repository, let comment, let reaction):
+      .react(move.moved(repository), comment: comment, reaction)
+    case .report(let report): .report(report.following(move))
+    case .check(let report): .check(report.following(move))
     }
   }
 }

@@ -8,6 +8,8 @@ public enum Interest: Hashable, Sendable, Comparable {
   case head(RepositoryName, sha: String)
   /// Pushes to this branch.
   case base(RepositoryName, branch: String)
+  /// Comments that command, under this issue or pull request.
+  case conversation(IssueReference)
   /// New pull requests in this repository.
   case repository(RepositoryName)
   /// What becomes of this repository.
@@ -22,6 +24,7 @@ public enum Interest: Hashable, Sendable, Comparable {
     case .pullRequest(let reference): "pull:\(reference.folded)"
     case .head(let repository, let sha): "head:\(repository.folded):\(sha)"
     case .base(let repository, let branch): "base:\(repository.folded):\(branch)"
+    case .conversation(let reference): "talk:\(reference.folded)"
     case .repository(let repository): "repo:\(repository.folded)"
     case .place(let repository): "place:\(repository.folded)"
     case .repositoryNumber(let id): "number:\(id)"
@@ -42,6 +45,10 @@ public enum DueWork: Hashable, Sendable {
   case openPullRequests(RepositoryName)
   /// Do this on GitHub.
   case errand(Identifier<Errand>)
+  /// Look for comments of this repository whose webhook was lost.
+  case comments(RepositoryName)
+  /// Ask whether this login may command in this repository.
+  case commandRight(of: String, in: RepositoryName)
   /// Nothing but time: leases, deadlines, repeats.
   case tick
 }
@@ -69,14 +76,18 @@ extension Mission {
     for repository in searchedRepositories { interests.insert(.repository(repository)) }
     for repository in dealtRepositories { interests.insert(.place(repository)) }
     for id in repositories.values.compactMap(\.id) { interests.insert(.repositoryNumber(id)) }
+    interests.formUnion(conversationTargets.map(Interest.conversation))
     return interests
   }
 
   /// What the mission needs, and when. A stopped mission's watches sleep.
   public var dueWork: [DueWork: Timestamp] {
     // An author may still report on a finished mission; until then its lease runs.
-    guard !isOver else { return hasOpenLease ? [.tick: leaseEnd] : [:] }
-    var due: [DueWork: Timestamp] = [:]
+    var due = conversationDue
+    guard !isOver else {
+      if hasOpenLease { due[.tick] = leaseEnd }
+      return due
+    }
     due[.tick] = nextTick
     if isHalted { return due }
     for errand in errands.values { due[.errand(errand.id)] = errand.nextAttemptAt }

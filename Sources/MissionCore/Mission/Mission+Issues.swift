@@ -27,6 +27,13 @@ extension Mission {
     case .issueMoved(let reference, let place): observeMove(of: reference, to: place, &turn)
     case .repositoryNamed(let name, let id, let former): observeName(name, id: id, formerly: former, &turn)
     case .repositoryStanding(let name, let standing): observe(standing, of: name, &turn)
+    case .command(let comment): observe(comment, &turn)
+    case .comments(let repository, let comments): observe(comments, of: repository, &turn)
+    case .commentsUnchanged(let repository): noteSearch(of: repository, problem: nil, &turn)
+    case .commentsUnavailable(let repository, let reason): noteSearch(of: repository, problem: reason, &turn)
+    case .commandRight(let login, let repository, let right): observe(right, of: login, in: repository, &turn)
+    case .commandRightUnavailable(let login, let repository, let reason):
+      backOff(writer: login, in: repository, reason: reason, &turn)
     case .openPullRequestsUnchanged(let repository), .openPullRequestsUnavailable(let repository, _):
       header.nextPullRequestSearchAt[repository] = turn.now.adding(seconds: header.policy.watchIntervalSeconds)
     }

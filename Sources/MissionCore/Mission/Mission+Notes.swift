@@ -115,7 +115,7 @@ extension Mission {
 
   /// The open item a word means: an identity, the beginning of one (4 characters or more), an issue's `#N`, or, without
   /// a word, the only open item.
-  private func openItem(named name: String?) -> Result<Identifier<WorkItem>, Refusal> {
+  func openItem(named name: String?) -> Result<Identifier<WorkItem>, Refusal> {
     let open = orderedItems.filter { !$0.isDone }
     guard let name else {
       if open.count == 1 { return .success(open[0].id) }

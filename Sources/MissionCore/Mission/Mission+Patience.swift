@@ -5,8 +5,8 @@ extension Mission {
     switch work {
     case .issue(let reference): issues[reference]?.isAnswered != true || header.state.isPlanning
     case .pullRequest(let reference): pullRequests[reference]?.currentSnapshot == nil
-    case .openPullRequests: false
-    case .errand, .tick: true
+    case .openPullRequests, .comments: false
+    case .commandRight, .errand, .tick: true
     }
   }
 
@@ -44,7 +44,10 @@ extension Mission {
       }
       return facts.isInGrace(header.policy) ? nil : facts.snapshot?.startedAt
     case .openPullRequests(let name): return header.nextPullRequestSearchAt[name]?.adding(seconds: back)
-    case .errand, .tick: return nil
+    case .comments(let name):
+      guard conversation.searchProblem == nil else { return nil }
+      return conversation.nextSearchAt[name]?.adding(seconds: back)
+    case .commandRight, .errand, .tick: return nil
     }
   }
 }
@@ -55,7 +58,8 @@ extension DueWork {
     switch self {
     case .issue(let reference): reference.repository
     case .pullRequest(let reference): reference.repository
-    case .openPullRequests(let name): name
+    case .openPullRequests(let name), .comments(let name): name
+    case .commandRight(_, let name): name
     case .errand, .tick: nil
     }
   }

@@ -94,6 +94,7 @@ extension Mission {
   mutating func observe(_ snapshot: PullRequestSnapshot, _ turn: inout Turn) {
     confirm(snapshot.reference, &turn)
     guard var facts = pullRequests[snapshot.reference] else { return }
+    let snapshot = withoutOwnChecks(snapshot)
     facts.consecutiveFailures = 0
     facts.problem = nil
     facts.isGone = false

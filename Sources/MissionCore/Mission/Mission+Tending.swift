@@ -30,8 +30,11 @@ extension Mission {
     }
   }
 
-  /// The errand, if it may be done now: a stopped mission and one that is over do nothing.
-  public func errandToPerform(_ id: Identifier<Errand>) -> Errand? { isOver || isHalted ? nil : errands[id] }
+  /// The errand, if it may be done now: a stopped mission and one that is over do nothing, they only say where they stand.
+  public func errandToPerform(_ id: Identifier<Errand>) -> Errand? {
+    guard let errand = errands[id], errand.act.isConversation || !isOver && !isHalted else { return nil }
+    return errand
+  }
 
   // MARK: Conduct
 
@@ -116,7 +119,7 @@ extension Mission {
     case .rerunFailedJobs(let reference, let workflowRun, _):
       guard conduct(of: reference)?.rerun(of: workflowRun) != nil else { break }
       note(on: reference) { conduct in conduct.changeRerun(of: workflowRun) { $0.request = .accepted(at: now) } }
-    case .resolveThread: break
+    case .resolveThread, .react, .report, .check: break
     }
     // The fetched state alone says what became of it.
     if let reference = act.pullRequest { pullRequests[reference]?.touch(at: now) }
@@ -132,7 +135,7 @@ extension Mission {
     case .rerunFailedJobs(let reference, let workflowRun, _):
       guard conduct(of: reference)?.rerun(of: workflowRun) != nil else { break }
       note(on: reference) { conduct in conduct.changeRerun(of: workflowRun) { $0.request = .refused(reason) } }
-    case .resolveThread: break
+    case .resolveThread, .react, .report, .check: break
     }
     if let reference = act.pullRequest { pullRequests[reference]?.touch(at: turn.now) }
   }
@@ -176,6 +179,8 @@ extension Mission {
     case .rerunFailedJobs(let reference, let workflowRun, _):
       return openItem(of: errand, on: reference) != nil && conduct(of: reference)?.rerun(of: workflowRun) != nil
     case .resolveThread(let reference, _, _): return openItem(of: errand, on: reference) != nil
+    // What is said is also said of what is over.
+    case .react, .report, .check: return true
     }
   }
 
@@ -189,12 +194,13 @@ extension Mission {
 }
 
 extension GitHubAct {
-  /// The pull request it is done to, if it is done to one.
+  /// The pull request it is done to, if it is done to one; what is only said about it does nothing to it.
   var pullRequest: PullRequestReference? {
     switch self {
     case .merge(let reference, _, _), .enqueue(let reference, _), .updateBranch(let reference, _),
       .rerunFailedJobs(let reference, _, _), .resolveThread(let reference, _, _):
       reference
+    case .react, .report, .check: nil
     }
   }
 
@@ -202,14 +208,14 @@ extension GitHubAct {
   func isMerge(of reference: PullRequestReference) -> Bool {
     switch self {
     case .merge(reference, _, _), .enqueue(reference, _): true
-    case .merge, .enqueue, .updateBranch, .rerunFailedJobs, .resolveThread: false
+    case .merge, .enqueue, .updateBranch, .rerunFailedJobs, .resolveThread, .react, .report, .check: false
     }
   }
 
   fileprivate func reruns(_ rerun: PullRequestConduct.Rerun) -> Bool {
     switch self {
     case .rerunFailedJobs(_, let workflowRun, _): workflowRun == rerun.workflowRun
-    case .merge, .enqueue, .updateBranch, .resolveThread: false
+    case .merge, .enqueue, .updateBranch, .resolveThread, .react, .report, .check: false
     }
   }
 }

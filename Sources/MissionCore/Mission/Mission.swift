@@ -21,6 +21,8 @@ public struct Mission: Hashable, Sendable {
   public internal(set) var errands: [Identifier<Errand>: Errand] = [:]
   /// What it has done to its pull requests by itself.
   public internal(set) var conducts: [PullRequestReference: PullRequestConduct] = [:]
+  /// What it heard from comments and wrote itself.
+  public internal(set) var conversation = Conversation()
   /// The operators' notes.
   public internal(set) var notes: [Identifier<Note>: Note] = [:]
   // Derived from `watches` and `tasks`, each list by identity: every step asks for those of every item.
@@ -132,7 +134,7 @@ public struct Mission: Hashable, Sendable {
   public init(
     header: Header, items: [WorkItem], watches: [WatchItem], tasks: [WorkTask], pullRequests: [PullRequestFacts],
     issues: [TrackedIssue], notes: [Note], errands: [Errand] = [], conducts: [PullRequestConduct] = [],
-    repositories: [RepositoryFacts] = []
+    repositories: [RepositoryFacts] = [], conversation: Conversation = Conversation()
   ) {
     self.header = header
     self.items = Dictionary(items.map { ($0.id, $0) }) { first, _ in first }
@@ -141,6 +143,7 @@ public struct Mission: Hashable, Sendable {
     self.repositories = Dictionary(repositories.map { ($0.name, $0) }) { first, _ in first }
     self.errands = Dictionary(errands.map { ($0.id, $0) }) { first, _ in first }
     self.conducts = Dictionary(conducts.map { ($0.reference, $0) }) { first, _ in first }
+    self.conversation = conversation
     self.notes = Dictionary(notes.map { ($0.id, $0) }) { first, _ in first }
     for watch in watches { add(watch) }
     for task in tasks { add(task) }

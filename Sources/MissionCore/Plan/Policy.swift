@@ -19,6 +19,16 @@ public struct Policy: Hashable, Sendable, Codable {
     case rebase
   }
 
+  /// How a mission says on GitHub where it stands.
+  public enum Reporting: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Not at all, unless it is asked.
+    case off
+    /// In one comment on each of its issues and pull requests, edited in place.
+    case comment
+    /// By a check run on the head of each of its pull requests.
+    case check
+  }
+
   /// How many items may be assigned or running at once; 1 or more.
   public var maxParallelItems = 2
   /// Whether implement and test items pass a review gate.
@@ -46,6 +56,8 @@ public struct Policy: Hashable, Sendable, Codable {
   public var settleSeconds = 5
   /// How long an agent may hold a task without a sign of life, in seconds; 1 or more.
   public var taskLeaseSeconds = 3600
+  /// How it says on GitHub where it stands.
+  public var report = Reporting.off
 
   /// The defaults.
   public init() {}
@@ -66,6 +78,7 @@ public struct Policy: Hashable, Sendable, Codable {
     try stored.read(&noChecksGraceSeconds, .noChecksGraceSeconds)
     try stored.read(&settleSeconds, .settleSeconds)
     try stored.read(&taskLeaseSeconds, .taskLeaseSeconds)
+    try stored.read(&report, .report)
   }
 }
 

@@ -23,6 +23,8 @@ struct DueMember: Equatable {
       case "pull": PullRequestReference(rest).map { .pullRequest($0) }
       case "errand": Identifier<Errand>(rest).map { .errand($0) }
       case "repo": RepositoryName(rest).map { .openPullRequests($0) }
+      case "comments": RepositoryName(rest).map { .comments($0) }
+      case "right": Self.commandRight(rest)
       default: nil
       }
     guard let work else { return nil }
@@ -37,6 +39,14 @@ struct DueMember: Equatable {
     case .pullRequest(let reference): "\(mission) pull \(reference.folded)"
     case .errand(let errand): "\(mission) errand \(errand)"
     case .openPullRequests(let repository): "\(mission) repo \(repository.folded)"
+    case .comments(let repository): "\(mission) comments \(repository.folded)"
+    case .commandRight(let login, let repository): "\(mission) right \(repository.folded) \(login)"
     }
+  }
+
+  private static func commandRight(_ text: String) -> DueWork? {
+    let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let repository = RepositoryName(parts[0]) else { return nil }
+    return .commandRight(of: parts[1], in: repository)
   }
 }

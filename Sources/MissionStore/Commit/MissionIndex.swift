@@ -80,7 +80,7 @@ extension Interest {
   /// The repository it is about; nil where that is only known by its number.
   fileprivate var repository: RepositoryName? {
     switch self {
-    case .issue(let reference): reference.repository
+    case .issue(let reference), .conversation(let reference): reference.repository
     case .pullRequest(let reference): reference.repository
     case .head(let repository, _), .base(let repository, _), .repository(let repository), .place(let repository):
       repository

@@ -48,6 +48,7 @@ public struct MissionRecord: Encodable, Sendable, Equatable {
       case noChecksGraceSeconds = "no_checks_grace_secs"
       case settleSeconds = "settle_secs"
       case taskLeaseSeconds = "task_lease_secs"
+      case report
     }
 
     /// Writes the rules under their published names.
@@ -66,6 +67,7 @@ public struct MissionRecord: Encodable, Sendable, Equatable {
       try container.encode(policy.noChecksGraceSeconds, forKey: .noChecksGraceSeconds)
       try container.encode(policy.settleSeconds, forKey: .settleSeconds)
       try container.encode(policy.taskLeaseSeconds, forKey: .taskLeaseSeconds)
+      try container.encode(policy.report, forKey: .report)
     }
   }
 

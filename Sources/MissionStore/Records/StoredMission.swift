@@ -21,6 +21,10 @@ enum StoredMission {
       for key in (old ?? [:]).keys where new[key] == nil { removed.append(name(key)) }
     }
     if before?.header != after.header { set.append(("header", PartCoding.packed(after.header))) }
+    // Most missions are never written to, and their record stays what it was.
+    if (before?.conversation ?? Conversation()) != after.conversation {
+      set.append(("conversation", PartCoding.packed(after.conversation)))
+    }
     compare(before?.items, after.items) { "item:\($0)" }
     compare(before?.watches, after.watches) { "watch:\($0)" }
     compare(before?.tasks, after.tasks) { "task:\($0)" }
@@ -47,6 +51,7 @@ enum StoredMission {
     var errands: [Errand] = []
     var conducts: [PullRequestConduct] = []
     var repositories: [RepositoryFacts] = []
+    var conversation = Conversation()
     for (name, value) in fields {
       do {
         switch name.prefix(while: { $0 != ":" }) {
@@ -61,6 +66,7 @@ enum StoredMission {
         case "repository": repositories.append(try PartCoding.unpacked(RepositoryFacts.self, from: value))
         case "errand": errands.append(try PartCoding.unpacked(Errand.self, from: value))
         case "conduct": conducts.append(try PartCoding.unpacked(PullRequestConduct.self, from: value))
+        case "conversation": conversation = try PartCoding.unpacked(Conversation.self, from: value)
         // A part of a newer version.
         default: continue
         }
@@ -72,7 +78,8 @@ enum StoredMission {
     guard let header else { throw .unreadable(key: "\(key) header", reason: "it is missing") }
     let mission = Mission(
       header: header, items: items, watches: watches, tasks: tasks, pullRequests: pullRequests, issues: issues,
-      notes: notes, errands: errands, conducts: conducts, repositories: repositories)
+      notes: notes, errands: errands, conducts: conducts, repositories: repositories,
+      conversation: conversation)
     return VersionedMission(mission: mission, revision: revision)
   }
 }

@@ -164,6 +164,13 @@ struct ManifestReader {
       table.number("no_checks_grace_secs", in: PolicyLimits.noChecksGrace) ?? policy.noChecksGraceSeconds
     policy.settleSeconds = table.number("settle_secs", in: PolicyLimits.settle) ?? policy.settleSeconds
     policy.taskLeaseSeconds = table.number("task_lease_secs", in: PolicyLimits.taskLease) ?? policy.taskLeaseSeconds
+    if let text = table.text("report") {
+      if let report = Policy.Reporting(rawValue: text.lowercased()) {
+        policy.report = report
+      } else {
+        table.note("report", "\(text.quotedForPeople) is neither off nor comment nor check")
+      }
+    }
     return policy
   }
 

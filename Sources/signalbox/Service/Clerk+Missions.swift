@@ -28,7 +28,8 @@ extension Clerk {
       var after = before.mission
       let now = parts.clock()
       let roster = try await parts.store.roster(
-        for: after, noteWords: events.flatMap(\.agentWords), including: agent.map { [$0.id] } ?? [])
+        for: after, noteWords: events.flatMap(\.agentWords) + after.agentWordsOfCommands,
+        including: agent.map { [$0.id] } ?? [])
       let decision = after.apply(events, at: now, roster: roster)
       var book = AgentBook(roster)
       agent?.apply(to: &book, at: now)
@@ -223,9 +224,18 @@ enum AgentUpdate: Sendable {
 }
 
 extension Event {
-  /// The words by which an operator's note may name an agent.
+  /// The words by which an operator's note or a command in a comment may name an agent.
   fileprivate var agentWords: [String] {
-    guard case .note(let note) = self, case .redirect(_, let agent, _) = NoteDirective(note.body) else { return [] }
-    return [agent]
+    switch self {
+    case .note(let note):
+      guard case .redirect(_, let agent, _) = NoteDirective(note.body) else { return [] }
+      return [agent]
+    case .observed(.command(let comment)): return comment.agentWords
+    case .observed(.comments(_, let comments)): return comments.flatMap(\.agentWords)
+    case .observed, .tick, .agentAvailable, .taskRequested, .heartbeat, .agentLeft, .taskDone, .taskFailed,
+      .errandEnded,
+      .approve, .stop, .resume:
+      return []
+    }
   }
 }

@@ -13,6 +13,10 @@ struct GitHubAccess: Sendable {
   let sweptPullRequests: PullRequestFetcher
   /// Lists open pull requests.
   let openPullRequests: OpenPullRequestLister
+  /// Lists comments that command.
+  let comments: CommandCommentLister
+  /// Says who may command.
+  let rights: CommandRightReader
   /// Does what missions want done.
   let actor: GitHubActor
   /// What is left of GitHub's limits.
@@ -55,7 +59,10 @@ struct GitHubAccess: Sendable {
     pullRequests = PullRequestFetcher(source: batches.source(.eventDriven), clock: Clock.now)
     sweptIssues = issues.asking(batches.source(.sweep))
     sweptPullRequests = PullRequestFetcher(source: batches.source(.sweep), clock: Clock.now)
-    actor = GitHubActor(client: client)
+    let account = OwnAccount(client: client)
+    actor = GitHubActor(client: client, account: account)
+    rights = CommandRightReader(client: client, account: account)
+    comments = CommandCommentLister(source: batches.source(.sweep), clock: Clock.now)
     openPullRequests = OpenPullRequestLister(source: batches.source(.sweep))
   }
 

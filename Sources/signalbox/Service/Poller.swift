@@ -20,6 +20,8 @@ actor Poller {
     var sweptPullRequests: PullRequestFetcher
     var hearing: Hearing
     var openPullRequests: OpenPullRequestLister
+    var comments: CommandCommentLister
+    var rights: CommandRightReader
     var actor: GitHubActor
     var clock: @Sendable () -> Timestamp
     /// The longest sleep between two looks at what is due, in seconds.
@@ -41,6 +43,7 @@ actor Poller {
   private var seen = Audience<IssueReference>()
   private var searched = Audience<RepositoryName>()
   private var pace = FetchPace()
+  private var heard = Audience<RepositoryName>()
 
   init(_ parts: Parts, alarm: Alarm) {
     self.parts = parts
@@ -113,6 +116,18 @@ actor Poller {
     case pullRequests([PullRequestReference], for: [PullRequestReference: [Identifier<Mission>]], isUrgent: Bool)
     case issue(IssueReference, for: [Identifier<Mission>], isUrgent: Bool)
     case openPullRequests(RepositoryName, for: [Identifier<Mission>])
+    case comments(RepositoryName, for: [Identifier<Mission>])
+    case commandRight(Writer, for: [Identifier<Mission>])
+  }
+
+  /// Somebody who commanded.
+  private struct Writer: Hashable, Comparable {
+    let login: String
+    let repository: RepositoryName
+
+    static func < (left: Self, right: Self) -> Bool {
+      (left.repository, left.login) < (right.repository, right.login)
+    }
   }
 
   private func trips(for plan: FetchPlan) -> [Trip] {
@@ -120,11 +135,16 @@ actor Poller {
     var pulls: [PullRequestReference: [Identifier<Mission>]] = [:]
     var issues: [IssueReference: [Identifier<Mission>]] = [:]
     var repositories: [RepositoryName: [Identifier<Mission>]] = [:]
+    var comments: [RepositoryName: [Identifier<Mission>]] = [:]
+    var writers: [Writer: [Identifier<Mission>]] = [:]
     for claim in plan.claims {
       switch claim.work {
       case .pullRequest(let reference): pulls[reference, default: []].append(claim.mission)
       case .issue(let reference): issues[reference, default: []].append(claim.mission)
       case .openPullRequests(let repository): repositories[repository, default: []].append(claim.mission)
+      case .comments(let repository): comments[repository, default: []].append(claim.mission)
+      case .commandRight(let login, let repository):
+        writers[Writer(login: login, repository: repository), default: []].append(claim.mission)
       case .errand(let errand): errands.append(.errand(errand, for: claim.mission))
       case .tick: break
       }
@@ -137,11 +157,12 @@ actor Poller {
         batch, for: pulls.filter { batch.contains($0.key) },
         isUrgent: plan.urgent.contains(.pullRequest(batch[0])))
     }
-    return errands + batches
+    return writers.sorted { $0.key < $1.key }.map { .commandRight($0, for: $1) } + errands + batches
       + issues.sorted { $0.key < $1.key }.map {
         .issue($0, for: $1, isUrgent: plan.urgent.contains(.issue($0)))
       }
       + repositories.sorted { $0.key < $1.key }.map { .openPullRequests($0, for: $1) }
+      + comments.sorted { $0.key < $1.key }.map { .comments($0, for: $1) }
   }
 
   private func run(_ trip: Trip) async throws {
@@ -154,6 +175,8 @@ actor Poller {
       case .issue(let reference, let missions, let isUrgent):
         try await fetch(reference, from: isUrgent ? parts.issues : parts.sweptIssues, for: missions)
       case .openPullRequests(let repository, let missions): try await list(repository, for: missions)
+      case .comments(let repository, let missions): try await listComments(of: repository, for: missions)
+      case .commandRight(let writer, let missions): try await ask(about: writer, for: missions)
       }
     } catch let error as RedisError {
       // The claim runs out and the work is due again.
@@ -215,6 +238,30 @@ actor Poller {
     case .failed(.moved): break
     case .failed(.gone(let reason)), .failed(.unavailable(let reason, _)):
       try await bring(.openPullRequestsUnavailable(repository, reason: reason), to: missions)
+    }
+  }
+
+  private func listComments(of repository: RepositoryName, for missions: [Identifier<Mission>]) async throws {
+    let mayBeUnchanged = heard.contains(repository, by: missions)
+    switch await parts.comments.comments(in: repository, onlyIfChanged: mayBeUnchanged) {
+    case .fresh(let comments, let receipt):
+      try await bring(.comments(repository, comments), to: missions)
+      parts.comments.confirm(receipt)
+      heard.note(repository, by: missions)
+    case .unchanged: try await bring(.commentsUnchanged(repository), to: missions)
+    case .failed(.moved): break
+    case .failed(.gone(let reason)), .failed(.unavailable(let reason, _)):
+      try await bring(.commentsUnavailable(repository, reason: reason), to: missions)
+    }
+  }
+
+  private func ask(about writer: Writer, for missions: [Identifier<Mission>]) async throws {
+    let (login, repository) = (writer.login, writer.repository)
+    switch await parts.rights.right(of: login, in: repository) {
+    case .success(let right): try await bring(.commandRight(of: login, in: repository, right), to: missions)
+    case .failure(.moved): break
+    case .failure(.gone(let reason)), .failure(.unavailable(let reason, _)):
+      try await bring(.commandRightUnavailable(of: login, in: repository, reason: reason), to: missions)
     }
   }
 

@@ -92,7 +92,8 @@ struct ServiceDesk: Sendable {
       .init(
         store: store.town, lease: token, issues: github.issues, sweptIssues: github.sweptIssues,
         pullRequests: github.pullRequests, sweptPullRequests: github.sweptPullRequests, hearing: hearing,
-        openPullRequests: github.openPullRequests, actor: github.actor, clock: Clock.now,
+        openPullRequests: github.openPullRequests, comments: github.comments, rights: github.rights,
+        actor: github.actor, clock: Clock.now,
         tickSeconds: configuration.tickSeconds, log: log
       ), alarm: alarm)
     // A blocking read does not notice that its task is cancelled; closing its connection ends it.

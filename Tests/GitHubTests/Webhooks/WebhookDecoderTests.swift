@@ -308,7 +308,7 @@ struct WebhookDecoderTests {
       ])
   }
 
-  @Test("a comment on a plain issue says nothing yet")
+  @Test("a comment on a plain issue that commands nothing says nothing")
   func issueComment() throws {
     let fields = #""issue":{"number":1},"# + Fixture.comment()
     #expect(try Fixture.decode("issue_comment", fields, action: "created").observations == [])

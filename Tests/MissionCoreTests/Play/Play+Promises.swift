@@ -63,7 +63,13 @@ extension Play {
     if !mission.header.state.isPlanning, mission.items.values.allSatisfy(\.isDone) {
       problems.append("everything is done but the mission goes on")
     }
-    let asksGitHub = due.keys.contains { $0 != .tick }
+    // Comments are looked for as long as the mission lives: that alone moves nothing.
+    let asksGitHub = due.keys.contains { work in
+      switch work {
+      case .tick, .comments: false
+      case .issue, .pullRequest, .openPullRequests, .errand, .commandRight: true
+      }
+    }
     let isHeld = mission.tasks.values.contains { $0.lease != nil }
     if !asksGitHub, !isHeld, mission.header.help.isEmpty, mission.wants.isEmpty {
       problems.append("nothing is due, nobody holds a task, and no help is asked")

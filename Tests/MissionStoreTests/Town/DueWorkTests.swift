@@ -40,6 +40,7 @@ struct DueWorkTests {
     let town = try await TestTown()
     let strange = [
       "", "x", "\(Play.firstID) other", "\(Play.firstID) issue a/b#0", "\(Play.firstID)", "not-an-id tick",
+      "\(Play.firstID) right acme/shop", "\(Play.firstID) comments x",
     ]
     for member in strange {
       try await town.connection.send(["ZADD", .text(town.keys.due), 0, .text(member)])
@@ -53,7 +54,8 @@ struct DueWorkTests {
     "is read back from its member",
     arguments: [
       DueWork.tick, .issue(Play.issue(1)), .pullRequest(Play.pull(2_147_483_647)), .openPullRequests(Play.repository),
-      .openPullRequests(RepositoryName("a.b-c_/..d")!),
+      .openPullRequests(RepositoryName("a.b-c_/..d")!), .comments(Play.repository),
+      .commandRight(of: "ada-1_x", in: Play.repository),
     ])
   func members(work: DueWork) {
     let member = DueMember(mission: Play.firstID, work: work)

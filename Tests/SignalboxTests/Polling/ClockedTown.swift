@@ -68,8 +68,10 @@ final class ClockedTown: Sendable {
         store: town.store, lease: lease, issues: issues, sweptIssues: issues.asking(batches.source(.sweep)),
         pullRequests: PullRequestFetcher(source: batches.source(.eventDriven), clock: { clock.wall }),
         sweptPullRequests: PullRequestFetcher(source: batches.source(.sweep), clock: { clock.wall }), hearing: hearing,
-        openPullRequests: OpenPullRequestLister(source: batches.source(.sweep)), actor: GitHubActor(client: client),
-        clock: { clock.wall }, tickSeconds: 30, log: log),
+        openPullRequests: OpenPullRequestLister(source: batches.source(.sweep)),
+        comments: CommandCommentLister(source: batches.source(.sweep), clock: { clock.wall }),
+        rights: CommandRightReader(client: client, account: OwnAccount(client: client)),
+        actor: GitHubActor(client: client), clock: { clock.wall }, tickSeconds: 30, log: log),
       alarm: Alarm())
   }
 

@@ -6,3 +6,5 @@ struct Attempt<Value: Decodable>: Decodable {
     value = try? Value(from: decoder)
   }
 }
+
+extension Attempt: Sendable where Value: Sendable {}

@@ -5,6 +5,8 @@ struct CheckRunContent: WebhookContent {
   let checkRun: CheckRun
 
   func observations(action: String, in repository: Home) throws(WebhookDecodingError) -> [Observation] {
+    // Our own words are no news.
+    if checkRun.isOurs { return [] }
     var pullRequests = ListedPullRequest.references(checkRun.pullRequests, in: repository)
     if let number = checkRun.suite?.branch.flatMap(MergeQueueBranch.pullRequestNumber),
       let queued = PullRequestReference(repository: repository.name, number: number), !pullRequests.contains(queued)
@@ -26,10 +28,15 @@ struct CheckRunContent: WebhookContent {
     let completedAt: WrittenTime?
     let detailsURL: String?
     let pageURL: String?
+    let identity: String?
     let output: Output?
     let app: App?
     let suite: Suite?
     let pullRequests: [ListedPullRequest]?
+
+    /// Whether a mission of ours wrote it. An app that pretends so only makes its own event unheard: what is fetched
+    /// holds its check.
+    var isOurs: Bool { name == CheckReport.name && (identity ?? "").hasPrefix(CheckReport.identityStart) }
 
     var fact: CheckFact {
       CheckFact(
@@ -49,6 +56,7 @@ struct CheckRunContent: WebhookContent {
       case completedAt = "completed_at"
       case detailsURL = "details_url"
       case pageURL = "html_url"
+      case identity = "external_id"
       case suite = "check_suite"
       case pullRequests = "pull_requests"
     }

@@ -1,0 +1,75 @@
+import FoundationEssentials
+public import MissionCore
+
+/// Lists a repository's newest comments that command: finds those whose webhook was lost.
+public struct CommandCommentLister: Sendable {
+  /// How many pages are read at most, 100 to a page.
+  static let pageBound = 10
+  /// Commands older than an hour are not carried out when they are first seen; what lies further back is not read.
+  private static let reach: Int64 = 3_600_000
+
+  private let source: any GitHubSource
+  private let clock: @Sendable () -> Timestamp
+  private let tags = EntityTags()
+
+  /// A lister that asks this source.
+  public init(source: any GitHubSource, clock: @escaping @Sendable () -> Timestamp) {
+    self.source = source
+    self.clock = clock
+  }
+
+  /// Lists them, the newest change first. With `onlyIfChanged`, the list is `.unchanged` when its first page is: every
+  /// change of a comment moves it there.
+  public func comments(
+    in repository: RepositoryName, onlyIfChanged: Bool = true
+  ) async -> FetchAnswer<[CommandComment]> {
+    let path = "/repos/\(repository)/issues/comments"
+    let since = Timestamp(milliseconds: clock().milliseconds / Self.reach * Self.reach - Self.reach)
+    // The address changes once an hour, and with it what its content is known by.
+    let place = "\(path)?since=\(since.milliseconds)"
+    var comments: [CommandComment] = []
+    var seen: Set<Int> = []
+    var isWhole = true
+    var tag: String?
+    for page in 1...Self.pageBound {
+      let query = [
+        "since": since.iso8601, "sort": "updated", "direction": "desc", "per_page": "100", "page": "\(page)",
+      ]
+      let answer: ResourceAnswer
+      do {
+        let known = onlyIfChanged && page == 1 ? tags.tag(of: place) : nil
+        answer = try await source.resource(path, query: query, etag: known)
+      } catch {
+        return .failed(FetchFailure(error))
+      }
+      guard case .fresh(let body, let pageTag) = answer else { return .unchanged }
+      if page == 1 { tag = pageTag }
+      guard let rows = try? RepairedJSON.answer([Attempt<CommentPayload>].self, from: body) else {
+        return .failed(.unexpectedAnswer)
+      }
+      for row in rows {
+        guard let comment = row.value else {
+          isWhole = false
+          continue
+        }
+        guard !comment.isOurs, seen.insert(comment.id.value).inserted, let target = comment.target(in: repository),
+          let command = comment.command(under: target, .listed)
+        else { continue }
+        comments.append(command)
+      }
+      if rows.count < 100 { break }
+    }
+    return .fresh(comments, FetchReceipt(path: place, tag: isWhole ? tag : nil))
+  }
+
+  /// The list that came with this receipt was put to use.
+  public func confirm(_ receipt: FetchReceipt) { tags.confirm(receipt) }
+}
+
+extension CommentPayload {
+  /// What it stands under. The repository is the one that was asked: the address may name it by another name.
+  fileprivate func target(in repository: RepositoryName) -> IssueReference? {
+    guard let number = place?.split(separator: "/").last.flatMap({ Int($0) }) else { return nil }
+    return IssueReference(repository: repository, number: number)
+  }
+}

@@ -1,0 +1,74 @@
+/// One `/signalbox …` line of a comment: what a person orders from within GitHub.
+public struct CommentCommand: Hashable, Sendable, Codable {
+  /// What stands behind `/signalbox`: one line of visible text, at most 500 characters; empty when nothing does.
+  public let text: String
+
+  /// A command of these words.
+  init(_ text: String) { self.text = text }
+
+  /// Most commands that are read of one comment.
+  static let bound = 10
+
+  /// The commands of a comment in their order, each once. They stand at the beginning of a line (indented by less than
+  /// four) and outside code, quotes and HTML comments.
+  public static func commands(in markdown: String) -> [CommentCommand] {
+    // Most comments hold none: that is seen without reading them as Markdown.
+    guard Array(markdown.utf8).names(Self.word) else { return [] }
+    var source = SourceLines(markdown)
+    var commands: [CommentCommand] = []
+    let visible = VisibleMarkdown.bytes(of: markdown).split(separator: ASCII.newline, omittingEmptySubsequences: true)
+    for line in visible.map(Array.init) {
+      let indent = line.prefix { $0 == ASCII.space }.count
+      guard indent < 4, line.holds(Self.word, at: indent) else { continue }
+      let end = indent + Self.word.utf8CodeUnitCount
+      guard line.byte(at: end)?.isBlank ?? true else { continue }
+      // Code within the line is hidden as a NUL byte; to the person who wrote the command it is part of it.
+      let whole = line.contains(0) ? source.next(beginningWith: line.prefix { $0 != 0 }) ?? line : line
+      let command = CommentCommand(Self.words(of: whole))
+      if !commands.contains(command) { commands.append(command) }
+      if commands.count == bound { break }
+    }
+    return commands
+  }
+
+  private static let word: StaticString = "/signalbox"
+
+  private static func words(of line: [UInt8]) -> String {
+    let text = UntrustedText.line(String(decoding: line.map { $0 == 0 ? ASCII.space : $0 }, as: UTF8.self), limit: 500)
+    return text.drop(while: \.isWhitespace).dropFirst(word.utf8CodeUnitCount).trimmingBlanks()
+  }
+}
+
+/// A text's lines as they were written, read once from front to back.
+private struct SourceLines {
+  private var lines: ArraySlice<[UInt8]>
+
+  init(_ text: String) {
+    lines = text.utf8.split { $0 == ASCII.newline || $0 == ASCII.carriageReturn }.map(Array.init)[...]
+  }
+
+  /// The next line that begins so, white space at its beginning aside.
+  mutating func next(beginningWith start: ArraySlice<UInt8>) -> [UInt8]? {
+    let start = start.drop(while: \.isBlank)
+    while let line = lines.popFirst() {
+      if line.drop(while: \.isBlank).starts(with: start) { return line }
+    }
+    return nil
+  }
+}
+
+extension [UInt8] {
+  /// Whether the lower-case ASCII `text` stands anywhere, in any letter case.
+  fileprivate func names(_ text: StaticString) -> Bool {
+    indices.contains { self[$0] == ASCII.slash && holds(text, at: $0) }
+  }
+}
+
+extension Substring {
+  /// Without white space at either end.
+  fileprivate func trimmingBlanks() -> String {
+    var text = drop(while: \.isWhitespace)
+    while text.last?.isWhitespace ?? false { text.removeLast() }
+    return String(text)
+  }
+}

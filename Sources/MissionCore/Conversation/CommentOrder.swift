@@ -1,0 +1,34 @@
+/// What a command in a comment asks for.
+enum CommentOrder: Hashable {
+  /// Say where the mission stands.
+  case status
+  /// Let an item (the one the comment stands under where none is named) pass its review gate.
+  case approve(item: String?)
+  /// An operator's note.
+  case note(String)
+  /// Nothing this version knows.
+  case unknown
+
+  /// Reads a command. The first word decides, in any letter case. What notes call redirect and skip need not name the
+  /// item: it is the one the comment stands under.
+  init(_ command: CommentCommand, under item: Identifier<WorkItem>?) {
+    let words = command.text.split(whereSeparator: \.isWhitespace).map(String.init)
+    var first = (words.first ?? "").lowercased()
+    while let last = first.last, ",.:;!".contains(last) { first.removeLast() }
+    switch first {
+    case "status": self = .status
+    case "approve": self = .approve(item: words.count > 1 ? words[1] : nil)
+    case "note":
+      let body = words.dropFirst().joined(separator: " ")
+      self = body.isEmpty ? .unknown : .note(body)
+    default:
+      switch (NoteDirective(command.text), item) {
+      case (.remark, _): self = .unknown
+      case (.redirect(item: nil, let agent, let reason), let item?):
+        self = .note("redirect \(item) to \(agent) \(reason)")
+      case (.incomplete, let item?) where words.count == 1 && first == "skip": self = .note("skip \(item)")
+      case (.resume, _), (.pause, _), (.redirect, _), (.skip, _), (.incomplete, _): self = .note(command.text)
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+/// What a mission has heard from people's comments, and what it wrote itself.
+public struct Conversation: Hashable, Sendable, Codable {
+  /// A command that waits until it is known whether its author may command.
+  struct WaitingCommand: Hashable, Sendable, Codable {
+    var command: CommentCommand
+    var comment: Int
+    /// Its place among the comment's commands.
+    var place: Int
+    var target: IssueReference
+    var author: String
+    var hasSay: Bool
+    var writtenAt: Timestamp
+    var seenAt: Timestamp
+  }
+
+  /// What is known of somebody's right to command.
+  struct Writer: Hashable, Sendable, Codable {
+    var right: CommandRight?
+    var checkedAt: Timestamp?
+    var nextCheckAt: Timestamp
+    var failures = 0
+    var problem: String?
+  }
+
+  /// Something of ours on GitHub that is edited in place: a comment, or a check run.
+  struct Posting: Hashable, Sendable, Codable {
+    /// GitHub's number of it, once it is known.
+    var number: Int?
+    /// The commit a check run stands on.
+    var head: String?
+    /// What stands there, as a digest.
+    var written: String?
+    var writtenAt: Timestamp?
+    /// The errand that is to write it anew.
+    var errand: Identifier<Errand>?
+    /// GitHub's refusal of the last try, and when that was.
+    var refusal: String?
+    var refusedAt: Timestamp?
+  }
+
+  /// By comment and words.
+  var waiting: [String: WaitingCommand] = [:]
+  /// The commands that were carried out or put aside, and when: none acts twice, whichever door it came through.
+  var ended: [String: Timestamp] = [:]
+  /// By repository and login.
+  var writers: [String: Writer] = [:]
+  /// When to look for comments whose webhook was lost.
+  var nextSearchAt: [RepositoryName: Timestamp] = [:]
+  /// Why that failed the last time.
+  var searchProblem: String?
+  /// The mission's own comments.
+  var comments: [IssueReference: Posting] = [:]
+  /// The mission's own check runs.
+  var checks: [PullRequestReference: Posting] = [:]
+  /// Where somebody asked for the status.
+  var asked: Set<IssueReference> = []
+  /// What came of the last command under each issue and pull request.
+  var answers: [IssueReference: String] = [:]
+  /// Whether GitHub refused a check run: then comments take its place.
+  var cannotCheck = false
+  /// The numbers of the mission's own check runs, newest last, at most 200: they are no checks of its pull requests.
+  var ownCheckRuns: [Int] = []
+
+  /// Nothing heard, nothing written.
+  public init() {}
+
+  /// How a command is known again. The digest is not secret and only people with write access act by commands.
+  static func key(_ comment: Int, _ command: CommentCommand) -> String { "\(comment) \(digest(command.text))" }
+
+  /// FNV-1a, 64 bits.
+  static func digest(_ text: String) -> String {
+    String(text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }, radix: 16)
+  }
+
+  /// The commands that were heard of.
+  var knownCommands: Set<String> { Set(waiting.keys).union(ended.keys) }
+
+  /// Remembers that a command acts no more.
+  mutating func end(_ key: String, at now: Timestamp) {
+    waiting[key] = nil
+    ended[key] = now
+    // What is forgotten here is older than what a first sight may be, unless somebody floods the mission.
+    if ended.count > 1_000, let oldest = ended.min(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
+      ended[oldest.key] = nil
+    }
+  }
+}

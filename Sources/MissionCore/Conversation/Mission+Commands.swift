@@ -1,0 +1,244 @@
+extension Mission {
+  /// How old a command may be when it is first seen, in seconds.
+  static let commandAge = 3_600
+  /// How long a right to command is believed without asking again, in seconds.
+  private static let rightAge = 300
+  /// How long it is believed that somebody GitHub does not call a collaborator has no right, in seconds.
+  private static let strangerAge = 3_600
+  /// Most commands that wait for their authors' rights; of those, most by people GitHub does not call collaborators:
+  /// anybody can write comments, and each of them costs a question.
+  private static let waitingBounds = (all: 50, strangers: 10)
+
+  /// The issues and pull requests under which the mission is commanded, and reports.
+  public var conversationTargets: Set<IssueReference> {
+    var targets = Set<IssueReference>()
+    for case .issue(let reference) in header.objectives { targets.insert(reference) }
+    for item in items.values {
+      if let issue = item.issue { targets.insert(issue) }
+      targets.formUnion(item.pullRequests.map(\.asIssue))
+    }
+    return targets
+  }
+
+  /// The agents that waiting commands may mean, by the words used.
+  public var agentWordsOfCommands: [String] { conversation.waiting.values.compactMap(\.command.agentWord).sorted() }
+
+  /// Takes in a comment that commands, from a webhook or a list.
+  mutating func observe(_ comment: CommandComment, _ turn: inout Turn) {
+    guard conversationTargets.contains(comment.target) else { return }
+    switch comment.sighting {
+    case .deleted: for command in comment.commands { putAside(command, of: comment, at: turn.now) }
+    // What was edited away before it acted is taken back.
+    case .edited(let before):
+      for command in before where !comment.commands.contains(command) { putAside(command, of: comment, at: turn.now) }
+      receive(comment, except: before, &turn)
+    case .created, .listed: receive(comment, except: [], &turn)
+    }
+  }
+
+  /// Takes in the newest comments of a repository that command. One that was not heard of by webhook is a webhook missed.
+  mutating func observe(_ comments: [CommandComment], of repository: RepositoryName, _ turn: inout Turn) {
+    noteSearch(of: repository, problem: nil, &turn)
+    let known = conversation.knownCommands
+    for comment in comments { observe(comment, &turn) }
+    if !known.isSuperset(of: conversation.knownCommands) { noteMissed(in: repository, at: turn.now) }
+  }
+
+  /// Takes in what GitHub says about somebody's right to command.
+  mutating func observe(
+    _ right: CommandRight, of login: String, in repository: RepositoryName, _ turn: inout Turn
+  ) {
+    let key = Self.writerKey(login, repository)
+    guard isAwaited(key) else { return }
+    conversation.writers[key] = .init(right: right, checkedAt: turn.now, nextCheckAt: turn.now)
+    carryOutCommands(&turn)
+  }
+
+  /// Somebody's right to command could not be asked for.
+  mutating func backOff(
+    writer login: String, in repository: RepositoryName, reason: String, _ turn: inout Turn
+  ) {
+    let key = Self.writerKey(login, repository)
+    guard isAwaited(key) else { return }
+    var writer = conversation.writers[key] ?? .init(nextCheckAt: turn.now)
+    if writer.problem != reason { turn.remark("A command of \(login) waits, its right is not known: \(reason)") }
+    writer.problem = reason
+    writer.failures = min(writer.failures + 1, 1_000)
+    writer.nextCheckAt = turn.now.adding(seconds: backOffSeconds(afterFailures: writer.failures))
+    conversation.writers[key] = writer
+    for (key, waiting) in conversation.waiting where turn.now.seconds(since: waiting.seenAt) > Self.commandAge {
+      conversation.end(key, at: turn.now)
+    }
+  }
+
+  /// Comments were looked for, or could not be: they are again at the watches' interval.
+  mutating func noteSearch(of repository: RepositoryName, problem: String?, _ turn: inout Turn) {
+    conversation.nextSearchAt[repository] = turn.now.adding(seconds: header.policy.watchIntervalSeconds)
+    if let problem, conversation.searchProblem != problem {
+      turn.remark("Commands in comments of \(repository) cannot be looked for: \(problem)")
+    }
+    conversation.searchProblem = problem
+  }
+
+  /// What the conversation needs, and when. A stopped mission can be resumed by a comment, and what a mission has to say
+  /// it also says when it is over.
+  var conversationDue: [DueWork: Timestamp] {
+    var due: [DueWork: Timestamp] = [:]
+    for errand in errands.values where errand.act.isConversation { due[.errand(errand.id)] = errand.nextAttemptAt }
+    guard !isOver else { return due }
+    for waiting in conversation.waiting.values {
+      let writer = conversation.writers[Self.writerKey(waiting.author, waiting.target.repository)]
+      due[.commandRight(of: waiting.author.lowercased(), in: waiting.target.repository)] =
+        writer?.nextCheckAt ?? waiting.seenAt
+    }
+    for repository in Set(conversationTargets.map(\.repository)) {
+      let firstLook = header.createdAt.adding(seconds: header.policy.watchIntervalSeconds)
+      due[.comments(repository)] = conversation.nextSearchAt[repository] ?? firstLook
+    }
+    return due
+  }
+
+  // MARK: Receiving
+
+  private mutating func putAside(_ command: CommentCommand, of comment: CommandComment, at now: Timestamp) {
+    conversation.end(Conversation.key(comment.id, command), at: now)
+  }
+
+  private mutating func receive(_ comment: CommandComment, except before: [CommentCommand], _ turn: inout Turn) {
+    guard !comment.author.isBot, !comment.isByApp, Self.isLogin(comment.author.login) else { return }
+    for (place, command) in comment.commands.enumerated() where !before.contains(command) {
+      let key = Conversation.key(comment.id, command)
+      guard conversation.waiting[key] == nil, conversation.ended[key] == nil else { continue }
+      let writtenAt = self.writtenAt(comment)
+      guard isTimely(writtenAt, at: turn.now), hasPlace(for: comment) else { continue }
+      conversation.waiting[key] = .init(
+        command: command, comment: comment.id, place: place, target: comment.target, author: comment.author.login,
+        hasSay: comment.hasSay, writtenAt: writtenAt, seenAt: turn.now)
+      noteWriter(comment, at: turn.now)
+    }
+    carryOutCommands(&turn)
+  }
+
+  /// When the commands of a comment were written at the latest. Of a comment in a list nobody knows which of its words
+  /// are old, unless it was seen before: then what is new in it was added.
+  private func writtenAt(_ comment: CommandComment) -> Timestamp {
+    switch comment.sighting {
+    case .created, .deleted: return comment.createdAt
+    case .edited: return comment.updatedAt
+    case .listed:
+      let wasSeen = conversation.knownCommands.contains { $0.hasPrefix("\(comment.id) ") }
+      return wasSeen ? comment.updatedAt : comment.createdAt
+    }
+  }
+
+  /// Whether a command is neither older than the mission nor too old to be meant for now. GitHub's times have whole
+  /// seconds.
+  private func isTimely(_ writtenAt: Timestamp, at now: Timestamp) -> Bool {
+    writtenAt.adding(milliseconds: 999) >= header.createdAt && now.seconds(since: writtenAt) <= Self.commandAge
+  }
+
+  private func hasPlace(for comment: CommandComment) -> Bool {
+    guard conversation.waiting.count < Self.waitingBounds.all else { return false }
+    return comment.hasSay || conversation.waiting.values.count { !$0.hasSay } < Self.waitingBounds.strangers
+  }
+
+  /// Makes the author's right due, unless it is known well enough.
+  private mutating func noteWriter(_ comment: CommandComment, at now: Timestamp) {
+    let key = Self.writerKey(comment.author.login, comment.target.repository)
+    if let writer = conversation.writers[key] {
+      guard let right = writer.right, let checkedAt = writer.checkedAt else { return }
+      let limit = right == .writer || comment.hasSay ? Self.rightAge : Self.strangerAge
+      if now.seconds(since: checkedAt) <= limit { return }
+    } else if conversation.writers.count >= 200 {
+      let idle = conversation.writers.filter { $0.value.right != nil }
+      if let oldest = idle.min(by: { ($0.value.nextCheckAt, $0.key) < ($1.value.nextCheckAt, $1.key) }) {
+        conversation.writers[oldest.key] = nil
+      }
+    }
+    conversation.writers[key] = .init(nextCheckAt: now)
+  }
+
+  // MARK: Carrying out
+
+  /// Carries out the commands whose authors' rights are known, in the order they were written.
+  private mutating func carryOutCommands(_ turn: inout Turn) {
+    let ready = conversation.waiting.sorted {
+      ($0.value.writtenAt, $0.value.comment, $0.value.place) < ($1.value.writtenAt, $1.value.comment, $1.value.place)
+    }
+    for (key, waiting) in ready {
+      let writer = conversation.writers[Self.writerKey(waiting.author, waiting.target.repository)]
+      guard let right = writer?.right else { continue }
+      conversation.end(key, at: turn.now)
+      switch right {
+      case .writer: carryOut(waiting, &turn)
+      case .none:
+        turn.remark("ignored a command of \(waiting.author), who may not write to \(waiting.target.repository)")
+      case .ourselves: break
+      }
+    }
+  }
+
+  private mutating func carryOut(_ waiting: Conversation.WaitingCommand, _ turn: inout Turn) {
+    let target = waiting.target
+    let item = orderedItems.first { $0.issue == target || $0.pullRequests.contains(target.asPullRequest) }
+    turn.remark("\(waiting.author) commands on \(target): \(waiting.command.text)")
+    let reply: Reply
+    switch CommentOrder(waiting.command, under: item?.id) {
+    case .status:
+      conversation.asked.insert(target)
+      return receipt(.eyes, for: waiting, &turn)
+    case .approve(let name): reply = approve(name, under: item, by: waiting.author, &turn)
+    case .note(let body):
+      reply = accept(
+        Note(id: header.identifiers.next(), sender: waiting.author, body: body, createdAt: turn.now), &turn)
+    case .unknown: return receipt(.confused, for: waiting, &turn)
+    }
+    switch reply {
+    case .done(let text):
+      conversation.answers[target] = "\(waiting.command.text) (\(waiting.author)): \(text)"
+      receipt(.thumbsUp, for: waiting, &turn)
+    case .refused(let refusal):
+      conversation.answers[target] =
+        "\(waiting.command.text) (\(waiting.author)): not done, \(refusal.message) (\(refusal.hint))"
+      receipt(.confused, for: waiting, &turn)
+    case .task: break
+    }
+  }
+
+  private mutating func approve(
+    _ name: String?, under item: WorkItem?, by author: String, _ turn: inout Turn
+  ) -> Reply {
+    guard let name else {
+      guard let item else {
+        return .refused(Refusal(.invalid, "nothing here is to be approved", hint: "say approve ITEM"))
+      }
+      return approve(item.id, by: author, &turn)
+    }
+    switch openItem(named: name) {
+    case .failure(let refusal): return .refused(refusal)
+    case .success(let id): return approve(id, by: author, &turn)
+    }
+  }
+
+  private mutating func receipt(
+    _ reaction: Reaction, for waiting: Conversation.WaitingCommand, _ turn: inout Turn
+  ) {
+    want(.react(waiting.target.repository, comment: waiting.comment, reaction), for: nil, &turn)
+  }
+
+  // MARK: Words
+
+  private func isAwaited(_ writer: String) -> Bool {
+    conversation.waiting.values.contains { Self.writerKey($0.author, $0.target.repository) == writer }
+  }
+
+  private static func writerKey(_ login: String, _ repository: RepositoryName) -> String {
+    "\(repository.folded) \(login.lowercased())"
+  }
+
+  /// Whether a text has the form of a login (also of a managed user's): it goes into a path and into keys.
+  private static func isLogin(_ text: String) -> Bool {
+    (1...100).contains(text.utf8.count)
+      && text.utf8.allSatisfy { $0.isLetterOrDigit || $0 == ASCII.hyphen || $0 == ASCII.underscore }
+  }
+}

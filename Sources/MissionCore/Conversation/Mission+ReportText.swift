@@ -1,0 +1,56 @@
+extension Mission {
+  /// How many items a report lists. With the limits below, the worst text stays under GitHub's 65 536 characters.
+  private static let listedItems = 20
+
+  /// What a report says: where the mission stands, and of each item why it stands where it stands. Nothing in it passes
+  /// with time alone, so that it changes only when something has changed. Titles and reasons are text from outside.
+  func reportText(on target: IssueReference, roster: AgentRoster) -> String {
+    let items = orderedItems
+    var lines = ["**Signalbox** · mission `\(id.text.prefix(8))` is \(header.state.word)\(count(of: items))"]
+    if let reason = header.state.reason { lines.append("\n\(InertMarkdown.line(reason, limit: 240))") }
+    if !items.isEmpty { lines.append("") }
+    // What the comment stands under comes first.
+    let here = items.filter { concerns($0, target) }
+    let ordered = here + items.filter { !concerns($0, target) }
+    for item in ordered.prefix(Self.listedItems) { lines.append(line(of: item, on: target, roster)) }
+    if ordered.count > Self.listedItems { lines.append("- … and \(ordered.count - Self.listedItems) more") }
+    if let answer = conversation.answers[target] {
+      lines.append("\nThe last command here: \(InertMarkdown.line(answer, limit: 240))")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The same in one line.
+  func reportTitle(on target: IssueReference, _ roster: AgentRoster) -> String {
+    let reasons = orderedItems.filter { concerns($0, target) }.map { why($0.id, roster: roster) }
+    return UntrustedText.line(reasons.joined(separator: "; "), limit: 120)
+  }
+
+  private func count(of items: [WorkItem]) -> String {
+    items.isEmpty ? "" : ", \(items.count(where: \.isDone)) of \(items.count) items done"
+  }
+
+  private func concerns(_ item: WorkItem, _ target: IssueReference) -> Bool {
+    item.issue == target || item.pullRequests.contains(target.asPullRequest)
+  }
+
+  private func line(of item: WorkItem, on target: IssueReference, _ roster: AgentRoster) -> String {
+    let name = item.issue.map { "`\($0.repository == target.repository ? "#\($0.number)" : "\($0)")` " } ?? ""
+    let title = InertMarkdown.line(item.title, limit: 100)
+    let reason = InertMarkdown.line(why(item.id, roster: roster), limit: 240)
+    return "- \(item.reportMark) \(name)\(concerns(item, target) ? "**\(title)**" : title): \(reason)"
+  }
+}
+
+extension WorkItem {
+  fileprivate var reportMark: String {
+    switch state {
+    case .done(.cancelled), .done(.skipped): "🚫"
+    case .done: "✅"
+    case .assigned, .running: "🔨"
+    case .submitted: "🚧"
+    case .held: "✋"
+    case .pending, .ready: "⏳"
+    }
+  }
+}

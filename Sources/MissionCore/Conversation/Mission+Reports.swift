@@ -1,0 +1,160 @@
+extension Mission {
+  /// How long a change may settle before it is reported, in seconds: what passes by in that time nobody wants to read.
+  private static let settleSeconds = 3
+  /// How long a refused report rests, in seconds.
+  private static let refusalRest = 3_600
+
+  /// Sees to it that what is reported is where it belongs: one comment for each issue and pull request, or one check
+  /// run for each head, edited in place at most once a minute, and only when its text changed. The last state wins.
+  mutating func updateReports(_ turn: inout Turn) {
+    if case .planning(problem: nil) = header.state { return }
+    let policy = header.policy.report
+    guard policy != .off || !conversation.asked.isEmpty else { return }
+    let targets = conversationTargets.sorted()
+    // A mission with many targets must not use up what GitHub allows to be written in a minute.
+    let pause = max(60, 5 * targets.count)
+    for target in targets {
+      let isChecked = policy == .check && !conversation.cannotCheck
+      if isChecked, let facts = pullRequests[target.asPullRequest], facts.state == .open, let head = facts.head {
+        updateCheck(on: facts.reference, head: head, pause: pause, &turn)
+      }
+      let isCommented = policy == .comment || policy == .check && conversation.cannotCheck
+      if isCommented || conversation.asked.contains(target) { updateComment(on: target, pause: pause, &turn) }
+    }
+  }
+
+  /// Remembers what was written: GitHub's number of it where it is known.
+  mutating func noteReport(_ act: GitHubAct, as number: Int?, _ turn: inout Turn) {
+    switch act {
+    case .merge, .enqueue, .updateBranch, .rerunFailedJobs, .resolveThread, .react: break
+    case .report(let report):
+      conversation.asked.remove(report.target)
+      let posting = conversation.comments[report.target, default: .init()].noting(report.text, as: number, turn.now)
+      conversation.comments[report.target] = posting
+    case .check(let report):
+      let posting = conversation.checks[report.pullRequest, default: .init()].noting(
+        report.written, as: number, turn.now)
+      // A report on an older head: the next one will be another check run.
+      if posting.head == report.head { conversation.checks[report.pullRequest] = posting }
+      guard let number, !conversation.ownCheckRuns.contains(number) else { return }
+      conversation.ownCheckRuns.append(number)
+      if conversation.ownCheckRuns.count > 200 { conversation.ownCheckRuns.removeFirst() }
+    }
+  }
+
+  /// Takes in that GitHub refuses a report, and whether that is nothing to say again.
+  mutating func noteRefusedReport(_ act: GitHubAct, because reason: String, _ turn: inout Turn) -> Bool {
+    switch act {
+    case .merge, .enqueue, .updateBranch, .rerunFailedJobs, .resolveThread, .react: return false
+    case .report(let report):
+      conversation.asked.remove(report.target)
+      let known = conversation.comments[report.target]?.refusal
+      conversation.comments[report.target, default: .init()].refuse(reason, turn.now)
+      return known == reason
+    case .check(let report):
+      conversation.checks[report.pullRequest, default: .init()].refuse(reason, turn.now)
+      if conversation.cannotCheck { return true }
+      conversation.cannotCheck = true
+      turn.remark("A check run may not be written (\(reason)): only a GitHub App may, so comments report instead")
+      return true
+    }
+  }
+
+  /// A snapshot without our own check runs: they say what we think of it, not whether it is good.
+  func withoutOwnChecks(_ snapshot: PullRequestSnapshot) -> PullRequestSnapshot {
+    guard snapshot.checks.elements.contains(where: isOwn) else { return snapshot }
+    var snapshot = snapshot
+    snapshot.checks.elements.removeAll(where: isOwn)
+    // Where the branch requires it, it is there; that it is ours must not keep the mission waiting for itself.
+    snapshot.requiredChecks.elements.removeAll { $0.name == CheckReport.name }
+    return snapshot
+  }
+
+  private func isOwn(_ check: CheckFact) -> Bool {
+    check.source == .checkRun && (check.runID.map(conversation.ownCheckRuns.contains) ?? false)
+  }
+
+  // MARK: Writing
+
+  private mutating func updateComment(on target: IssueReference, pause: Int, _ turn: inout Turn) {
+    let text = reportText(on: target, roster: turn.roster)
+    var posting = conversation.comments[target] ?? .init()
+    let act = GitHubAct.report(
+      Report(mission: id, target: target, comment: posting.number, since: header.createdAt, text: text))
+    let isAsked = conversation.asked.contains(target)
+    update(&posting, act, saying: text, isUrgent: isAsked, pause: pause, &turn)
+    conversation.comments[target] = posting
+    // It says it already.
+    if posting.errand == nil { conversation.asked.remove(target) }
+  }
+
+  private mutating func updateCheck(
+    on reference: PullRequestReference, head: String, pause: Int, _ turn: inout Turn
+  ) {
+    var posting = conversation.checks[reference] ?? .init(head: head)
+    if posting.head != head {
+      if let errand = posting.errand { errands[errand] = nil }
+      posting = .init(head: head)
+    }
+    let items = orderedItems.filter { $0.pullRequests.contains(reference) }
+    let report = CheckReport(
+      mission: id, pullRequest: reference, head: head, run: posting.number,
+      isPassing: !items.isEmpty && items.allSatisfy(\.isDone), title: reportTitle(on: reference.asIssue, turn.roster),
+      text: reportText(on: reference.asIssue, roster: turn.roster))
+    update(&posting, .check(report), saying: report.written, isUrgent: false, pause: pause, &turn)
+    conversation.checks[reference] = posting
+  }
+
+  private mutating func update(
+    _ posting: inout Conversation.Posting, _ act: GitHubAct, saying text: String, isUrgent: Bool, pause: Int,
+    _ turn: inout Turn
+  ) {
+    let isWritten = posting.written == Conversation.digest(text)
+    let soon = isUrgent ? turn.now : turn.now.adding(seconds: Self.settleSeconds)
+    let due = posting.writtenAt.map { max(soon, $0.adding(seconds: pause)) } ?? soon
+    if let id = posting.errand, var errand = errands[id] {
+      // From its time on it may be under way: then the next one says what has changed since.
+      guard errand.nextAttemptAt > turn.now else { return }
+      if isWritten {
+        errands[id] = nil
+        posting.errand = nil
+      } else if errand.act != act || due < errand.nextAttemptAt && errand.attempts == 0 {
+        errand.act = act
+        if errand.attempts == 0 { errand.nextAttemptAt = min(errand.nextAttemptAt, due) }
+        errands[id] = errand
+      }
+      return
+    }
+    posting.errand = nil
+    guard !isWritten else { return }
+    if let refusedAt = posting.refusedAt, turn.now.seconds(since: refusedAt) < Self.refusalRest { return }
+    var errand = Errand(id: header.identifiers.next(), act: act, item: nil, createdAt: turn.now)
+    errand.nextAttemptAt = due
+    errands[errand.id] = errand
+    posting.errand = errand.id
+  }
+}
+
+extension CheckReport {
+  /// Everything that would have to be written anew when it changes.
+  fileprivate var written: String { "\(head) \(isPassing) \(title)\n\(text)" }
+}
+
+extension Conversation.Posting {
+  fileprivate func noting(_ text: String, as number: Int?, _ now: Timestamp) -> Self {
+    var posting = self
+    posting.number = number ?? posting.number
+    posting.written = Conversation.digest(text)
+    posting.writtenAt = now
+    posting.errand = nil
+    posting.refusal = nil
+    posting.refusedAt = nil
+    return posting
+  }
+
+  fileprivate mutating func refuse(_ reason: String, _ now: Timestamp) {
+    errand = nil
+    refusal = reason
+    refusedAt = now
+  }
+}

@@ -1,0 +1,23 @@
+/// Text from outside within Markdown that we write: shown as it is, and without any effect. It pings nobody, links
+/// nothing, and holds no HTML and no syntax.
+public enum InertMarkdown {
+  /// One line of visible text, cut to `limit` characters.
+  public static func line(_ text: String, limit: Int = 200) -> String {
+    var inert = ""
+    var previous: Unicode.Scalar = " "
+    for scalar in UntrustedText.line(text, limit: limit).unicodeScalars {
+      switch scalar {
+      case "&": inert += "&amp;"
+      case "<": inert += "&lt;"
+      case ">": inert += "&gt;"
+      // GitHub looks for mentions and references in what was rendered: only an invisible character between parts them.
+      case "@", "#": inert += "\(scalar)&#8203;"
+      case "-" where previous == "h" || previous == "H": inert += "-&#8203;"
+      case "\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "~", "|", "!", "$", ":", "+": inert += "\\\(scalar)"
+      default: inert.unicodeScalars.append(scalar)
+      }
+      previous = scalar
+    }
+    return inert
+  }
+}

@@ -1,0 +1,225 @@
+import Testing
+
+@testable import MissionCore
+
+@Suite struct ReportTests {
+  @Test("Off says nothing; asked for its status, it says it once")
+  func off() throws {
+    var play = Play([design(1), design(2)], agents: ["designer"])
+    play.waits(seconds: 120)
+    #expect(play.reports.isEmpty)
+    play.commands("status")
+    play.rights("carol", .writer)
+    #expect(play.reactions == ["eyes on 100"])
+    let errand = try #require(play.reports[references("1")[0]])
+    #expect(play.reports.count == 1)
+    #expect(errand.nextAttemptAt == play.now)
+    play.writesReports(as: 7)
+    #expect(play.mission.conversation.asked.isEmpty)
+    play.finishes("designer", "done")
+    play.waits(seconds: 120)
+    #expect(play.reports.isEmpty)
+    play.commands("status", comment: 101)
+    play.now = play.now.adding(seconds: 400)
+    play.rights("carol", .writer)
+    #expect(play.reports[references("1")[0]]?.report?.comment == 7)
+  }
+
+  @Test("Each issue and pull request has one comment, edited in place and at most once a minute")
+  func edited() throws {
+    let issue = references("1")[0]
+    var play = Play([design(1), design(2)], agents: []) { $0.report = .comment }
+    #expect(Set(play.reports.keys) == Set(references("1") + references("2")))
+    let first = try #require(play.reports[issue])
+    #expect(first.report?.comment == nil)
+    #expect(first.nextAttemptAt > play.now)
+    play.waits(seconds: 10)
+    let writtenAt = play.now
+    play.writesReports(as: 7)
+    #expect(play.reports.isEmpty)
+
+    // Nothing changes, nothing is written.
+    play.waits(seconds: 600)
+    #expect(play.reports.isEmpty)
+
+    play.joins("designer")
+    let second = try #require(play.reports[issue])
+    #expect(second.report?.comment == 7)
+    #expect(second.nextAttemptAt > play.now)
+    play.waits(seconds: 10)
+    play.writesReports(as: 7)
+    let editedAt = play.now
+    play.takes("designer")
+    #expect(play.reports[issue]?.nextAttemptAt == editedAt.adding(seconds: 60))
+    #expect(writtenAt < editedAt)
+  }
+
+  @Test("The last state wins: what waits is replaced, what returns to what stands there is dropped")
+  func lastStateWins() throws {
+    let issue = references("1")[0]
+    var play = Play([design(1)], agents: []) { $0.report = .comment }
+    play.waits(seconds: 10)
+    play.writesReports(as: 7)
+    play.note("pause")
+    let waiting = try #require(play.reports[issue])
+    #expect(waiting.report?.text.contains("Paused by ada") == true)
+    play.note("resume")
+    #expect(play.reports.isEmpty)
+    play.note("pause")
+    play.happens(.stop(by: "bob", force: false))
+    #expect(play.reports.count == 1)
+    #expect(play.reports[issue]?.report?.text.contains("Stopped by bob") == true)
+  }
+
+  @Test("What may be under way is not changed; what has changed since follows after a minute")
+  func underWay() throws {
+    let issue = references("1")[0]
+    var play = Play([design(1)], agents: []) { $0.report = .comment }
+    play.waits(seconds: 10)
+    let errand = try #require(play.reports[issue])
+    play.note("pause")
+    #expect(play.reports[issue] == errand)
+    play.happens(.errandEnded(errand.id, .written(7)))
+    let next = try #require(play.reports[issue])
+    #expect(next.report?.comment == 7)
+    #expect(next.nextAttemptAt == play.now.adding(seconds: 60))
+    #expect(next.report?.text.contains("Paused by ada") == true)
+  }
+
+  @Test("A mission's end is reported too")
+  func end() throws {
+    var play = Play([design(1)], agents: ["designer"]) { $0.report = .comment }
+    play.waits(seconds: 10)
+    play.writesReports(as: 7)
+    play.finishes("designer", "done")
+    #expect(play.mission.header.state == .completed)
+    let last = try #require(play.reports[references("1")[0]])
+    #expect(last.report?.text.contains("is completed, 1 of 1 items done") == true)
+    #expect(play.mission.dueWork[.errand(last.id)] == last.nextAttemptAt)
+    #expect(play.mission.errandToPerform(last.id) == last)
+    play.waits(seconds: 100)
+    play.writesReports(as: 7)
+    #expect(play.mission.dueWork.isEmpty)
+  }
+
+  @Test("A refused comment is not tried again for an hour, and said once")
+  func refused() throws {
+    var play = Play([design(1)], agents: []) { $0.report = .comment }
+    play.waits(seconds: 10)
+    for _ in 0..<3 {
+      let errand = try #require(play.reports.values.first)
+      play.happens(.errandEnded(errand.id, .refused("locked")))
+      #expect(play.reports.isEmpty)
+      play.waits(seconds: 3_700)
+      play.waits(seconds: 10)
+    }
+    #expect(play.activity.filter { $0.contains("locked") }.count == 1)
+  }
+
+  @Test("A check run reports on each head; it is none of the pull request's checks")
+  func check() throws {
+    var play = Play([work(1)], agents: ["backend"]) {
+      $0.report = .check
+      $0.reviewerRequired = false
+    }
+    play.handsIn("backend", Pull(42) { $0.checks = [MissionCoreTests.check("ci", .pending)] })
+    #expect(play.reports.isEmpty)
+    let report = try #require(play.checkReport)
+    #expect(report.head == "a1")
+    #expect(!report.isPassing)
+    play.waits(seconds: 10)
+    play.writesReports(as: 555)
+    #expect(play.mission.conversation.ownCheckRuns == [555])
+
+    // Ours is there and green, theirs is pending; then ours alone is there.
+    let ours = MissionCoreTests.check("Signalbox", .neutral, run: 555)
+    play.fetches(Pull(42) { $0.checks = [ours, MissionCoreTests.check("ci", .pending)] })
+    #expect(play.mission.pullRequests.values.first?.snapshot?.checks.elements.map(\.name) == ["ci"])
+    play.fetches(
+      Pull(42) {
+        $0.checks = [ours, MissionCoreTests.check("ci")]
+        $0.required = [.init(name: "Signalbox", appID: nil)]
+      })
+    play.waits(seconds: 120)
+    #expect(play.item(1).isDone)
+
+    // Somebody else's check of that name counts.
+    let theirs = MissionCoreTests.check("Signalbox", .failure("failure"), run: 556)
+    let snapshot = Pull(42) { $0.checks = [theirs] }.snapshot(startedAt: play.now, updatedAt: play.now)
+    #expect(play.mission.withoutOwnChecks(snapshot) == snapshot)
+  }
+
+  @Test("A new head gets a check run of its own")
+  func newHead() throws {
+    var play = Play([work(1)], agents: ["backend"]) { $0.report = .check }
+    play.handsIn("backend", Pull(42))
+    play.waits(seconds: 10)
+    play.writesReports(as: 555)
+    play.fetches(Pull(42, head: "b2"))
+    let report = try #require(play.checkReport)
+    #expect(report.head == "b2")
+    #expect(report.run == nil)
+  }
+
+  @Test("Where no check run may be written, comments take its place, and that is said once")
+  func fallBack() throws {
+    var play = Play([work(1)], agents: ["backend"]) { $0.report = .check }
+    play.handsIn("backend", Pull(42))
+    let errand = try #require(play.mission.errands.values.first { $0.act.isCheck })
+    play.happens(.errandEnded(errand.id, .refused("Resource not accessible by personal access token")))
+    #expect(play.checkReport == nil)
+    #expect(Set(play.reports.keys) == Set(references("1") + references("42")))
+    #expect(play.activity.filter { $0.contains("only a GitHub App may") }.count == 1)
+    #expect(!play.item(1).isDone)
+  }
+
+  @Test("Titles and reasons from outside are shown, and do nothing")
+  func inert() throws {
+    let title = "Fix @octocat's <b>#12</b> `x` ![a](http://b) | GH-7"
+    var play = Play([facts("1", title)], agents: []) { $0.report = .comment }
+    play.waits(seconds: 10)
+    let text = try #require(play.reports[references("1")[0]]?.report?.text)
+    #expect(!text.contains("@octocat"))
+    #expect(!text.contains("#12"))
+    #expect(!text.contains("<b>"))
+    #expect(!text.contains("![a]"))
+    #expect(!text.contains("GH-7"))
+    #expect(text.contains("`#1` **Fix @&#8203;octocat's &lt;b&gt;#&#8203;12&lt;/b&gt;"))
+  }
+
+  @Test(
+    "Inert text has no syntax left",
+    arguments: [
+      ("a", "a"), ("*b*", "\\*b\\*"), ("a\nb", "a b"), ("<!-- x -->y", "y"), ("\u{202E}z", "z"), ("&lt;", "&amp;lt;"),
+      ("gh-1 Gh-2 a-b", "gh-&#8203;1 Gh-&#8203;2 a-b"), ("[l](u)", "\\[l\\]\\(u\\)"), ("https://x", "https\\://x"),
+    ])
+  func inertText(_ text: String, _ inert: String) {
+    #expect(InertMarkdown.line(text) == inert)
+  }
+
+  @Test("A mission of many targets writes no more than twelve times a minute")
+  func many() throws {
+    var play = Play((1...30).map { design($0) }, agents: []) { $0.report = .comment }
+    play.waits(seconds: 10)
+    play.writesReports(as: 7)
+    play.note("pause")
+    let times = play.reports.values.map(\.nextAttemptAt)
+    #expect(times.count == 30)
+    #expect(times.allSatisfy { $0 == play.now.adding(seconds: 150) })
+  }
+}
+
+extension Play {
+  /// The check run that is to be written.
+  fileprivate var checkReport: CheckReport? {
+    mission.errands.values.compactMap { errand in
+      if case .check(let report) = errand.act { report } else { nil }
+    }.first
+  }
+}
+
+extension GitHubAct {
+  fileprivate var isCheck: Bool {
+    if case .check = self { true } else { false }
+  }
+}

@@ -1,0 +1,60 @@
+@testable import MissionCore
+
+extension Play {
+  /// A comment with these commands.
+  func comment(
+    _ commands: String..., comment: Int = 100, under target: String = "1",
+    by author: Account = Account(login: "carol", isBot: false), at time: Timestamp? = nil
+  ) -> CommandComment {
+    CommandComment(
+      target: references(target)[0], id: comment, author: author, hasSay: true, isByApp: false,
+      commands: commands.map { CommentCommand($0) }, sighting: .created, createdAt: time ?? now,
+      updatedAt: time ?? now)
+  }
+
+  /// Somebody writes a comment with these commands.
+  mutating func commands(
+    _ commands: String..., comment: Int = 100, under target: String = "1",
+    by author: Account = Account(login: "carol", isBot: false), at time: Timestamp? = nil,
+    _ change: (inout CommandComment) -> Void = { _ in }
+  ) {
+    var written = self.comment(comment: comment, under: target, by: author, at: time)
+    written.commands = commands.map { CommentCommand($0) }
+    change(&written)
+    observes(.command(written))
+  }
+
+  /// GitHub says what somebody may do.
+  mutating func rights(_ login: String, _ right: CommandRight) {
+    observes(.commandRight(of: login, in: shop, right))
+  }
+
+  /// The reactions that are wanted, by comment.
+  var reactions: [String] {
+    mission.errands.values.compactMap { errand in
+      guard case .react(_, let comment, let reaction) = errand.act else { return nil }
+      return "\(reaction.rawValue) on \(comment)"
+    }.sorted()
+  }
+
+  /// The reports that are to be written, by what they stand under.
+  var reports: [IssueReference: Errand] {
+    mission.errands.values.reduce(into: [:]) { reports, errand in
+      if case .report(let report) = errand.act { reports[report.target] = errand }
+    }
+  }
+
+  /// Every report that is due is written, under this number.
+  mutating func writesReports(as number: Int) {
+    for errand in mission.errands.values.sorted(by: { $0.id < $1.id }) where errand.nextAttemptAt <= now {
+      happens(.errandEnded(errand.id, .written(number)))
+    }
+  }
+}
+
+extension Errand {
+  /// What it would write.
+  var report: Report? {
+    if case .report(let report) = act { report } else { nil }
+  }
+}
