@@ -30,6 +30,6 @@ struct RecordedPayloadTests {
 
   /// Used without observations; the recorded push deletes a tag and the recorded comments are on a plain issue.
   static let silentEvents: Set = [
-    "ping", "meta", "repository", "installation", "installation_repositories", "push", "issue_comment",
+    "ping", "meta", "installation", "installation_repositories", "push", "issue_comment",
   ]
 }

@@ -61,17 +61,24 @@ struct GraphQLCheck {
       return faults.append("\(path): \(type) has no field \(field.name)")
     }
     let path = "\(path).\(field.name)"
-    for (name, value) in field.arguments {
-      guard let argument = definition.arguments[name] else {
+    check(field.arguments, against: definition.arguments, path: path)
+    checkSelections(of: field, type: definition.type.name, path: path)
+  }
+
+  /// Arguments of a field, or members of an input object.
+  private mutating func check(
+    _ values: [String: GraphQLDocument.Value], against places: [String: GraphQLSchema.Argument], path: String
+  ) {
+    for (name, value) in values {
+      guard let place = places[name] else {
         faults.append("\(path): there is no argument \(name)")
         continue
       }
-      check(value, for: argument, path: "\(path)(\(name))")
+      check(value, for: place, path: "\(path)(\(name))")
     }
-    for (name, argument) in definition.arguments where field.arguments[name] == nil && !argument.hasDefault {
-      if case .required = argument.type { faults.append("\(path): the argument \(name) is missing") }
+    for (name, place) in places where values[name] == nil && !place.hasDefault {
+      if case .required = place.type { faults.append("\(path): the argument \(name) is missing") }
     }
-    checkSelections(of: field, type: definition.type.name, path: path)
   }
 
   private mutating func checkSelections(of field: GraphQLDocument.Field, type: String, path: String) {
@@ -92,7 +99,7 @@ struct GraphQLCheck {
     case (.number, _) where type == "Int" || type == "Float": break
     case (.flag, _) where type == "Boolean": break
     case (.text, _) where type == "String" || type == "ID": break
-    case (.other, .input): break
+    case (.object(let members), .input(let fields)): check(members, against: fields, path: path)
     default: faults.append("\(path): the value does not fit \(argument.type)")
     }
   }

@@ -13,7 +13,9 @@ struct GraphQLCheckTests {
     type Lid implements Other { id: ID! name(first: Int, filter: Filter = {a: [1]}): String }
     union Any = | Box | Lid
     enum Size { SMALL @old LARGE }
-    input Filter { a: [Int] }
+    input Filter { a: [Int] "what" b: Size! = LARGE }
+    type Mutation { move(input: Move!): Box }
+    input Move { id: ID! "how far" by: Int to: Filter }
     scalar Date
     """
 
@@ -23,6 +25,7 @@ struct GraphQLCheckTests {
       "{rate}", "query Q($id:ID!){thing(id:$id){id __typename ...on Box{lid{...on Lid{name(first:3)}}}}}",
       #"query($s:Size,$t:[String!]!){a:thing(id:"1",size:$s,tags:$t){...f}} fragment f on Thing{id}"#,
       "query($id:ID!,$on:Boolean!){thing(id:$id,size:LARGE)@include(if:$on){id}}",
+      "mutation($id:ID!,$a:[Int]){move(input:{id:$id,by:3,to:{a:$a}}){id}}",
     ])
   func sound(query: String) throws {
     #expect(try GraphQLCheck.faults(of: query, in: GraphQLSchema(Self.schema)) == [])
@@ -43,6 +46,10 @@ struct GraphQLCheckTests {
       (#"{thing(id:"1"){...g}}"#, "Query.thing: there is no fragment g"),
       (#"{thing(id:"1"){...on Lid{id}}}"#, "Query.thing: a Thing is never a Lid"),
       (#"{thing(id:"1"){...on Box{lid{id}}}}"#, "Query.thing<Box>.lid: Any has no field id"),
+      ("mutation{move(input:{by:3}){id}}", "Mutation.move(input): the argument id is missing"),
+      ("mutation($i:Int!){move(input:{id:$i}){id}}", "Mutation.move(input)(id): $i is Int!, not ID!"),
+      (#"mutation{move(input:{id:"1",to:{b:HUGE}}){id}}"#, "Mutation.move(input)(to)(b): the value does not fit Size!"),
+      (#"mutation{move(input:{id:"1",fast:true}){id}}"#, "Mutation.move(input): there is no argument fast"),
       (
         "query($on:Boolean){rate@include(if:$on)}", "@include: $on is Boolean, not Boolean!"
       ),

@@ -1,13 +1,13 @@
 /// A query: its operation and its fragments.
 struct GraphQLDocument {
   /// What is given for an argument.
-  enum Value: Equatable {
+  indirect enum Value: Equatable {
     case variable(String)
     case choice(String)
     case number
     case text
     case flag
-    case other
+    case object([String: Value])
   }
 
   struct Field {
@@ -80,13 +80,13 @@ struct GraphQLDocument {
       alias = name
       name = try scanner.name()
     }
-    let arguments = scanner.skip("(") ? try self.arguments(&scanner) : [:]
+    let arguments = scanner.skip("(") ? try values(&scanner, until: ")") : [:]
     while scanner.skip("@") {
       let directive = try scanner.name()
       guard directive == "include" || directive == "skip", scanner.skip("(") else {
         throw GraphQLSyntaxFault(description: "unknown directive \(directive)")
       }
-      guard case .variable(let condition) = try self.arguments(&scanner)["if"] else {
+      guard case .variable(let condition) = try values(&scanner, until: ")")["if"] else {
         throw GraphQLSyntaxFault(description: "@\(directive) has no variable")
       }
       conditions.insert(condition)
@@ -95,14 +95,14 @@ struct GraphQLDocument {
     return .field(Field(name: name, alias: alias, arguments: arguments, selections: selections))
   }
 
-  private func arguments(_ scanner: inout GraphQLScanner) throws -> [String: Value] {
-    var arguments: [String: Value] = [:]
-    while !scanner.skip(")") {
+  private func values(_ scanner: inout GraphQLScanner, until end: String) throws -> [String: Value] {
+    var values: [String: Value] = [:]
+    while !scanner.skip(end) {
       let name = try scanner.name()
       try scanner.expect(":")
-      arguments[name] = try value(&scanner)
+      values[name] = try value(&scanner)
     }
-    return arguments
+    return values
   }
 
   private func value(_ scanner: inout GraphQLScanner) throws -> Value {
@@ -112,10 +112,7 @@ struct GraphQLDocument {
     case .name(let name): return .choice(name)
     case .number: return .number
     case .text: return .text
-    case .mark("{"):
-      // The members of an input object are not checked; its variables are seen as used nowhere, which would be found.
-      while !scanner.skip("}") { _ = try scanner.take() }
-      return .other
+    case .mark("{"): return .object(try values(&scanner, until: "}"))
     case .mark(let mark): throw GraphQLSyntaxFault(description: "a value was expected, not \(mark)")
     }
   }

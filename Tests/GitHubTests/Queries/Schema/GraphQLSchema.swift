@@ -48,7 +48,7 @@ struct GraphQLSchema {
     case union
     case choice(values: Set<String>)
     case scalar
-    case input
+    case input(fields: [String: Argument])
   }
 
   private(set) var kinds: [String: Kind] = [
@@ -72,8 +72,8 @@ struct GraphQLSchema {
     switch keyword {
     case "schema": try Self.skipBlock(&scanner)
     case "directive":
-      while let next = scanner.next, next != .name("on") {
-        if next == .mark("(") { _ = try Self.arguments(&scanner) } else { _ = try scanner.take() }
+      while scanner.next != .name("on"), !scanner.isAtEnd {
+        if scanner.skip("(") { _ = try Self.arguments(&scanner, until: ")") } else { _ = try scanner.take() }
       }
       _ = try scanner.take()
       repeat { _ = try scanner.name() } while scanner.skip("|")
@@ -97,8 +97,8 @@ struct GraphQLSchema {
     case "type", "interface": return .composite(fields: try Self.fields(&scanner))
     case "enum": return .choice(values: try Self.values(&scanner))
     case "input":
-      try Self.skipBlock(&scanner)
-      return .input
+      try scanner.expect("{")
+      return .input(fields: try Self.arguments(&scanner, until: "}"))
     case "union":
       try scanner.expect("=")
       repeat {
@@ -117,19 +117,21 @@ struct GraphQLSchema {
       scanner.skipDescription()
       if scanner.skip("}") { return fields }
       let name = try scanner.name()
-      let arguments = scanner.next == .mark("(") ? try Self.arguments(&scanner) : [:]
+      let arguments = scanner.skip("(") ? try Self.arguments(&scanner, until: ")") : [:]
       try scanner.expect(":")
       fields[name] = Field(type: try reference(&scanner), arguments: arguments)
       try skipDirectives(&scanner)
     }
   }
 
-  private static func arguments(_ scanner: inout GraphQLScanner) throws -> [String: Argument] {
+  /// What may be given: a field's arguments, or an input object's fields.
+  private static func arguments(
+    _ scanner: inout GraphQLScanner, until end: String
+  ) throws -> [String: Argument] {
     var arguments: [String: Argument] = [:]
-    try scanner.expect("(")
     while true {
       scanner.skipDescription()
-      if scanner.skip(")") { return arguments }
+      if scanner.skip(end) { return arguments }
       let name = try scanner.name()
       try scanner.expect(":")
       let type = try reference(&scanner)
