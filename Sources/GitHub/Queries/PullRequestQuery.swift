@@ -148,7 +148,7 @@ extension PullRequestQuery {
   private static let pageFragments = """
     fragment run on CheckRun{
       name status conclusion startedAt completedAt detailsUrl url title summary databaseId
-      checkSuite{app{slug databaseId} workflowRun{databaseId workflow{databaseId}}}
+      checkSuite{databaseId app{slug databaseId} workflowRun{databaseId event workflow{databaseId}}}
     }
     fragment status on StatusContext{context state description targetUrl createdAt}
     fragment reviews on PullRequestReviewConnection{

@@ -34,12 +34,18 @@ public struct CheckFact: Hashable, Sendable, Codable {
   public var workflowRun: Int?
   /// The workflow which that is a run of; nil likewise.
   public var workflow: Int?
+  /// The event that began that run (`push`, `pull_request`, …), an open set of words; nil likewise.
+  public var event: String?
+  /// GitHub's number of the check suite it is in: one for each app on a commit, but one for each run of a GitHub Actions
+  /// workflow. Nil for a status, and where that was not told.
+  public var suite: Int?
 
   /// All fields.
   public init(
     source: Source, name: String, app: String? = nil, appID: Int? = nil, state: CheckState, isRequired: Bool = false,
     url: String? = nil, summary: String? = nil, startedAt: Timestamp? = nil, runID: Int? = nil,
-    completedAt: Timestamp? = nil, workflowRun: Int? = nil, workflow: Int? = nil
+    completedAt: Timestamp? = nil, workflowRun: Int? = nil, workflow: Int? = nil, event: String? = nil,
+    suite: Int? = nil
   ) {
     self.source = source
     self.name = name
@@ -54,6 +60,8 @@ public struct CheckFact: Hashable, Sendable, Codable {
     self.completedAt = completedAt
     self.workflowRun = workflowRun
     self.workflow = workflow
+    self.event = event
+    self.suite = suite
   }
 }
 

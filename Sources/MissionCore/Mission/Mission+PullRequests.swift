@@ -196,11 +196,8 @@ extension Mission {
 }
 
 extension CheckFact {
-  /// Whether the other fact is about the same check: same mechanism, name and app. An unknown app is one of its own:
-  /// what it says must not hide what a known one says.
-  func isSameCheck(as other: CheckFact) -> Bool {
-    source == other.source && name == other.name && app == other.app
-  }
+  /// Whether the other fact is about the same check.
+  func isSameCheck(as other: CheckFact) -> Bool { identity == other.identity }
 
   /// Whether this says less than the other about the same check: an earlier run, or the same run before it ended. Runs
   /// that cannot be compared are not older.

@@ -80,5 +80,5 @@ extension Mission {
 
 extension CheckFact {
   /// The check across its runs.
-  fileprivate var rerunKey: String { "\(app ?? "") \(name)" }
+  fileprivate var rerunKey: String { "\(app ?? "") \(name)" + (workflow.map { " \($0) \(event ?? "")" } ?? "") }
 }

@@ -8,7 +8,7 @@ extension PullRequestFacts {
     let failing = checks.filter { $0.fact.state.isRed || isCancelledForGood($0.fact, policy) }
     if !failing.isEmpty {
       let names = failing.map(\.fact.name).joined(separator: ", ")
-      return .acts(failing.map { $0.fact.cause(observedAt: $0.observedAt) }, "failing: \(names)")
+      return .acts(causes(of: failing), "failing: \(names)")
     }
     if let need = checksNeed(checks.map(\.fact), at: now) { return need }
     guard let snapshot = currentSnapshot else {
@@ -82,12 +82,11 @@ extension PullRequestFacts {
     var newest: [(fact: CheckFact, observedAt: Timestamp)] = []
     let snapshot = snapshotOfHead.flatMap { $0.checksAreOfHead ? $0 : nil }
     let fetched = (snapshot?.checks.elements ?? []).map { ($0, snapshot?.startedAt ?? headSeenAt, false) }
-    let told = checkHints.map { ($0.fact, $0.observedAt, true) }
-    var places: [CheckKey: Int] = [:]
+    let told = checkHints.map { ($0.fact.placed(among: fetched.map(\.0)), $0.observedAt, true) }
+    var places: [CheckIdentity: Int] = [:]
     for (fact, observedAt, isTold) in fetched + told {
-      let key = CheckKey(source: fact.source, name: fact.name, app: fact.app)
-      guard let place = places[key] else {
-        places[key] = newest.count
+      guard let place = places[fact.identity] else {
+        places[fact.identity] = newest.count
         newest.append((fact, observedAt))
         continue
       }
@@ -97,11 +96,6 @@ extension PullRequestFacts {
       var merged = fact
       // A webhook does not say whether the branch requires the check; the fetch did.
       merged.isRequired = fact.isRequired || newest[place].fact.isRequired
-      // Nor which workflow it belongs to.
-      if fact.runID != nil, fact.runID == newest[place].fact.runID {
-        merged.workflowRun = fact.workflowRun ?? newest[place].fact.workflowRun
-        merged.workflow = fact.workflow ?? newest[place].fact.workflow
-      }
       newest[place] = (merged, observedAt)
     }
     return newest.filter { entry in
@@ -109,10 +103,21 @@ extension PullRequestFacts {
     }
   }
 
-  private struct CheckKey: Hashable {
-    var source: CheckFact.Source
-    var name: String
-    var app: String?
+  /// One reason for each check that is to be mended. Those of one name and app, in several workflows, are one: a fix is
+  /// remembered by it, and a webhook, which does not name the workflow, must name the same one as the fetch after it.
+  private func causes(of failing: [(fact: CheckFact, observedAt: Timestamp)]) -> [Cause] {
+    var causes: [Cause] = []
+    for (fact, observedAt) in failing {
+      let cause = fact.cause(observedAt: observedAt)
+      guard let place = causes.firstIndex(where: { $0.key == cause.key }) else {
+        causes.append(cause)
+        continue
+      }
+      causes[place].observedAt = max(causes[place].observedAt, observedAt)
+      let texts = [causes[place].quoted, cause.link.map { "Also \($0):" }, cause.quoted].compactMap { $0 }
+      causes[place].quoted = texts.isEmpty ? nil : texts.joined(separator: "\n\n")
+    }
+    return causes
   }
 }
 

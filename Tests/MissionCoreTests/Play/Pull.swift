@@ -63,12 +63,14 @@ struct Pull {
 func check(
   _ name: String, _ state: CheckState = .success, source: CheckFact.Source = .checkRun, app: String? = "github-actions",
   appID: Int? = 15368, run: Int? = nil, startedAt: Timestamp? = nil, endedAt: Timestamp? = Timestamp(milliseconds: 1),
-  workflow: Int? = nil, workflowRun: Int? = nil, isRequired: Bool = false, summary: String? = nil
+  workflow: Int? = nil, workflowRun: Int? = nil, event: String? = nil, suite: Int? = nil, isRequired: Bool = false,
+  summary: String? = nil
 ) -> CheckFact {
   CheckFact(
     source: source, name: name, app: source == .status ? nil : app, appID: source == .status ? nil : appID,
     state: state, isRequired: isRequired, url: "https://ci.example/\(name)", summary: summary, startedAt: startedAt,
-    runID: run, completedAt: state.isOpen ? nil : endedAt, workflowRun: workflowRun, workflow: workflow)
+    runID: run, completedAt: state.isOpen ? nil : endedAt, workflowRun: workflowRun, workflow: workflow,
+    event: event, suite: suite)
 }
 
 /// A person's review.

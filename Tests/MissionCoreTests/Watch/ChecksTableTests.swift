@@ -16,10 +16,11 @@ import Testing
     var isOfHead: Bool
     var isCurrent: Bool
     var isSettled: Bool
+    var namesake: Namesake
 
     var description: String {
       "\(source) \(status)/\(conclusion) \(demand) whole:\(isWhole) rules:\(areRulesWhole) \(mergeState) "
-        + "head:\(isOfHead) current:\(isCurrent) settled:\(isSettled)"
+        + "head:\(isOfHead) current:\(isCurrent) settled:\(isSettled) namesake:\(namesake)"
     }
 
     var state: CheckState {
@@ -40,12 +41,13 @@ import Testing
     /// What must all hold for green, and then it must be green.
     var mayBeGreen: Bool {
       hasPassed && isWhole && isOfHead && isCurrent && isSettled && (areRulesWhole || mergeState == "clean")
-        && demand != .ofAnother && demand != .ofAnotherApp
+        && demand != .ofAnother && demand != .ofAnotherApp && namesake != .failing
     }
 
     /// What makes it red: a failure on the head, whatever else could not be read.
     var mustBeRed: Bool {
       guard isOfHead else { return false }
+      if namesake == .failing { return true }
       return switch source {
       case .checkRun:
         status == "COMPLETED"
@@ -54,6 +56,16 @@ import Testing
       case .status: ["FAILURE", "ERROR"].contains(conclusion)
       }
     }
+  }
+
+  /// A newer check of the same app and name that another workflow has.
+  private enum Namesake: CaseIterable {
+    /// There is none.
+    case none
+    /// It passed: it must hide nothing.
+    case passing
+    /// It failed: it must not be hidden, nor hide anything.
+    case failing
   }
 
   /// What the base branch requires.
@@ -84,10 +96,21 @@ import Testing
     let ended = fetched.adding(seconds: row.isSettled ? -5 : -4)
     let subject = CheckFact(
       source: row.source, name: "ci", app: row.source == .checkRun ? "actions" : nil,
-      appID: row.source == .checkRun ? 7 : nil, state: row.state, startedAt: ended, completedAt: ended)
+      appID: row.source == .checkRun ? 7 : nil, state: row.state, startedAt: ended, completedAt: ended,
+      workflow: row.source == .checkRun ? 1 : nil, event: "push")
+    var namesake = subject
+    namesake.source = .checkRun
+    namesake.app = "actions"
+    namesake.appID = 7
+    namesake.state = row.namesake == .failing ? .failure("failure") : .success
+    namesake.startedAt = fetched.adding(seconds: -6)
+    namesake.completedAt = namesake.startedAt
+    namesake.workflow = 2
+    // Newer than the subject, so that a key too wide would drop the subject.
+    if row.source == .checkRun { namesake.startedAt = ended.adding(milliseconds: 1) }
     let pull = Pull(42) {
       // Beside it a check that passed long ago: green never rests on there being nothing.
-      $0.checks = [check("good"), subject]
+      $0.checks = [check("good"), subject] + (row.namesake == .none ? [] : [namesake])
       $0.checksAreComplete = row.isWhole
       $0.checkedCommit = row.isOfHead ? "a1" : "b1"
       $0.requiredAreComplete = row.areRulesWhole
@@ -115,12 +138,13 @@ import Testing
     for status in source == .checkRun ? statuses : [""] {
       for conclusion in conclusions {
         for demand in Demand.allCases {
-          for bits in 0..<64 {
+          for (bits, namesake) in (0..<64).flatMap({ bits in Namesake.allCases.map { (bits, $0) } }) {
             rows.append(
               Row(
                 source: source, status: status, conclusion: conclusion, demand: demand, isWhole: bits & 1 == 0,
                 areRulesWhole: bits & 2 == 0, mergeState: bits & 4 == 0 ? "clean" : "blocked",
-                isOfHead: bits & 8 == 0, isCurrent: bits & 16 == 0, isSettled: bits & 32 == 0))
+                isOfHead: bits & 8 == 0, isCurrent: bits & 16 == 0, isSettled: bits & 32 == 0,
+                namesake: namesake))
           }
         }
       }
@@ -129,8 +153,8 @@ import Testing
   }
 
   @Test(
-    "Over every status, conclusion, demand, source and completeness there is no wrong green, no missed green, and no wrong red",
-    arguments: [(CheckFact.Source.checkRun, 35_840), (.status, 4_480)])
+    "Over every status, conclusion, demand, source, completeness and namesake there is no wrong green, no missed green, and no wrong red",
+    arguments: [(CheckFact.Source.checkRun, 107_520), (.status, 13_440)])
   func table(_ source: CheckFact.Source, count: Int) {
     let rows = Self.rows(source)
     #expect(rows.count == count)

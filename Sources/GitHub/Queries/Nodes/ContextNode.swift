@@ -30,12 +30,14 @@ struct ContextNode: Decodable {
     let checkSuite: Suite?
 
     struct Suite: Decodable {
+      let databaseId: WholeNumber?
       let app: App?
       let workflowRun: WorkflowRun?
     }
 
     struct WorkflowRun: Decodable {
       let databaseId: WholeNumber?
+      let event: String?
       let workflow: Workflow?
     }
 
@@ -58,7 +60,8 @@ struct ContextNode: Decodable {
         summary: CheckSummary.joined(title: title, summary: summary), startedAt: startedAt?.timestamp,
         runID: databaseId?.value, completedAt: completedAt?.timestamp,
         workflowRun: checkSuite?.workflowRun?.databaseId?.value,
-        workflow: checkSuite?.workflowRun?.workflow?.databaseId?.value)
+        workflow: checkSuite?.workflowRun?.workflow?.databaseId?.value,
+        event: checkSuite?.workflowRun?.event?.capped(at: TextLimit.title), suite: checkSuite?.databaseId?.value)
     }
   }
 

@@ -46,7 +46,7 @@ struct CheckRunContent: WebhookContent {
           status: status.capped(at: TextLimit.title), conclusion: conclusion?.capped(at: TextLimit.title)),
         url: detailsURL?.asPageAddress ?? pageURL?.asPageAddress,
         summary: CheckSummary.joined(title: output?.title, summary: output?.summary),
-        startedAt: startedAt?.timestamp, runID: id?.value, completedAt: completedAt?.timestamp)
+        startedAt: startedAt?.timestamp, runID: id?.value, completedAt: completedAt?.timestamp, suite: suite?.id?.value)
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -73,9 +73,11 @@ struct CheckRunContent: WebhookContent {
   }
 
   struct Suite: Decodable {
+    let id: WholeNumber?
     let branch: String?
 
     private enum CodingKeys: String, CodingKey {
+      case id
       case branch = "head_branch"
     }
   }
