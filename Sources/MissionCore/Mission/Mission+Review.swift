@@ -27,6 +27,9 @@ extension Mission {
     if item.pullRequests.contains(where: { pullRequests[$0]?.isDraft ?? false }) {
       return .waits("its pull request is a draft")
     }
+    guard isHeadCurrent(of: item) else {
+      return .waits("its review is asked for once GitHub has told the current head")
+    }
     return .waits("it waits for an approval on the current head")
   }
 
@@ -37,6 +40,13 @@ extension Mission {
     let heads = open.map { pullRequests[$0]?.head }
     guard !heads.contains(nil) else { return nil }
     return heads.compactMap { $0 }.joined(separator: "+")
+  }
+
+  /// Whether all that the item's open pull requests show was fetched after the last word about them.
+  private func isHeadCurrent(of item: WorkItem) -> Bool {
+    item.pullRequests.compactMap { pullRequests[$0] }.allSatisfy { facts in
+      facts.state != .open || facts.currentSnapshot != nil
+    }
   }
 
   /// Makes the review tasks that submitted items wait for: once for each item and head.
@@ -50,6 +60,8 @@ extension Mission {
       else { continue }
       // A fix changes what a review would look at; a redirected work task does so too.
       guard openTasksOf(item.id).isEmpty else { continue }
+      // What was fetched before the author's report may be of the head before it: a review of that is work for nothing.
+      guard isHeadCurrent(of: item) else { continue }
       var task = WorkTask(id: header.identifiers.next(), item: item.id, kind: .review(head: head), createdAt: turn.now)
       task.avoids = item.contributors
       add(task)

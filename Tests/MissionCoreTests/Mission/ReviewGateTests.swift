@@ -192,6 +192,16 @@ import Testing
     #expect(play.held(by: "reviewer")?.isReview == true)
   }
 
+  @Test("After a fix no review is asked for before the head was fetched, so that nobody begins one for nothing")
+  func onlyCurrent() {
+    var play = Play([work(1)], agents: ["backend", "reviewer"])
+    play.handsIn("backend", pull.with { $0.checks = [check("ci", .failure("failure"), run: 1)] })
+    play.finishes("backend", "mended")
+    #expect(play.allReviews(1).isEmpty)
+    play.fetches(pull.with { $0.head = "a2" })
+    #expect(play.allReviews(1).map(\.kind) == [.review(head: "a2")])
+  }
+
   @Test("Kinds without a gate and missions without reviewers pass without a review")
   func notNeeded() {
     var play = Play([work(1)], agents: ["backend"]) { $0.reviewerRequired = false }
@@ -207,6 +217,7 @@ import Testing
     #expect(play.reviews(1).isEmpty)
     #expect(play.questions.contains { $0.contains("review failed three times") })
     play.happens(.resume(by: "ada"))
+    play.fetches(pull)
     #expect(play.reviews(1).count == 1)
     #expect(play.questions.isEmpty)
   }

@@ -105,6 +105,8 @@ import Testing
     #expect(play.finishes("backend", "done", summary: "two endpoints").refusal == nil)
     #expect(play.item(1).result == "two endpoints")
     #expect(play.holder(of: 1) == nil)
+    #expect(play.reviews(1).isEmpty, "what was fetched before the report may be of the head before it")
+    play.fetches(Pull(42))
     #expect(play.held(by: "reviewer")?.isReview == true)
   }
 
