@@ -4,5 +4,5 @@ extension SandboxCore {
     // Comments come before issues: `issues/comments` is no issue of that number.
     RepositoryEndpoints.routes + CommentEndpoints.routes + IssueEndpoints.routes + PullRequestEndpoints.routes
     + ReviewEndpoints.routes + CheckEndpoints.routes + HookEndpoints.routes + AccountEndpoints.routes
-    + AppEndpoints.routes + ControlEndpoints.routes + GraphQLEndpoint.routes
+    + OrganizationEndpoints.routes + AppEndpoints.routes + ControlEndpoints.routes + GraphQLEndpoint.routes
 }

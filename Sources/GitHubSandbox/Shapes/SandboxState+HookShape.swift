@@ -4,12 +4,20 @@ extension SandboxState {
   /// A hook as the API shows it: the secret only as stars.
   func hookShape(_ hook: HookRecord, in id: Int) -> JSONValue {
     guard let repository = repositories[id] else { return .null }
-    let url = "\(apiURL(repository))/hooks/\(hook.id)"
+    return hookShape(hook, type: "Repository", at: "\(apiURL(repository))/hooks/\(hook.id)")
+  }
+
+  /// An organisation's hook.
+  func hookShape(_ hook: HookRecord, ofOrganization login: String) -> JSONValue {
+    hookShape(hook, type: "Organization", at: "\(links.api)/orgs/\(login)/hooks/\(hook.id)")
+  }
+
+  private func hookShape(_ hook: HookRecord, type: String, at url: String) -> JSONValue {
     let config: JSONValue = [
       "content_type": .string(hook.contentType.rawValue), "url": .string(hook.url), "insecure_ssl": "0",
     ]
     return [
-      "type": "Repository", "id": .integer(hook.id), "name": "web", "active": .boolean(hook.isActive),
+      "type": .string(type), "id": .integer(hook.id), "name": "web", "active": .boolean(hook.isActive),
       "events": .texts(hook.events), "config": hook.secret == nil ? config : config.adding(["secret": "********"]),
       "updated_at": .string(hook.updatedAt.iso8601), "created_at": .string(hook.createdAt.iso8601),
       "url": .string(url), "test_url": "\(url)/test", "ping_url": "\(url)/pings",

@@ -1,7 +1,7 @@
 package import GitHub
 package import MissionCore
 
-/// A repository's webhook.
+/// A webhook of a repository, an organisation or an App.
 package struct HookRecord: Sendable, Equatable {
   /// How the payload is wrapped; the raw values are GitHub's.
   package enum ContentType: String, Sendable {
@@ -22,5 +22,15 @@ package struct HookRecord: Sendable, Equatable {
   /// Whether it hears of an event. Every hook hears its `ping`.
   package func hears(_ event: String) -> Bool {
     isActive && (event == "ping" || events.contains("*") || events.contains(event))
+  }
+
+  /// Becomes what a draft says.
+  mutating func take(_ draft: HookDraft, at now: Timestamp) {
+    if let url = draft.url { self.url = url }
+    if let secret = draft.secret { self.secret = secret }
+    if let contentType = draft.contentType { self.contentType = contentType }
+    if let isActive = draft.isActive { self.isActive = isActive }
+    if let events = draft.events { self.events = events }
+    updatedAt = now
   }
 }

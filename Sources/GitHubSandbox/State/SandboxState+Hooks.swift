@@ -27,12 +27,7 @@ extension SandboxState {
     let repository = try repository(name)
     guard let index = repository.hooks.firstIndex(where: { $0.id == id }) else { throw .notFound }
     var hook = repository.hooks[index]
-    if let url = draft.url { hook.url = url }
-    if let secret = draft.secret { hook.secret = secret }
-    if let contentType = draft.contentType { hook.contentType = contentType }
-    if let isActive = draft.isActive { hook.isActive = isActive }
-    if let events = draft.events { hook.events = events }
-    hook.updatedAt = act.now
+    hook.take(draft, at: act.now)
     repositories[repository.id]?.hooks[index] = hook
   }
 

@@ -12,6 +12,8 @@ package struct SandboxState: Sendable {
   package var isMergeabilityStuck = false
 
   package internal(set) var repositories: [Int: RepositoryRecord] = [:]
+  /// The hooks of organisations, by login in lower case.
+  package internal(set) var organizationHooks: [String: [HookRecord]] = [:]
   private(set) var accounts: [String: AccountRecord] = [:]
   private(set) var apps: [String: AppRecord] = [:]
   /// Names of today and before a renaming, in lower case.

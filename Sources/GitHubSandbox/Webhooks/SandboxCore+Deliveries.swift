@@ -5,19 +5,28 @@ extension SandboxCore {
   /// Hands events to the hooks that subscribe to them, through whatever mishaps are set.
   mutating func emit(_ events: [HookEvent], at now: Timestamp) {
     for event in events {
-      guard let repository = state.repositories[event.repository] else { continue }
+      guard let repository = state.repositories[event.repository] else {
+        // Of no repository: the `ping` of an organisation's hook.
+        if let hook = event.hook { hand(event, to: hook, GUID.random(), event.payload.bytes, at: now) }
+        continue
+      }
       // One event has one GUID, whichever hook hears of it.
       let guid = GUID.random()
       let payload = event.payload.bytes
-      for hook in repository.hooks where event.hook.map({ $0 == hook.id }) ?? hook.hears(event.name) {
-        let id = deliveries.append(
-          DeliveryRecord(
-            id: 0, guid: guid, repository: repository.id, hook: hook.id, event: event.name, action: event.action,
-            isRedelivery: false, payload: payload, deliveredAt: now, outcome: .pending))
-        for step in schedule.plan(id) { perform(step, at: now) }
+      let hooks = repository.hooks + (state.organizationHooks[repository.name.owner.lowercased()] ?? [])
+      for hook in hooks where event.hook.map({ $0 == hook.id }) ?? hook.hears(event.name) {
+        hand(event, to: hook.id, guid, payload, at: now)
       }
       tellApp(event, of: repository, guid, at: now)
     }
+  }
+
+  private mutating func hand(_ event: HookEvent, to hook: Int, _ guid: String, _ payload: [UInt8], at now: Timestamp) {
+    let id = deliveries.append(
+      DeliveryRecord(
+        id: 0, guid: guid, repository: event.repository, hook: hook, event: event.name, action: event.action,
+        isRedelivery: false, payload: payload, deliveredAt: now, outcome: .pending))
+    for step in schedule.plan(id) { perform(step, at: now) }
   }
 
   /// An App's hook hears the same event under the same GUID, with the installation in its payload.
@@ -29,11 +38,7 @@ extension SandboxCore {
     else { return }
     let installation = SandboxApp.installation(of: state.knownAccount(repository.name.owner))
     let payload = event.payload.adding(["installation": ["id": .integer(installation)]])
-    let id = deliveries.append(
-      DeliveryRecord(
-        id: 0, guid: guid, repository: repository.id, hook: hook.id, event: event.name, action: event.action,
-        isRedelivery: false, payload: payload.bytes, deliveredAt: now, outcome: .pending))
-    for step in schedule.plan(id) { perform(step, at: now) }
+    hand(event, to: hook.id, guid, payload.bytes, at: now)
   }
 
   /// Lets go of the deliveries that wait for later ones; returns how many there were.
@@ -71,12 +76,13 @@ extension SandboxCore {
       let hook = hook(of: record)
     else { return settle(id, as: .failed(reason: "hook was deleted")) }
     let body = Self.body(record.payload, as: hook.contentType)
+    let target = target(of: hook, record)
     var headers = [
       ("Content-Type", hook.contentType == .json ? "application/json" : "application/x-www-form-urlencoded"),
       ("User-Agent", "GitHub-Hookshot/sandbox"), ("Accept", "*/*"), ("X-GitHub-Delivery", record.guid),
       ("X-GitHub-Event", record.event), ("X-GitHub-Hook-ID", String(hook.id)),
-      ("X-GitHub-Hook-Installation-Target-ID", String(hook.id == app?.hook?.id ? app?.id ?? 0 : record.repository)),
-      ("X-GitHub-Hook-Installation-Target-Type", hook.id == app?.hook?.id ? "integration" : "repository"),
+      ("X-GitHub-Hook-Installation-Target-ID", String(target.id)),
+      ("X-GitHub-Hook-Installation-Target-Type", target.type),
     ]
     if let secret = hook.secret {
       headers.append(("X-Hub-Signature-256", WebhookSignature.sign(body, secret: secret)))
@@ -89,6 +95,14 @@ extension SandboxCore {
   private func hook(of record: DeliveryRecord) -> HookRecord? {
     if let hook = app?.hook, hook.id == record.hook { return hook }
     return state.repositories[record.repository]?.hooks.first { $0.id == record.hook }
+      ?? state.organizationHooks.values.joined().first { $0.id == record.hook }
+  }
+
+  /// What a hook is set up for, as GitHub's headers tell it.
+  private func target(of hook: HookRecord, _ record: DeliveryRecord) -> (type: String, id: Int) {
+    if let app, app.hook?.id == hook.id { return ("integration", app.id) }
+    let owner = state.organizationHooks.first { $0.value.contains { $0.id == hook.id } }?.key
+    return owner.map { ("organization", state.knownAccount($0).id) } ?? ("repository", record.repository)
   }
 
   private static func body(_ payload: [UInt8], as contentType: HookRecord.ContentType) -> [UInt8] {

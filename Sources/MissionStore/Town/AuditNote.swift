@@ -2,7 +2,7 @@ public import MissionCore
 
 /// How the latest look at a place's log of deliveries ended.
 public struct AuditNote: Sendable, Equatable {
-  /// The place: `app`, or a repository's name in lower case.
+  /// The place: `app`, an organisation's login, or a repository's name in lower case.
   public var place: String
   /// When.
   public var at: Timestamp

@@ -28,13 +28,19 @@ struct GitHubCheck {
       findings += hooks.findings
       isAppCovering = hooks.isFound
     }
+    let organizations = await organizations(of: repositories)
+    findings += organizations.values.sorted { $0.login < $1.login }.flatMap(\.findings)
     for (number, repository) in repositories.prefix(Self.repositoryBound).enumerated() {
       session.console.progress("Looking at \(repository)…")
       do throws(GitHubError) {
         let report = try await github.client.report(on: repository)
         if number == 0 { findings += general(report) }
         findings += try await permissions(report, repository)
-        findings += await hookFindings(at: .repository(repository), isNeeded: !isAppCovering).findings
+        let organization = organizations[repository.owner.lowercased()]
+        let isCovered = isAppCovering || organization?.hasHook ?? false
+        let hooks = await hookFindings(at: .repository(repository), isNeeded: !isCovered)
+        findings += hooks.findings
+        if !isCovered, !hooks.isFound, let hidden = organization?.hidden { findings.append(hidden) }
       } catch {
         findings.append(.fault("\(repository)", error.summary, remedy: Self.remedy(error)))
       }
@@ -123,6 +129,38 @@ struct GitHubCheck {
   }
 
   // MARK: - Hooks
+
+  /// What is known of an owner's hooks for all its repositories.
+  private struct Organization {
+    let login: String
+    var findings: [Finding] = []
+    var hasHook = false
+    /// What to say where no other hook is found: there may be one that the token does not see.
+    var hidden: Finding?
+  }
+
+  private func organizations(of repositories: [RepositoryName]) async -> [String: Organization] {
+    var organizations: [String: Organization] = [:]
+    for repository in repositories.prefix(Self.repositoryBound) {
+      let login = repository.owner.lowercased()
+      guard organizations[login] == nil else { continue }
+      let place = HookPlace.organization(repository.owner)
+      var organization = Organization(login: login)
+      do throws(HookError) {
+        _ = try await HookClient(github.client(for: place), at: place).hooks()
+        (organization.findings, organization.hasHook) = await hookFindings(at: place, isNeeded: false)
+      } catch {
+        // A person has no such hooks; what else goes wrong is said about the repositories.
+        if case .permission = error {
+          organization.hidden = .warning(
+            "hook of \(place)", "\(error): if one delivers here, its deliveries cannot be audited",
+            remedy: error.remedy ?? "give the token the right")
+        }
+      }
+      organizations[login] = organization
+    }
+    return organizations
+  }
 
   private func hookFindings(at place: HookPlace, isNeeded: Bool) async -> (findings: [Finding], isFound: Bool) {
     let subject = "hook of \(place)"

@@ -29,6 +29,19 @@ struct HookDesk: Sendable {
     }
   }
 
+  private init(_ session: Session, _ github: GitHubAccess, at place: HookPlace) {
+    self.session = session
+    self.github = github
+    self.place = place
+  }
+
+  /// The desk for the hooks of the organisation that a repository belongs to; nil for other places. It shares the
+  /// connections.
+  var ofOrganization: HookDesk? {
+    guard case .repository(let name) = place else { return nil }
+    return HookDesk(session, github, at: .organization(name.owner))
+  }
+
   /// The hooks at the place.
   var hooks: HookClient { HookClient(github.client(for: place), at: place) }
 

@@ -94,8 +94,7 @@ actor Auditor {
   private func places() async -> [HookPlace] {
     heard = (try? await parts.store.hooksHeard()).map { Set($0.keys) } ?? heard
     let repositories = (try? await parts.store.activeRepositories()) ?? []
-    let places = repositories.map { HookPlace.repository($0) }
-    return parts.github.app == nil ? places : [.app] + places
+    return HookPlace.all(for: repositories, isApp: parts.github.app != nil)
   }
 
   // MARK: - One place
@@ -130,9 +129,8 @@ actor Auditor {
     let all = try await HookClient(client(for: place), at: place).hooks()
     let ours = finder.ours(all).map(\.reference)
     guard !ours.isEmpty else {
-      // The App's hook hears for all repositories; a repository needs none of its own then.
-      let isCovered = place != .app && isAppHookKnown
-      await rest(place, isCovered ? nil : "no hook delivers here; 'signalbox hook install' makes one", Self.hookSeconds)
+      await rest(
+        place, isCovered(place) ? nil : "no hook delivers here; 'signalbox hook install' makes one", Self.hookSeconds)
       return []
     }
     standings[place] = .hooks(ours, until: now.adding(seconds: Self.hookSeconds))
@@ -171,9 +169,8 @@ actor Auditor {
   private func note(_ error: HookError, at place: HookPlace) async {
     switch error {
     case .permission, .placeNotFound, .notForApps, .github(.forbidden), .github(.unauthorized), .github(.noToken):
-      let isCovered = place != .app && isAppHookKnown
       let remedy = error.remedy.map { " (\($0))" } ?? ""
-      await rest(place, isCovered ? nil : error.description + remedy, Self.deniedSeconds)
+      await rest(place, isCovered(place) ? nil : error.description + remedy, Self.deniedSeconds)
     case .gone, .refused, .secretNotText, .noPayload, .github:
       // It passes, or the next look says more. Counted, and said quietly: an outage of GitHub is no news every minute.
       parts.metrics.audited(.failed)
@@ -193,7 +190,17 @@ actor Auditor {
     _ = try? await parts.store.note(AuditNote(place: place.key, at: now, problem: reason), counts: [:])
   }
 
-  private var isAppHookKnown: Bool { if case .hooks? = standings[.app] { true } else { false } }
+  /// Whether a place needs no hook of its own. The App's hears for all repositories, an organisation's for its own; and
+  /// few owners are organisations with a hook, or let the token see it: `doctor` says that, once.
+  private func isCovered(_ place: HookPlace) -> Bool {
+    switch place {
+    case .app: false
+    case .organization: true
+    case .repository(let name): hasHook(.app) || hasHook(.organization(name.owner.lowercased()))
+    }
+  }
+
+  private func hasHook(_ place: HookPlace) -> Bool { if case .hooks? = standings[place] { true } else { false } }
 
   // MARK: - Clients
 
@@ -211,6 +218,13 @@ extension GitHubAccess {
 }
 
 extension HookPlace {
+  /// Where hooks may be that hear of these repositories, the far-reaching ones first: whether one is there decides what
+  /// the lack of another means.
+  static func all(for repositories: [RepositoryName], isApp: Bool) -> [HookPlace] {
+    let owners = Set(repositories.map { $0.owner.lowercased() }).sorted()
+    return (isApp ? [.app] : []) + owners.map { .organization($0) } + repositories.map { .repository($0) }
+  }
+
   /// The place in one word, for keys.
   var key: String {
     switch self {

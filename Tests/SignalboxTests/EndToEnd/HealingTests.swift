@@ -31,6 +31,34 @@ import Testing
     }
   }
 
+  @Test("an organisation's hook is audited like a repository's, and hook status and doctor show it")
+  func organization() async throws {
+    try await World.run { options in
+      options.isOrganization = true
+      options.drop = 1
+    } _: { world in
+      try await world.openTutorialIssues()
+      let mission = try await world.startMission(["-i", "1", "--watch-interval", "3600"])
+      try await world.github(.patch, "/repos/acme/shop/issues/1", ["state": "closed"])
+      try await world.mission(mission, until: "completed") { $0["mission"]["state"] == "completed" }
+      try await eventually("what was missed to be counted as found") {
+        let page = try await world.ask("/metrics").text
+        return world.sample(#"signalbox_missed_found_total{by="audit"}"#, in: page) ?? 0 > 0
+      }
+      // The repository has no hook of its own, and needs none.
+      let log = RunningService.lines(world.folder.read(world.service.log))
+      #expect(!log.contains { $0["message"] == "Deliveries are not audited" })
+
+      let status = try await world.hook("status")
+      #expect(status.json["place"] == "organisation acme")
+      #expect(status.json["audit"]["problem"].isNull)
+      #expect(status.json["audit"]["at"].stringValue != nil)
+      let findings = try await world.command(["doctor"]).json["findings"].elements
+      #expect(findings.contains { $0["subject"] == "hook of organisation acme" })
+      #expect(!findings.contains { $0["subject"] == "hook of repository acme/shop" })
+    }
+  }
+
   @Test("an hour without the service is healed by the audit within minutes of the start, page after page")
   func outage() async throws {
     let offset = Mutex<Int>(0)

@@ -14,9 +14,9 @@ struct HookStatus: ConsoleCommand {
   init(_ arguments: ParsedArguments) throws(CommandFailure) { self.arguments = arguments }
 
   func run(in session: Session) async throws -> ExitCode {
-    let desk = try HookDesk(session, arguments)
-    defer { desk.close() }
-    let ours = try await desk.survey().ours
+    let named = try HookDesk(session, arguments)
+    defer { named.close() }
+    let (desk, ours) = try await Self.survey(named)
     guard let hook = ours.first else {
       throw CommandFailure(
         .notFound, "no hook of \(desk.place) delivers here",
@@ -26,6 +26,7 @@ struct HookStatus: ConsoleCommand {
     var document = Document(
       place: desk.place.description, hook: HookDocument(hook, problems: problems),
       deliveries: DeliveryTally(try await log(of: hook, desk)))
+    if case .organization(let login) = desk.place { document.operand = " --org \(login)" }
     document.surplus = ours.dropFirst().compactMap(\.reference.id)
     if let town = await desk.town() {
       document.secrets = try await SecretDocument.all(session.webhookSecrets(), town.store)
@@ -35,6 +36,24 @@ struct HookStatus: ConsoleCommand {
     }
     try session.console.answer(document, orSay: document.lines(session))
     return document.isFine ? .success : .failure
+  }
+
+  /// Our hooks of the place that was named; if it has none, or hides them, those of the organisation that hears for it.
+  private static func survey(_ named: HookDesk) async throws(CommandFailure) -> (HookDesk, [Hook]) {
+    do throws(CommandFailure) {
+      let ours = try await named.survey().ours
+      if ours.isEmpty, let wider = await inOrganization(named) { return wider }
+      return (named, ours)
+    } catch {
+      guard let wider = await inOrganization(named) else { throw error }
+      return wider
+    }
+  }
+
+  /// Most owners are no organisation, and few tokens may see its hooks: then there is just none to show.
+  private static func inOrganization(_ named: HookDesk) async -> (HookDesk, [Hook])? {
+    guard let desk = named.ofOrganization, let ours = try? await desk.survey().ours, !ours.isEmpty else { return nil }
+    return (desk, ours)
   }
 
   /// What would have to be done to a hook.
@@ -59,6 +78,8 @@ struct HookStatus: ConsoleCommand {
     let place: String
     let hook: HookDocument
     let deliveries: DeliveryTally
+    /// What to add to `hook install` to mean this place.
+    var operand = ""
     var surplus: [Int64] = []
     var secrets: [SecretDocument]?
     var audit: AuditDocument?
@@ -84,7 +105,7 @@ struct HookStatus: ConsoleCommand {
       ]
       lines += hook.problems.isEmpty ? ["   \(paint.good("set up as it should be"))"] : []
       lines += hook.problems.map { "   ⚠️  \($0)" }
-      if !hook.problems.isEmpty { lines.append("   'signalbox hook install' does that") }
+      if !hook.problems.isEmpty { lines.append("   'signalbox hook install\(operand)' does that") }
       if !surplus.isEmpty { lines.append("   ⚠️  hooks \(surplus) deliver here too: every event comes twice") }
       lines += deliveries.lines(paint)
       lines += (secrets ?? []).map { "   🔑 \($0.line(at: session.surroundings.now()))" }

@@ -26,6 +26,8 @@ final class World: Sendable {
     var clock: (@Sendable () -> Timestamp)?
     /// Whether Signalbox is a GitHub App, with the App's hook and no other.
     var isApp = false
+    /// Whether the hook is the organisation's, and the repository has none.
+    var isOrganization = false
     /// Whether a service is started at once.
     var serves = true
 
@@ -192,13 +194,22 @@ final class World: Sendable {
       events: ["*"])
     if options.isApp { return sandbox.withCore { $0.app?.hook?.url = draft.url ?? "" } }
     let known = state.withLock { $0.hook }
+    let owner = Self.shop.owner
     guard let known else {
-      let hook = try sandbox.act(as: "acme") { state, act in try state.createHook(in: Self.shop, draft, by: act) }
+      let hook = try sandbox.act(as: "acme") { state, act in
+        try options.isOrganization
+          ? state.createHook(ofOrganization: owner, draft, by: act) : state.createHook(in: Self.shop, draft, by: act)
+      }
       state.withLock { $0.hook = hook }
       return
     }
     try sandbox.withCore { core in
-      try core.state.editHook(known, in: Self.shop, draft, by: Act(by: "acme", at: Timestamp(milliseconds: 0)))
+      let act = Act(by: "acme", at: Timestamp(milliseconds: 0))
+      if options.isOrganization {
+        try core.state.editHook(known, ofOrganization: owner, draft, by: act)
+      } else {
+        try core.state.editHook(known, in: Self.shop, draft, by: act)
+      }
     }
   }
 
