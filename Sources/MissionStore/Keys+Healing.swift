@@ -10,6 +10,8 @@ extension Keys {
   public var auditNotes: String { own("audit:notes") }
   /// Hash: `fingerprint count|first|last` → how often a secret was used, and when.
   public var secretUses: String { own("secrets") }
+  /// String: the random key of the fingerprints by which secrets are told apart.
+  public var fingerprintKey: String { own("fingerprint-key") }
   /// Hash: a hook's number → when it last delivered, in milliseconds.
   public var hooksHeard: String { own("hooks") }
   /// Hash: a receiver's name → until when it counts as there, and the fingerprints of the secrets it takes.

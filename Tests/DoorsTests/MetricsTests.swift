@@ -51,6 +51,28 @@ struct MetricsTests {
     #expect(metrics.page().contains("signalbox_github_calls_total{kind=\"read\",status=\"0\"} 1\n"))
   }
 
+  @Test("The uses of a secret stay with it when the file's order changes, and of one that is gone they stay too")
+  func secretMatches() {
+    let metrics = Metrics()
+    metrics.secretsTaken(["old", "new"])
+    for place in [0, 0, 0, 1] { metrics.signatureHeld(secret: place) }
+    metrics.secretsTaken(["new"])
+    metrics.signatureHeld(secret: 0)
+    #expect(uses(metrics) == ["new": "2", "old": "3"])
+    metrics.secretsTaken(["newer", "new", "old"])
+    metrics.signatureHeld(secret: 1)
+    #expect(uses(metrics) == ["new": "3", "newer": "0", "old": "3"])
+  }
+
+  private func uses(_ metrics: Metrics) -> [String: String] {
+    let name = "signalbox_webhook_secret_matches_total{secret="
+    let samples = metrics.page().split(separator: "\n").filter { $0.hasPrefix(name) }.map { $0.dropFirst(name.count) }
+    return samples.reduce(into: [:]) { uses, sample in
+      let words = sample.split(separator: "} ")
+      uses[String(words[0].filter { $0 != "\"" })] = String(words[1])
+    }
+  }
+
   @Test("A histogram's buckets add up, and its bounds belong to the bucket below")
   func addsUpBuckets() {
     var histogram = Histogram("h", "help", bounds: [0.1, 1])

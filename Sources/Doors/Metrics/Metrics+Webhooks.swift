@@ -56,10 +56,12 @@ extension Metrics {
 
   /// A signature was valid for the secret at this place.
   func signatureHeld(secret: Int) {
-    update { state in
-      while state.secretMatches.count <= secret { state.secretMatches.append(0) }
-      state.secretMatches[secret] += 1
-    }
+    update { $0.secretMatches.count(secret) }
+  }
+
+  /// From now on the secrets at their places have these fingerprints; what was counted stays with the former ones.
+  public func secretsTaken(_ fingerprints: [String]) {
+    update { $0.secretMatches.rename(fingerprints) }
   }
 
   /// A delivery of this event was not of use.

@@ -2,7 +2,7 @@
 struct MetricsState {
   // The webhook door. Counted per request, so by position and not by name.
   var answers = [UInt64](repeating: 0, count: WebhookOutcome.allCases.count)
-  var secretMatches: [UInt64] = []
+  var secretMatches = SecretMatches()
   var bodyBytes: UInt64 = 0
   var ignored = MetricFamily(
     .counter, "signalbox_webhook_ignored_total", "Deliveries that nothing here uses, by event.", labels: ["event"])
@@ -91,9 +91,9 @@ struct MetricsState {
     page.sample("signalbox_webhook_body_bytes_total", [], Double(bodyBytes))
     page.begin(
       "signalbox_webhook_secret_matches_total", "counter",
-      "Valid signatures, by the secret's place in the configuration.")
-    for (secret, count) in secretMatches.enumerated() {
-      page.sample("signalbox_webhook_secret_matches_total", [("secret", String(secret))], Double(count))
+      "Valid signatures, by the secret's fingerprint ('signalbox hook status' shows it).")
+    for (secret, count) in secretMatches.byName {
+      page.sample("signalbox_webhook_secret_matches_total", [("secret", secret)], Double(count))
     }
     for histogram in [verification, acceptance, eventAge, auditDelay, pollDelay] { histogram.write(to: &page) }
     for family in [

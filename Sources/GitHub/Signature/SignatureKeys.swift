@@ -20,7 +20,7 @@ public final class SignatureKeys: @unchecked Sendable {
   }
 
   /// Keys of the given secrets; their order gives the index in ``SignatureVerdict/valid(secret:)``.
-  public init(_ secrets: [Secret]) throws(Fault) {
+  public init(_ secrets: [Secret], fingerprintKey: FingerprintKey = .none) throws(Fault) {
     guard !secrets.isEmpty else { throw .noSecrets }
     var keyed: [OpaquePointer] = []
     for secret in secrets {
@@ -31,7 +31,7 @@ public final class SignatureKeys: @unchecked Sendable {
       keyed.append(context)
     }
     templates = keyed
-    fingerprints = secrets.map(\.fingerprint)
+    fingerprints = secrets.map { $0.fingerprint(fingerprintKey) }
   }
 
   deinit {

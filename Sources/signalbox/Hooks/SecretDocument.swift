@@ -30,8 +30,9 @@ struct SecretDocument: Encodable, Sendable, Equatable {
   static func all(_ secrets: [Secret], _ store: TownStore) async throws -> [SecretDocument] {
     let uses = try await store.secretUses()
     let receivers = try await store.receivers()
+    let key = FingerprintKey(try await store.fingerprintKey())
     return secrets.map { secret in
-      let fingerprint = secret.fingerprint
+      let fingerprint = secret.fingerprint(key)
       let use = uses[fingerprint] ?? SecretUse()
       return SecretDocument(
         fingerprint, use, isTakenByAll: receivers.values.allSatisfy { $0.contains(fingerprint) })

@@ -23,6 +23,13 @@ struct SecretRotation: Sendable {
     town = try session.town()
   }
 
+  /// What a secret is called in this town.
+  func fingerprint(of secret: Secret) async throws -> String { secret.fingerprint(try await key) }
+
+  private var key: FingerprintKey {
+    get async throws { FingerprintKey(try await town.store.fingerprintKey()) }
+  }
+
   /// Adds a secret, if none is being introduced already, and waits until every receiver takes it.
   func introduce(_ file: String?) async throws -> Secret {
     let present = try session.webhookSecrets()
@@ -37,7 +44,8 @@ struct SecretRotation: Sendable {
     // With two, an earlier rotation did not come to its end: it goes on with its secret, the last.
     guard let new = secrets.last else { throw CommandFailure(.badData, "there is no webhook secret", hint: "") }
     if secrets != present { try write(secrets) }
-    try await wait { $0.contains(new.fingerprint) }
+    let fingerprint = try await fingerprint(of: new)
+    try await wait { $0.contains(fingerprint) }
     return new
   }
 
@@ -47,15 +55,16 @@ struct SecretRotation: Sendable {
     guard let newest = present.last, present.count > 1 else {
       throw CommandFailure(.badData, "there is only one secret", hint: "'signalbox hook rotate' begins a rotation")
     }
+    let key = try await key
     let uses = try await town.store.secretUses()
-    guard uses[newest.fingerprint]?.count ?? 0 > 0 else {
+    guard uses[newest.fingerprint(key)]?.count ?? 0 > 0 else {
       throw CommandFailure(
-        .badData, "nothing has been signed with the new secret \(newest.fingerprint) yet",
+        .badData, "nothing has been signed with the new secret \(newest.fingerprint(key)) yet",
         hint: "tell every hook with 'signalbox hook rotate OWNER/REPO', then 'signalbox hook ping'")
     }
     let now = session.surroundings.now()
     for old in present.dropLast() {
-      let use = uses[old.fingerprint]
+      let use = uses[old.fingerprint(key)]
       // Nobody can say of a secret that it is unused who has not watched it for so long.
       let since = [use?.lastUsed, use?.firstTaken].compactMap { $0 }.max()
       guard let since else { continue }
@@ -63,13 +72,13 @@ struct SecretRotation: Sendable {
       guard left <= 0 else {
         throw CommandFailure(
           .badData,
-          use?.lastUsed.map { "the old secret \(old.fingerprint) was used \(Words.ago($0, at: now))" }
-            ?? "the old secret \(old.fingerprint) has not been watched for long enough",
+          use?.lastUsed.map { "the old secret \(old.fingerprint(key)) was used \(Words.ago($0, at: now))" }
+            ?? "the old secret \(old.fingerprint(key)) has not been watched for long enough",
           hint: "rotate the hooks that still use it; then wait \(Words.span(left)), or give fewer --unused-hours")
       }
     }
     try write([newest])
-    let dropped = present.dropLast().map(\.fingerprint)
+    let dropped = present.dropLast().map { $0.fingerprint(key) }
     try await wait { $0.isDisjoint(with: dropped) }
     for fingerprint in dropped { try await town.store.forgetSecret(fingerprint) }
     return dropped

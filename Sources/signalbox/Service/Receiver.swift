@@ -11,17 +11,20 @@ struct Receiver: Sendable {
   private let secrets: [Secret]
 
   /// Listens where the configuration says.
-  init(_ desk: ServiceDesk, secrets: [Secret]) throws {
+  init(_ desk: ServiceDesk, secrets: [Secret]) async throws {
+    let fingerprintKey = FingerprintKey(try await desk.store.town.fingerprintKey())
+    let keys = try SignatureKeys(secrets, fingerprintKey: fingerprintKey)
     let log = desk.log
     let metrics = desk.metrics
     let door = WebhookDoor(
-      keys: try SignatureKeys(secrets), acceptor: desk.store.intake, directory: desk.configuration.data,
+      keys: keys, acceptor: desk.store.intake, directory: desk.configuration.data,
       metrics: metrics, notify: { log.note($0) })
+    metrics.secretsTaken(keys.fingerprints)
     self.door = door
     self.secrets = secrets
     keeper = SecretKeeper(
       door: door, store: desk.store.town, path: desk.configuration.secretFileInUse, surroundings: .ofProcess,
-      name: ServiceDesk.processName, log: log)
+      name: ServiceDesk.processName, key: fingerprintKey, log: log, metrics: metrics)
     server = try Server(.webhooks(on: desk.configuration.listen), handler: door) { event in
       metrics.observed(event)
     }

@@ -59,7 +59,7 @@ struct Service: Sendable {
     let desk = try desk(on: store, ended: ended)
     defer { desk.github.close() }
     let awaited = try await wanted(mission, in: store.town)
-    let receiver = listens ? try Receiver(desk, secrets: try webhookSecrets()) : nil
+    let receiver = listens ? try await Receiver(desk, secrets: try webhookSecrets()) : nil
     let admin = try receiver.map { try adminListener(desk, beside: $0) }
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { await stopping.wait() }

@@ -38,6 +38,7 @@ struct HookRotate: ConsoleCommand {
     // Asked first: a rotation that GitHub will not take must not begin.
     let hook = try await desk.hook()
     let secret = try await rotation.introduce(arguments["secret-file"])
+    let fingerprint = try await rotation.fingerprint(of: secret)
     do throws(HookError) {
       _ = try await desk.hooks.change(hook, by: [.setSecret(secret, .replaced)])
     } catch {
@@ -49,12 +50,12 @@ struct HookRotate: ConsoleCommand {
     let ping = desk.place == .app ? nil : try await desk.ping(hook.reference)
     let isGood = ping?.wasAcknowledged ?? true
     var lines = [
-      "🔑 \(desk.place) signs with the new secret \(secret.fingerprint)",
+      "🔑 \(desk.place) signs with the new secret \(fingerprint)",
       "   the old one is taken too; drop it later with 'signalbox hook rotate --finish'",
     ]
     if let ping { lines.append("   ping: \(ping.ending)" + (isGood ? "" : " (\(ping.remedy ?? ""))")) }
     try session.console.answer(
-      Document(secret: secret.fingerprint, ping: ping.map { AttemptDocument($0) }), orSay: lines)
+      Document(secret: fingerprint, ping: ping.map { AttemptDocument($0) }), orSay: lines)
     return isGood ? .success : .failure
   }
 
