@@ -1,3 +1,5 @@
+public import GitHub
+
 /// How a look at GitHub's log of a hook's deliveries ended.
 public enum AuditResult: String, Sendable, CaseIterable {
   /// It was read.
@@ -37,6 +39,20 @@ extension Metrics {
     guard count > 0 else { return }
     update { $0.lost.add(Double(count)) }
   }
+
+  /// GitHub told that the App reaches other repositories now.
+  public func appReachChanged(_ reach: AppReach) {
+    update { state in
+      switch reach {
+      case .lost(_, let loss): state.appReach.add(1, loss.rawValue)
+      case .back: state.appReach.add(1, "back")
+      case .changed: state.appReach.add(1, "changed")
+      }
+    }
+  }
+
+  /// GitHub told that one of our hooks was deleted.
+  public func hookDeleted() { update { $0.deletedHooks.add() } }
 
   /// A poll found what no webhook had told, at most so long after it happened.
   public func foundByPoll(late: Duration) {

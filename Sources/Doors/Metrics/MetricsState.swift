@@ -69,6 +69,13 @@ struct MetricsState {
     .counter, "signalbox_missed_found_total",
     "What no webhook had told, by what found it: GitHub's log of deliveries, or a poll.", labels: ["by"],
     known: [["audit"], ["poll"]])
+  var appReach = MetricFamily(
+    .counter, "signalbox_app_reach_changes_total",
+    "Webhooks that told of the App being uninstalled, suspended, back, or given other repositories.",
+    labels: ["change"], known: [["uninstalled"], ["suspended"], ["back"], ["changed"]])
+  var deletedHooks = MetricFamily(
+    .counter, "signalbox_hooks_deleted_total", "Hooks of ours that were deleted on GitHub, as far as they told.",
+    known: [[]])
   var audits = MetricFamily(
     .counter, "signalbox_audits_total", "Looks at GitHub's logs of deliveries, by result.", labels: ["result"],
     known: AuditResult.allCases.map { [$0.rawValue] })
@@ -98,7 +105,8 @@ struct MetricsState {
     for histogram in [verification, acceptance, eventAge, auditDelay, pollDelay] { histogram.write(to: &page) }
     for family in [
       ignored, connections, accepted, refused, deadlines, signals, clerkLag, streamEntries, deadLetters, holdsLease,
-      missions, watches, tasks, polls, missed, redelivered, lost, found, audits, calls, rateRemaining, rateLimit,
+      missions, watches, tasks, polls, missed, redelivered, lost, found, audits, appReach, deletedHooks, calls,
+      rateRemaining, rateLimit,
     ] { family.write(to: &page) }
   }
 }

@@ -39,7 +39,9 @@ struct HookDraft: Encodable, Sendable {
   /// A new hook.
   static func new(_ hook: HookConfiguration) -> HookDraft {
     HookDraft(
-      name: "web", active: hook.isActive, events: hook.events,
+      // Told by nobody else, and by no hook that does not ask for it: that it was deleted.
+      name: "web", active: hook.isActive,
+      events: hook.events.contains("*") || hook.events.contains("meta") ? hook.events : hook.events + ["meta"],
       config: Config(
         url: hook.address.url, contentType: hook.contentType.rawValue, insecure: insecure(hook.ignoresCertificate),
         secret: hook.secret))

@@ -14,7 +14,12 @@ public enum WebhookDecoder {
   ) throws(WebhookDecodingError) -> WebhookEvent {
     let document = try encoding.document(in: body)
     guard let content = contents[event] else {
-      if event == "repository" { return try repositoryEvent(document) }
+      switch event {
+      case "repository": return try repositoryEvent(document)
+      case "installation", "installation_repositories": return try installationEvent(event, document)
+      case "meta": return try metaEvent(document)
+      default: break
+      }
       return summary(of: try read(Delivery<NoContent>.self, from: document), event: event, observations: [])
     }
     return try watchedEvent(event, content: content, document: document)
@@ -80,6 +85,22 @@ extension WebhookDecoder {
     case "unarchived", "publicized": event.observations = [.repositoryStanding(name, .usable)]
     default: break
     }
+    return event
+  }
+
+  private static func installationEvent(
+    _ name: String, _ document: [UInt8]
+  ) throws(WebhookDecodingError) -> WebhookEvent {
+    let delivery = try read(Delivery<InstallationPayload>.self, from: document, event: name)
+    var event = summary(of: delivery, event: name, observations: [])
+    event.reach = delivery.content?.reach(event: name, action: event.action)
+    return event
+  }
+
+  private static func metaEvent(_ document: [UInt8]) throws(WebhookDecodingError) -> WebhookEvent {
+    let delivery = try read(Delivery<DeletedHookPayload>.self, from: document, event: "meta")
+    var event = summary(of: delivery, event: "meta", observations: [])
+    event.deletedHook = delivery.content?.hook(of: event.repository)
     return event
   }
 

@@ -16,6 +16,10 @@ public struct WebhookEvent: Hashable, Sendable {
   public var sender: Account?
   /// The App installation it was sent for; nil for a hook of a repository or organization.
   public var installationID: Int?
+  /// What it says about where the App reaches, if it is about that.
+  public var reach: AppReach?
+  /// Which hook was deleted on GitHub, if it says that: the last thing such a hook tells.
+  public var deletedHook: HookReference?
   /// What it says; empty when there is nothing in it for us.
   public var observations: [Observation]
 

@@ -1,3 +1,4 @@
+import Doors
 import FoundationEssentials
 import GitHub
 import MissionCore
@@ -18,7 +19,8 @@ extension Clerk {
     // Where the App is installed may be another place than the one its tokens are asked for.
     if event.hasPrefix("installation") { parts.installationsChanged() }
     if let repository = decoded.repository { parts.hearing.note(repository, at: parts.clock()) }
-    let observations = observations(of: decoded)
+    if let hook = decoded.deletedHook { try await noteDeleted(hook) }
+    let observations = observations(of: decoded) + (try await reachObservations(of: decoded))
     let status: DeliveryOutcome.Status = observations.isEmpty ? .ignored : .processed
     let outcome = DeliveryOutcome(
       guid: entry.signalID ?? "", event: event, action: decoded.action, status: status)
@@ -36,5 +38,29 @@ extension Clerk {
       event.formerRepository == nil
     else { return event.observations }
     return [.repositoryNamed(repository, id: id, formerly: nil)] + event.observations
+  }
+
+  /// What missions are told when the App was installed, suspended or taken away somewhere. With a token of another kind
+  /// that is no matter: everything is reached as before.
+  private func reachObservations(of event: WebhookEvent) async throws -> [Observation] {
+    guard let reach = event.reach else { return [] }
+    parts.metrics.appReachChanged(reach)
+    guard parts.isApp else { return [] }
+    let observations = reach.observations(about: try await parts.store.activeRepositories())
+    parts.log.warning(
+      "GitHub tells that the App reaches other repositories now",
+      ["action": event.action, "repositories": observations.count])
+    return observations
+  }
+
+  /// A hook of ours is gone: from now on only polling notices anything there. The note stands until the audit finds a
+  /// hook there again.
+  private func noteDeleted(_ hook: HookReference) async throws {
+    parts.metrics.hookDeleted()
+    parts.log.error(
+      "A hook was deleted on GitHub; 'signalbox hook install' makes another", ["hook": hook.description])
+    let problem =
+      "its hook was deleted on GitHub: only polling notices anything; 'signalbox hook install' makes another"
+    try await parts.store.note(AuditNote(place: hook.place.key, at: parts.clock(), problem: problem), counts: [:])
   }
 }

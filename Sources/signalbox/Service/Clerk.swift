@@ -20,6 +20,8 @@ actor Clerk {
     var hearing: Hearing
     /// Told of a mission after each commit of it: it may have made work due, or be over.
     var moved: @Sendable (Mission) -> Void
+    /// Whether GitHub is asked as an App: then what it can reach decides what missions can do.
+    var isApp = false
     /// Called when GitHub tells that an App's installations have changed.
     var installationsChanged: @Sendable () -> Void = {}
   }

@@ -7,6 +7,8 @@ import MissionStore
 struct Health: Sendable {
   /// How long a signal may wait before the clerk counts as late, in seconds.
   private static let longestLag = 60
+  /// How long a word about a place's hook counts, in seconds: the audit repeats it every ten minutes or every hour.
+  private static let noteSeconds = 2 * 3600
 
   let town: TownStore
 
@@ -19,7 +21,7 @@ struct Health: Sendable {
       return Readiness([
         .init("store", isReady: true, detail: "writable"),
         .init("lease", isReady: holder != nil, detail: holder.map { "held by \($0)" } ?? "nobody serves the town"),
-        clerk(counts), try await records(),
+        clerk(counts), try await records(), try await webhooks(),
       ])
     } catch {
       return Readiness([.init("store", isReady: false, detail: "\(error)")])
@@ -51,6 +53,16 @@ struct Health: Sendable {
     let broken = try await town.unreadableRecords()
     let names = broken.map { "\($0.key) (\($0.reason))" }.joined(separator: "; ")
     return .init("records", isReady: true, detail: broken.isEmpty ? "all readable" : "left alone: \(names)")
+  }
+
+  /// Without webhooks everything goes on by polling, so this takes nothing out of service.
+  private func webhooks() async throws -> Readiness.Check {
+    let now = Clock.now()
+    let problems = try await town.auditNotes().compactMap { note in
+      note.problem.flatMap { now.seconds(since: note.at) < Self.noteSeconds ? "\(note.place): \($0)" : nil }
+    }
+    return .init(
+      "webhooks", isReady: true, detail: problems.isEmpty ? "no fault known" : problems.joined(separator: "; "))
   }
 
   private func lag(_ counts: TownCounts) -> Int {

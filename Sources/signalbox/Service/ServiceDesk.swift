@@ -87,6 +87,7 @@ struct ServiceDesk: Sendable {
           alarm.ring()
           if mission.isOver { ended.yield(mission.id) }
         },
+        isApp: github.app != nil,
         installationsChanged: { [app = github.app] in app?.tokens.forgetInstallations() }))
     let poller = Poller(
       .init(
