@@ -10,6 +10,8 @@ extension Keys {
   public var auditNotes: String { own("audit:notes") }
   /// Hash: `fingerprint count|first|last` → how often a secret was used, and when.
   public var secretUses: String { own("secrets") }
+  /// String: when a process last did what was due and ended, in milliseconds; it is gone after a week.
+  public var lastRound: String { own("last-round") }
   /// String: the random key of the fingerprints by which secrets are told apart.
   public var fingerprintKey: String { own("fingerprint-key") }
   /// Hash: a hook's number → when it last delivered, in milliseconds.

@@ -30,14 +30,19 @@ extension CommandFailure {
 
   /// Nobody reads this town's signals.
   static func nothingServes(_ configuration: Configuration) -> CommandFailure {
-    let place =
-      switch configuration.store {
-      case .embedded: "--data \(configuration.data)"
-      case .external: "--redis and --town"
-      }
+    let start: String
+    let place: String
+    switch configuration.store {
+    case .embedded:
+      start = "start 'signalbox serve'"
+      place = "--data \(configuration.data)"
+    case .external:
+      start = "start 'signalbox serve', run 'signalbox mission dispatch --once' now and then"
+      place = "--redis and --town"
+    }
     return CommandFailure(
       .unavailable, "nothing serves town \(configuration.town.quotedForPeople)",
-      hint: "start 'signalbox serve', or check \(place)")
+      hint: "\(start), or check \(place)")
   }
 
   private init(_ error: RedisError, _ configuration: Configuration?) {

@@ -75,10 +75,27 @@ actor Auditor {
     }
   }
 
-  /// Looks at every place once.
+  /// Looks at every place once, for a process that ends then. It has no memory of its own: a place that was just found to
+  /// have no hook, or to hide it, is left alone, and on a host that no hook was ever set up for nothing is asked at all.
   func round() async throws {
     try await begin()
-    for place in await places() { await look(at: place) }
+    let places = await places()
+    guard parts.address != nil || !heard.isEmpty || !storedMarks.isEmpty || parts.github.app != nil else { return }
+    for note in try await parts.store.auditNotes() {
+      guard let problem = note.problem, let place = places.first(where: { $0.key == note.place }) else { continue }
+      standings[place] = .absent(reason: problem, until: note.at.adding(seconds: Self.hookSeconds))
+    }
+    let withHook = Set(storedMarks.keys.compactMap { HookReference($0)?.place.key })
+    for place in places where !isSpared(place, places, withHook) { await look(at: place) }
+  }
+
+  /// Whether an organisation need not be asked: each of its repositories has a hook of its own.
+  private func isSpared(_ place: HookPlace, _ places: [HookPlace], _ withHook: Set<String>) -> Bool {
+    guard case .organization(let login) = place, !withHook.contains(place.key) else { return false }
+    return places.allSatisfy { other in
+      guard case .repository(let name) = other, name.owner.lowercased() == login else { return true }
+      return withHook.contains(other.key)
+    }
   }
 
   private func begin() async throws {

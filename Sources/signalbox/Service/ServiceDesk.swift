@@ -39,6 +39,7 @@ struct ServiceDesk: Sendable {
     let lease = lease()
     try await lease.hold {
       try await withWorkers(lease.token) { clerk, poller in
+        try await auditor().round()
         // What a fetch brings may make more work due; a mission that never comes to rest is left to the next time.
         for _ in 0..<20 {
           try await clerk.drain()
@@ -47,6 +48,8 @@ struct ServiceDesk: Sendable {
         try await clerk.drain()
       }
     }
+    // Orders that come meanwhile are kept for the next time, instead of being turned away.
+    try await store.town.noteRound()
     try await store.town.releaseLease(lease.token)
   }
 

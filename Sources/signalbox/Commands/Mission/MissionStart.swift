@@ -51,8 +51,8 @@ struct MissionStart: ConsoleCommand {
     let reading = try readManifest(session)
     let town = try session.town()
     let id = Identifier<Mission>.random
-    _ = try await town.send(
-      .missionStart(id: id, objectives: objectives, policy: reading.policy, manifest: reading.manifest))
+    try await send(
+      .missionStart(id: id, objectives: objectives, policy: reading.policy, manifest: reading.manifest), of: id, town)
     noteStrayOverrides(reading.manifest, objectives, session.console)
     let isPlanned = try await waitForPlan(of: id, town)
     guard isPlanned || patience == 0 else {
@@ -69,6 +69,16 @@ struct MissionStart: ConsoleCommand {
       paint: session.console.paint)
     try session.console.answer(try await town.store.document(of: stored), orSay: lines.started)
     return .success
+  }
+
+  /// Sends it; whoever gets no answer is told the identity, to look for it later.
+  private func send(_ command: Command, of id: Identifier<Mission>, _ town: Town) async throws {
+    do {
+      _ = try await town.send(command)
+    } catch var failure as CommandFailure where failure.code == .unconfirmed {
+      failure.what = "mission \(id): \(failure.what)"
+      throw failure
+    }
   }
 
   private func objectives(home: RepositoryName?) throws(CommandFailure) -> [Objective] {
