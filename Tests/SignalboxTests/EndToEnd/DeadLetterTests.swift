@@ -44,6 +44,38 @@ import Testing
     }
   }
 
+  @Test("a dead letter whose cause is gone is replayed with effect, once, and is no dead letter any more")
+  func replayed() async throws {
+    try await World.run { options in
+      options.drop = 1
+    } _: { world in
+      // The audit is not to be faster than the operator.
+      try await world.setFaults(["fail": [["status": 404, "count": 1000, "path": "/repos/acme/shop/hooks"]]])
+      try await world.openIssue("Design auth")
+      let mission = try await world.startMission(["-i", "1", "--watch-interval", "3600"])
+      try await world.github(.patch, "/repos/acme/shop/issues/1", ["state": "closed"])
+      let parcel = try #require(world.lostParcels("issues").last)
+      let body = "sb:default:body:\(parcel.guid)"
+      try await world.command(
+        "XADD", "sb:default:signals", "*", "kind", "delivery", "id", parcel.guid, "event", "issues", "encoding", "json",
+        "body_key", body)
+      try await eventually("the delivery without its body to be dead") {
+        try await world.command("XLEN", "sb:default:dead").integer == 1
+      }
+      #expect(try await world.mission(mission)["mission"]["state"] != "completed")
+
+      let redis = try world.redis()
+      defer { redis.close() }
+      try await redis.send(["SET", .text(body), .body(try CompressedBody(compressing: parcel.body))])
+      try await world.tell("delivery", "replay", String(parcel.guid.prefix(8)))
+      try await world.mission(mission, until: "completed") { $0["mission"]["state"] == "completed" }
+      try await world.settle()
+      #expect(try await world.tell("delivery", "show", parcel.guid)["delivery"]["status"] == "processed")
+      #expect(try await world.command("XLEN", "sb:default:dead").integer == 0)
+      #expect(try await world.run("delivery", "replay", parcel.guid).code == 66)
+    }
+  }
+
   @Test(
     "a signal over which the process ended again and again is taken for the cause and set aside", arguments: [9, 10])
   func interruptions(count: Int) async throws {

@@ -9,6 +9,8 @@ struct BadAnswer: Sendable, CustomTestStringConvertible {
   let faults: @Sendable (Timestamp) -> JSONValue
   /// Whether GitHub still tells enough to look at pull requests.
   var isHarmless = false
+  /// How long GitHub is waited for.
+  var patience = Duration.seconds(30)
 
   var testDescription: String { name }
 
@@ -49,6 +51,17 @@ struct BadAnswer: Sendable, CustomTestStringConvertible {
     status("504", 504, ""),
     BadAnswer(name: "200 with HTML") { _ in ["fail": [["kind": "garbage", "count": 100_000, "path": "/"]]] },
     BadAnswer(name: "truncated JSON") { _ in ["fail": [["kind": "truncated", "count": 100_000, "path": "/"]]] },
+    BadAnswer(
+      name: "no answer at all", faults: { _ in ["fail": [["kind": "never", "count": 100_000, "path": "/"]]] },
+      patience: .seconds(1)),
+    BadAnswer(
+      name: "an answer after nobody waits for it any more",
+      faults: { _ in ["fail": [["kind": "slow", "milliseconds": 2_000, "count": 100_000, "path": "/"]]] },
+      patience: .seconds(1)),
+    BadAnswer(
+      name: "a slow answer that is waited for",
+      faults: { _ in ["fail": [["kind": "slow", "milliseconds": 20, "count": 100_000, "path": "/"]]] },
+      isHarmless: true),
     status("an empty object", 200, "{}"),
     status("null", 200, "null"),
     status("an array", 200, "[]", path: "/graphql"),

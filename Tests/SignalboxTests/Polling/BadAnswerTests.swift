@@ -9,7 +9,7 @@ import Testing
   @Test(
     "No bad answer is a verdict or means more calls; it is named, and a good answer ends it", arguments: BadAnswer.all)
   func noVerdict(_ bad: BadAnswer) async throws {
-    try await ClockedTown.run { town in
+    try await ClockedTown.run(patience: bad.patience) { town in
       let work = try await town.openWork(1, check: nil)
       let id = try await town.start([work.number])
       try await town.pass(seconds: 600)

@@ -25,8 +25,12 @@ final class ClockedTown: Sendable {
   static let shop = RepositoryName("acme/shop")!
 
   /// Runs a test in a town of its own.
-  static func run(_ body: (ClockedTown) async throws -> Void) async throws {
-    let town = try await ClockedTown()
+  ///
+  /// - Parameter patience: how long an answer of GitHub's is waited for, in real time.
+  static func run(
+    patience: Duration = .seconds(30), _ body: (ClockedTown) async throws -> Void
+  ) async throws {
+    let town = try await ClockedTown(patience: patience)
     do {
       try await body(town)
     } catch {
@@ -36,7 +40,7 @@ final class ClockedTown: Sendable {
     await town.end()
   }
 
-  private init() async throws {
+  private init(patience: Duration) async throws {
     let clock = ManualClock()
     self.clock = clock
     town = try await CommandTown()
@@ -52,9 +56,12 @@ final class ClockedTown: Sendable {
     let governor = RateGovernor(timekeeper: clock)
     let endpoints = try APIEndpoints(base: sandbox.url)
     var once = GitHubClient.Configuration()
+    once.timeout = patience
+    let usual = once
     once.retries = .never
     let client = GitHubClient(
-      endpoints: endpoints, tokens: NoToken(), transport: transport, governor: governor, timekeeper: clock)
+      endpoints: endpoints, tokens: NoToken(), transport: transport, governor: governor, timekeeper: clock,
+      configuration: usual)
     let batches = GitHubClient(
       endpoints: endpoints, tokens: NoToken(), transport: transport, governor: governor, timekeeper: clock,
       configuration: once)
