@@ -13,6 +13,8 @@ struct PullRequestFlood: Sendable {
 
   /// Starts the mission and opens the pull requests.
   static func begin(in world: World, count: Int) async throws -> PullRequestFlood {
+    // On a busy machine the audit would bring some in before the test posts them.
+    try await world.setFaults(["fail": [["status": 404, "count": 100_000, "path": "/repos/acme/shop/hooks"]]])
     try await world.openIssue("Implement auth endpoints")
     let mission = try await world.startMission(["-i", "1", "--watch-interval", "3600"])
     try await world.settle()
