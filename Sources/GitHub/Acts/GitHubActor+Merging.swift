@@ -69,6 +69,32 @@ extension GitHubActor {
     return .done("in the merge queue" + (place.map { " at place \($0)" } ?? ""))
   }
 
+  /// What a mutation brought, of which nothing is needed.
+  private struct Dequeued: Decodable, Sendable {}
+
+  static let dequeueText = """
+    mutation($id:ID!){
+    dequeuePullRequest(input:{id:$id}){mergeQueueEntry{id}}
+    }
+    """
+
+  /// https://docs.github.com/en/graphql/reference/mutations#dequeuepullrequest: knows no expected head, so what others
+  /// put there is told by who did.
+  func dequeue(_ reference: PullRequestReference) async throws(GitHubError) -> ErrandOutcome {
+    let state = try await state(of: reference)
+    if state.isMerged { return .done("it is merged already") }
+    guard state.isInMergeQueue else { return .done("it is not there") }
+    if let enqueuer = state.enqueuer {
+      let own = try await account.account(in: reference.repository)
+      guard Account(login: enqueuer, isBot: false).folded == own.folded else {
+        return .done("\(enqueuer) put it there, so it stays")
+      }
+    }
+    _ = try await client.mutate(
+      Self.dequeueText, variables: ["id": state.id], as: Dequeued.self, about: reference.repository)
+    return .done("it is out")
+  }
+
   // MARK: What is there already
 
   private struct Place: Encodable, Sendable {
@@ -89,25 +115,37 @@ extension GitHubActor {
       let merged: Bool
       let headRefOid: String
       let isInMergeQueue: Bool
+      let mergeQueueEntry: Entry?
+    }
+
+    struct Entry: Decodable, Sendable {
+      let enqueuer: Enqueuer?
+    }
+
+    struct Enqueuer: Decodable, Sendable {
+      let login: String
     }
   }
 
   static let stateText = """
     query($owner:String!,$name:String!,$number:Int!){
-    repository(owner:$owner,name:$name){pullRequest(number:$number){id merged headRefOid isInMergeQueue}}
+    repository(owner:$owner,name:$name){pullRequest(number:$number){id merged headRefOid isInMergeQueue
+      mergeQueueEntry{enqueuer{login}}}}
     }
     """
 
   private func state(
     of reference: PullRequestReference
-  ) async throws(GitHubError) -> (id: String, isMerged: Bool, isInMergeQueue: Bool, head: String) {
+  ) async throws(GitHubError) -> (id: String, isMerged: Bool, isInMergeQueue: Bool, head: String, enqueuer: String?) {
     let place = Place(owner: reference.repository.owner, name: reference.repository.name, number: reference.number)
     switch try await client.graphql(
       Self.stateText, variables: place, as: Standing.self, about: reference.repository)
     {
     case .complete(let standing):
       guard let state = standing.repository?.pullRequest else { throw .notFound }
-      return (state.id, state.merged, state.isInMergeQueue, state.headRefOid)
+      return (
+        state.id, state.merged, state.isInMergeQueue, state.headRefOid, state.mergeQueueEntry?.enqueuer?.login
+      )
     case .partial(_, let faults): throw .graphQL(faults)
     }
   }

@@ -18,6 +18,7 @@ public struct GitHubActor: Sendable {
       switch act {
       case .merge(let reference, let head, let method): return try await merge(reference, head: head, method: method)
       case .enqueue(let reference, let head): return try await enqueue(reference, head: head)
+      case .dequeue(let reference, _, _): return try await dequeue(reference)
       case .updateBranch(let reference, let head): return try await updateBranch(of: reference, head: head)
       case .rerunFailedJobs(let reference, let workflowRun, let reruns):
         return try await rerunFailedJobs(of: workflowRun, in: reference.repository, reruns: reruns)

@@ -84,7 +84,7 @@ extension Mission {
   /// it also says when it is over.
   var conversationDue: [DueWork: Timestamp] {
     var due: [DueWork: Timestamp] = [:]
-    for errand in errands.values where errand.act.isConversation { due[.errand(errand.id)] = errand.nextAttemptAt }
+    for errand in errands.values where errand.act.outlivesMission { due[.errand(errand.id)] = errand.nextAttemptAt }
     guard !isOver else { return due }
     for waiting in conversation.waiting.values {
       let writer = conversation.writers[Self.writerKey(waiting.author, waiting.target.repository)]

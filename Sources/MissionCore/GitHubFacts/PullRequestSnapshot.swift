@@ -30,6 +30,14 @@ public struct PullRequestSnapshot: Hashable, Sendable, Codable {
     case outside
     /// It is in the queue; with GitHub's word in lower case (GraphQL `MergeQueueEntryState`), empty when not told.
     case entered(String)
+
+    /// Whether it is in the queue.
+    var isEntered: Bool {
+      switch self {
+      case .entered: true
+      case .noQueue, .outside: false
+      }
+    }
   }
 
   /// A check the base branch requires, by ruleset or classic protection.

@@ -4,6 +4,8 @@ public enum GitHubAct: Hashable, Sendable, Codable {
   case merge(PullRequestReference, head: String, method: Policy.MergeMethod)
   /// Put a pull request into its base branch's merge queue, if its head is still this one.
   case enqueue(PullRequestReference, head: String)
+  /// Take a pull request out of the merge queue again, if it is there by our doing; says why.
+  case dequeue(PullRequestReference, head: String, because: String)
   /// Bring the base's commits into a pull request's branch, if its head is still this one.
   case updateBranch(PullRequestReference, head: String)
   /// Run the failed jobs of a workflow run again, if it has been run again so many times and no more.
@@ -17,10 +19,19 @@ public enum GitHubAct: Hashable, Sendable, Codable {
   /// Write or edit the mission's check run on a pull request's head.
   case check(CheckReport)
 
-  /// Whether it only says something: done also for a mission that is stopped or over.
+  /// Whether it only says something.
   var isConversation: Bool {
     switch self {
     case .react, .report, .check: true
+    case .merge, .enqueue, .dequeue, .updateBranch, .rerunFailedJobs, .resolveThread: false
+    }
+  }
+
+  /// Whether it is done also for a mission that is stopped or over: it says something, or takes back what the mission
+  /// did.
+  var outlivesMission: Bool {
+    switch self {
+    case .react, .report, .check, .dequeue: true
     case .merge, .enqueue, .updateBranch, .rerunFailedJobs, .resolveThread: false
     }
   }

@@ -41,7 +41,7 @@ extension Mission {
 
   /// The scheduler: what time, facts and reports have made possible, in a fixed order.
   private mutating func schedule(_ turn: inout Turn) {
-    guard !isOver else { return }
+    guard !isOver else { return takeOutOfQueue(&turn) }
     makePlan(&turn)
     if case .planning = header.state { return askForHelp(&turn) }
     if !isHalted {
@@ -51,6 +51,8 @@ extension Mission {
       createReviewTasks(&turn)
       tendPullRequests(&turn)
       assignTasks(&turn)
+    } else {
+      takeOutOfQueue(&turn)
     }
     settleState(&turn)
     askForHelp(&turn)

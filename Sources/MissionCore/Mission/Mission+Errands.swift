@@ -32,7 +32,7 @@ extension Mission {
   private mutating func react(to act: GitHubAct, done text: String, _ turn: inout Turn) {
     if !act.isConversation { turn.log("\(act.description): \(text)") }
     switch act {
-    case .merge, .enqueue, .updateBranch, .rerunFailedJobs, .resolveThread: follow(act, doneAt: turn.now)
+    case .merge, .enqueue, .dequeue, .updateBranch, .rerunFailedJobs, .resolveThread: follow(act, doneAt: turn.now)
     case .react: break
     case .report, .check: noteReport(act, as: nil, &turn)
     }
@@ -44,7 +44,8 @@ extension Mission {
     if noteRefusedReport(act, because: reason, &turn) { return }
     turn.remark("\(act.description) was refused: \(reason)")
     switch act {
-    case .merge, .enqueue, .updateBranch, .rerunFailedJobs, .resolveThread: follow(act, refused: reason, &turn)
+    case .merge, .enqueue, .dequeue, .updateBranch, .rerunFailedJobs, .resolveThread:
+      follow(act, refused: reason, &turn)
     case .react, .report, .check: break
     }
   }
@@ -56,6 +57,8 @@ extension GitHubAct: CustomStringConvertible {
     switch self {
     case .merge(let reference, let head, _): "Merging \(reference) at \(head.prefix(7))"
     case .enqueue(let reference, let head): "Putting \(reference) at \(head.prefix(7)) into the merge queue"
+    case .dequeue(let reference, let head, let reason):
+      "Taking \(reference) at \(head.prefix(7)) out of the merge queue, because \(reason)"
     case .updateBranch(let reference, _): "Updating the branch of \(reference)"
     case .rerunFailedJobs(let reference, let run, _): "Running failed jobs of \(reference) again (workflow run \(run))"
     case .resolveThread(let reference, _, let head): "Resolving a review thread of \(reference) at \(head.prefix(7))"

@@ -85,6 +85,8 @@ extension GitHubAct {
     case .updateBranch(let reference, let head): .updateBranch(move.moved(reference), head: head)
     case .rerunFailedJobs(let reference, let run, let reruns):
       .rerunFailedJobs(move.moved(reference), workflowRun: run, reruns: reruns)
+    case .dequeue(let reference, let head, let reason):
+      .dequeue(move.moved(reference), head: head, because: reason)
     case .resolveThread(let reference, let thread, let head):
       .resolveThread(move.moved(reference), thread: thread, head: head)
     case .react(let repository, let comment, let reaction):

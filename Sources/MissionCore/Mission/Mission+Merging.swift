@@ -80,7 +80,10 @@ extension Mission {
       act = .merge(facts.reference, head: snapshot.head, method: header.policy.mergeMethod)
     }
     want(act, for: item, &turn)
-    note(on: facts.reference) { $0.merging = .asked }
+    note(on: facts.reference) { conduct in
+      conduct.merging = .asked
+      if case .enqueue(_, let head) = act { conduct.enqueuedHead = head }
+    }
   }
 
   private func isMergingInto(_ base: String, of repository: RepositoryName) -> Bool {
@@ -93,6 +96,8 @@ extension Mission {
   /// Takes note of fetched state that shows it in the merge queue, or no more in it.
   mutating func followQueue(_ reference: PullRequestReference, _ turn: inout Turn) {
     guard header.policy.autoMerge, let snapshot = pullRequests[reference]?.currentSnapshot else { return }
+    // What is fetched meanwhile may be of before or after.
+    guard leavingQueue(reference) == nil else { return }
     let merging = conduct(of: reference)?.merging ?? .untried
     if case .entered = snapshot.mergeQueue {
       guard merging != .queued else { return }
@@ -126,6 +131,7 @@ extension Mission {
 
   private func mergeProblem(of reference: PullRequestReference, _ item: WorkItem) -> String? {
     let facts = pullRequests[reference]
+    if let sentence = leavingQueue(reference) { return "its pull request \(sentence)" }
     if case .entered(let word) = facts?.snapshotOfHead?.mergeQueue {
       return "its pull request waits in the merge queue" + (word.isEmpty ? "" : " (\(word))")
     }

@@ -1,6 +1,7 @@
 extension Mission {
   /// Does to the pull requests what the policy lets the mission do by itself, and takes back what is no longer wanted.
   mutating func tendPullRequests(_ turn: inout Turn) {
+    takeOutOfQueue(&turn)
     dropForgottenConducts()
     withdrawErrands()
     for item in orderedItems where !item.isDone {
@@ -30,9 +31,10 @@ extension Mission {
     }
   }
 
-  /// The errand, if it may be done now: a stopped mission and one that is over do nothing, they only say where they stand.
+  /// The errand, if it may be done now: a stopped mission and one that is over do nothing more than to say where they
+  /// stand and to take back what must not go on without them.
   public func errandToPerform(_ id: Identifier<Errand>) -> Errand? {
-    guard let errand = errands[id], errand.act.isConversation || !isOver && !isHalted else { return nil }
+    guard let errand = errands[id], errand.act.outlivesMission || !isOver && !isHalted else { return nil }
     return errand
   }
 
@@ -49,9 +51,10 @@ extension Mission {
     guard let head = pullRequests[reference]?.head else { return }
     var conduct = conducts[reference] ?? PullRequestConduct(reference: reference, head: head)
     if conduct.head != head {
-      let resolved = conduct.resolvedThreads
+      let before = conduct
       conduct = PullRequestConduct(reference: reference, head: head)
-      conduct.resolvedThreads = resolved
+      conduct.resolvedThreads = before.resolvedThreads
+      conduct.enqueuedHead = before.enqueuedHead
     }
     change(&conduct)
     guard conduct != conducts[reference] else { return }
@@ -114,6 +117,9 @@ extension Mission {
       if conduct(of: reference)?.head == head { note(on: reference) { $0.merging = .accepted(at: now) } }
     case .enqueue(let reference, let head):
       if conduct(of: reference)?.head == head { note(on: reference) { $0.merging = .accepted(at: now) } }
+    case .dequeue(let reference, let head, _):
+      // Once nothing speaks against it any more it is put there again.
+      if conduct(of: reference)?.head == head { note(on: reference) { $0.merging = .untried } }
     case .updateBranch(let reference, let head):
       if conduct(of: reference)?.head == head { note(on: reference) { $0.update = .accepted(at: now) } }
     case .rerunFailedJobs(let reference, let workflowRun, _):
@@ -135,7 +141,8 @@ extension Mission {
     case .rerunFailedJobs(let reference, let workflowRun, _):
       guard conduct(of: reference)?.rerun(of: workflowRun) != nil else { break }
       note(on: reference) { conduct in conduct.changeRerun(of: workflowRun) { $0.request = .refused(reason) } }
-    case .resolveThread, .react, .report, .check: break
+    // It stays where it is; what becomes of it is fetched.
+    case .dequeue, .resolveThread, .react, .report, .check: break
     }
     if let reference = act.pullRequest { pullRequests[reference]?.touch(at: turn.now) }
   }
@@ -174,6 +181,7 @@ extension Mission {
       if watchesOf(item.id, on: reference).contains(where: { $0.status != .done }) { return false }
       // While GitHub is only being asked anew nothing is known to be wrong.
       return facts.currentSnapshot == nil || isReadyToMerge(reference)
+    case .dequeue(let reference, _, _): return pullRequests[reference]?.state == .open
     case .updateBranch(let reference, let head):
       return openItem(of: errand, on: reference) != nil && pullRequests[reference]?.head == head
     case .rerunFailedJobs(let reference, let workflowRun, _):
@@ -197,8 +205,8 @@ extension GitHubAct {
   /// The pull request it is done to, if it is done to one; what is only said about it does nothing to it.
   var pullRequest: PullRequestReference? {
     switch self {
-    case .merge(let reference, _, _), .enqueue(let reference, _), .updateBranch(let reference, _),
-      .rerunFailedJobs(let reference, _, _), .resolveThread(let reference, _, _):
+    case .merge(let reference, _, _), .enqueue(let reference, _), .dequeue(let reference, _, _),
+      .updateBranch(let reference, _), .rerunFailedJobs(let reference, _, _), .resolveThread(let reference, _, _):
       reference
     case .react, .report, .check: nil
     }
@@ -208,14 +216,14 @@ extension GitHubAct {
   func isMerge(of reference: PullRequestReference) -> Bool {
     switch self {
     case .merge(reference, _, _), .enqueue(reference, _): true
-    case .merge, .enqueue, .updateBranch, .rerunFailedJobs, .resolveThread, .react, .report, .check: false
+    case .merge, .enqueue, .dequeue, .updateBranch, .rerunFailedJobs, .resolveThread, .react, .report, .check: false
     }
   }
 
   fileprivate func reruns(_ rerun: PullRequestConduct.Rerun) -> Bool {
     switch self {
     case .rerunFailedJobs(_, let workflowRun, _): workflowRun == rerun.workflowRun
-    case .merge, .enqueue, .updateBranch, .resolveThread, .react, .report, .check: false
+    case .merge, .enqueue, .dequeue, .updateBranch, .resolveThread, .react, .report, .check: false
     }
   }
 }

@@ -50,7 +50,8 @@ extension Mission {
     return nil
   }
 
-  private func verdict(of kind: WatchKind, _ facts: PullRequestFacts, at now: Timestamp) -> WatchVerdict {
+  /// What the facts say to a watch of this kind.
+  func verdict(of kind: WatchKind, _ facts: PullRequestFacts, at now: Timestamp) -> WatchVerdict {
     switch kind {
     case .checks: facts.checksVerdict(policy: header.policy, at: now)
     case .bots: facts.botsVerdict(at: now)

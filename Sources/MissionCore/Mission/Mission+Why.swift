@@ -22,15 +22,23 @@ extension Mission {
     switch header.state {
     case .planning(let problem): problem.map { "planning: \($0.text)" } ?? "planning: its issues are being read"
     case .running: "\(tasks.values.filter { $0.lease != nil }.count) task(s) in hand"
-    case .blocked(let block): block.reason
+    case .blocked(let block): block.reason + queueSuffix
     case .completed: "everything is done"
-    case .failed(let reason): reason
+    case .failed(let reason): reason + queueSuffix
     }
   }
 
   private var haltPrefix: String { isHalted ? "\(header.state.reason ?? "halted"), but " : "" }
 
-  private var haltedSentence: String { "the mission is paused: \(header.state.reason ?? "halted")" }
+  private var haltedSentence: String { "the mission is paused: \(header.state.reason ?? "halted")\(queueSuffix)" }
+
+  /// What is still done though the mission stands still.
+  private var queueSuffix: String {
+    guard isHalted || isOver else { return "" }
+    return conducts.keys.sorted().compactMap { reference in
+      leavingQueue(reference).map { "; pull request \(reference) \($0)" }
+    }.joined()
+  }
 
   private func holderName(of task: Identifier<WorkTask>, _ roster: AgentRoster) -> String {
     tasks[task]?.lease.map { roster.name(of: $0.agent) } ?? "nobody"
@@ -81,7 +89,10 @@ extension Mission {
       return livingReviewerExists(roster)
         ? "its review waits for a free reviewer" : "its review waits, and no reviewer is registered"
     }
-    if let problem = gateProblem(of: item) { return "submitted: \(problem)" }
+    if let problem = gateProblem(of: item) {
+      let leaving = item.pullRequests.compactMap(leavingQueue).first
+      return "submitted: \(problem)" + (leaving.map { problem.contains($0) ? "" : "; its pull request \($0)" } ?? "")
+    }
     if let reporting { return "\(holderName(of: reporting, roster)) is about to report" }
     return "all its gates passed; it completes at the next event"
   }

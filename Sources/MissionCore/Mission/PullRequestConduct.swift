@@ -1,7 +1,7 @@
 /// What a mission does to one of its pull requests by itself, and what came of it: merging, updating its branch, running
 /// failed jobs again, resolving threads.
 ///
-/// All but the resolved threads is about one head: another head begins anew.
+/// All but the resolved threads and the place in the merge queue is about one head: another head begins anew.
 public struct PullRequestConduct: Hashable, Sendable, Codable {
   /// How far merging is.
   public enum Merging: Hashable, Sendable, Codable {
@@ -69,6 +69,8 @@ public struct PullRequestConduct: Hashable, Sendable, Codable {
   public internal(set) var mergeabilityUnknownSince: Timestamp?
   /// Whether that has lasted too long.
   public internal(set) var isMergeabilityStuck = false
+  /// The head for which the mission asked for a place in the merge queue, until it takes it out again; of every head.
+  public internal(set) var enqueuedHead: String?
   /// The threads that were answered and resolved, each with the comment that was answered; of every head.
   public internal(set) var resolvedThreads: Set<String> = []
 

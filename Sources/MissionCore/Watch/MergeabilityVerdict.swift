@@ -15,6 +15,8 @@ extension PullRequestFacts {
       return .waits("GitHub is computing mergeability" + (unknownMergeability > 8 ? " (for long)" : ""))
     }
     switch snapshot.mergeState {
+    // What is in a merge queue is tried on the newest base; whatever is merged before it leaves its branch behind.
+    case "behind" where snapshot.mergeQueue?.isEntered ?? false: return .passes("mergeable, in the merge queue")
     case "behind":
       return .acts(
         [

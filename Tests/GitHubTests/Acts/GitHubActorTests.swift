@@ -17,11 +17,14 @@ import Testing
     return (outcome, server.requests)
   }
 
-  private static func state(merged: Bool = false, queued: Bool = false, head: String = head) -> String {
-    """
-    {"data":{"repository":{"pullRequest":{"id":"PR_1","merged":\(merged),"headRefOid":"\(head)",
-    "isInMergeQueue":\(queued)}}}}
-    """
+  private static func state(
+    merged: Bool = false, queued: Bool = false, head: String = head, by enqueuer: String? = nil
+  ) -> String {
+    let entry = enqueuer.map { #"{"enqueuer":{"login":"\#($0)"}}"# } ?? "null"
+    return """
+      {"data":{"repository":{"pullRequest":{"id":"PR_1","merged":\(merged),"headRefOid":"\(head)",
+      "isInMergeQueue":\(queued),"mergeQueueEntry":\(entry)}}}}
+      """
   }
 
   private static func object(_ body: [UInt8]) throws -> [String: String] {
@@ -68,7 +71,7 @@ import Testing
   func passing(answer: ScriptedServer.Answer) async throws {
     for act: GitHubAct in [
       .merge(Self.reference, head: Self.head, method: .merge), .updateBranch(Self.reference, head: Self.head),
-      .enqueue(Self.reference, head: Self.head),
+      .enqueue(Self.reference, head: Self.head), .dequeue(Self.reference, head: Self.head, because: "it is red"),
       .rerunFailedJobs(Self.reference, workflowRun: 5, reruns: 0),
       .resolveThread(Self.reference, thread: "T", head: Self.head),
     ] {
@@ -113,6 +116,29 @@ import Testing
       let (outcome, requests) = try await perform(act) { _ in .reply(200, [], state) }
       #expect(outcome == expected)
       #expect(requests.count == 1)
+    }
+  }
+
+  @Test("A pull request leaves the merge queue if it is in it by our account's doing, whatever form the login has")
+  func dequeue() async throws {
+    let act = GitHubAct.dequeue(Self.reference, head: Self.head, because: "it is red")
+    for (state, expected, isAsked) in [
+      (Self.state(queued: true, by: "signalbox"), ErrandOutcome.done("it is out"), true),
+      (Self.state(queued: true, by: "Signalbox[bot]"), .done("it is out"), true),
+      (Self.state(queued: true), .done("it is out"), true),
+      (Self.state(queued: true, by: "ada"), .done("ada put it there, so it stays"), false),
+      (Self.state(), .done("it is not there"), false), (Self.state(merged: true), .done("it is merged already"), false),
+    ] {
+      let (outcome, requests) = try await perform(act) { request in
+        if request.method == "GET" { return .reply(200, [], #"{"login":"signalbox[bot]"}"#) }
+        let isMutation = String(decoding: request.body, as: UTF8.self).contains("mutation")
+        return .reply(
+          200, [], isMutation ? #"{"data":{"dequeuePullRequest":{"mergeQueueEntry":null}}}"# : state)
+      }
+      #expect(outcome == expected)
+      let mutations = requests.filter { String(decoding: $0.body, as: UTF8.self).contains("dequeuePullRequest") }
+      #expect(mutations.count == (isAsked ? 1 : 0))
+      #expect(mutations.allSatisfy { String(decoding: $0.body, as: UTF8.self).contains(#""id":"PR_1""#) })
     }
   }
 

@@ -114,6 +114,38 @@ import Testing
     }
   }
 
+  @Test("what a mission put into the merge queue comes out when changes are requested, and when it is stopped")
+  func leavesQueue() async throws {
+    try await World.run { world in
+      try await protect(world, ["merge_queue": true])
+      try await world.openIssue("Implement the part")
+      try await world.register("backend")
+      let mission = try await start(world, ["1"], ["--auto-merge"])
+      let part = try await handIn("backend", issue: 1, world)
+      func place() -> String? {
+        world.sandbox.withCore { $0.state.repositories.values.first?.pulls[part.number]?.queueEntry?.sha }
+      }
+      func review(_ event: String) async throws {
+        try await world.github(
+          .post, "/repos/acme/shop/pulls/\(part.number)/reviews",
+          ["event": .string(event), "body": "Look again"], as: "bob")
+      }
+      try await world.check(part.head, "success")
+      try await eventually("a place in the queue") { place() != nil }
+      try await review("REQUEST_CHANGES")
+      try await eventually("to be out again") { place() == nil }
+      try await review("APPROVE")
+      try await eventually("a place in the queue again") { place() != nil }
+      try await world.tell("mission", "stop", mission)
+      try await eventually("to be out because the mission is stopped") { place() == nil }
+      try await world.tell("mission", "resume", mission)
+      let group = try await eventually("a place in the queue at last") { place() }
+      try await world.check(group, "success")
+      try await world.mission(mission, until: "completed") { $0["mission"]["state"] == "completed" }
+      #expect(try await pull(part.number, world)["merged"] == true)
+    }
+  }
+
   @Test("a failed job is run again before anybody has to fix it, and a branch that is behind is updated")
   func rerunAndUpdate() async throws {
     try await World.run { world in

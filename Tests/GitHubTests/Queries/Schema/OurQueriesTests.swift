@@ -14,6 +14,7 @@ struct OurQueriesTests {
     "the first comments of threads": PullRequestQuery.firstCommentsText,
     "the last comments of threads": PullRequestQuery.lastCommentsText,
     "the state before an act": GitHubActor.stateText, "entering the merge queue": GitHubActor.enqueueText,
+    "leaving the merge queue": GitHubActor.dequeueText,
     "a thread": GitHubActor.threadText, "answering in a thread": GitHubActor.replyText,
     "resolving a thread": GitHubActor.resolveText,
   ]

@@ -1,0 +1,97 @@
+/// Taking back places in merge queues.
+///
+/// What is in a merge queue is merged by GitHub on its own, whatever becomes of the mission. So a mission takes back
+/// every place that it asked for as soon as it would no longer ask for it: a gate is known to be red, the head is
+/// another, its work is begun again or dropped, or the mission is stopped, paused or given up. What people put there
+/// stays there, and so does what is merely being looked at again.
+extension Mission {
+  /// Takes out of their merge queues what must not be merged any more: once for each place that was asked for.
+  mutating func takeOutOfQueue(_ turn: inout Turn) {
+    for (reference, conduct) in conducts.sorted(by: { $0.key < $1.key }) {
+      guard let head = conduct.enqueuedHead else { continue }
+      guard pullRequests[reference]?.state == .open else {
+        conducts[reference]?.enqueuedHead = nil
+        continue
+      }
+      guard let objection = objection(toMerging: reference, queuedAt: head) else { continue }
+      conducts[reference]?.enqueuedHead = nil
+      guard mayBeInQueue(reference, conduct) else { continue }
+      let item = orderedItems.first { $0.pullRequests.contains(reference) }
+      let act = GitHubAct.dequeue(reference, head: head, because: objection)
+      want(act, for: item?.id, &turn)
+      turn.log("Pull request \(reference) is taken out of the merge queue: \(objection)")
+      guard conduct.merging == .asked else { continue }
+      // GitHub may just now be putting it there: that must be over before there is anything to take out.
+      for errand in errands.values where errand.act == act {
+        errands[errand.id]?.nextAttemptAt = turn.now.adding(seconds: PullRequestConduct.queuePatience)
+      }
+    }
+  }
+
+  /// What is said of a pull request that is being taken out of its merge queue; nil when it is not.
+  func leavingQueue(_ reference: PullRequestReference) -> String? {
+    for errand in errands.values.sorted(by: { $0.id < $1.id }) {
+      guard case .dequeue(reference, _, let reason) = errand.act else { continue }
+      let problem = errand.problem.map { ", which could not be done yet: \($0)" } ?? ""
+      return "is being taken out of the merge queue because \(reason)\(problem)"
+    }
+    return nil
+  }
+
+  /// Whether anything known leaves room for its being in the queue.
+  private func mayBeInQueue(_ reference: PullRequestReference, _ conduct: PullRequestConduct) -> Bool {
+    switch conduct.merging {
+    case .refused: false
+    // It was taken back while it may have been under way.
+    case .untried: pullRequests[reference]?.currentSnapshot?.mergeQueue != .outside
+    case .asked, .accepted, .queued: true
+    }
+  }
+
+  /// What is known to speak against merging a pull request that this mission put into a merge queue; nil while nothing is
+  /// known, be it only for being asked anew.
+  private func objection(toMerging reference: PullRequestReference, queuedAt head: String) -> String? {
+    if isHalted || isOver, header.state != .completed { return "the mission is \(haltWord)" }
+    guard let facts = pullRequests[reference] else { return nil }
+    if let now = facts.head, now != head { return "its head is another by now" }
+    if facts.isDraft { return "it is a draft" }
+    let carried = orderedItems.filter { $0.pullRequests.contains(reference) }
+    let open = carried.filter { !$0.isDone }
+    guard !open.isEmpty else {
+      let dropped = carried.first { $0.state == .done(.cancelled) || $0.state == .done(.skipped) }
+      return dropped.map { "'\($0.title)' was dropped" }
+    }
+    for kind in [WatchKind.checks, .bots, .reviews] {
+      switch verdict(of: kind, facts, at: header.lastTickAt) {
+      case .acts(_, let text), .needsPerson(let text, _): return "\(kind.label): \(text)"
+      case .passes, .waits, .unproven: break
+      }
+    }
+    return open.lazy.compactMap { objection(of: $0) }.first
+  }
+
+  private func objection(of item: WorkItem) -> String? {
+    switch item.state {
+    case .submitted: break
+    case .held(let hold): return hold.reason
+    case .pending, .ready, .assigned, .running, .done: return "'\(item.title)' is worked on again"
+    }
+    if let fix = openTasksOf(item.id).first(where: \.isFix) { return fix.causes.first?.title ?? "a fix is open" }
+    if let name = openDependency(of: item) { return "its dependency \(name) is open again" }
+    // An approval that was taken back is known only from what was fetched after the last word about it.
+    guard
+      item.pullRequests.allSatisfy({ pullRequests[$0]?.state != .open || pullRequests[$0]?.currentSnapshot != nil }),
+      case .waits(let reason) = reviewGate(of: item)
+    else { return nil }
+    return "review: \(reason)"
+  }
+
+  private var haltWord: String {
+    switch header.state {
+    case .blocked(.stopped): "stopped"
+    case .blocked(.paused): "paused"
+    case .failed: "given up"
+    case .planning, .running, .blocked(.waiting), .completed: "over"
+    }
+  }
+}
