@@ -13,7 +13,7 @@ extension Mission {
     for id: Identifier<WorkItem>, _ kind: FixKind, _ standing: [StandingCause], _ turn: inout Turn
   ) -> Bool {
     guard let item = items[id] else { return false }
-    let inVain = standing.first { isInVain($0.cause, of: item, kind) }
+    let inVain = standing.first { isInVain($0.cause, of: item, kind) && !isBeingResolved($0, of: item, kind) }
     items[id]?.inVain[kind] = inVain?.cause.title
     if let open = openFix(of: id, kind) {
       guard open.isUntaken else { return true }
@@ -21,7 +21,9 @@ extension Mission {
       let known = Set(open.causes.map(\.key))
       let listed = standing.filter { known.contains($0.cause.key) || isActionable($0, of: item, kind) }
       guard listed.isEmpty else {
-        if open.causes.map(\.key) != listed.map(\.cause.key) { give(listed, to: open.id, of: id) }
+        // Also a further thread that says the same is answered by the fix.
+        let isKnown = open.causes.elementsEqual(listed) { $0.key == $1.cause.key && $0.threads == $1.cause.threads }
+        if !isKnown { give(listed, to: open.id, of: id) }
         return true
       }
       cancel(open.id, reason: "its cause is gone", &turn)
@@ -62,12 +64,16 @@ extension Mission {
   private mutating func give(
     _ standing: [StandingCause], to task: Identifier<WorkTask>, of item: Identifier<WorkItem>
   ) {
-    tasks[task]?.causes = standing.map(\.cause)
+    tasks[task]?.causes = standing.map { entry in
+      var cause = entry.cause
+      cause.head = entry.head
+      return cause
+    }
     for entry in standing { items[item]?.causes[entry.cause.key, default: CauseHistory()].head = entry.head }
   }
 
   private func isActionable(_ entry: StandingCause, of item: WorkItem, _ kind: FixKind) -> Bool {
-    guard isNews(entry.cause, of: item, kind) else { return false }
+    guard isNews(entry.cause, of: item, kind), !isBeingResolved(entry, of: item, kind) else { return false }
     guard let history = item.causes[entry.cause.key] else { return true }
     guard history.attempts < header.policy.maxFixAttempts else { return false }
     // A person's request that was answered by a new head waits for the person, not for another fix.

@@ -55,6 +55,7 @@ extension Mission {
       conduct = PullRequestConduct(reference: reference, head: head)
       conduct.resolvedThreads = before.resolvedThreads
       conduct.enqueuedHead = before.enqueuedHead
+      conduct.refusedThreads = before.refusedThreads
     }
     change(&conduct)
     guard conduct != conducts[reference] else { return }
@@ -141,8 +142,10 @@ extension Mission {
     case .rerunFailedJobs(let reference, let workflowRun, _):
       guard conduct(of: reference)?.rerun(of: workflowRun) != nil else { break }
       note(on: reference) { conduct in conduct.changeRerun(of: workflowRun) { $0.request = .refused(reason) } }
+    case .resolveThread(let reference, let thread, _):
+      note(on: reference) { $0.refusedThreads = ($0.refusedThreads ?? []).union([thread]) }
     // It stays where it is; what becomes of it is fetched.
-    case .dequeue, .resolveThread, .react, .report, .check: break
+    case .dequeue, .react, .report, .check: break
     }
     if let reference = act.pullRequest { pullRequests[reference]?.touch(at: turn.now) }
   }

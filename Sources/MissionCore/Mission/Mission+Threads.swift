@@ -1,23 +1,59 @@
 extension Mission {
-  /// Says in the threads that a fix was made for, and that a new head has answered, that this is so, and resolves them.
-  /// Whoever has written there since is waited for.
+  /// Says in the threads that a fix was made for, and that a new head has answered, that this is so, and resolves them:
+  /// people's threads and review bots'. Whoever has written there since is waited for, and so is a bot that has yet to
+  /// look at the new head. A thread that no fix was made for is nobody's to resolve.
   mutating func resolveThreads(on reference: PullRequestReference, of item: WorkItem, _ turn: inout Turn) {
-    guard header.policy.resolveThreads, let snapshot = pullRequests[reference]?.currentSnapshot else { return }
+    guard header.policy.resolveThreads, let facts = pullRequests[reference], let snapshot = facts.currentSnapshot
+    else { return }
     let open = snapshot.threads.elements.filter { !$0.isResolved }
     guard !open.isEmpty else { return }
-    let answered = tasksOf(item.id).filter { task in
-      guard task.kind == .fix(.reviews), case .completed = task.state else { return false }
-      return true
-    }.flatMap(\.causes)
+    let answered = answeredCauses(of: item)
     for thread in open {
       let mark = thread.mark(author: snapshot.author)
-      guard let cause = answered.first(where: { $0.thread == mark }),
-        let fixedHead = item.causes[cause.key]?.head, fixedHead != snapshot.head,
-        !(conducts[reference]?.resolvedThreads.contains(mark) ?? false)
+      guard answered.contains(where: { isAnswered(mark, by: $0, of: item, on: snapshot.head) }),
+        !(conducts[reference]?.resolvedThreads.contains(mark) ?? false),
+        !facts.mayStillBeFound(thread, at: turn.now)
       else { continue }
       want(.resolveThread(reference, thread: thread.id, head: snapshot.head), for: item.id, &turn)
       note(on: reference) { $0.resolvedThreads.insert(mark) }
     }
+  }
+
+  /// Whether a bot's finding stands only until its threads are resolved: a fix was made for each of them, and the head is
+  /// a new one. A fix of the same again would be for nothing; where the bot finds it again, it says so in another thread.
+  func isBeingResolved(_ entry: StandingCause, of item: WorkItem, _ kind: FixKind) -> Bool {
+    let threads = entry.cause.threads
+    guard kind == .bots, header.policy.resolveThreads, !threads.isEmpty else { return false }
+    let refused = item.pullRequests.reduce(into: Set<String>()) { $0.formUnion(conducts[$1]?.refusedThreads ?? []) }
+    let answered = answeredCauses(of: item)
+    return threads.allSatisfy { mark in
+      !refused.contains { mark.hasPrefix("\($0):") }
+        && answered.contains { isAnswered(mark, by: $0, of: item, on: entry.head) }
+    }
+  }
+
+  /// What fixes were made for that have ended well.
+  private func answeredCauses(of item: WorkItem) -> [Cause] {
+    tasksOf(item.id).filter { task in
+      guard case .completed = task.state else { return false }
+      return task.kind == .fix(.reviews) || task.kind == .fix(.bots)
+    }.flatMap(\.causes)
+  }
+
+  private func isAnswered(_ mark: String, by cause: Cause, of item: WorkItem, on head: String) -> Bool {
+    guard cause.isAbout(mark), let fixedHead = cause.head ?? item.causes[cause.key]?.head else { return false }
+    return fixedHead != head
+  }
+}
+
+extension PullRequestFacts {
+  /// Whether the review bot that opened the thread looks at every push and has yet to look at this one: what it finds
+  /// again it says again.
+  fileprivate func mayStillBeFound(_ thread: ReviewThreadFact, at now: Timestamp) -> Bool {
+    guard !thread.isOutdated, let bot = ReviewBot.named(thread.comments.first?.author), bot.looksAtEveryPush else {
+      return false
+    }
+    return !hasLooked(bot, word: botWords[bot.name]) && !isOverdue(bot, at: now)
   }
 }
 

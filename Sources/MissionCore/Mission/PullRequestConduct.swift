@@ -74,6 +74,9 @@ public struct PullRequestConduct: Hashable, Sendable, Codable {
   /// The threads that were answered and resolved, each with the comment that was answered; of every head.
   public internal(set) var resolvedThreads: Set<String> = []
 
+  /// The threads that GitHub would not let us answer or resolve; of every head.
+  public internal(set) var refusedThreads: Set<String>?
+
   init(reference: PullRequestReference, head: String) {
     self.reference = reference
     self.head = head

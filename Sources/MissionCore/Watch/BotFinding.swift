@@ -4,6 +4,9 @@ struct BotFinding {
   let comment: CommentFact
   let path: String?
   let line: Int?
+  /// The thread and its last word (`ReviewThreadFact.mark`), or the comment alone where no more is known; nil outside
+  /// threads.
+  var thread: String?
 
   /// The identity that survives pushes and re-posting: the bot's own mark where it sets one, else place and title.
   var key: String {
@@ -28,7 +31,7 @@ struct BotFinding {
     let word = severity?.rawValue ?? "unknown"
     return Cause(
       key: key, title: "\(bot.name) (\(word)) on \(place)", link: comment.url, quoted: comment.body, severity: word,
-      observedAt: observedAt)
+      thread: thread, observedAt: observedAt)
   }
 
   /// The first line that says something of its own; lines of badges look alike on every finding.

@@ -33,7 +33,8 @@ extension PullRequestFacts {
     }
   }
 
-  private func isOverdue(_ bot: ReviewBot, at now: Timestamp) -> Bool {
+  /// Whether the bot has been silent on the head for longer than it is waited for.
+  func isOverdue(_ bot: ReviewBot, at now: Timestamp) -> Bool {
     now >= headSeenAt.adding(seconds: bot.deadlineSeconds)
   }
 
@@ -44,10 +45,16 @@ extension PullRequestFacts {
   private func botFindings(_ words: [String: BotWord], at now: Timestamp) -> [Cause] {
     let findings = threadFindings + toldFindings + textFindings(words, at: now)
     var causes: [Cause] = []
-    var keys: Set<String> = []
-    // The same finding in several threads is one.
-    for (finding, observedAt) in findings where keys.insert(finding.key).inserted {
-      causes.append(finding.cause(observedAt: observedAt))
+    var places: [String: Int] = [:]
+    for (finding, observedAt) in findings {
+      let cause = finding.cause(observedAt: observedAt)
+      // The same finding in several threads is one.
+      guard let place = places[cause.key] else {
+        places[cause.key] = causes.count
+        causes.append(cause)
+        continue
+      }
+      if let thread = cause.thread { causes[place].furtherThreads = (causes[place].furtherThreads ?? []) + [thread] }
     }
     return causes + checkFindings
   }
@@ -64,14 +71,18 @@ extension PullRequestFacts {
         return bot.takenBackMarks.contains { $0.stands(in: text) }
       }
       guard !isTakenBack else { return nil }
-      return (BotFinding(bot: bot, comment: first, path: thread.path ?? "", line: thread.line), observedAt)
+      let mark = thread.mark(author: snapshot?.author)
+      let finding = BotFinding(bot: bot, comment: first, path: thread.path ?? "", line: thread.line, thread: mark)
+      return (finding, observedAt)
     }
   }
 
   private var toldFindings: [(BotFinding, Timestamp)] {
     commentHints.compactMap { hint in
       guard let path = hint.fact.path, let bot = ReviewBot.named(hint.fact.comment.author) else { return nil }
-      return (BotFinding(bot: bot, comment: hint.fact.comment, path: path, line: hint.fact.line), hint.observedAt)
+      let comment = hint.fact.comment
+      let finding = BotFinding(bot: bot, comment: comment, path: path, line: hint.fact.line, thread: ":\(comment.id)")
+      return (finding, hint.observedAt)
     }
   }
 

@@ -32,6 +32,10 @@ public struct Cause: Hashable, Sendable, Codable {
   public var severity: String?
   /// The review thread and the comment in it that it is about (`ReviewThreadFact.mark`); nil where it is about none.
   public var thread: String?
+  /// Further threads that say the same; nil where there are none.
+  public var furtherThreads: [String]?
+  /// The head it was given to a fix on; nil before that.
+  public var head: String?
   /// Since when we know it: the start of the fetch or the arrival of the event that told.
   public var observedAt: Timestamp
 
@@ -47,6 +51,16 @@ public struct Cause: Hashable, Sendable, Codable {
     self.severity = severity
     self.thread = thread
     self.observedAt = observedAt
+  }
+}
+
+extension Cause {
+  /// All threads it is about.
+  var threads: [String] { [thread].compactMap { $0 } + (furtherThreads ?? []) }
+
+  /// Whether it is about the thread with this mark. A webhook tells the comment and not its thread.
+  func isAbout(_ mark: String) -> Bool {
+    threads.contains { $0 == mark || $0.hasPrefix(":") && mark.hasSuffix($0) }
   }
 }
 

@@ -76,7 +76,21 @@ extension ReviewBot {
     ReviewBot(
       name: "Blocks", logins: ["blocksorg"],
       severityMarks: words("", "", ["severity 1", "severity 2", "severity 3", "severity 4"])),
+    // Its alerts stand in threads; the check of its tool ("CodeQL" and others) is red by itself.
     ReviewBot(name: "GitHub Advanced Security", logins: ["github-advanced-security"]),
+
+    // Coverage, scans and previews: a comment edited in place, and a check or status that is red by itself.
+    ReviewBot(name: "Codecov", logins: ["codecov"], role: .reports),
+    // The first of them is an account like a person's.
+    ReviewBot(name: "Snyk", logins: ["snyk-bot", "snyk-io"], role: .reports),
+    ReviewBot(name: "Vercel", logins: ["vercel"], role: .reports),
+    ReviewBot(name: "Netlify", logins: ["netlify"], role: .reports),
+
+    ReviewBot(name: "Dependabot", logins: ["dependabot", "dependabot-preview"], role: .writes),
+    ReviewBot(name: "Renovate", logins: ["renovate"], role: .writes),
+    ReviewBot(name: "Copilot coding agent", logins: ["copilot-swe-agent"], role: .writes),
+    ReviewBot(name: "OpenHands", logins: ["openhands-ai"], role: .writes),
+    ReviewBot(name: "Devin", logins: ["devin-ai-integration"], role: .writes),
   ]
 
   /// Priority badges as several bots draw them.

@@ -31,10 +31,25 @@ public struct ReviewBot: Hashable, Sendable {
     case low
   }
 
+  /// What a bot does on pull requests.
+  public enum Role: Hashable, Sendable {
+    /// It reviews: what it writes in threads, and outside them by its marks, are findings.
+    case finds
+    /// It only reports, in comments and checks: a check of its own says red by itself, a comment holds nothing.
+    case reports
+    /// It opens pull requests of its own: what it writes is an author's word.
+    case writes
+  }
+
   /// Its name for people.
   public let name: String
   /// Its logins, folded: lower case, without `[bot]`.
   public let logins: Set<String>
+  /// What it does. Only a bot that finds is waited for or has findings; a thread that another one opens is an open
+  /// thread like a person's.
+  public var role = Role.finds
+  /// GitHub's number of its account, where an answer does not say that an account is a bot.
+  public var accountID: Int?
   /// The slugs of the app by which its check runs come. A check run of another app that bears its name is not its own.
   public var apps: Set<String> = []
   /// The name of the check or status it reports, if it does.
@@ -64,8 +79,13 @@ public struct ReviewBot: Hashable, Sendable {
   private static let byLogin: [String: ReviewBot] = Dictionary(
     catalogue.flatMap { bot in bot.logins.map { ($0, bot) } }, uniquingKeysWith: { first, _ in first })
 
-  /// The bot behind an account. A person whose login merely reads like a bot's is none: GitHub says who is a bot.
+  /// The review bot behind an account. A person whose login merely reads like a bot's is none: GitHub says who is a bot.
   public static func named(_ account: Account?) -> ReviewBot? {
+    known(account).flatMap { $0.role == .finds ? $0 : nil }
+  }
+
+  /// The bot behind an account, whatever it does.
+  public static func known(_ account: Account?) -> ReviewBot? {
     guard let account, account.isBot else { return nil }
     return byLogin[account.folded]
   }

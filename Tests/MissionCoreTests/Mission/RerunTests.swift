@@ -209,6 +209,75 @@ import Testing
     #expect(without.acts.isEmpty)
   }
 
+  private static func bug(_ id: String = "c1") -> CommentFact {
+    comment(id, by: "cursor", isBot: true, "### Off by one\n\nBUGBOT_BUG_ID: 11111111-2222-4333-8444-555555555555")
+  }
+
+  /// A fix was made for what Bugbot found in two threads; it was told by a webhook first, or fetched.
+  private func debugged(isTold: Bool = false) -> Play {
+    var play = Play([design(1)], agents: ["designer"]) { $0.resolveThreads = true }
+    let pull = Pull(42) { $0.threads = [thread("T1", Self.bug()), thread("T2", Self.bug("c2"), line: 9)] }
+    if isTold {
+      play.handsIn("designer", Pull(42) { $0.checks = [check("ci", .pending)] })
+      play.observes(.comment(Pull(42).reference, Self.bug(), path: "a.swift", line: 3))
+      play.observes(.comment(Pull(42).reference, Self.bug("c2"), path: "a.swift", line: 9))
+      play.takes("designer")
+      play.fetches(pull)
+    } else {
+      play.handsIn("designer", pull)
+    }
+    #expect(play.fixes(1).map(\.kind) == [.fix(.bots)])
+    play.finishes("designer", "mended")
+    return play
+  }
+
+  @Test("A bot's threads are resolved like people's, all that say the same, once the bot has looked at the new head")
+  func bots() {
+    for isTold in [true, false] {
+      for isOutdated in [true, false] {
+        var play = debugged(isTold: isTold)
+        let next = Pull(42, head: "a2") {
+          $0.threads = [
+            thread("T1", Self.bug(), isOutdated: isOutdated),
+            thread("T2", Self.bug("c2"), isOutdated: isOutdated, line: 9),
+            thread("T3", comment("c3", by: "carol", "And this?")),
+          ]
+        }
+        play.fetches(next)
+        #expect(!play.fixes(1).contains { $0.kind == .fix(.bots) }, "what is being resolved needs no second fix")
+        if !isOutdated {
+          #expect(play.acts.isEmpty, "it may find it again")
+          play.fetches(next.with { $0.checks += [check("Cursor Bugbot", app: "cursor")] })
+        }
+        #expect(
+          play.acts == ["T1", "T2"].map { .resolveThread(next.reference, thread: $0, head: "a2") },
+          "never the thread of somebody whom no fix was for")
+        #expect(!play.fixes(1).contains { $0.kind == .fix(.bots) })
+      }
+    }
+  }
+
+  @Test("A bot that finds it again, or a thread that may not be resolved, asks for another fix")
+  func foundAgain() {
+    var play = debugged()
+    play.fetches(
+      Pull(42, head: "a2") {
+        $0.threads = [thread("T1", Self.bug(), isResolved: true), thread("T4", Self.bug("c4"), line: 12)]
+      })
+    #expect(play.acts.isEmpty)
+    #expect(play.fixes(1).map(\.kind) == [.fix(.bots)])
+    var refused = debugged()
+    let next = Pull(42, head: "a2") {
+      $0.threads = [thread("T1", Self.bug())]
+      $0.checks += [check("Cursor Bugbot", app: "cursor")]
+    }
+    refused.fetches(next)
+    #expect(refused.acts(.refused("not allowed")) != nil)
+    refused.fetches(next)
+    #expect(refused.fixes(1).map(\.kind) == [.fix(.bots)])
+    #expect(refused.acts.isEmpty)
+  }
+
   @Test("Without a new head nothing was answered")
   func sameHead() {
     var play = mended()

@@ -70,6 +70,56 @@ import Testing
     #expect(bot("CodeRabbit").reports(check("CodeRabbit", source: .status)))
   }
 
+  @Test(
+    "Bots that report or write are in the table, and their comments are no findings and nothing to wait for",
+    arguments: ["codecov", "vercel", "netlify", "snyk-io", "dependabot", "renovate", "copilot-swe-agent"])
+  func others(login: String) {
+    let account = Account(login: "\(login)[bot]", isBot: true)
+    #expect(ReviewBot.known(account) != nil)
+    #expect(ReviewBot.named(account) == nil)
+    var play = Play([design(1)], agents: ["designer"])
+    let report = comment(
+      "c", by: login, isBot: true, "Deployment failed. Critical: 3 findings, P0, Quality Gate failed")
+    play.handsIn("designer", Pull(42) { $0.checks = [check("ci", .pending)] })
+    play.observes(.comment(Pull(42).reference, report, path: nil, line: nil))
+    #expect(play.fixes(1).isEmpty)
+    play.fetches(Pull(42) { $0.botComments = [report] })
+    #expect(play.state(1) == .done(.gatesPassed))
+  }
+
+  @Test("A thread that such a bot opens holds the pull request like anybody's")
+  func threads() {
+    var play = Play([design(1)], agents: ["designer"])
+    play.handsIn("designer", Pull(42) { $0.threads = [thread("T", comment("c", by: "vercel", isBot: true, "A bug"))] })
+    #expect(play.fixes(1).map(\.kind) == [.fix(.reviews)])
+  }
+
+  @Test(
+    "An alert of code scanning is a finding, by webhook and fetched; a failed gate of Sonar is one by its check, too")
+  func scanning() {
+    let alert = comment("c", by: "github-advanced-security", isBot: true, "## SQL injection\n\nShow more details")
+    for isTold in [true, false] {
+      var play = Play([design(1)], agents: ["designer"])
+      play.handsIn(
+        "designer",
+        Pull(42) { pull in
+          if !isTold { pull.threads = [thread("T", alert)] } else { pull.checks = [check("ci", .pending)] }
+        })
+      if isTold { play.observes(.comment(Pull(42).reference, alert, path: "a.swift", line: 3)) }
+      #expect(play.fixes(1).map(\.kind) == [.fix(.bots)])
+    }
+    #expect(bot("SonarQube").reports(check("SonarCloud Code Analysis", app: "sonarqubecloud")))
+    #expect(!bot("SonarQube").reports(check("SonarCloud Code Analysis", app: "github-actions")))
+    var play = Play([design(1)], agents: ["designer"])
+    play.handsIn(
+      "designer",
+      Pull(42) {
+        $0.checks = [check("ci"), check("SonarCloud Code Analysis", .failure("failure"), app: "sonarqubecloud")]
+        $0.botComments = [comment("s", by: "sonarqubecloud", isBot: true, "## Quality Gate failed\n\n3 New issues")]
+      })
+    #expect(Set(play.fixes(1).map(\.kind)) == [.fix(.checks), .fix(.bots)])
+  }
+
   @Test("No two bots of the table share a login or a name, and every mark is in lower case")
   func wellFormed() {
     let logins = ReviewBot.catalogue.flatMap(\.logins)
