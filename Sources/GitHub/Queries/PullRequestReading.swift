@@ -9,6 +9,7 @@ struct PullRequestReading {
   private var checkedCommit: String?
   private let headCommittedAt: Timestamp?
   private var botReviews: [ReviewFact]?
+  private var botReactions: [ReactionFact]?
   private var checks = PageReading<CheckFact>()
   private var reviews = PageReading<ReviewFact>()
   private var threads = PageReading<ReviewThreadFact>()
@@ -47,6 +48,7 @@ struct PullRequestReading {
     if let reviews = node.listings.lastReviews, !reviews.hasHoles {
       botReviews = reviews.values.map(\.fact).filter(\.reviewer.isBot)
     }
+    botReactions = node.listings.reactions?.values.compactMap(\.fact)
     addChecks(head)
     addReviews(node.listings)
     addThreads(node.listings)
@@ -129,7 +131,8 @@ struct PullRequestReading {
       checks: checks.listing(isCounted: true), requiredChecks: requiredChecks, reviews: reviews.listing(),
       threads: threads.listing(),
       botComments: .init(conversation.elements.filter(\.author.isBot), isComplete: conversation.isComplete),
-      botReviews: botReviews, headCommittedAt: headCommittedAt, closes: closes(body: body, branch: branch),
+      botReviews: botReviews, botReactions: botReactions, headCommittedAt: headCommittedAt,
+      closes: closes(body: body, branch: branch),
       mergeQueue: facts.mergeQueue, updatedAt: facts.updatedAt.timestamp, startedAt: startedAt)
   }
 }
@@ -169,6 +172,7 @@ extension PullRequestReading {
       case "lastReviews": botReviews = nil
       case "reviewThreads": threads.damage()
       case "comments": comments.damage()
+      case "reactions": botReactions = nil
       case "baseRef":
         switch path.dropFirst().first {
         case "branchProtectionRule": protection.isRuleUnreadable = true

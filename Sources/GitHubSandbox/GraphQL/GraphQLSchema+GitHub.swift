@@ -13,7 +13,8 @@ extension GraphQLSchema {
     ("Issue", "Issue"), ("IssueComment", "IssueComment"), ("Label", "Label"), ("PullRequest", "PullRequest"),
     ("PullRequestCommit", "PullRequestCommit"), ("PullRequestReview", "PullRequestReview"),
     ("PullRequestReviewComment", "PullRequestReviewComment"), ("PullRequestReviewThread", "PullRequestReviewThread"),
-    ("RepositoryRule", "RepositoryRule"), ("StatusCheckRollupContext", "StatusCheckRollupContext"), ("User", "User"),
+    ("Reaction", "Reaction"), ("RepositoryRule", "RepositoryRule"),
+    ("StatusCheckRollupContext", "StatusCheckRollupContext"), ("User", "User"),
   ]
 
   private static let connections = listed.map { name, node in
@@ -186,6 +187,8 @@ extension GraphQLSchema {
       mergedAt: DateTime
       mergedBy: Actor
       number: Int!
+      reactions(
+        after: String, before: String, content: ReactionContent, first: Int, last: Int): ReactionConnection!
       repository: Repository!
       reviewDecision: PullRequestReviewDecision
       reviewThreads(
@@ -199,6 +202,10 @@ extension GraphQLSchema {
       updatedAt: DateTime!
       url: URI!
     }
+    type Reaction implements Node {
+      content: ReactionContent! createdAt: DateTime! databaseId: Int id: ID! user: User
+    }
+    enum ReactionContent { CONFUSED EYES HEART HOORAY LAUGH ROCKET THUMBS_DOWN THUMBS_UP }
     type MergeQueueEntry implements Node {
       enqueuedAt: DateTime! enqueuer: Actor! headCommit: Commit id: ID! position: Int! pullRequest: PullRequest
       state: MergeQueueEntryState!

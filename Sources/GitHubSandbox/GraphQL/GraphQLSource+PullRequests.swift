@@ -72,6 +72,10 @@ extension GraphQLSource {
     case "closingIssuesReferences":
       let closing = state.closingIssues(of: pull, in: record)
       return try arguments.page("Issue", closing.map { .object(.issue(repository: $0.repository.id, $0.issue)) })
+    case "reactions":
+      let content = arguments["content"].stringValue
+      let reactions = issue.reactions.filter { content == nil || $0.graphQLContent == content }
+      return try arguments.page("Reaction", reactions.map { .object(reaction($0)) })
     case "reviewThreads":
       return try arguments.page(
         "PullRequestReviewThread",
@@ -94,6 +98,16 @@ extension GraphQLSource {
       return try page(reviews, of: pull, in: id, arguments)
     default: return try shared(issue, in: record, field, arguments, type: "PullRequest")
     }
+  }
+
+  private func reaction(_ reaction: ReactionRecord) -> GraphQLObject {
+    .record(
+      type: "Reaction",
+      [
+        "id": .value(NodeID(.reaction, reaction.id).json), "databaseId": number(reaction.id),
+        "content": text(reaction.graphQLContent), "createdAt": time(reaction.createdAt),
+        "user": actor(reaction.author),
+      ])
   }
 
   private func page(

@@ -17,6 +17,8 @@ package struct IssueRecord: Sendable, Equatable {
   package var labels: [String] = []
   package var assignees: [String] = []
   package var comments: [CommentRecord] = []
+  /// Reactions to the issue itself, oldest first.
+  package var reactions: [ReactionRecord] = []
   /// Ids of the issues that block this one.
   package var blockedBy: [Int] = []
   package var isPullRequest = false

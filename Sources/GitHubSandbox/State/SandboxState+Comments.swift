@@ -67,6 +67,24 @@ extension SandboxState {
     return (reaction, true)
   }
 
+  /// Reacts to an issue or a pull request itself; says whether that is new. GitHub has no webhook for it.
+  package mutating func react(
+    toIssue number: Int, in name: RepositoryName, _ content: String, by act: Act
+  ) throws(APIRefusal) -> (reaction: ReactionRecord, isNew: Bool) {
+    let repository = try repository(name)
+    var issue = try issue(number, in: repository)
+    guard ReactionRecord.contents.contains(content) else { throw .unprocessable("content is not a reaction") }
+    account(named: act.actor)
+    let known = issue.reactions.first {
+      $0.content == content && $0.author.lowercased() == act.actor.lowercased()
+    }
+    if let known { return (known, false) }
+    let reaction = ReactionRecord(id: newID(), author: act.actor, content: content, createdAt: act.now)
+    issue.reactions.append(reaction)
+    keep(issue, in: repository.id)
+    return (reaction, true)
+  }
+
   /// Where a comment is: its issue and its place there.
   package func comment(
     _ id: Int, in repository: RepositoryRecord

@@ -104,6 +104,8 @@ public struct PullRequestSnapshot: Hashable, Sendable, Codable {
   public var botComments: Listing<CommentFact>
   /// The newest reviews of bots, whatever they decide, for what stands in their bodies; nil when they could not be read.
   public var botReviews: [ReviewFact]?
+  /// The newest reactions of bots to the pull request itself; nil when they could not be read.
+  public var botReactions: [ReactionFact]?
   /// When the head was committed, by the committer's clock; nil when that was not told. What was written before is
   /// surely about an earlier head.
   public var headCommittedAt: Timestamp?
@@ -122,7 +124,8 @@ public struct PullRequestSnapshot: Hashable, Sendable, Codable {
     head: String, headBranch: String, base: String, mergeability: Mergeability, mergeState: String,
     checkedCommit: String?, checks: Listing<CheckFact>, requiredChecks: Listing<RequiredCheck>,
     reviews: Listing<ReviewFact>, threads: Listing<ReviewThreadFact>, botComments: Listing<CommentFact>,
-    botReviews: [ReviewFact]? = nil, headCommittedAt: Timestamp? = nil, closes: [IssueReference],
+    botReviews: [ReviewFact]? = nil, botReactions: [ReactionFact]? = nil, headCommittedAt: Timestamp? = nil,
+    closes: [IssueReference],
     mergeQueue: MergeQueuePlace? = nil, updatedAt: Timestamp, startedAt: Timestamp
   ) {
     self.reference = reference
@@ -143,6 +146,7 @@ public struct PullRequestSnapshot: Hashable, Sendable, Codable {
     self.threads = threads
     self.botComments = botComments
     self.botReviews = botReviews
+    self.botReactions = botReactions
     self.headCommittedAt = headCommittedAt
     self.closes = closes
     self.mergeQueue = mergeQueue

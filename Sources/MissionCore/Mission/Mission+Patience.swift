@@ -74,14 +74,15 @@ extension PullRequestFacts {
 }
 
 extension PullRequestSnapshot {
-  /// Whether it tells nothing that the other one, fetched before, did not tell. Mergeability is left out: GitHub
-  /// computes it when asked, and announces it to nobody.
+  /// Whether it tells nothing that the other one, fetched before, did not tell. Mergeability and reactions are left out:
+  /// GitHub computes the one when asked, and announces both to nobody.
   func tellsNothingBeyond(_ earlier: PullRequestSnapshot) -> Bool {
     var same = earlier
     same.startedAt = startedAt
     same.updatedAt = updatedAt
     same.mergeability = mergeability
     same.mergeState = mergeState
+    same.botReactions = botReactions
     same.reference = reference
     return same == self
   }

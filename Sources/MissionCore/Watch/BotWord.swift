@@ -63,9 +63,31 @@ extension PullRequestFacts {
   /// Whether the bot has looked at the head: its check has ended, it reviewed this commit, or its last word is of it.
   func hasLooked(_ bot: ReviewBot, word: BotWord?) -> Bool {
     if let word, word.isOfHead { return true }
+    if foundNothing(bot) { return true }
     if checksOfHead.contains(where: { bot.reports($0.fact) && !$0.fact.state.isOpen }) { return true }
     return (snapshotOfHead?.botReviews ?? []).contains { review in
       review.commit == head && ReviewBot.named(review.reviewer) == bot
+    }
+  }
+}
+
+extension PullRequestFacts {
+  /// Whether the bot says by a reaction that it found nothing on this head: one that is older than the head's arrival is
+  /// about an earlier one. The head arrives no later than it is known here.
+  private func foundNothing(_ bot: ReviewBot) -> Bool {
+    reactions(of: bot, in: bot.cleanReactions).contains { $0.createdAt >= headSeenAt }
+  }
+
+  /// Whether the bot says by a reaction that it is at work, and nothing since.
+  func isAtWork(_ bot: ReviewBot) -> Bool {
+    guard let began = reactions(of: bot, in: bot.workingReactions).map(\.createdAt).max() else { return false }
+    return !reactions(of: bot, in: bot.cleanReactions).contains { $0.createdAt >= max(began, headSeenAt) }
+  }
+
+  private func reactions(of bot: ReviewBot, in contents: Set<String>) -> [ReactionFact] {
+    guard !contents.isEmpty else { return [] }
+    return (snapshotOfHead?.botReactions ?? []).filter { reaction in
+      contents.contains(reaction.content) && ReviewBot.named(reaction.account) == bot
     }
   }
 }

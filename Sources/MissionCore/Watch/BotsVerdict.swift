@@ -24,12 +24,12 @@ extension PullRequestFacts {
   }
 
   /// The bots that are waited for on this head: those that look at every push and have shown themselves, those whose
-  /// check stands on it, and those whose last word, a finding, is of an earlier head.
+  /// check stands on it or that say that they are at work, and those whose last word, a finding, is of an earlier head.
   private func expectedBots(_ words: [String: BotWord]) -> [ReviewBot] {
     let checks = checksOfHead
     return ReviewBot.catalogue.filter { bot in
       if bot.looksAtEveryPush, knownBots.contains(bot.name) { return true }
-      return words[bot.name]?.meaning == .findings || checks.contains { bot.reports($0.fact) }
+      return words[bot.name]?.meaning == .findings || isAtWork(bot) || checks.contains { bot.reports($0.fact) }
     }
   }
 

@@ -38,11 +38,10 @@ extension ReviewBot {
       ]
     ),
     ReviewBot(
-      // Says that it found nothing by a reaction, which is no text.
-      name: "Codex", logins: ["chatgpt-codex-connector"],
+      name: "Codex", logins: ["chatgpt-codex-connector"], accountID: 199_175_422,
       cleanMarks: [.words("didn't find any major issues"), .words("no major issues")],
       standDownMarks: [.words("usage limits for code reviews"), .words("codex usage limits")],
-      severityMarks: badges),
+      cleanReactions: ["thumbs_up"], workingReactions: ["eyes"], severityMarks: badges),
     ReviewBot(
       name: "Greptile", logins: ["greptile-apps"], apps: ["greptile-apps"], checkName: "Greptile Review",
       severityMarks: badges),

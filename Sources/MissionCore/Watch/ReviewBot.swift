@@ -69,6 +69,10 @@ public struct ReviewBot: Hashable, Sendable {
   public var standDownMarks: [Mark] = []
   /// In a thread: it takes its finding back.
   public var takenBackMarks: [Mark] = []
+  /// Reactions to the pull request by which it says that it found nothing.
+  public var cleanReactions: Set<String> = []
+  /// Reactions to the pull request by which it says that it is at work.
+  public var workingReactions: Set<String> = []
   /// How bad its findings are.
   public var severityMarks: [SeverityMark] = []
   /// What stands before the identity that a finding keeps across pushes and threads.
@@ -90,6 +94,17 @@ public struct ReviewBot: Hashable, Sendable {
     return byLogin[account.folded]
   }
 
+  /// Whether an account of this login or number is a bot that speaks by reactions: GitHub tells of who reacted neither
+  /// what sort of account it is nor, for bots, a login that only a bot can have.
+  public static func reacts(login: String, id: Int?) -> Bool {
+    catalogue.contains { bot in
+      guard !bot.cleanReactions.isEmpty || !bot.workingReactions.isEmpty else { return false }
+      let account = Account(login: login, isBot: true)
+      return bot.logins.contains(account.folded)
+        && (login.lowercased().hasSuffix("[bot]") || id != nil && id == bot.accountID)
+    }
+  }
+
   /// Whether a check is the one this bot reports.
   public func reports(_ check: CheckFact) -> Bool {
     guard check.name == checkName else { return false }
@@ -102,7 +117,7 @@ public struct ReviewBot: Hashable, Sendable {
     let byCheck = catalogue.filter { bot in snapshot.checks.elements.contains { bot.reports($0) } }
     let authors =
       snapshot.threads.elements.compactMap(\.comments.first?.author) + snapshot.botComments.elements.map(\.author)
-      + (snapshot.botReviews ?? []).map(\.reviewer)
+      + (snapshot.botReviews ?? []).map(\.reviewer) + (snapshot.botReactions ?? []).map(\.account)
     return Set(byCheck.map(\.name) + authors.compactMap { named($0)?.name })
   }
 }

@@ -36,6 +36,30 @@ import Testing
     desk.send("POST", "/graphql", ["query": .string(query), "variables": variables], as: actor).json
   }
 
+  @Test("reactions to a pull request are told with their kind, time and author, and selected by kind")
+  func reactions() {
+    var desk = Desk()
+    _ = desk.send("POST", "/_sandbox/repos", ["name": "acme/shop"])
+    let (number, _) = desk.openPull()
+    let path = "/repos/acme/shop/issues/\(number)/reactions"
+    for content in ["eyes", "+1"] {
+      let answer = desk.send("POST", path, ["content": .string(content)], as: "chatgpt-codex-connector[bot]")
+      #expect(answer.status == 201)
+    }
+    #expect(desk.send("POST", path, ["content": "+1"], as: "chatgpt-codex-connector[bot]").status == 200)
+    #expect(desk.send("GET", path).json.elements.map { $0["content"] } == ["eyes", "+1"])
+    func ask(_ selection: String) -> [JSONValue] {
+      let query = """
+        query($n:Int!){repository(owner:"acme",name:"shop"){pullRequest(number:$n){
+          reactions(\(selection)){nodes{content createdAt user{login databaseId}}}}}}
+        """
+      let answer = Self.ask(&desk, query, ["n": .integer(number)])
+      return answer["data"]["repository"]["pullRequest"]["reactions"]["nodes"].elements
+    }
+    #expect(ask("last:50").map { $0["content"] } == ["EYES", "THUMBS_UP"])
+    #expect(ask("content:THUMBS_UP,last:50").map { $0["user"]["login"].stringValue?.isEmpty } == [false])
+  }
+
   @Test("one question tells everything a watch wants to know")
   func watching() throws {
     var desk = Desk()

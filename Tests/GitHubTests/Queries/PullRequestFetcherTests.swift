@@ -17,6 +17,10 @@ struct PullRequestFetcherTests {
         Fixture.review(5), Fixture.review(9, by: Fixture.account("cursor", "Bot"), "COMMENTED"),
       ]),
       "reviewThreads": Fixture.page([Fixture.thread("T_1", comments: [Fixture.comment(6)])]),
+      "reactions": Fixture.page(
+        ["chatgpt-codex-connector[bot]", "octocat"].map {
+          #"{"content":"EYES","createdAt":"2019-05-15T15:20:33Z","user":{"login":"\#($0)","databaseId":3}}"#
+        } + [#"{"content":"EYES","createdAt":"2019-05-15T15:20:33Z","user":null}"#]),
       "comments": Fixture.page([Fixture.comment(7), Fixture.comment(8, author: Fixture.account("octocat"))]),
       "baseRef": Fixture.base(
         rules: Fixture.page([
@@ -34,7 +38,7 @@ struct PullRequestFetcherTests {
     let lint = CheckFact(
       source: .checkRun, name: "lint", app: "actions", appID: 15368, state: .success, isRequired: true,
       url: "https://ci.example/1", summary: "Fine.", startedAt: Fixture.moment, runID: 11,
-      completedAt: Fixture.moment.adding(seconds: 9), workflowRun: 21, workflow: 31)
+      completedAt: Fixture.moment.adding(seconds: 9), workflowRun: 21, workflow: 31, event: "push", suite: 41)
     let expected = PullRequestSnapshot(
       reference: Fixture.reference(2), title: "Update", url: "https://github.com/octo-org/hello-world/pull/2",
       author: Account(login: "octocat", isBot: false), state: .open, isDraft: false, head: Fixture.head,
@@ -61,6 +65,11 @@ struct PullRequestFetcherTests {
         ReviewFact(
           id: "9", reviewer: Account(login: "cursor", isBot: true), verdict: .commented, commit: Fixture.head,
           canWrite: true, body: "Fine.", url: "https://github.com/r/9", submittedAt: Fixture.moment)
+      ],
+      botReactions: [
+        ReactionFact(
+          account: Account(login: "chatgpt-codex-connector[bot]", isBot: true), content: "eyes",
+          createdAt: Fixture.moment)
       ], headCommittedAt: Fixture.moment,
       closes: [IssueReference(repository: RepositoryName("octo-org/other")!, number: 4)!],
       mergeQueue: .entered("awaiting_checks"), updatedAt: Fixture.moment, startedAt: Fixture.now)

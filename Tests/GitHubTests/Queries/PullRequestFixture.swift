@@ -44,7 +44,8 @@ enum PullRequestFixture {
         "url": #""https://github.com/x""#, "title": "null", "summary": #""Fine.""#, "databaseId": "11",
         "isRequired": "true",
         "checkSuite": """
-        {"app":{"slug":"actions","databaseId":15368},"workflowRun":{"databaseId":21,"workflow":{"databaseId":31}}}
+        {"databaseId":41,"app":{"slug":"actions","databaseId":15368},
+        "workflowRun":{"databaseId":21,"event":"push","workflow":{"databaseId":31}}}
         """,
       ], changed)
   }

@@ -22,6 +22,7 @@ struct Pull {
   var botComments: [CommentFact] = []
   var mergeQueue: PullRequestSnapshot.MergeQueuePlace? = .noQueue
   var botReviews: [ReviewFact]? = []
+  var botReactions: [ReactionFact]? = []
   var headCommittedAt: Timestamp?
   var updatedAt: Timestamp?
 
@@ -47,7 +48,8 @@ struct Pull {
       checkedCommit: checkedCommit ?? head, checks: .init(checks, isComplete: checksAreComplete),
       requiredChecks: .init(required, isComplete: requiredAreComplete),
       reviews: .init(reviews, isComplete: reviewsAreComplete), threads: .init(threads, isComplete: threadsAreComplete),
-      botComments: .init(botComments, isComplete: true), botReviews: botReviews, headCommittedAt: headCommittedAt,
+      botComments: .init(botComments, isComplete: true), botReviews: botReviews, botReactions: botReactions,
+      headCommittedAt: headCommittedAt,
       closes: [], mergeQueue: mergeQueue, updatedAt: updatedAt, startedAt: startedAt)
   }
 

@@ -6,6 +6,7 @@ struct ListingsNode: Decodable {
   let lastReviews: Connection<ReviewNode>?
   let reviewThreads: Connection<ThreadNode>?
   let comments: Connection<CommentNode>?
+  let reactions: Connection<ReactionNode>?
   let baseRef: BaseNode?
 
   /// A commit of a pull request; the last one is its head.

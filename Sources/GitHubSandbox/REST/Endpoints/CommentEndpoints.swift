@@ -9,6 +9,8 @@ enum CommentEndpoints {
     Route("DELETE", "/repos/{owner}/{repo}/issues/comments/{id}", delete),
     Route("GET", "/repos/{owner}/{repo}/issues/comments/{id}/reactions", reactions),
     Route("POST", "/repos/{owner}/{repo}/issues/comments/{id}/reactions", react),
+    Route("GET", "/repos/{owner}/{repo}/issues/{number}/reactions", issueReactions),
+    Route("POST", "/repos/{owner}/{repo}/issues/{number}/reactions", reactToIssue),
     Route("GET", "/repos/{owner}/{repo}/issues/{number}/comments", list),
     Route("POST", "/repos/{owner}/{repo}/issues/{number}/comments", create),
   ]
@@ -72,6 +74,17 @@ enum CommentEndpoints {
   private static func react(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let (reaction, isNew) = try core.state.react(
       to: call.number("id"), in: call.repository, call.required("content"), by: call.act)
+    return .document(core.state.shape(reaction), status: isNew ? 201 : 200)
+  }
+
+  private static func issueReactions(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
+    let repository = try core.state.repository(call.repository)
+    return .list(try core.state.issue(call.number(), in: repository).reactions.map { core.state.shape($0) })
+  }
+
+  private static func reactToIssue(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
+    let (reaction, isNew) = try core.state.react(
+      toIssue: call.number(), in: call.repository, call.required("content"), by: call.act)
     return .document(core.state.shape(reaction), status: isNew ? 201 : 200)
   }
 
