@@ -43,6 +43,14 @@ public struct ReviewFact: Hashable, Sendable, Codable {
       default: self = .unknown(word)
       }
     }
+
+    /// Whether it replaces what its reviewer decided before.
+    var isDecision: Bool {
+      switch self {
+      case .approved, .changesRequested, .dismissed: true
+      case .commented, .unknown: false
+      }
+    }
   }
 
   /// GitHub's node or database identity of the review, as text.

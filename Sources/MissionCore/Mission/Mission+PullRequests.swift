@@ -55,7 +55,10 @@ extension Mission {
     _ review: ReviewFact, dismissed: Bool, on reference: PullRequestReference, _ turn: inout Turn
   ) {
     guard var facts = pullRequests[reference] else { return }
-    facts.reviewHints.removeAll { $0.fact.reviewer.folded == review.reviewer.folded }
+    // A review that decides nothing takes back nothing that was decided.
+    if dismissed || review.verdict.isDecision {
+      facts.reviewHints.removeAll { $0.fact.reviewer.folded == review.reviewer.folded }
+    }
     if !dismissed, review.verdict == .changesRequested, review.canWrite, !facts.knowsSince(review) {
       facts.reviewHints.append(.init(fact: review, observedAt: turn.now))
     }

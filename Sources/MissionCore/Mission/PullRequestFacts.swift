@@ -26,6 +26,8 @@ public struct PullRequestFacts: Hashable, Sendable, Codable {
   public internal(set) var pastHeads: [String] = []
   /// Since when the current head is known: grace periods and deadlines run from here.
   public internal(set) var headSeenAt: Timestamp
+  /// When GitHub last showed an earlier head: what was written before that is not about this one; nil for the first head.
+  public internal(set) var headNotBefore: Timestamp?
   /// The base branch as far as known.
   public internal(set) var base: String?
   /// Open, closed or merged.
@@ -92,6 +94,7 @@ public struct PullRequestFacts: Hashable, Sendable, Codable {
       pastHeads.removeAll { $0 == newHead || $0 == head }
       pastHeads.append(head)
       if pastHeads.count > 20 { pastHeads.removeFirst() }
+      if let snapshot, snapshot.head == head { headNotBefore = snapshot.startedAt }
     }
     head = newHead
     headSeenAt = now

@@ -54,8 +54,10 @@ extension PullRequestFacts {
       hear(comment, isOfHead: true)
     }
     let told = commentHints.filter { $0.fact.path == nil }.map(\.fact.comment)
+    // A commit may be pushed long after it was made: what was written meanwhile is about the head before it.
+    let earliest = [snapshot.headCommittedAt, headNotBefore].compactMap { $0 }.max()
     for comment in snapshot.botComments.elements + told {
-      hear(comment, isOfHead: snapshot.headCommittedAt.map { comment.updatedAt >= $0 } ?? true)
+      hear(comment, isOfHead: earliest.map { comment.updatedAt >= $0 } ?? true)
     }
     return last
   }

@@ -99,15 +99,25 @@ extension PullRequestFacts {
   }
 
   /// What bots found by the word of their checks alone: where nothing else shows it, the check is all there is to show.
+  /// A thread from before the check began shows what was found then, not what is found now.
   private var checkFindings: [Cause] {
     guard let snapshot = snapshotOfHead else { return [] }
     return ReviewBot.catalogue.filter(\.neutralMeansFindings).compactMap { bot in
       guard let check = checksOfHead.map(\.fact).first(where: { bot.reports($0) && $0.state == .neutral }),
-        !snapshot.threads.elements.contains(where: { ReviewBot.named($0.comments.first?.author) == bot })
+        !snapshot.threads.elements.contains(where: { bot.wrote(in: $0, since: check.startedAt) })
       else { return nil }
       return Cause(
         key: "bot:\(bot.name):check", title: "\(bot.name) reports findings in its check", link: check.url,
         quoted: check.summary, severity: "unknown", observedAt: snapshot.startedAt)
     }
+  }
+}
+
+extension ReviewBot {
+  /// Whether the thread is the bot's, and it wrote there since then.
+  fileprivate func wrote(in thread: ReviewThreadFact, since start: Timestamp?) -> Bool {
+    guard ReviewBot.named(thread.comments.first?.author) == self else { return false }
+    guard let start else { return true }
+    return thread.comments.contains { ReviewBot.named($0.author) == self && $0.updatedAt >= start }
   }
 }

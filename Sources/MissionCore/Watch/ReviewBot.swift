@@ -108,7 +108,9 @@ public struct ReviewBot: Hashable, Sendable {
   /// Whether a check is the one this bot reports.
   public func reports(_ check: CheckFact) -> Bool {
     guard check.name == checkName else { return false }
-    guard check.source == .checkRun, let app = check.app else { return true }
+    // Whoever may write can set a status of any name: it is the bot's only where the bot has no app that says so.
+    guard check.source == .checkRun else { return apps.isEmpty }
+    guard let app = check.app else { return true }
     return apps.contains(app.lowercased())
   }
 

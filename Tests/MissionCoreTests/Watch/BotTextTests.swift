@@ -42,6 +42,16 @@ import Testing
     #expect(play.state(1) == .done(.gatesPassed))
   }
 
+  @Test("What was written after a commit was made but before it was pushed is about the head before it")
+  func pushedLate() {
+    var play = submitted(
+      pull("a1", sonar("passed")) { $0.checks = [check("ci", .pending)] })
+    play.fetches(pull("a2", sonar("passed", Self.after.adding(seconds: 5))))
+    #expect(play.why(1).contains("SonarQube has not finished with this head"))
+    play.fetches(pull("a2", sonar("passed", play.now)))
+    #expect(play.state(1) == .done(.gatesPassed))
+  }
+
   @Test("A comment by webhook acts at once; a person who quotes the words does not")
   func webhook() {
     var play = submitted(pull { $0.checks = [check("ci", .pending)] })

@@ -68,6 +68,27 @@ import Testing
     #expect(play.watch(1, .bots)?.status == .done)
   }
 
+  @Test("A thread from before a neutral check began does not show what it found; one that was resolved since does")
+  func neutralAnew() {
+    let start = Timestamp(milliseconds: 1_000_000)
+    let neutral = check("Cursor Bugbot", .neutral, app: "cursor", startedAt: start)
+    for (seconds, finds) in [(-60, true), (0, false), (60, false)] {
+      let word = comment("c1", by: "cursor", isBot: true, Self.finding, updatedAt: start.adding(seconds: seconds))
+      let play = submitted {
+        $0.checks = [check("ci"), neutral]
+        $0.threads = [MissionCoreTests.thread("T1", word, isResolved: true)]
+      }
+      #expect(play.fixes(1).map(\.kind) == (finds ? [.fix(.bots)] : []))
+    }
+  }
+
+  @Test("A status that merely bears the name of a bot's check is not the bot's")
+  func status() {
+    var play = submitted { $0.checks = [check("ci"), check("Cursor Bugbot", .pending, app: "cursor")] }
+    play.fetches(Pull(42, head: "a2") { $0.checks = [check("ci"), check("Cursor Bugbot", source: .status)] })
+    #expect(play.why(1).contains("Cursor Bugbot has not finished"))
+  }
+
   @Test("An older neutral run of a bot's check says nothing beside a newer one", arguments: [true, false])
   func rerun(isNewestFirst: Bool) {
     let runs = [

@@ -9,6 +9,16 @@ import Testing
     return play
   }
 
+  @Test("A comment after a request for changes takes it not back, an approval does", arguments: [true, false])
+  func later(isApproval: Bool) {
+    var play = Play([design(1)], agents: ["designer"])
+    play.handsIn("designer", Pull(42) { $0.checks = [check("ci", .pending)] })
+    play.observes(.review(Pull(42).reference, review("5", .changesRequested), dismissed: false))
+    #expect(play.fixes(1).count == 1)
+    play.observes(.review(Pull(42).reference, review("6", isApproval ? .approved : .commented), dismissed: false))
+    #expect(play.fixes(1).isEmpty == isApproval)
+  }
+
   @Test(
     "Only changes requested by somebody with write access hold a pull request",
     arguments: [
