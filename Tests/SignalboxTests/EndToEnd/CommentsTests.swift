@@ -94,6 +94,29 @@ struct CommentsTests {
     }
   }
 
+  @Test("a mission that reports by checks is not held up by its own, and has one on the last head")
+  func checks() async throws {
+    try await World.run { world in
+      try world.folder.write("[policy]\nreport = \"check\"\nsettle_secs = 1\n", to: "mission.toml")
+      try await world.openTutorialIssues()
+      try await world.register("designer", "backend", "tester", "reviewer")
+      let mission = try await world.startMission(
+        ["-i", "1", "-i", "2", "-i", "3", "--watch-interval", "5", "--manifest", world.folder.file("mission.toml")])
+      let tutorial = Tutorial(world: world, mission: mission)
+      try await tutorial.play()
+      try await tutorial.expectCompleted()
+      let head = try await world.github(.get, "/repos/acme/shop/pulls/5")["head"]["sha"].stringValue ?? ""
+      let runs = try await eventually("our check run") { () -> [JSONValue]? in
+        let runs = try await world.github(
+          .get, "/repos/acme/shop/commits/\(head)/check-runs?check_name=Signalbox&filter=all")["check_runs"].elements
+        return runs.isEmpty ? nil : runs
+      }
+      #expect(runs.map { $0["external_id"].stringValue } == ["signalbox:mission:\(mission)"])
+      #expect(runs.allSatisfy { ["neutral", "success"].contains($0["conclusion"].stringValue) })
+      for issue in 1...3 { #expect(try await world.comments(on: issue).isEmpty) }
+    }
+  }
+
   private static func begin(in world: World, _ words: String...) async throws -> String {
     try await world.openTutorialIssues()
     try await world.github(.put, "/repos/acme/shop/collaborators/ada", ["permission": "push"])
