@@ -57,7 +57,7 @@ let package = Package(
       name: "github-sandbox", dependencies: ["GitHubSandbox", "ProcessSignals"], swiftSettings: strict),
 
     .executableTarget(
-      name: "receiver-benchmark", dependencies: ["Doors", "GitHub", "HTTP", "MissionStore", "MissionCore"],
+      name: "receiver-benchmark", dependencies: ["CSystem", "Doors", "GitHub", "HTTP", "MissionStore", "MissionCore"],
       swiftSettings: strict),
 
     .testTarget(name: "MissionCoreTests", dependencies: ["MissionCore"], swiftSettings: strict),

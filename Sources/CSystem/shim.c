@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <spawn.h>
 #include <stddef.h>
+#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/pidfd.h>
 #include <sys/socket.h>
@@ -14,6 +15,20 @@ int32_t csystem_pidfd_open(int32_t pid) { return pidfd_open(pid, 0); }
 
 int32_t csystem_pidfd_send_signal(int32_t pidfd, int32_t signal) {
   return pidfd_send_signal(pidfd, signal, NULL, 0);
+}
+
+int32_t csystem_epoll_create(void) { return epoll_create1(EPOLL_CLOEXEC); }
+
+int32_t csystem_epoll_add(int32_t epoll, int32_t descriptor, uint32_t tag) {
+  struct epoll_event event = {.events = EPOLLIN, .data = {.u32 = tag}};
+  return epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &event);
+}
+
+int32_t csystem_epoll_wait(int32_t epoll, uint32_t *tags, int32_t milliseconds) {
+  struct epoll_event events[64];
+  int count = epoll_wait(epoll, events, 64, milliseconds);
+  for (int index = 0; index < count; index++) tags[index] = events[index].data.u32;
+  return count;
 }
 
 void csystem_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }

@@ -3,6 +3,8 @@ import Glibc
 /// One keep-alive connection of the load.
 final class LoadConnection {
   let socket: Int32
+  private static let accepted = Array("HTTP/1.1 202".utf8)
+
   private(set) var sentAt: UInt64 = 0
   private var buffer = [UInt8](repeating: 0, count: 4096)
   private var filled = 0
@@ -40,13 +42,15 @@ final class LoadConnection {
 
   /// Takes what has come; true once the answer is whole. Anything but 202 ends the trial.
   func receive() throws -> Bool {
-    let room = buffer.count - filled
-    let count = buffer[filled...].withUnsafeMutableBytes { recv(socket, $0.baseAddress, room, 0) }
+    let count = buffer.withUnsafeMutableBytes { bytes in
+      let room = UnsafeMutableRawBufferPointer(rebasing: bytes[filled...])
+      return recv(socket, room.baseAddress, room.count, 0)
+    }
     guard count > 0 else { throw BenchmarkFailure(what: "the receiver hung up") }
     filled += count
     // The door's answers are JSON objects without objects in them, and nothing comes behind.
     guard buffer[filled - 1] == UInt8(ascii: "}") else { return false }
-    guard buffer.starts(with: Array("HTTP/1.1 202".utf8)) else {
+    guard buffer.starts(with: Self.accepted) else {
       throw BenchmarkFailure(what: "not accepted: " + String(decoding: buffer[..<filled], as: UTF8.self))
     }
     filled = 0

@@ -1,3 +1,4 @@
+import CSystem
 import GitHub
 import Glibc
 
@@ -35,7 +36,11 @@ struct LoadGenerator {
   func run() throws -> LoadResult {
     var clients: [LoadConnection] = []
     for _ in 0..<connections { clients.append(try LoadConnection(port: port)) }
-    var polled = clients.map { pollfd(fd: $0.socket, events: Int16(POLLIN), revents: 0) }
+    // What the load costs is taken from the receiver on a machine of two cores: epoll, as it costs less than poll.
+    let watch = csystem_epoll_create()
+    defer { close(watch) }
+    for (index, client) in clients.enumerated() { csystem_epoll_add(watch, client.socket, UInt32(index)) }
+    var ready = [UInt32](repeating: 0, count: 64)
     var latencies: [UInt32] = []
     latencies.reserveCapacity(requests)
     var sent = 0
@@ -51,11 +56,13 @@ struct LoadGenerator {
     }
     for client in clients { try next(client) }
     while latencies.count < sent {
-      guard poll(&polled, nfds_t(polled.count), 30_000) > 0 else { throw BenchmarkFailure(what: "no answers any more") }
-      for index in polled.indices where polled[index].revents != 0 {
-        guard try clients[index].receive() else { continue }
-        latencies.append(UInt32(clamping: Self.now() - clients[index].sentAt))
-        try next(clients[index])
+      let count = csystem_epoll_wait(watch, &ready, 30_000)
+      guard count > 0 else { throw BenchmarkFailure(what: "no answers any more") }
+      for index in ready[..<Int(count)] {
+        let client = clients[Int(index)]
+        guard try client.receive() else { continue }
+        latencies.append(UInt32(clamping: Self.now() - client.sentAt))
+        try next(client)
       }
     }
     return LoadResult(latencies: latencies, microseconds: Self.now() - start)
@@ -74,9 +81,10 @@ struct LoadGenerator {
     return request
   }
 
+  private static let digits = Array("0123456789abcdef".utf8)
+
   /// The first group tells the run, the last digits the request.
   private static func writeGUID(_ run: UInt32, _ number: UInt32, into bytes: inout [UInt8], at offset: Int) {
-    let digits = Array("0123456789abcdef".utf8)
     for place in 0..<8 {
       bytes[offset + place] = digits[Int(run >> UInt32(28 - place * 4) & 15)]
       bytes[offset + 28 + place] = digits[Int(number >> UInt32(28 - place * 4) & 15)]

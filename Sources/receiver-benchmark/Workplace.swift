@@ -31,9 +31,12 @@ struct Workplace {
     }
   }
 
-  /// Empties Redis, so that no round pays for what an earlier one left.
+  /// Empties Redis and lets it end the rewriting of its file, so that no round pays for what an earlier one left.
   func clear() async throws {
     _ = try await connection.send(["FLUSHALL"], timeout: .seconds(30))
+    while try await connection.send(["INFO", "persistence"]).text?.contains("aof_rewrite_in_progress:1") ?? false {
+      try await Task.sleep(for: .milliseconds(20))
+    }
   }
 
   private static func pid(of connection: RedisConnection) async throws -> pid_t {

@@ -20,5 +20,14 @@ int32_t csystem_spawn_close_from(void *actions, int32_t first);
 /// The process that listens at the other end of a connected unix socket; 0 if unknown.
 int32_t csystem_peer_pid(int32_t socket);
 
+/// A close-on-exec epoll instance; -1 with errno.
+int32_t csystem_epoll_create(void);
+
+/// Watches `descriptor` for something to read; it is then told by `tag`. -1 with errno.
+int32_t csystem_epoll_add(int32_t epoll, int32_t descriptor, uint32_t tag);
+
+/// Waits for at most `milliseconds` and writes the tags of at most 64 readable descriptors. Their number; -1 with errno.
+int32_t csystem_epoll_wait(int32_t epoll, uint32_t *tags, int32_t milliseconds);
+
 /// Names the calling thread for debuggers; Linux refuses more than 15 bytes.
 void csystem_name_thread(const char *name);
