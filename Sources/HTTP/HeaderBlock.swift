@@ -1,21 +1,27 @@
-import Glibc
-
-/// The header fields of one request in one buffer: `name NUL value NUL …`.
+/// The header fields of one request in one buffer.
 ///
-/// A request has a dozen fields and the hot path asks for five; decoding all of them into strings would cost more than
-/// the rest of the head. libmicrohttpd hands fields out as C strings, so neither part can hold a NUL.
+/// A request has a dozen fields and the hot path asks for as many; decoding all of them into strings would cost more than
+/// the rest of the head.
 struct HeaderBlock: Sendable {
+  private struct Field {
+    let name: Range<Int>
+    let value: Range<Int>
+  }
+
   private var bytes: [UInt8] = []
+  private var places: [Field] = []
 
   init() {
     bytes.reserveCapacity(1024)
+    places.reserveCapacity(16)
   }
 
   mutating func append(name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
+    let start = bytes.count
     bytes.append(contentsOf: name)
-    bytes.append(0)
+    let middle = bytes.count
     bytes.append(contentsOf: value)
-    bytes.append(0)
+    places.append(Field(name: start..<middle, value: middle..<bytes.count))
   }
 
   /// All values of a field in the order they came, without surrounding white space.
@@ -23,11 +29,8 @@ struct HeaderBlock: Sendable {
     var header = header
     var found: [String] = []
     header.withUTF8 { wanted in
-      forEach { name, value in
-        guard name.count == wanted.count,
-          zip(name, wanted).allSatisfy({ $0.asciiLowercased == $1.asciiLowercased })
-        else { return }
-        found.append(Self.text(value))
+      for place in places where place.name.count == wanted.count && isName(place.name, wanted) {
+        found.append(text(place.value))
       }
     }
     return found
@@ -35,32 +38,19 @@ struct HeaderBlock: Sendable {
 
   /// All fields in the order they came.
   var fields: [(name: String, value: String)] {
-    var fields: [(name: String, value: String)] = []
-    forEach { fields.append((String(decoding: $0, as: UTF8.self), Self.text($1))) }
-    return fields
+    places.map { (String(decoding: bytes[$0.name], as: UTF8.self), text($0.value)) }
   }
 
-  private func forEach(_ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Void) {
-    bytes.withUnsafeBytes { bytes in
-      var start = 0
-      while start < bytes.count {
-        let name = Self.word(bytes, from: start)
-        let value = Self.word(bytes, from: min(start + name.count + 1, bytes.count))
-        body(name, value)
-        start += name.count + value.count + 2
-      }
+  private func isName(_ place: Range<Int>, _ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
+    for (index, byte) in wanted.enumerated()
+    where byte.asciiLowercased != bytes[place.lowerBound + index].asciiLowercased {
+      return false
     }
+    return true
   }
 
-  /// The bytes from `start` up to the next NUL.
-  private static func word(_ bytes: UnsafeRawBufferPointer, from start: Int) -> UnsafeRawBufferPointer {
-    let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
-    guard let base = rest.baseAddress, let end = memchr(base, 0, rest.count) else { return rest }
-    return UnsafeRawBufferPointer(start: base, count: UnsafeRawPointer(end) - base)
-  }
-
-  private static func text(_ field: UnsafeRawBufferPointer) -> String {
-    var value = field[...]
+  private func text(_ place: Range<Int>) -> String {
+    var value = bytes[place]
     while let last = value.last, last == 0x20 || last == 0x09 { value.removeLast() }
     while let first = value.first, first == 0x20 || first == 0x09 { value.removeFirst() }
     return String(decoding: value, as: UTF8.self)

@@ -95,6 +95,8 @@ struct JSONScanner {
         takeEscapeDigit(bytes[index])
       case .literal:
         takeLiteral(bytes[index])
+      case .integer where bytes[index].isDigit:
+        break
       case .minus, .zero, .integer, .point, .fraction, .exponent, .exponentSign, .exponentDigits:
         // The byte behind a number belongs to what follows: it is looked at once more.
         guard takeNumber(bytes[index]) else { continue }
@@ -210,16 +212,35 @@ struct JSONScanner {
 
   // MARK: - Strings
 
-  /// Walks plain characters, eight at a time, and returns where it stopped: behind the string's end, or at a byte for
-  /// another state.
+  /// Walks plain characters, eight at a time, and returns where it stopped: behind the string's end, or behind a byte
+  /// that led to another state. Strings that follow each other without blanks, as in what GitHub sends, are walked
+  /// in one go.
   private mutating func scanString(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
-    let index = Self.plainEnd(bytes, from: start)
-    if capture != .nothing { keep(UnsafeRawBufferPointer(rebasing: bytes[start..<index])) }
-    guard index < bytes.count else { return index }
-    let byte = bytes[index]
-    switch byte {
-    case UInt8(ascii: "\""):
+    var index = start
+    while true {
+      let first = index
+      index = Self.plainEnd(bytes, from: first)
+      if capture != .nothing { keep(UnsafeRawBufferPointer(rebasing: bytes[first..<index])) }
+      guard index < bytes.count else { return index }
+      guard bytes[index] == UInt8(ascii: "\"") else {
+        takeSpecial(bytes[index])
+        return index + 1
+      }
       endString()
+      // Between a key and its value, or a value and the next key, mostly stands one byte.
+      let isAtNext = bytes.count - index > 2 && bytes[index + 2] == UInt8(ascii: "\"")
+      switch state {
+      case .colon where isAtNext && bytes[index + 1] == UInt8(ascii: ":"): beginValue(UInt8(ascii: "\""))
+      case .commaOrEnd where isAtNext && isInObject && bytes[index + 1] == UInt8(ascii: ","): beginKey()
+      default: return index + 1
+      }
+      index += 3
+    }
+  }
+
+  /// A byte of a string that is not plain, and not its end.
+  private mutating func takeSpecial(_ byte: UInt8) {
+    switch byte {
     case UInt8(ascii: "\\"):
       if capture != .nothing { keep(byte) }
       state = .escape
@@ -229,7 +250,6 @@ struct JSONScanner {
       // A control character.
       state = .failed
     }
-    return index + 1
   }
 
   /// The first byte from `start` on that is not a plain character: a quote, a backslash, a control character, or
@@ -341,7 +361,7 @@ struct JSONScanner {
 
   /// False when the byte is not of the number: then the number has ended, or the document is none.
   private mutating func takeNumber(_ byte: UInt8) -> Bool {
-    let isDigit = byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+    let isDigit = byte.isDigit
     switch state {
     case .integer where isDigit, .fraction where isDigit, .exponentDigits where isDigit:
       return true
@@ -382,4 +402,8 @@ struct JSONScanner {
     literalOffset += 1
     if literalOffset == literal.utf8CodeUnitCount { state = .commaOrEnd }
   }
+}
+
+extension UInt8 {
+  fileprivate var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
 }

@@ -7,6 +7,10 @@ public enum PayloadEncoding: Hashable, Sendable {
 
   /// Reads a `Content-Type` header, parameters allowed; nil for every other type.
   public init?(contentType: String) {
+    if contentType == "application/json" {
+      self = .json
+      return
+    }
     let type = contentType.prefix { $0 != ";" }.lowercased().filter { $0 != " " && $0 != "\t" }
     switch type {
     case "application/json": self = .json

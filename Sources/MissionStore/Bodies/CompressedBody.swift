@@ -5,9 +5,6 @@ public struct CompressedBody: Sendable {
     case file(SpillFile)
   }
 
-  /// What the stream's `encoding` field says of such a body.
-  public static let encoding = "zstd"
-
   /// Packed size in bytes.
   public let size: Int
   /// Size in bytes before packing.

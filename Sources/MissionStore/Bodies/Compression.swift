@@ -2,7 +2,7 @@ import CZstd
 
 /// Packs bytes that come in pieces. Confined to one thread at a time.
 final class Compression {
-  /// 128 KiB instead of level 1's 512: a quarter of the memory per body that is just arriving, for a few per cent of
+  /// 128 KiB instead of the usual 512: a quarter of the memory per body that is just arriving, for a few per cent of
   /// size.
   private static let windowLog: Int32 = 17
 

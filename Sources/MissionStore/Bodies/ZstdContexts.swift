@@ -5,23 +5,29 @@ final class ZstdContexts: Sendable {
   static let shared = ZstdContexts()
 
   /// `@unchecked Sendable`: whoever borrowed it uses it alone.
-  struct Compressor: @unchecked Sendable { let pointer: OpaquePointer }
+  final class Compressor: @unchecked Sendable {
+    let pointer: OpaquePointer
+    /// Where packed bytes go before their number is known.
+    var scratch: [UInt8] = []
 
-  private static let mostKept = 2
-  private let idle = Guarded<[Compressor]>([])
+    init() {
+      guard let pointer = ZSTD_createCCtx() else { preconditionFailure("Invalid state: no memory for zstd") }
+      self.pointer = pointer
+    }
 
-  func borrowCompressor() -> Compressor {
-    if let kept = idle.withLock({ $0.popLast() }) { return kept }
-    guard let pointer = ZSTD_createCCtx() else { preconditionFailure("Invalid state: no memory for zstd") }
-    return Compressor(pointer: pointer)
+    deinit { ZSTD_freeCCtx(pointer) }
   }
 
+  private static let mostKept = 2
+  private static let mostScratch = 256 << 10
+  private let idle = Guarded<[Compressor]>([])
+
+  func borrowCompressor() -> Compressor { idle.withLock { $0.popLast() } ?? Compressor() }
+
   func giveBack(_ compressor: Compressor) {
-    let isKept = idle.withLock { idle in
-      guard idle.count < Self.mostKept else { return false }
-      idle.append(compressor)
-      return true
+    if compressor.scratch.count > Self.mostScratch { compressor.scratch = [] }
+    idle.withLock { idle in
+      if idle.count < Self.mostKept { idle.append(compressor) }
     }
-    if !isKept { ZSTD_freeCCtx(compressor.pointer) }
   }
 }
