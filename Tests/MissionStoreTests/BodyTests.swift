@@ -70,8 +70,8 @@ struct BodyTests {
     let directory = try TestDirectory()
     let body = try packed(randomBytes(600_000), pieceSize: 65_536, in: directory, memoryLimit: 1000)
     var output = RedisOutput()
-    output.append(.command(["SET", "k", .body(body)]), withSource: false)
-    output.append(.command(["PING"]), withSource: false)
+    output.append(RedisWire(.command(["SET", "k", .body(body)])), withSource: false)
+    output.append(RedisWire(.command(["PING"])), withSource: false)
     var sent: [UInt8] = []
     while !output.isEmpty {
       var isFirst = true

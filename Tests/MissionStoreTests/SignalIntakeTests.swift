@@ -10,14 +10,14 @@ struct SignalIntakeTests {
   func everyAnswer() async throws {
     let redis = try TestRedis()
     let (intake, connection) = (intake(redis), redis.connect())
-    guard case .new(let entry) = try await intake.accept(signal("g", hook: "1", digest: "aa")) else {
+    guard case .new(let entry) = try await intake.accept(signal("g", hook: "1", digest: "k:aa")) else {
       Issue.record("expected new")
       return
     }
-    #expect(try await intake.accept(signal("g", hook: "1", digest: "aa")) == .duplicate(entry: entry))
-    #expect(try await intake.accept(signal("g", hook: "2", digest: "aa")) == .duplicate(entry: entry))
-    #expect(try await intake.accept(signal("g", hook: "2", digest: "bb")) == .duplicate(entry: entry))
-    #expect(try await intake.accept(signal("g", hook: "1", digest: "bb")) == .conflict(entry: entry))
+    #expect(try await intake.accept(signal("g", hook: "1", digest: "k:aa")) == .duplicate(entry: entry))
+    #expect(try await intake.accept(signal("g", hook: "2", digest: "k:aa")) == .duplicate(entry: entry))
+    #expect(try await intake.accept(signal("g", hook: "2", digest: "k:bb")) == .duplicate(entry: entry))
+    #expect(try await intake.accept(signal("g", hook: "1", digest: "k:bb")) == .conflict(entry: entry))
     #expect(try await connection.send(["XLEN", "sb:t:signals"]) == .integer(1))
     let remembered = try #require(try await connection.send(["TTL", "sb:t:seen:g"]).integer)
     #expect((8 * 86_400 - 60...8 * 86_400).contains(remembered))
@@ -27,12 +27,30 @@ struct SignalIntakeTests {
   func oddHooks(hook: String) async throws {
     let redis = try TestRedis()
     let intake = intake(redis)
-    guard case .new(let entry) = try await intake.accept(signal("g", hook: hook, digest: "aa")) else {
+    guard case .new(let entry) = try await intake.accept(signal("g", hook: hook, digest: "k:aa")) else {
       Issue.record("expected new")
       return
     }
-    #expect(try await intake.accept(signal("g", hook: hook, digest: "bb")) == .conflict(entry: entry))
-    #expect(try await intake.accept(signal("g", hook: hook + "x", digest: "bb")) == .duplicate(entry: entry))
+    #expect(try await intake.accept(signal("g", hook: hook, digest: "k:bb")) == .conflict(entry: entry))
+    #expect(try await intake.accept(signal("g", hook: hook + "x", digest: "k:bb")) == .duplicate(entry: entry))
+  }
+
+  @Test(
+    "compares bodies by a key both were signed with, and takes them for the same where there is none",
+    arguments: [
+      ("a:1", "a:1,b:2", false), ("a:1,b:2", "b:2", false), ("a:1,b:2", "b:3", true), ("a:1,b:2", "b:3,c:4", true),
+      ("a:1", "b:2", false), ("a:1", "", false), ("", "a:1", false), ("a:1", "aa:2", false),
+    ])
+  func keysInCommon(stored: String, again: String, isConflict: Bool) async throws {
+    let redis = try TestRedis()
+    let intake = intake(redis)
+    guard case .new(let entry) = try await intake.accept(signal("g", digest: stored)) else {
+      Issue.record("expected new")
+      return
+    }
+    #expect(
+      try await intake.accept(signal("g", digest: again))
+        == (isConflict ? .conflict(entry: entry) : .duplicate(entry: entry)))
   }
 
   @Test("recognises a repetition that has no digest")
@@ -47,7 +65,7 @@ struct SignalIntakeTests {
     #expect(try await intake.accept(tick) == .duplicate(entry: entry))
   }
 
-  @Test("spreads a burst over several connections, and needs one for a trickle", arguments: [(1, 1), (16, 4)])
+  @Test("spreads a burst over two connections, and needs one for a trickle", arguments: [(1, 1), (16, 2)])
   func lanes(atOnce: Int, connections: Int) async throws {
     let redis = try TestRedis()
     let (intake, connection) = (intake(redis), redis.connect())
@@ -112,7 +130,7 @@ struct SignalIntakeTests {
         group.addTask {
           await withCheckedContinuation { continuation in
             OwnedThread.start(name: "race") {
-              intakes[number % 2].accept(Signal(kind: .delivery, id: "g", hook: "1", digest: "aa")) {
+              intakes[number % 2].accept(Signal(kind: .delivery, id: "g", hook: "1", digest: "k:aa")) {
                 continuation.resume(returning: $0)
               }
             }
@@ -134,10 +152,10 @@ struct SignalIntakeTests {
       address: redis.address, keys: keys, limits: .init(deadline: .milliseconds(500)), options: patient)
     _ = try await redis.connect().send(["PING"])
     redis.freeze()
-    await #expect(throws: RedisError.tooSlow) { try await intake.accept(signal("g", digest: "aa")) }
+    await #expect(throws: RedisError.tooSlow) { try await intake.accept(signal("g", digest: "k:aa")) }
     redis.thaw()
     // The first attempt may have reached the server after its deadline, or not at all.
-    switch try await intake.accept(signal("g", digest: "aa")) {
+    switch try await intake.accept(signal("g", digest: "k:aa")) {
     case .new, .duplicate: break
     case .conflict, .full: Issue.record("expected new or duplicate")
     }
@@ -153,13 +171,13 @@ struct SignalIntakeTests {
     _ = try await connection.send(["PING"])
     var entry: String?
     while entry == nil {
-      if case .new(let stored)? = try? await intake.accept(signal("g", digest: "aa")) { entry = stored }
+      if case .new(let stored)? = try? await intake.accept(signal("g", digest: "k:aa")) { entry = stored }
     }
     redis.kill()
     await #expect(throws: RedisError.self) { try await intake.accept(signal("h")) }
     try await redis.restart(waitingWith: connection)
     let patientIntake = self.intake(redis)
-    #expect(try await patientIntake.accept(signal("g", digest: "aa")) == .duplicate(entry: entry ?? ""))
+    #expect(try await patientIntake.accept(signal("g", digest: "k:aa")) == .duplicate(entry: entry ?? ""))
   }
 
   @Test("is refused with the code when the server may not write, and nothing is half stored", arguments: [false, true])
@@ -167,7 +185,7 @@ struct SignalIntakeTests {
     let redis = try TestRedis()
     let (intake, connection) = (intake(redis), redis.connect())
     let body = try CompressedBody(compressing: randomBytes(isLarge ? 300_000 : 100))
-    let signal = Signal(kind: .delivery, id: "g", digest: "aa", body: body)
+    let signal = Signal(kind: .delivery, id: "g", digest: "k:aa", body: body)
     try await connection.send(["CONFIG", "SET", "maxmemory", "1", "maxmemory-policy", "noeviction"])
     await #expect(performing: { try await intake.accept(signal) }, throws: { $0.code == "OOM" })
     try await connection.send(["CONFIG", "SET", "maxmemory", "0"])
@@ -189,7 +207,7 @@ struct SignalIntakeTests {
     let raw = randomBytes(size)
     let binary = (0..<256).map { UInt8($0) }
     let signal = Signal(
-      kind: .delivery, id: "g", hook: "1", digest: "aa",
+      kind: .delivery, id: "g", hook: "1", digest: "k:aa",
       fields: [.init("event", "check_run"), .init("odd\r\n", binary)],
       body: try packed(raw, pieceSize: 16_384, in: directory))
     _ = try await intake.accept(signal)
@@ -200,8 +218,6 @@ struct SignalIntakeTests {
     #expect(entry.signalID == "g")
     #expect(entry.text("event") == "check_run")
     #expect(entry["odd\r\n"] == binary)
-    #expect(entry.text("encoding") == "zstd")
-    #expect(entry.rawBodySize == size)
     if size > 128 << 10 { #expect(entry.body == .detached(key: "sb:t:body:g")) }
     #expect(try await connection.rawBody(of: entry, limit: size) == raw)
     await #expect(throws: BodyError.compression(.tooLarge(limit: size - 1))) {
@@ -217,8 +233,8 @@ struct SignalIntakeTests {
     let raw = randomBytes(25 << 20)
     let body = try packed(raw, pieceSize: 65_536, in: directory)
     #expect(body.memorySize == 0)
-    async let first = intake.accept(Signal(kind: .delivery, id: "1", digest: "aa", body: body))
-    async let second = intake.accept(Signal(kind: .delivery, id: "2", digest: "aa", body: body))
+    async let first = intake.accept(Signal(kind: .delivery, id: "1", digest: "k:aa", body: body))
+    async let second = intake.accept(Signal(kind: .delivery, id: "2", digest: "k:aa", body: body))
     async let small = intake.accept(signal("3"))
     for acceptance in try await [first, second, small] {
       guard case .new = acceptance else {
@@ -246,7 +262,7 @@ struct SignalIntakeTests {
     SignalIntake(address: redis.address, keys: keys, limits: .init(deadline: .seconds(20)), options: patient)
   }
 
-  private func signal(_ id: String, hook: String = "1", digest: String = "aa") -> Signal {
+  private func signal(_ id: String, hook: String = "1", digest: String = "k:aa") -> Signal {
     Signal(kind: .delivery, id: id, hook: hook, digest: digest, fields: [.init("event", "push")])
   }
 }

@@ -1,10 +1,10 @@
-import GitHub
 import HTTP
 
 /// A delivery whose body has come, and the answer it waits for.
 struct Delivery: Sendable {
   let head: WebhookHead
-  let digest: BodyDigest
+  /// What tells its body apart, see `SignatureVerifier.identity`.
+  let identity: String
   /// The raw body's length in bytes.
   let size: Int
   /// Held until the answer is given.

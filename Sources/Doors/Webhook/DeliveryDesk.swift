@@ -120,7 +120,7 @@ final class DeliveryDesk: Sendable {
   private func store(_ delivery: Delivery, action: String?, body: CompressedBody) {
     let head = delivery.head
     let signal = Signal(
-      kind: .delivery, id: head.delivery, hook: head.hook, digest: delivery.digest.description,
+      kind: .delivery, id: head.delivery, hook: head.hook, digest: delivery.identity,
       fields: [
         StreamEntry.Field("event", head.event), StreamEntry.Field("action", action ?? ""),
         StreamEntry.Field("encoding", head.encoding == .form ? "form" : "json"),

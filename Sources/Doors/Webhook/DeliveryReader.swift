@@ -1,7 +1,7 @@
 import GitHub
 import HTTP
 
-/// Reads one delivery's body: signature and digest over the raw bytes while they arrive; nothing is parsed before the
+/// Reads one delivery's body: the signature over the raw bytes while they arrive; nothing is parsed before the
 /// signature has held.
 ///
 /// Belongs to one request and to the server's thread.
@@ -11,7 +11,6 @@ final class DeliveryReader: BodyReader {
   private let place: LargeBodies.Place?
   private let keys: SignatureKeys
   private let verifier: SignatureVerifier
-  private let digest = BodyDigestStream()
   private var body: DeliveryBody
   private var size = 0
   private var checking = Duration.zero
@@ -29,7 +28,6 @@ final class DeliveryReader: BodyReader {
     let start = ContinuousClock.now
     size += bytes.count
     verifier.update(bytes)
-    digest.update(bytes)
     checking += .now - start
     body.append(bytes)
   }
@@ -37,10 +35,10 @@ final class DeliveryReader: BodyReader {
   func finish(_ reply: Reply) {
     let start = ContinuousClock.now
     let verdict = verifier.finish(head.claim)
-    let digest = digest.finish()
     let end = ContinuousClock.now
     desk.metrics.webhookBodyRead(bytes: size, verifying: checking + (end - start))
-    let delivery = Delivery(head: head, digest: digest, size: size, place: place, received: end, reply: reply)
+    let delivery = Delivery(
+      head: head, identity: verifier.identity, size: size, place: place, received: end, reply: reply)
     switch verdict {
     case .valid(let secret):
       desk.noteSignature(head, keys, secret: secret)

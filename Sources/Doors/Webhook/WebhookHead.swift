@@ -2,7 +2,9 @@ import GitHub
 import HTTP
 
 /// What a delivery's header says, checked as far as it can be without the body.
-struct WebhookHead: Sendable {
+///
+/// A class, because it goes through many hands.
+final class WebhookHead: Sendable {
   /// `X-GitHub-Event`.
   let event: String
   /// `X-GitHub-Delivery` in lower case.

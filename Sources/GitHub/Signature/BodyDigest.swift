@@ -7,9 +7,13 @@ public struct BodyDigest: Sendable, Hashable, CustomStringConvertible {
 
   /// The digest of a body that is at hand as a whole.
   public init(of body: some Collection<UInt8>) {
-    let stream = BodyDigestStream()
-    withContiguousBytes(body) { stream.update($0) }
-    self = stream.finish()
+    var digest = [UInt8](repeating: 0, count: WebhookSignature.byteCount)
+    var written: UInt32 = 0
+    let result = withContiguousBytes(body) {
+      EVP_Digest($0.baseAddress, $0.count, &digest, &written, EVP_sha256(), nil)
+    }
+    guard result == 1, written == digest.count else { fatalError("libcrypto: SHA-256 failed") }
+    bytes = digest
   }
 
   /// The digest that this text of 64 hexadecimal digits names; nil for any other text.
@@ -18,10 +22,6 @@ public struct BodyDigest: Sendable, Hashable, CustomStringConvertible {
       return nil
     }
     self.bytes = bytes
-  }
-
-  init(digest: [UInt8]) {
-    bytes = digest
   }
 
   /// 64 lower-case hexadecimal digits.

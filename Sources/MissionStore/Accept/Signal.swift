@@ -6,7 +6,9 @@ public struct Signal: Sendable {
   public var id: String
   /// The hook a delivery came through; empty for signals of our own.
   public var hook: String
-  /// SHA-256 of the raw body in hex. The same id from the same hook with another digest is a conflict.
+  /// What tells bodies apart: `key:tag` with commas between them, the tag being a digest that this key makes; no blanks.
+  /// The same id from the same hook with another tag of the same key is a conflict. Bodies without a key in common are
+  /// taken for the same.
   public var digest: String
   /// Fields of the stream's entry besides `kind`, `id` and those of the body, in order.
   public var fields: [StreamEntry.Field]

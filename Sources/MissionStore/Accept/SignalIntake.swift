@@ -1,7 +1,7 @@
 /// The one way in: every signal is stored here, durably and once, before anybody is told that it was accepted.
 ///
-/// On a few connections the many small signals are written in groups, on another the few with a large body, one after
-/// the other and straight from their file, so that neither waits for the other.
+/// On one connection the many small signals are written in groups, on another the few with a large body, one after the
+/// other and straight from their file, so that neither waits for the other.
 public final class SignalIntake: Sendable {
   /// Called exactly once, on a connection's thread, which it must not block; where a request cannot even be queued, on
   /// the caller's thread before `accept` returns.
@@ -9,12 +9,13 @@ public final class SignalIntake: Sendable {
 
   private static let script = Script(name: "accept", source: PackageResources.accept_lua)
 
-  /// Four turns of Redis' loop take what sixteen of GitHub's connections send at once.
-  private static let lanes = 4
+  /// One lane's turn of Redis' loop takes four to eight deliveries, and sixteen of GitHub's connections are at once half
+  /// here and half in Redis.
+  private static let lanes = 2
 
   private let keys: Keys
   private let limits: Limits
-  private let small: IntakeLanes
+  private let small: RedisConnection
   private let large: RedisConnection
 
   /// Connects to the Redis at `address`.
@@ -25,7 +26,9 @@ public final class SignalIntake: Sendable {
   ) {
     self.keys = keys
     self.limits = limits
-    small = IntakeLanes(count: Self.lanes, to: address, options: options)
+    var grouping = options
+    grouping.lanes = Self.lanes
+    small = RedisConnection(to: address, options: grouping)
     large = RedisConnection(to: address, options: options)
   }
 
@@ -39,8 +42,7 @@ public final class SignalIntake: Sendable {
   ///
   /// A failure says nothing about whether it was stored: then it has to be sent again, and may turn out a duplicate.
   public func accept(_ signal: Signal, completion: @escaping Completion) {
-    let size = signal.body?.size ?? 0
-    let isDetached = size > limits.inlineBody
+    let isDetached = signal.body?.size ?? 0 > limits.inlineBody
     let request = request(for: signal, isDetached: isDetached)
     let conclude: RedisConnection.Completion = { result in
       switch result {
@@ -49,12 +51,7 @@ public final class SignalIntake: Sendable {
         completion(Acceptance(reply).map { .success($0) } ?? .failure(.unexpectedReply("accept")))
       }
     }
-    if isDetached {
-      large.submit(request, timeout: limits.deadline, completion: conclude)
-    } else {
-      // Some 400 bytes of names and numbers come with every body.
-      small.submit(request, bytes: size + 400, timeout: limits.deadline, completion: conclude)
-    }
+    (isDetached ? large : small).submit(request, timeout: limits.deadline, completion: conclude)
   }
 
   /// Stores a signal unless it is known; for signals of our own.
@@ -67,17 +64,22 @@ public final class SignalIntake: Sendable {
 
   private func request(for signal: Signal, isDetached: Bool) -> RedisRequest {
     let bodyKey = keys.body(signal.id)
-    var arguments: [RedisArgument] = [
+    var arguments: [RedisArgument] = []
+    arguments.reserveCapacity(12 + signal.fields.count * 2)
+    arguments += [
       .text(signal.hook), .text(signal.digest), .integer(max(1, Int(limits.memory.components.seconds))),
-      .integer(limits.highWaterMark), isDetached ? "1" : "0",
+      .integer(limits.highWaterMark),
     ]
     if isDetached, let body = signal.body { arguments.append(.body(body)) }
     arguments += ["kind", .text(signal.kind.rawValue), "id", .text(signal.id)]
-    for field in signal.fields { arguments += [.text(field.name), .bytes(field.value)] }
+    for field in signal.fields {
+      arguments.append(.text(field.name))
+      arguments.append(.bytes(field.value))
+    }
     if let body = signal.body {
-      arguments += ["encoding", .text(CompressedBody.encoding), "size", .integer(body.rawSize)]
       arguments += isDetached ? ["body_key", .text(bodyKey)] : ["body", .body(body)]
     }
-    return .script(Self.script, keys: [keys.seen(signal.id), keys.signals, bodyKey], arguments: arguments)
+    let keys = [keys.seen(signal.id), keys.signals] + (isDetached ? [bodyKey] : [])
+    return .script(Self.script, keys: keys, arguments: arguments)
   }
 }

@@ -57,9 +57,6 @@ extension StreamEntry {
     return nil
   }
 
-  /// The raw body's size in bytes, as it was when accepted.
-  public var rawBodySize: Int? { text("size").flatMap { Int($0) } }
-
   /// Reads `[id, [field, value, …]]`; nil for another shape. Of an entry that was deleted while somebody had it to
   /// process, Redis gives `[id, nil]`: it has no fields.
   init?(_ reply: RedisReply) {

@@ -82,7 +82,7 @@ struct Transaction {
     var words: [RedisArgument] = ["kind", .text(signal.kind.rawValue), "id", .text(signal.id)]
     for field in signal.fields { words += [.text(field.name), .bytes(field.value)] }
     if let body = signal.body {
-      words += ["encoding", .text(CompressedBody.encoding), "size", .integer(body.rawSize), "body", .body(body)]
+      words += ["body", .body(body)]
     }
     return words
   }

@@ -17,6 +17,12 @@ extension RedisConnection {
     public var maximumRequests: Int
     /// How many bytes of memory unfinished requests may hold.
     public var maximumBytes: Int
+    /// How many sockets share the requests; 1 keeps their order.
+    ///
+    /// Redis reads some 16 KB from each socket in one turn of its loop and, with `appendfsync always`, syncs the disk
+    /// once per turn. On a single socket a burst of packed bodies therefore takes several syncs, however it is
+    /// pipelined; on several it shares one.
+    public var lanes = 1
 
     /// Limits that suit the receiver.
     public init(

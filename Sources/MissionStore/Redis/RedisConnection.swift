@@ -1,7 +1,8 @@
-/// One connection to Redis, served by one thread of its own.
+/// A connection to Redis, served by one thread of its own.
 ///
 /// Whatever waits is written in one go and answered in order (a pipeline): while Redis works on one group of requests
-/// the next one gathers, so a slow disk makes groups larger and not the queue longer.
+/// the next one gathers, so a slow disk makes groups larger and not the queue longer. With several lanes
+/// (`Options.lanes`) the order among requests is lost.
 ///
 /// A broken connection is rebuilt with growing pauses. Requests that were on their way then fail with
 /// `.connectionLost` and are never repeated here: only the caller knows whether repeating is safe.

@@ -5,14 +5,24 @@ final class RedisInbox: Sendable {
     var isClosed: Bool
   }
 
+  /// So many requests, and the bytes of memory they hold.
+  struct Load {
+    var requests = 0
+    var bytes = 0
+
+    mutating func add(_ other: Load) {
+      requests += other.requests
+      bytes += other.bytes
+    }
+  }
+
   private struct State {
     var items: [RedisItem] = []
     /// Accepted and not yet finished, whether still here or on their way.
-    var unfinished = 0
-    var bytes = 0
+    var unfinished = Load()
     var isClosed = false
-    /// The bell has been rung since the thread last looked.
-    var isRung = false
+    /// The thread waits for the bell. Only then it is rung, and once.
+    var isListening = false
   }
 
   private let state = Guarded(State())
@@ -34,35 +44,43 @@ final class RedisInbox: Sendable {
     let (refusal, mustRing) = state.withLock { state -> (RedisError?, Bool) in
       guard !state.isClosed else { return (.closed, false) }
       // One request alone is always taken, however large: it could never be sent otherwise.
-      let fits = state.unfinished + items.count <= maximumRequests && state.bytes + cost <= maximumBytes
-      guard fits || state.unfinished == 0 else { return (.overloaded, false) }
+      let fits =
+        state.unfinished.requests + items.count <= maximumRequests && state.unfinished.bytes + cost <= maximumBytes
+      guard fits || state.unfinished.requests == 0 else { return (.overloaded, false) }
       state.items.append(contentsOf: items)
-      state.unfinished += items.count
-      state.bytes += cost
-      defer { state.isRung = true }
-      return (nil, !state.isRung)
+      state.unfinished.add(Load(requests: items.count, bytes: cost))
+      defer { state.isListening = false }
+      return (nil, state.isListening)
     }
     if mustRing { wakeup.ring() }
     return refusal
   }
 
+  /// Rings in any case: the thread must not wait for anything else then.
   func close() {
-    let mustRing = state.withLock { state in
-      defer { (state.isClosed, state.isRung) = (true, true) }
-      return !state.isRung
-    }
-    if mustRing { wakeup.ring() }
+    state.withLock { $0.isClosed = true }
+    wakeup.ring()
   }
 
   /// Picks up everything and gives back the room of what is finished.
-  func take(finished: Int, bytes: Int) -> Delivery {
-    wakeup.drain()
-    return state.withLock { state in
-      state.unfinished -= finished
-      state.bytes -= bytes
-      state.isRung = false
+  func take(finished: Load) -> Delivery {
+    state.withLock { state in
+      state.unfinished.requests -= finished.requests
+      state.unfinished.bytes -= finished.bytes
+      state.isListening = false
       defer { state.items = [] }
       return Delivery(items: state.items, isClosed: state.isClosed)
     }
   }
+
+  /// From now until the next `take` the bell rings for what comes. False if something has come already.
+  func listen() -> Bool {
+    state.withLock { state in
+      state.isListening = state.items.isEmpty && !state.isClosed
+      return state.isListening
+    }
+  }
+
+  /// Takes notice of the bell.
+  func silence() { wakeup.drain() }
 }

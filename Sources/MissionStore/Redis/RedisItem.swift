@@ -1,6 +1,6 @@
 /// A request on its way: what to ask, until when, and whom to tell.
 struct RedisItem: Sendable {
-  let request: RedisRequest
+  let wire: RedisWire
   let deadline: ContinuousClock.Instant
   /// Memory the request holds, for the bound on what may wait.
   let cost: Int
@@ -12,11 +12,12 @@ struct RedisItem: Sendable {
   init(
     _ request: RedisRequest, deadline: ContinuousClock.Instant, completion: @escaping RedisConnection.Completion
   ) {
-    self.request = request
+    wire = RedisWire(request)
     self.deadline = deadline
     self.completion = completion
-    cost = Self.cost(of: request)
-    sendsSource = request.carriesFile
+    cost = wire.memorySize
+    // Too much to be sent in vain to a server that has forgotten the script.
+    sendsSource = wire.carriesFile
   }
 
   var isAbandoned: Bool { completion == nil }
@@ -30,38 +31,9 @@ struct RedisItem: Sendable {
 
   /// The same request with the script's source instead of its digest; nil if it is none or had its second chance.
   func retriedWithSource() -> RedisItem? {
-    guard case .script = request, !sendsSource else { return nil }
+    guard wire.isScript, !sendsSource else { return nil }
     var item = self
     item.sendsSource = true
     return item
-  }
-
-  private static func cost(of request: RedisRequest) -> Int {
-    switch request {
-    case .command(let arguments): arguments.reduce(128) { $0 + $1.cost }
-    case .script(_, let keys, let arguments):
-      keys.reduce(arguments.reduce(256) { $0 + $1.cost }) { $0 + 32 + $1.utf8.count }
-    }
-  }
-}
-
-extension RedisArgument {
-  fileprivate var cost: Int {
-    switch self {
-    case .text(let text): 32 + text.utf8.count
-    case .bytes(let bytes): 32 + bytes.count
-    case .integer: 32
-    case .body(let body): 64 + body.memorySize
-    }
-  }
-}
-
-extension RedisRequest {
-  /// Whether it carries a body from a file: too much to be sent in vain to a server that has forgotten the script.
-  fileprivate var carriesFile: Bool {
-    guard case .script(_, _, let arguments) = self else { return false }
-    return arguments.contains { argument in
-      if case .body(let body) = argument { body.memorySize < body.size } else { false }
-    }
   }
 }

@@ -1,240 +1,62 @@
 import Glibc
 
-/// What a connection's thread does: connect, write, read, watch the clock. Confined to that thread.
+/// What a connection's thread does: hand requests to its links and wait for all of them at once. Confined to that thread.
 final class RedisLoop {
-  /// How the connection stands.
-  enum Link {
-    /// Nothing; the next attempt is at `retryAt`.
-    case down(retryAt: ContinuousClock.Instant)
-    /// The socket is connecting.
-    case connecting(RedisTransport, until: ContinuousClock.Instant)
-    /// `AUTH` and `SELECT` are on their way, that many replies are missing.
-    case greeting(RedisTransport, missing: Int, until: ContinuousClock.Instant)
-    /// Requests flow.
-    case ready(RedisTransport)
-  }
+  /// What Redis reads from one socket in one turn (`PROTO_IOBUF_LEN`), in bytes.
+  private static let turn = 16 << 10
 
   private let inbox: RedisInbox
-  private let address: RedisAddress
-  private let options: RedisConnection.Options
-  private var link: Link
-  private var waiting = Queue<RedisItem>()
-  private var inFlight = Queue<RedisItem>()
-  private var output = RedisOutput()
-  /// Since when there has been no working connection, and why; nil while there is one.
-  private var outage: (since: ContinuousClock.Instant, reason: String?)?
-  private var attempts = 0
-  /// No request's deadline is before this.
-  private var nextDeadline: ContinuousClock.Instant?
-  private var finished = 0
-  private var finishedBytes = 0
+  private let links: [RedisLink]
 
   init(inbox: RedisInbox, address: RedisAddress, options: RedisConnection.Options) {
     self.inbox = inbox
-    self.address = address
-    self.options = options
-    let now = ContinuousClock.now
-    link = .down(retryAt: now)
-    outage = (since: now, reason: nil)
+    links = (0..<max(1, options.lanes)).map { _ in RedisLink(to: address, options: options) }
   }
 
   /// Runs until the connection is closed; then everything that waits has been told so.
   func run() {
     while true {
-      let delivery = inbox.take(finished: finished, bytes: finishedBytes)
-      (finished, finishedBytes) = (0, 0)
-      for item in delivery.items { admit(item) }
+      let delivery = inbox.take(finished: finished())
+      for item in delivery.items { link(for: item).admit(item) }
       guard !delivery.isClosed else { break }
       let now = ContinuousClock.now
-      advance(now)
-      expire(now)
-      fillAndFlush()
-      waitAndRead()
+      for link in links { link.turn(now) }
+      for link in links { link.tell() }
+      wait()
     }
-    for item in inFlight.removeAll() + waiting.removeAll() { finish(item, .failure(.closed)) }
+    for link in links { link.end() }
   }
 
-  private func admit(_ item: RedisItem) {
-    waiting.append(item)
-    nextDeadline = nextDeadline.map { min($0, item.deadline) } ?? item.deadline
+  private func finished() -> RedisInbox.Load {
+    links.reduce(into: RedisInbox.Load()) { $0.add($1.takeFinished()) }
   }
 
-  // MARK: - The connection's life
-
-  private func advance(_ now: ContinuousClock.Instant) {
-    switch link {
-    case .down(let retryAt):
-      if retryAt <= now { connect(now) }
-    case .connecting(_, let until), .greeting(_, _, let until):
-      if until <= now { drop("no answer while connecting", now) }
-    case .ready:
-      if let first = inFlight.first, first.deadline.advanced(by: options.stallTimeout) <= now {
-        drop("no answer for too long", now)
-      }
+  /// The first link whose next turn has room, or the one with the least to do: while there is little, one socket
+  /// carries it in groups.
+  private func link(for item: RedisItem) -> RedisLink {
+    var best = links[0]
+    for link in links where link.isReady {
+      if link.load == 0 || link.load + item.cost <= Self.turn { return link }
+      if !best.isReady || link.load < best.load { best = link }
     }
-    failWaitingAfterPatience(now)
+    return best
   }
 
-  private func connect(_ now: ContinuousClock.Instant) {
-    do throws(RedisTransport.Failure) {
-      let transport = try RedisTransport(connectingTo: address.place)
-      link = .connecting(transport, until: now.advanced(by: options.connectTimeout))
-    } catch {
-      drop(error.reason, now)
-    }
-  }
-
-  private func greet(_ transport: RedisTransport, until: ContinuousClock.Instant) {
-    var greetings: [[RedisArgument]] = []
-    if let credentials = address.credentials {
-      let user = credentials.user.map { [RedisArgument.text($0)] } ?? []
-      greetings.append(["AUTH"] + user + [.text(credentials.password.revealed)])
-    }
-    if address.database != 0 { greetings.append(["SELECT", .integer(address.database)]) }
-    guard !greetings.isEmpty else { return becomeReady(transport) }
-    for greeting in greetings { output.append(.command(greeting), withSource: false) }
-    link = .greeting(transport, missing: greetings.count, until: until)
-  }
-
-  private func becomeReady(_ transport: RedisTransport) {
-    link = .ready(transport)
-    outage = nil
-    attempts = 0
-  }
-
-  /// Gives the connection up; what was on its way has an unknown fate and fails.
-  private func drop(_ reason: String, _ now: ContinuousClock.Instant) {
-    outage = (since: outage?.since ?? now, reason: reason)
-    attempts += 1
-    link = .down(retryAt: now.advanced(by: backOff()))
-    output.removeAll()
-    for item in inFlight.removeAll() { finish(item, .failure(.connectionLost(reason))) }
-  }
-
-  /// Doubles with every attempt; up to a quarter is taken off at random so that many clients do not come back at once.
-  private func backOff() -> Duration {
-    let doubled = options.shortestBackOff * Double(1 << min(attempts - 1, 16))
-    return min(doubled, options.longestBackOff) * Double.random(in: 0.75...1)
-  }
-
-  private func failWaitingAfterPatience(_ now: ContinuousClock.Instant) {
-    guard case .down = link, let outage, let reason = outage.reason, !waiting.isEmpty else { return }
-    guard outage.since.advanced(by: options.patience) <= now else { return }
-    for item in waiting.removeAll() { finish(item, .failure(.unavailable(reason))) }
-  }
-
-  // MARK: - Requests
-
-  private func fillAndFlush() {
-    do throws(RedisTransport.Failure) {
-      switch link {
-      case .down, .connecting: return
-      case .greeting(let transport, _, _): try transport.write(&output)
-      case .ready(let transport):
-        repeat {
-          fill()
-          try transport.write(&output)
-        } while output.isEmpty && !waiting.isEmpty
-      }
-    } catch {
-      drop(error.reason, .now)
-    }
-  }
-
-  private func fill() {
-    while !output.isAmple, let item = waiting.popFirst() { send(item) }
-  }
-
-  private func send(_ item: RedisItem) {
-    output.append(item.request, withSource: item.sendsSource)
-    inFlight.append(item)
-  }
-
-  private func waitAndRead() {
+  private func wait() {
+    // On several links, while one group is on its way the next one gathers unrung: the answers wake this thread soon
+    // enough, and each bell spared is a thread that is not woken for a single request.
+    let gathers = links.count > 1 && links.contains { $0.isAwaiting }
+    let isQuiet = gathers || inbox.listen()
     var descriptors = [pollfd(fd: inbox.descriptor, events: Int16(POLLIN), revents: 0)]
-    switch link {
-    case .down: break
-    case .connecting(let transport, _):
-      descriptors.append(pollfd(fd: transport.descriptor, events: Int16(POLLOUT), revents: 0))
-    case .greeting(let transport, _, _), .ready(let transport):
-      let events = output.isEmpty ? POLLIN : POLLIN | POLLOUT
-      descriptors.append(pollfd(fd: transport.descriptor, events: Int16(events), revents: 0))
-    }
-    let count = poll(&descriptors, nfds_t(descriptors.count), millisecondsToWait())
-    guard count > 0, let socket = descriptors.dropFirst().first, socket.revents != 0 else { return }
-    do throws(RedisTransport.Failure) {
-      switch link {
-      case .down: break
-      case .connecting(let transport, let until):
-        try transport.finishConnecting()
-        greet(transport, until: until)
-      case .greeting(let transport, _, _), .ready(let transport):
-        guard socket.revents & Int16(POLLIN | POLLHUP | POLLERR) != 0 else { return }
-        try transport.receive { reply throws(RedisTransport.Failure) in try handle(reply) }
-      }
-    } catch {
-      drop(error.reason, .now)
-    }
-  }
-
-  private func handle(_ reply: RedisReply) throws(RedisTransport.Failure) {
-    switch link {
-    case .greeting(let transport, let missing, let until):
-      if case .error(_, let message) = reply { throw RedisTransport.Failure(reason: message) }
-      if missing == 1 {
-        becomeReady(transport)
-      } else {
-        link = .greeting(transport, missing: missing - 1, until: until)
-      }
-    case .down, .connecting, .ready:
-      guard let item = inFlight.popFirst() else { throw RedisTransport.Failure(reason: "a reply to no request") }
-      if case .error("NOSCRIPT", _) = reply, !item.isAbandoned, let retry = item.retriedWithSource() {
-        send(retry)
-      } else {
-        finish(item, .success(reply))
-      }
-    }
-  }
-
-  private func finish(_ item: RedisItem, _ result: Result<RedisReply, RedisError>) {
-    var item = item
-    finished += 1
-    finishedBytes += item.cost
-    item.complete(result)
-  }
-
-  // MARK: - The clock
-
-  /// Tells those whose time is over. What Redis already has keeps its place in the pipeline, its answer goes nowhere.
-  private func expire(_ now: ContinuousClock.Instant) {
-    guard let nextDeadline, nextDeadline <= now else { return }
-    for item in waiting.removeAll(where: { $0.deadline <= now }) { finish(item, .failure(.tooSlow)) }
-    var earliest: ContinuousClock.Instant?
-    inFlight.updateEach { item in
-      guard !item.isAbandoned else { return }
-      if item.deadline <= now {
-        item.complete(.failure(.tooSlow))
-      } else {
-        earliest = earliest.map { min($0, item.deadline) } ?? item.deadline
-      }
-    }
-    waiting.updateEach { item in earliest = earliest.map { min($0, item.deadline) } ?? item.deadline }
-    self.nextDeadline = earliest
+    descriptors.reserveCapacity(links.count + 1)
+    for link in links { descriptors.append(link.interest) }
+    let found = poll(&descriptors, nfds_t(descriptors.count), isQuiet ? millisecondsToWait() : 0)
+    guard found > 0 else { return }
+    if descriptors[0].revents != 0 { inbox.silence() }
+    for (index, link) in links.enumerated() { link.proceed(descriptors[index + 1].revents) }
   }
 
   private func millisecondsToWait() -> Int32 {
-    var next = nextDeadline
-    func consider(_ instant: ContinuousClock.Instant) { next = next.map { min($0, instant) } ?? instant }
-    switch link {
-    case .down(let retryAt):
-      consider(retryAt)
-      if let outage, outage.reason != nil, !waiting.isEmpty {
-        consider(outage.since.advanced(by: options.patience))
-      }
-    case .connecting(_, let until), .greeting(_, _, let until): consider(until)
-    case .ready:
-      if let first = inFlight.first { consider(first.deadline.advanced(by: options.stallTimeout)) }
-    }
-    return next.map { Milliseconds.until($0) } ?? -1
+    links.compactMap(\.dueAt).min().map { Milliseconds.until($0) } ?? -1
   }
 }

@@ -1,19 +1,13 @@
-/// What is yet to be written: commands in RESP, in pieces that keep large arguments where they are.
+/// What is yet to be written: requests one behind the other, in pieces that keep large arguments where they are.
 struct RedisOutput {
-  /// From this size on an argument goes to the socket from its own memory.
-  private static let smallestPiece = 32 << 10
+  /// From this size on a piece goes to the socket from its own memory.
+  static let smallestPiece = 32 << 10
   /// How much of a body is read from its file at a time.
   private static let bodyPiece = 128 << 10
 
-  private enum Piece {
-    case bytes([UInt8])
-    /// The rest of a body in a file, from `offset` on.
-    case body(CompressedBody, offset: Int)
-  }
-
   /// A body could not be read to its end: the command is torn and the connection of no use.
   private(set) var isTorn = false
-  private var pieces = Queue<Piece>()
+  private var pieces = Queue<RedisWire.Piece>()
   private var body: (CompressedBody, offset: Int)?
   private var current: [UInt8] = []
   private var currentOffset = 0
@@ -24,18 +18,15 @@ struct RedisOutput {
   /// Whether there is enough for the next writes, so that more would only wait here.
   var isAmple: Bool { !pieces.isEmpty || tail.count >= 256 << 10 }
 
-  mutating func append(_ request: RedisRequest, withSource: Bool) {
-    switch request {
-    case .command(let arguments):
-      appendCount(arguments.count)
-      for argument in arguments { append(argument) }
-    case .script(let script, let keys, let arguments):
-      appendCount(3 + keys.count + arguments.count)
-      append(withSource ? "EVAL" : "EVALSHA")
-      append(withSource ? .bytes(script.source) : .text(script.sha1))
-      append(.integer(keys.count))
-      for key in keys { append(.text(key)) }
-      for argument in arguments { append(argument) }
+  mutating func append(_ wire: RedisWire, withSource: Bool) {
+    tail.append(contentsOf: wire.head(withSource: withSource))
+    for piece in wire.pieces {
+      if piece.size < Self.smallestPiece, case .bytes(let bytes) = piece {
+        tail.append(contentsOf: bytes)
+      } else {
+        sealTail()
+        pieces.append(piece)
+      }
     }
   }
 
@@ -61,9 +52,9 @@ struct RedisOutput {
   private mutating func makeCurrent() -> Bool {
     guard currentOffset == current.count else { return true }
     currentOffset = 0
-    if case .body(let next, let offset)? = body == nil ? pieces.first : nil {
+    if case .body(let next)? = body == nil ? pieces.first : nil {
       _ = pieces.popFirst()
-      body = (next, offset)
+      body = (next, 0)
     }
     if let (running, offset) = body {
       current = running.read(at: offset, count: Self.bodyPiece)
@@ -82,64 +73,8 @@ struct RedisOutput {
     return !current.isEmpty
   }
 
-  private mutating func appendCount(_ count: Int) {
-    tail.append(UInt8(ascii: "*"))
-    appendDecimal(count)
-  }
-
-  private mutating func append(_ argument: RedisArgument) {
-    switch argument {
-    case .text(var text):
-      text.withUTF8 { appendBulk(UnsafeRawBufferPointer($0)) }
-    case .integer(let value):
-      var text = String(value)
-      text.withUTF8 { appendBulk(UnsafeRawBufferPointer($0)) }
-    case .bytes(let bytes) where bytes.count >= Self.smallestPiece:
-      appendLength(bytes.count)
-      sealTail()
-      pieces.append(.bytes(bytes))
-      appendEnd()
-    case .body(let body):
-      appendLength(body.size)
-      switch body.storage {
-      case .memory(let parts) where body.size < Self.smallestPiece:
-        for part in parts { tail.append(contentsOf: part) }
-      case .memory(let parts):
-        sealTail()
-        for part in parts { pieces.append(.bytes(part)) }
-      case .file:
-        sealTail()
-        pieces.append(.body(body, offset: 0))
-      }
-      appendEnd()
-    case .bytes(let bytes):
-      bytes.withUnsafeBytes { appendBulk($0) }
-    }
-  }
-
-  private mutating func appendBulk(_ bytes: UnsafeRawBufferPointer) {
-    appendLength(bytes.count)
-    tail.append(contentsOf: bytes)
-    appendEnd()
-  }
-
-  private mutating func appendLength(_ count: Int) {
-    tail.append(UInt8(ascii: "$"))
-    appendDecimal(count)
-  }
-
-  private mutating func appendDecimal(_ value: Int) {
-    var text = String(value)
-    text.withUTF8 { tail.append(contentsOf: $0) }
-    appendEnd()
-  }
-
-  private mutating func appendEnd() {
-    tail.append(UInt8(ascii: "\r"))
-    tail.append(UInt8(ascii: "\n"))
-  }
-
   private mutating func sealTail() {
+    guard !tail.isEmpty else { return }
     pieces.append(.bytes(tail))
     tail = []
   }
