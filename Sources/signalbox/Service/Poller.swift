@@ -29,7 +29,7 @@ actor Poller {
     var log: Log
   }
 
-  /// How long claimed work is left to the claimant, in seconds; longer than any fetch may take.
+  /// How long claimed work is left to the claimant, in seconds; longer than a fetch usually takes.
   private static let claimSeconds = 120
   /// How much is claimed at once.
   private static let claimLimit = 200
@@ -44,6 +44,8 @@ actor Poller {
   private var searched = Audience<RepositoryName>()
   private var pace = FetchPace()
   private var heard = Audience<RepositoryName>()
+  /// What is being done now; a claim may run out while GitHub or the governor makes it wait.
+  private var inFlight: Set<ClaimedWork> = []
 
   init(_ parts: Parts, alarm: Alarm) {
     self.parts = parts
@@ -58,7 +60,9 @@ actor Poller {
           let due = try await claim()
           try await tell(due.filter { $0.work == .tick }.map(\.mission))
           // Fetches run beside the loop: a slow GitHub holds up no lease, no deadline and no other fetch.
-          for trip in trips(for: try await plan(due)) { fetches.addTask { try await self.run(trip) } }
+          for trip in FetchTrip.trips(for: try await plan(due), batchSize: Self.batchSize) {
+            fetches.addTask { try await self.run(trip) }
+          }
           guard due.count < Self.claimLimit else { continue }
           try await alarm.wait(until: try await parts.store.nextDue(), parts.clock(), parts.tickSeconds)
         } catch let error as RedisError {
@@ -75,12 +79,16 @@ actor Poller {
   func round(mayPostpone: Bool = false) async throws -> Int {
     let due = try await claim()
     try await tell(due.filter { $0.work == .tick }.map(\.mission))
-    for trip in trips(for: try await plan(due, mayPostpone: mayPostpone)) { try await run(trip) }
+    let plan = try await plan(due, mayPostpone: mayPostpone)
+    for trip in FetchTrip.trips(for: plan, batchSize: Self.batchSize) { try await run(trip) }
     return due.count
   }
 
-  private func claim() async throws -> [(mission: Identifier<Mission>, work: DueWork)] {
+  /// Claims what is due. What is still being done from an earlier claim was only claimed anew by that: doing it twice at
+  /// once would write some things twice.
+  private func claim() async throws -> [FetchPlan.Claim] {
     try await parts.store.claimDue(now: parts.clock(), limit: Self.claimLimit, claimSeconds: Self.claimSeconds)
+      .filter { !inFlight.contains(ClaimedWork($0)) }
   }
 
   /// Decides what of the claimed work is done now; the rest is put off in the store, where it stays due.
@@ -97,11 +105,12 @@ actor Poller {
     if room > 0 {
       let early = try await parts.store.dueSoon(
         after: now, until: now.adding(seconds: Self.companySeconds), limit: Self.claimLimit
-      ).filter { $0.work.pullRequest != nil }
+      ).filter { $0.work.pullRequest != nil && !inFlight.contains(ClaimedWork($0)) }
       try await read(&missions, for: early)
       plan.take(early, missions: missions, room: room)
     }
     for reference in Set(plan.claims.compactMap(\.work.pullRequest)) { pace.note(reference, at: now) }
+    inFlight.formUnion(plan.claims.filter { $0.work != .tick }.map { ClaimedWork($0) })
     return plan
   }
 
@@ -111,61 +120,8 @@ actor Poller {
     for read in try await parts.store.missions(wanted.sorted()).missions { missions[read.mission.id] = read.mission }
   }
 
-  private enum Trip: Sendable {
-    case errand(Identifier<Errand>, for: Identifier<Mission>)
-    case pullRequests([PullRequestReference], for: [PullRequestReference: [Identifier<Mission>]], isUrgent: Bool)
-    case issue(IssueReference, for: [Identifier<Mission>], isUrgent: Bool)
-    case openPullRequests(RepositoryName, for: [Identifier<Mission>])
-    case comments(RepositoryName, for: [Identifier<Mission>])
-    case commandRight(Writer, for: [Identifier<Mission>])
-  }
-
-  /// Somebody who commanded.
-  private struct Writer: Hashable, Comparable {
-    let login: String
-    let repository: RepositoryName
-
-    static func < (left: Self, right: Self) -> Bool {
-      (left.repository, left.login) < (right.repository, right.login)
-    }
-  }
-
-  private func trips(for plan: FetchPlan) -> [Trip] {
-    var errands: [Trip] = []
-    var pulls: [PullRequestReference: [Identifier<Mission>]] = [:]
-    var issues: [IssueReference: [Identifier<Mission>]] = [:]
-    var repositories: [RepositoryName: [Identifier<Mission>]] = [:]
-    var comments: [RepositoryName: [Identifier<Mission>]] = [:]
-    var writers: [Writer: [Identifier<Mission>]] = [:]
-    for claim in plan.claims {
-      switch claim.work {
-      case .pullRequest(let reference): pulls[reference, default: []].append(claim.mission)
-      case .issue(let reference): issues[reference, default: []].append(claim.mission)
-      case .openPullRequests(let repository): repositories[repository, default: []].append(claim.mission)
-      case .comments(let repository): comments[repository, default: []].append(claim.mission)
-      case .commandRight(let login, let repository):
-        writers[Writer(login: login, repository: repository), default: []].append(claim.mission)
-      case .errand(let errand): errands.append(.errand(errand, for: claim.mission))
-      case .tick: break
-      }
-    }
-    // What merely waits fills the last query of what is urgent.
-    let references = pulls.keys.sorted().partitioned { plan.urgent.contains(.pullRequest($0)) }
-    let batches = stride(from: 0, to: references.count, by: Self.batchSize).map { start in
-      let batch = Array(references[start..<min(start + Self.batchSize, references.count)])
-      return Trip.pullRequests(
-        batch, for: pulls.filter { batch.contains($0.key) },
-        isUrgent: plan.urgent.contains(.pullRequest(batch[0])))
-    }
-    return writers.sorted { $0.key < $1.key }.map { .commandRight($0, for: $1) } + errands + batches
-      + issues.sorted { $0.key < $1.key }.map {
-        .issue($0, for: $1, isUrgent: plan.urgent.contains(.issue($0)))
-      }
-      + repositories.sorted { $0.key < $1.key }.map { .openPullRequests($0, for: $1) }
-      + comments.sorted { $0.key < $1.key }.map { .comments($0, for: $1) }
-  }
-
-  private func run(_ trip: Trip) async throws {
+  private func run(_ trip: FetchTrip) async throws {
+    defer { inFlight.subtract(trip.claims) }
     do {
       switch trip {
       case .errand(let errand, let mission): try await perform(errand, for: mission)
@@ -255,7 +211,7 @@ actor Poller {
     }
   }
 
-  private func ask(about writer: Writer, for missions: [Identifier<Mission>]) async throws {
+  private func ask(about writer: FetchTrip.Writer, for missions: [Identifier<Mission>]) async throws {
     let (login, repository) = (writer.login, writer.repository)
     switch await parts.rights.right(of: login, in: repository) {
     case .success(let right): try await bring(.commandRight(of: login, in: repository, right), to: missions)
@@ -300,26 +256,4 @@ extension DueWork {
   fileprivate var pullRequest: PullRequestReference? {
     if case .pullRequest(let reference) = self { reference } else { nil }
   }
-}
-
-extension Array {
-  /// The elements that are so, then the others, each in their order.
-  fileprivate func partitioned(_ isFirst: (Element) -> Bool) -> [Element] { filter(isFirst) + filter { !isFirst($0) } }
-}
-
-/// Which missions have been given a thing's facts by this process: only they may be told "unchanged".
-private struct Audience<Thing: Hashable> {
-  private var missions: [Thing: Set<Identifier<Mission>>] = [:]
-
-  func contains(_ thing: Thing, by asking: [Identifier<Mission>]) -> Bool {
-    missions[thing].map { $0.isSuperset(of: asking) } ?? false
-  }
-
-  mutating func note(_ thing: Thing, by asking: [Identifier<Mission>]) {
-    // A bound, not a cache policy: what is forgotten is fetched in full once more.
-    if missions.count > 10_000 { missions = [:] }
-    missions[thing, default: []].formUnion(asking)
-  }
-
-  mutating func forget(_ thing: Thing) { missions[thing] = nil }
 }

@@ -16,6 +16,8 @@ final class ClockedTown: Sendable {
   let town: CommandTown
   let sandbox: Sandbox
   let hearing = Hearing()
+  /// What the service's calls to GitHub go through.
+  let gate: GatedTransport
   private let transport = HTTPClient(configuration: .init(usesEnvironmentProxy: false))
   private let reader: SignalReader
   private let clerk: Clerk
@@ -26,11 +28,14 @@ final class ClockedTown: Sendable {
 
   /// Runs a test in a town of its own.
   ///
-  /// - Parameter patience: how long an answer of GitHub's is waited for, in real time.
+  /// - Parameters:
+  ///   - patience: how long an answer of GitHub's is waited for, in real time.
+  ///   - configure: what is different about GitHub.
   static func run(
-    patience: Duration = .seconds(30), _ body: (ClockedTown) async throws -> Void
+    patience: Duration = .seconds(30), configure: (inout SandboxConfiguration) -> Void = { _ in },
+    _ body: (ClockedTown) async throws -> Void
   ) async throws {
-    let town = try await ClockedTown(patience: patience)
+    let town = try await ClockedTown(patience, configure)
     do {
       try await body(town)
     } catch {
@@ -40,14 +45,16 @@ final class ClockedTown: Sendable {
     await town.end()
   }
 
-  private init(patience: Duration) async throws {
+  private init(_ patience: Duration, _ configure: (inout SandboxConfiguration) -> Void) async throws {
     let clock = ManualClock()
     self.clock = clock
     town = try await CommandTown()
     var configuration = SandboxConfiguration()
     configuration.repositories = [Self.shop]
     configuration.clock = { clock.wall }
+    configure(&configuration)
     sandbox = try Sandbox(configuration)
+    gate = GatedTransport(transport)
     #expect(try await town.store.acquireLease(lease, holder: "test:1", seconds: 3600) == .held)
     reader = SignalReader(
       address: town.connection.address, keys: town.keys, options: .init(patience: .seconds(20)))
@@ -60,10 +67,10 @@ final class ClockedTown: Sendable {
     let usual = once
     once.retries = .never
     let client = GitHubClient(
-      endpoints: endpoints, tokens: NoToken(), transport: transport, governor: governor, timekeeper: clock,
+      endpoints: endpoints, tokens: NoToken(), transport: gate, governor: governor, timekeeper: clock,
       configuration: usual)
     let batches = GitHubClient(
-      endpoints: endpoints, tokens: NoToken(), transport: transport, governor: governor, timekeeper: clock,
+      endpoints: endpoints, tokens: NoToken(), transport: gate, governor: governor, timekeeper: clock,
       configuration: once)
     let issues = IssueFetcher(source: client.source(.eventDriven))
     clerk = Clerk(
@@ -110,6 +117,9 @@ final class ClockedTown: Sendable {
     }
     throw GaveUp("the town to come to rest")
   }
+
+  /// Lets the poller do what is due now, and nobody handle what it brings; says how much that was.
+  func poll() async throws -> Int { try await poller.round(mayPostpone: true) }
 
   /// Starts a mission of these issues of acme/shop.
   @discardableResult

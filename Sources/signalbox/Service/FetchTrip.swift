@@ -1,0 +1,77 @@
+import MissionCore
+
+/// One way to GitHub and back, for all the missions that want what it brings.
+enum FetchTrip: Sendable {
+  case errand(Identifier<Errand>, for: Identifier<Mission>)
+  case pullRequests([PullRequestReference], for: [PullRequestReference: [Identifier<Mission>]], isUrgent: Bool)
+  case issue(IssueReference, for: [Identifier<Mission>], isUrgent: Bool)
+  case openPullRequests(RepositoryName, for: [Identifier<Mission>])
+  case comments(RepositoryName, for: [Identifier<Mission>])
+  case commandRight(Writer, for: [Identifier<Mission>])
+
+  /// Somebody who commanded.
+  struct Writer: Hashable, Comparable {
+    let login: String
+    let repository: RepositoryName
+
+    static func < (left: Self, right: Self) -> Bool {
+      (left.repository, left.login) < (right.repository, right.login)
+    }
+  }
+
+  /// What a plan takes, in the order in which it is done; so many pull requests share a query.
+  static func trips(for plan: FetchPlan, batchSize: Int) -> [FetchTrip] {
+    var errands: [FetchTrip] = []
+    var pulls: [PullRequestReference: [Identifier<Mission>]] = [:]
+    var issues: [IssueReference: [Identifier<Mission>]] = [:]
+    var repositories: [RepositoryName: [Identifier<Mission>]] = [:]
+    var comments: [RepositoryName: [Identifier<Mission>]] = [:]
+    var writers: [Writer: [Identifier<Mission>]] = [:]
+    for claim in plan.claims {
+      switch claim.work {
+      case .pullRequest(let reference): pulls[reference, default: []].append(claim.mission)
+      case .issue(let reference): issues[reference, default: []].append(claim.mission)
+      case .openPullRequests(let repository): repositories[repository, default: []].append(claim.mission)
+      case .comments(let repository): comments[repository, default: []].append(claim.mission)
+      case .commandRight(let login, let repository):
+        writers[Writer(login: login, repository: repository), default: []].append(claim.mission)
+      case .errand(let errand): errands.append(.errand(errand, for: claim.mission))
+      case .tick: break
+      }
+    }
+    // What merely waits fills the last query of what is urgent.
+    let references = pulls.keys.sorted().partitioned { plan.urgent.contains(.pullRequest($0)) }
+    let batches = stride(from: 0, to: references.count, by: batchSize).map { start in
+      let batch = Array(references[start..<min(start + batchSize, references.count)])
+      return FetchTrip.pullRequests(
+        batch, for: pulls.filter { batch.contains($0.key) },
+        isUrgent: plan.urgent.contains(.pullRequest(batch[0])))
+    }
+    return writers.sorted { $0.key < $1.key }.map { .commandRight($0, for: $1) } + errands + batches
+      + issues.sorted { $0.key < $1.key }.map {
+        .issue($0, for: $1, isUrgent: plan.urgent.contains(.issue($0)))
+      }
+      + repositories.sorted { $0.key < $1.key }.map { .openPullRequests($0, for: $1) }
+      + comments.sorted { $0.key < $1.key }.map { .comments($0, for: $1) }
+  }
+
+  /// The claims that are done with it.
+  var claims: [ClaimedWork] {
+    switch self {
+    case .errand(let errand, let mission): [ClaimedWork(mission, .errand(errand))]
+    case .pullRequests(_, let missions, _):
+      missions.flatMap { reference, missions in missions.map { ClaimedWork($0, .pullRequest(reference)) } }
+    case .issue(let reference, let missions, _): missions.map { ClaimedWork($0, .issue(reference)) }
+    case .openPullRequests(let repository, let missions):
+      missions.map { ClaimedWork($0, .openPullRequests(repository)) }
+    case .comments(let repository, let missions): missions.map { ClaimedWork($0, .comments(repository)) }
+    case .commandRight(let writer, let missions):
+      missions.map { ClaimedWork($0, .commandRight(of: writer.login, in: writer.repository)) }
+    }
+  }
+}
+
+extension Array {
+  /// The elements that are so, then the others, each in their order.
+  fileprivate func partitioned(_ isFirst: (Element) -> Bool) -> [Element] { filter(isFirst) + filter { !isFirst($0) } }
+}

@@ -1,0 +1,46 @@
+import GitHub
+import Synchronization
+
+/// Sends requests on, and can be told to hold one back for a while.
+final class GatedTransport: HTTPTransport {
+  private struct State {
+    /// What the address of the request to be held contains.
+    var part: String?
+    var held: CheckedContinuation<Void, Never>?
+    var sent: [String] = []
+  }
+
+  private let transport: any HTTPTransport
+  private let state = Mutex(State())
+
+  init(_ transport: any HTTPTransport) { self.transport = transport }
+
+  /// Holds back the next request to an address with this in it, until ``open()``.
+  func hold(_ part: String) { state.withLock { $0.part = part } }
+
+  /// Whether a request is held back.
+  var isHolding: Bool { state.withLock { $0.held != nil } }
+
+  /// How many requests to addresses with this in them were made, the one that is held included.
+  func count(_ part: String) -> Int { state.withLock { $0.sent.count { $0.contains(part) } } }
+
+  /// Lets the held request go on.
+  func open() {
+    let held = state.withLock { state in
+      defer { state.held = nil }
+      return state.held
+    }
+    held?.resume()
+  }
+
+  func send(_ request: HTTPClient.Request) async throws(HTTPClient.Failure) -> HTTPClient.Response {
+    let isHeld = state.withLock { state in
+      state.sent.append(request.url)
+      guard let part = state.part, request.url.contains(part) else { return false }
+      state.part = nil
+      return true
+    }
+    if isHeld { await withCheckedContinuation { held in state.withLock { $0.held = held } } }
+    return try await transport.send(request)
+  }
+}

@@ -1,0 +1,29 @@
+import MissionCore
+import Testing
+
+@testable import signalbox
+
+@Suite(.serialized) struct SlowWorkTests {
+  @Test("Work that takes longer than its claim is not done a second time meanwhile, and can be done again afterwards")
+  func once() async throws {
+    try await ClockedTown.run { town in
+      let work = try await town.openWork(1)
+      let id = try await town.start([work.number])
+      let fetch = "/issues/\(work.number)"
+      town.gate.hold(fetch)
+      async let first = town.poll()
+      try await eventually("the fetch to be under way") { town.gate.isHolding }
+
+      town.clock.advance(seconds: 121)
+      _ = try await town.poll()
+      #expect(town.gate.count(fetch) == 1)
+
+      town.gate.open()
+      _ = try await first
+      try await town.settle()
+      #expect(try await town.mission(id).issues.values.contains { $0.facts != nil })
+      try await town.pass(seconds: 600)
+      #expect(town.gate.count(fetch) > 1)
+    }
+  }
+}
