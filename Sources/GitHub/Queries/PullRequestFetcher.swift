@@ -10,6 +10,7 @@ public struct PullRequestFetcher: Sendable {
 
   private let source: any GitHubSource
   private let clock: @Sendable () -> Timestamp
+  private let unknown = UnknownParts()
 
   /// A fetcher that asks this source and dates snapshots by this clock (the same that dates webhooks).
   public init(source: any GitHubSource, clock: @escaping @Sendable () -> Timestamp) {
@@ -19,7 +20,8 @@ public struct PullRequestFetcher: Sendable {
 
   /// Reads these pull requests. Every reference has an entry in the result; those asked for twice are read once.
   ///
-  /// When GitHub finds a query too heavy, its halves are asked for instead.
+  /// When GitHub finds a query too heavy, its halves are asked for instead; when it does not know a part of the query
+  /// that can be spared, it is asked for the rest.
   public func snapshots(
     of references: [PullRequestReference]
   ) async -> [PullRequestReference: Result<PullRequestSnapshot, FetchFailure>] {
@@ -33,6 +35,8 @@ public struct PullRequestFetcher: Sendable {
         results.merge(entries) { $1 }
       case .failed(let failure):
         for reference in batch { results[reference] = .failure(failure) }
+      case .refused:
+        waiting.append(batch)
       case .tooHeavy(let reason):
         heavyAnswers += 1
         guard batch.count > 1, heavyAnswers <= Self.heavyBound else {
@@ -51,6 +55,8 @@ public struct PullRequestFetcher: Sendable {
   private enum Outcome {
     case read(Entries)
     case tooHeavy(String)
+    /// For parts that are left out from now on.
+    case refused
     case failed(FetchFailure)
   }
 
@@ -75,8 +81,12 @@ public struct PullRequestFetcher: Sendable {
 extension PullRequestFetcher {
   private func outcome(of batch: ArraySlice<PullRequestReference>) async -> Outcome {
     let startedAt = clock()
+    let without = unknown.parts(at: startedAt)
     let answer: BatchAnswer<PullRequestNode>
-    switch await ask(PullRequestQuery.batch(batch), for: PullRequestNode.self) {
+    switch await ask(PullRequestQuery.batch(batch, without: without), for: PullRequestNode.self) {
+    case .success(let read) where !read.unknownParts.isSubset(of: without):
+      unknown.note(read.unknownParts, at: startedAt)
+      return .refused
     case .success(let read): answer = read
     case .failure(.tooHeavy(let reason)): return .tooHeavy(reason)
     case .failure(let failure): return .failed(Self.failure(ofBatch: failure))
@@ -88,27 +98,28 @@ extension PullRequestFetcher {
     var entries: Entries = [:]
     var readings: [(reference: PullRequestReference, reading: PullRequestReading)] = []
     for (place, reference) in batch.enumerated() {
-      switch reading(of: reference, alias: "p\(place)", in: answer, startedAt: startedAt) {
+      switch reading(of: reference, alias: "p\(place)", in: answer, without, startedAt) {
       case .success(var reading):
-        await readPages(&reading)
+        await readPages(&reading, without)
         readings.append((reference, reading))
       case .failure(let failure): entries[reference] = .failure(failure)
       }
     }
     // One query has one owner's token, and a batch is of one owner.
     let comments = await comments(
-      ofThreads: readings.flatMap(\.reading.threadsToOpen), in: batch[batch.startIndex].repository,
-      PullRequestQuery.firstComments)
+      ofThreads: readings.flatMap(\.reading.threadsToOpen), in: batch[batch.startIndex].repository
+    ) { PullRequestQuery.firstComments(ofThreads: $0, in: $1, without: without) }
     for index in readings.indices {
       readings[index].reading.openThreads(comments)
-      await finishThreads(&readings[index].reading)
+      await finishThreads(&readings[index].reading, without)
       entries[readings[index].reference] = .success(readings[index].reading.snapshot)
     }
     return .read(entries)
   }
 
   private func reading(
-    of reference: PullRequestReference, alias: String, in answer: BatchAnswer<PullRequestNode>, startedAt: Timestamp
+    of reference: PullRequestReference, alias: String, in answer: BatchAnswer<PullRequestNode>,
+    _ without: Set<QueryPart>, _ startedAt: Timestamp
   ) -> Result<PullRequestReading, FetchFailure> {
     let errors = answer.errors(below: alias)
     guard let attempt = answer.pullRequest(alias) else {
@@ -118,7 +129,9 @@ extension PullRequestFetcher {
     if let whole = errors.first(where: { $0.path.count < 2 }) {
       return .failure(.unavailable(reason: whole.error.reason, retryAt: nil))
     }
-    let paths = errors.map { $0.path.dropFirst() }
+    var paths = errors.map { $0.path.dropFirst() }
+    // That nobody asked does not mean that there is none.
+    if without.contains(.publicProtection) { paths.append(["baseRef", "refUpdateRule"]) }
     let home = answer.repository(alias) ?? reference.repository
     let place = PullRequestReference(repository: home, number: reference.number) ?? reference
     return .success(PullRequestReading(place, node: node, errorPaths: paths, startedAt: startedAt))
@@ -138,11 +151,11 @@ extension PullRequestFetcher {
   }
 
   /// Reads the pages that follow, as far as the bound. Whatever goes wrong leaves the listing incomplete, and that is all.
-  private func readPages(_ reading: inout PullRequestReading) async {
+  private func readPages(_ reading: inout PullRequestReading, _ without: Set<QueryPart>) async {
     for _ in 0..<Self.pageBound {
       let pages = reading.pages
       guard !pages.isEmpty else { break }
-      let query = PullRequestQuery.pages(pages, of: reading.reference)
+      let query = PullRequestQuery.pages(pages, of: reading.reference, without: without)
       guard case .success(let answer) = await ask(query, for: ListingsNode.self), answer.commonError == nil,
         let listings = answer.pullRequest("p0")?.value
       else { break }
@@ -150,10 +163,11 @@ extension PullRequestFetcher {
     }
   }
 
-  private func finishThreads(_ reading: inout PullRequestReading) async {
+  private func finishThreads(_ reading: inout PullRequestReading, _ without: Set<QueryPart>) async {
     guard !reading.threadsToFinish.isEmpty else { return }
     let last = await comments(
-      ofThreads: reading.threadsToFinish, in: reading.reference.repository, PullRequestQuery.lastComments)
+      ofThreads: reading.threadsToFinish, in: reading.reference.repository
+    ) { PullRequestQuery.lastComments(ofThreads: $0, in: $1, without: without) }
     let whole = last.values.filter { !($0.comments?.hasHoles ?? true) }
     reading.finishThreads(Dictionary(whole.map { ($0.id, $0.comments?.values.map(\.fact) ?? []) }) { $1 })
   }

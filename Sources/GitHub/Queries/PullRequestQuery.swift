@@ -13,7 +13,9 @@ enum PullRequestQuery {
   static let threadComments = 20
 
   /// Reads up to `batchSize` pull requests of one owner, each under its place in the list: `p0`, `p1`, …
-  static func batch(_ references: ArraySlice<PullRequestReference>) -> GraphQLQuery {
+  static func batch(
+    _ references: ArraySlice<PullRequestReference>, without parts: Set<QueryPart> = []
+  ) -> GraphQLQuery {
     var variables: [String: GraphQLQuery.Value] = [:]
     for (place, reference) in references.enumerated() {
       variables["o\(place)"] = .text(reference.repository.owner)
@@ -21,44 +23,50 @@ enum PullRequestQuery {
       variables["n\(place)"] = .number(reference.number)
     }
     return GraphQLQuery(
-      text: batchText(count: references.count), variables: variables, about: references.first?.repository)
+      text: batchText(count: references.count, without: parts), variables: variables,
+      about: references.first?.repository)
   }
 
   /// Reads the next page of what had more than one page, for one pull request.
-  static func pages(_ pages: PullRequestPages, of reference: PullRequestReference) -> GraphQLQuery {
+  static func pages(
+    _ pages: PullRequestPages, of reference: PullRequestReference, without parts: Set<QueryPart> = []
+  ) -> GraphQLQuery {
     var variables: [String: GraphQLQuery.Value] = [
       "o0": .text(reference.repository.owner), "r0": .text(reference.repository.name), "n0": .number(reference.number),
     ]
     for (name, cursor) in [
       ("checks", pages.checks), ("reviews", pages.reviews), ("threads", pages.threads), ("comments", pages.comments),
       ("rules", pages.rules),
-    ] {
+    ] where name != "rules" || !parts.contains(.rules) {
       variables["\(name)"] = .flag(cursor != nil)
       variables["\(name)Cursor"] = cursor.map { .text($0) } ?? .null
     }
-    return GraphQLQuery(text: pagesText, variables: variables, about: reference.repository)
+    return GraphQLQuery(text: pagesText(without: parts), variables: variables, about: reference.repository)
   }
 
   /// Reads the first comments of up to 100 threads.
   static func firstComments(
-    ofThreads ids: some Sequence<String>, in repository: RepositoryName
+    ofThreads ids: some Sequence<String>, in repository: RepositoryName, without parts: Set<QueryPart> = []
   ) -> GraphQLQuery {
     GraphQLQuery(
-      text: firstCommentsText, variables: ["ids": .list(Array(ids.prefix(100)))], about: repository)
+      text: firstCommentsText(without: parts), variables: ["ids": .list(Array(ids.prefix(100)))], about: repository)
   }
 
   /// Reads the last comments of up to 100 threads.
   static func lastComments(
-    ofThreads ids: some Sequence<String>, in repository: RepositoryName
+    ofThreads ids: some Sequence<String>, in repository: RepositoryName, without parts: Set<QueryPart> = []
   ) -> GraphQLQuery {
     GraphQLQuery(
-      text: lastCommentsText, variables: ["ids": .list(Array(ids.prefix(100)))], about: repository)
+      text: lastCommentsText(without: parts), variables: ["ids": .list(Array(ids.prefix(100)))], about: repository)
   }
 }
 
 extension PullRequestQuery {
   /// The document for so many pull requests. `isRequired` wants each one's own number, so that part is written for each.
-  static func batchText(count: Int) -> String {
+  static func batchText(count: Int, without parts: Set<QueryPart> = []) -> String {
+    let reactions =
+      parts.contains(.reactions) ? "" : "reactions(last:50){nodes{content createdAt user{login databaseId}}}"
+    let rules = parts.contains(.rules) ? "" : " rules(first:100){...rules}"
     let places = 0..<count
     let parameters = places.map { "$o\($0):String!,$r\($0):String!,$n\($0):Int!" }.joined(separator: ",")
     let fields = places.map { place in
@@ -72,8 +80,8 @@ extension PullRequestQuery {
         lastReviews:reviews(last:30){...reviews}
         reviewThreads(first:100){...threads}
         comments(last:50){...conversation}
-        reactions(last:50){nodes{content createdAt user{login databaseId}}}
-        baseRef{...protection rules(first:100){...rules}}
+        \(reactions)
+        baseRef{...protection\(rules)}
       }}
       """
     }
@@ -82,43 +90,50 @@ extension PullRequestQuery {
       \(fields.joined(separator: "\n"))
       rateLimit{cost remaining resetAt}
       }
-      \(factsFragment)\n\(protectionFragment)\n\(pageFragments)
+      \(factsFragment(without: parts))\n\(protectionFragment(without: parts))\n\(pageFragments(without: parts))
       """
   }
 
   /// The document for the following pages of one pull request.
-  static let pagesText = """
-    query($o0:String!,$r0:String!,$n0:Int!,$checks:Boolean!,$checksCursor:String,$reviews:Boolean!,$reviewsCursor:String,
-      $threads:Boolean!,$threadsCursor:String,$comments:Boolean!,$commentsCursor:String,$rules:Boolean!,$rulesCursor:String){
-    p0:repository(owner:$o0,name:$r0){pullRequest(number:$n0){
-      commits(last:1)@include(if:$checks){nodes{commit{oid statusCheckRollup{contexts(first:100,after:$checksCursor){
-        \(contexts(number: "$n0"))
-      }}}}}
-      latestOpinionatedReviews(first:100,after:$reviewsCursor,writersOnly:true)@include(if:$reviews){...reviews}
-      reviewThreads(first:100,after:$threadsCursor)@include(if:$threads){...threads}
-      comments(last:100,before:$commentsCursor)@include(if:$comments){...conversation}
-      baseRef@include(if:$rules){rules(first:100,after:$rulesCursor){...rules}}
-    }}
-    rateLimit{cost remaining resetAt}
-    }
-    \(pageFragments)
-    """
+  static func pagesText(without parts: Set<QueryPart> = []) -> String {
+    let hasRules = !parts.contains(.rules)
+    return """
+      query($o0:String!,$r0:String!,$n0:Int!,$checks:Boolean!,$checksCursor:String,$reviews:Boolean!,$reviewsCursor:String,
+        $threads:Boolean!,$threadsCursor:String,$comments:Boolean!,$commentsCursor:String\
+      \(hasRules ? ",$rules:Boolean!,$rulesCursor:String" : "")){
+      p0:repository(owner:$o0,name:$r0){pullRequest(number:$n0){
+        commits(last:1)@include(if:$checks){nodes{commit{oid statusCheckRollup{contexts(first:100,after:$checksCursor){
+          \(contexts(number: "$n0"))
+        }}}}}
+        latestOpinionatedReviews(first:100,after:$reviewsCursor,writersOnly:true)@include(if:$reviews){...reviews}
+        reviewThreads(first:100,after:$threadsCursor)@include(if:$threads){...threads}
+        comments(last:100,before:$commentsCursor)@include(if:$comments){...conversation}
+        \(hasRules ? "baseRef@include(if:$rules){rules(first:100,after:$rulesCursor){...rules}}" : "")
+      }}
+      rateLimit{cost remaining resetAt}
+      }
+      \(pageFragments(without: parts))
+      """
+  }
 
   /// The document for the first comments of threads.
-  static let firstCommentsText = commentsText("first")
+  static func firstCommentsText(without parts: Set<QueryPart> = []) -> String { commentsText("first", parts) }
   /// The document for the last comments of long threads.
-  static let lastCommentsText = commentsText("last")
+  static func lastCommentsText(without parts: Set<QueryPart> = []) -> String { commentsText("last", parts) }
 
-  private static func commentsText(_ end: String) -> String {
+  private static func commentsText(_ end: String, _ parts: Set<QueryPart>) -> String {
     """
     query($ids:[ID!]!){
     nodes(ids:$ids){...on PullRequestReviewThread{id
       comments(\(end):\(threadComments)){totalCount nodes{...threadComment}}}}
     rateLimit{cost remaining resetAt}
     }
-    \(threadCommentFragment)\n\(authorFragment)
+    fragment threadComment on PullRequestReviewComment{id\(number(parts)) author{...author} body url updatedAt}
+    \(authorFragment)
     """
   }
+
+  private static func number(_ parts: Set<QueryPart>) -> String { parts.contains(.numbers) ? "" : " fullDatabaseId" }
 
   private static func contexts(number: String) -> String {
     """
@@ -130,51 +145,61 @@ extension PullRequestQuery {
     """
   }
 
-  private static let factsFragment = """
-    fragment facts on PullRequest{
-      title url author{...author} state merged isDraft headRefOid headRefName baseRefName mergeable mergeStateStatus body
-      updatedAt isMergeQueueEnabled isInMergeQueue mergeQueueEntry{state}
-      closingIssuesReferences(first:20){nodes{number repository{nameWithOwner}}}
-    }
-    """
+  private static func factsFragment(without parts: Set<QueryPart>) -> String {
+    let queue = parts.contains(.mergeQueue) ? "" : " isMergeQueueEnabled isInMergeQueue mergeQueueEntry{state}"
+    let closed =
+      parts.contains(.closedIssues)
+      ? "" : "closingIssuesReferences(first:20){nodes{number repository{nameWithOwner}}}"
+    return """
+      fragment facts on PullRequest{
+        title url author{...author} state merged isDraft headRefOid headRefName baseRefName mergeable mergeStateStatus body
+        updatedAt\(queue)
+        \(closed)
+      }
+      """
+  }
 
-  private static let protectionFragment = """
+  private static func protectionFragment(without parts: Set<QueryPart>) -> String {
+    """
     fragment protection on Ref{
       branchProtectionRule{requiresStatusChecks requiredStatusCheckContexts
-        requiredStatusChecks{context app{databaseId}}}
-      refUpdateRule{requiredStatusCheckContexts}
+        \(parts.contains(.requiredApps) ? "" : "requiredStatusChecks{context app{databaseId}}")}
+      \(parts.contains(.publicProtection) ? "" : "refUpdateRule{requiredStatusCheckContexts}")
     }
     """
+  }
 
-  private static let pageFragments = """
-    fragment run on CheckRun{
-      name status conclusion startedAt completedAt detailsUrl url title summary databaseId
-      checkSuite{databaseId app{slug databaseId} workflowRun{databaseId event workflow{databaseId}}}
-    }
-    fragment status on StatusContext{context state description targetUrl createdAt}
-    fragment reviews on PullRequestReviewConnection{
-      totalCount pageInfo{hasNextPage endCursor}
-      nodes{id fullDatabaseId author{...author} state commit{oid} body url submittedAt}
-    }
-    fragment threads on PullRequestReviewThreadConnection{
-      totalCount pageInfo{hasNextPage endCursor}
-      nodes{id isResolved isOutdated path line originalLine}
-    }
-    fragment conversation on IssueCommentConnection{
-      totalCount pageInfo{hasPreviousPage startCursor}
-      nodes{id fullDatabaseId author{...author} body url updatedAt}
-    }
-    fragment rules on RepositoryRuleConnection{
-      totalCount pageInfo{hasNextPage endCursor}
-      nodes{type parameters{__typename ...on RequiredStatusChecksParameters{
-        strictRequiredStatusChecksPolicy requiredStatusChecks{context integrationId}}}}
-    }
-    \(authorFragment)
-    """
-
-  private static let threadCommentFragment = """
-    fragment threadComment on PullRequestReviewComment{id fullDatabaseId author{...author} body url updatedAt}
-    """
+  private static func pageFragments(without parts: Set<QueryPart>) -> String {
+    let event = parts.contains(.workflowEvent) ? "" : " event"
+    let rules = """
+      fragment rules on RepositoryRuleConnection{
+        totalCount pageInfo{hasNextPage endCursor}
+        nodes{type parameters{__typename ...on RequiredStatusChecksParameters{
+          strictRequiredStatusChecksPolicy requiredStatusChecks{context integrationId}}}}
+      }
+      """
+    return """
+      fragment run on CheckRun{
+        name status conclusion startedAt completedAt detailsUrl url title summary databaseId
+        checkSuite{databaseId app{slug databaseId} workflowRun{databaseId\(event) workflow{databaseId}}}
+      }
+      fragment status on StatusContext{context state description targetUrl createdAt}
+      fragment reviews on PullRequestReviewConnection{
+        totalCount pageInfo{hasNextPage endCursor}
+        nodes{id\(number(parts)) author{...author} state commit{oid} body url submittedAt}
+      }
+      fragment threads on PullRequestReviewThreadConnection{
+        totalCount pageInfo{hasNextPage endCursor}
+        nodes{id isResolved isOutdated path line originalLine}
+      }
+      fragment conversation on IssueCommentConnection{
+        totalCount pageInfo{hasPreviousPage startCursor}
+        nodes{id\(number(parts)) author{...author} body url updatedAt}
+      }
+      \(parts.contains(.rules) ? "" : rules)
+      \(authorFragment)
+      """
+  }
 
   private static let authorFragment = "fragment author on Actor{__typename login}"
 }

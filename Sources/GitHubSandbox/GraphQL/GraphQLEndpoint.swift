@@ -23,7 +23,7 @@ enum GraphQLEndpoint {
     }
     let document = try GraphQLParser.parse(text)
     let operation = try operation(named: call.body["operationName"].stringValue, in: document)
-    let schema = GraphQLSchema.gitHub
+    let schema = core.schema
     let invalid = GraphQLValidator.validate(operation, in: document, schema)
     guard invalid.isEmpty else {
       core.limits.spend(1, of: .graphql, at: call.act.now)

@@ -23,6 +23,16 @@ struct GraphQLSchema: Sendable {
   private(set) var unions: [String: [String]] = [:]
   private(set) var enums: [String: [String]] = [:]
 
+  /// The schema without these fields, each given as `Type.field`.
+  func without(_ fields: [String]) -> GraphQLSchema {
+    var schema = self
+    for name in fields {
+      let words = name.split(separator: ".", maxSplits: 1).map(String.init)
+      if words.count == 2 { schema.composites[words[0]]?.fields[words[1]] = nil }
+    }
+    return schema
+  }
+
   /// Whether something can be asked of a type's values.
   func isComposite(_ type: String) -> Bool {
     unions[type] != nil || composites[type].map { $0.kind != .input } ?? false

@@ -96,7 +96,7 @@ extension SandboxCore {
 
   /// The API's base under the name the caller knows it by: clients follow addresses only to the host they asked.
   private func base(of request: APIRequest) -> String {
-    request.header("Host").map { "http://\($0)" } ?? state.links.api
+    request.header("Host").map { "http://\($0)\(prefix)" } ?? state.links.api
   }
 
   private func render(_ answer: Answer, _ request: APIRequest) -> APIResponse {

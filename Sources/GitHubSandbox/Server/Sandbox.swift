@@ -27,22 +27,24 @@ public final class Sandbox: Sendable {
     self.shared = shared
     self.courier = courier
     clock = configuration.clock
+    prefix = configuration.prefix
     host = configuration.address.host
     let address = self.address
     shared.core.withLock { core in
-      core.state.links.api = "http://\(address)"
+      core.state.links.api = "http://\(address)\(core.prefix)"
       core.furnish(configuration)
     }
   }
 
   private let clock: @Sendable () -> Timestamp
   private let host: String
+  private let prefix: String
 
   /// `host:port` where it listens.
   public var address: String { host.contains(":") ? "[\(host)]:\(server.port)" : "\(host):\(server.port)" }
 
-  /// The base of the REST API; GraphQL is at `/graphql` below it.
-  public var url: String { "http://\(address)" }
+  /// The base of the REST API; GraphQL is at `/graphql` below it, at an Enterprise Server at `/api/graphql`.
+  public var url: String { "http://\(address)\(prefix)" }
 
   /// Ends the sandbox: calls under way are answered, deliveries that are not out yet are not sent.
   public func stop() async {

@@ -27,6 +27,11 @@ public struct SandboxConfiguration: Sendable {
   public var deliveryTimeout: Duration
   /// Where the pages would be, in `html_url` and the like. Nothing serves them.
   public var pages: String
+  /// Whether it serves as GitHub Enterprise Server does: the REST API below `/api/v3`, GraphQL at `/api/graphql`, and
+  /// nothing elsewhere.
+  public var isEnterpriseServer: Bool
+  /// Fields that its GraphQL does not have, as `PullRequest.mergeQueueEntry`: those of a later release.
+  public var unknownFields: [String]
   /// The time, as answers and payloads carry it.
   public var clock: @Sendable () -> Timestamp
 
@@ -86,6 +91,13 @@ public struct SandboxConfiguration: Sendable {
     shuffle = 0
     deliveryTimeout = .seconds(10)
     pages = "https://github.com"
+    isEnterpriseServer = false
+    unknownFields = []
     clock = { SystemClock.now() }
   }
+}
+
+extension SandboxConfiguration {
+  /// What precedes every path of the REST API.
+  var prefix: String { isEnterpriseServer ? "/api/v3" : "" }
 }

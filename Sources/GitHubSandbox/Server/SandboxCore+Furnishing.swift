@@ -5,6 +5,7 @@ extension SandboxCore {
   /// Puts in what a configuration wants to be there from the beginning.
   mutating func furnish(_ configuration: SandboxConfiguration) {
     token = configuration.token
+    schema = GraphQLSchema.gitHub.without(configuration.unknownFields)
     schedule = DeliverySchedule(
       seed: configuration.seed,
       DeliveryMishaps(drop: configuration.drop, duplicate: configuration.duplicate, shuffle: configuration.shuffle))

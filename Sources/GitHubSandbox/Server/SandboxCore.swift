@@ -21,13 +21,18 @@ package struct SandboxCore: Sendable {
   package var token: Secret?
   /// Whether the log of deliveries shows no payloads any more.
   package var forgetsPayloads = false
+  /// What precedes every path of the REST API; empty at github.com.
+  package let prefix: String
+  /// What can be asked in GraphQL.
+  var schema = GraphQLSchema.gitHub
   /// The App there is, if any.
   package var app: SandboxApp?
   /// Deliveries that have not been handed to the courier yet.
   var outgoing: [OutgoingDelivery] = []
 
-  package init(links: Links) {
+  package init(links: Links, prefix: String = "") {
     state = SandboxState(links: links)
+    self.prefix = prefix
   }
 
   /// Takes the deliveries that are to be sent, in order.
@@ -38,6 +43,7 @@ package struct SandboxCore: Sendable {
 
   /// Serves a request.
   package mutating func handle(_ request: APIRequest, at now: Timestamp) -> Handling {
+    guard let request = withoutPrefix(request) else { return .answer(Self.failure(404, [:], nil)) }
     if request.segments.first == "_sandbox" { return .answer(answer(request, at: now)) }
     guard let kind = takeFault(for: request) else { return .answer(answer(request, at: now)) }
     switch kind {
@@ -57,6 +63,20 @@ package struct SandboxCore: Sendable {
       counts.count("fault", status: 0)
       return .never
     }
+  }
+
+  /// The request as github.com would get it; nil where nothing is served.
+  private func withoutPrefix(_ request: APIRequest) -> APIRequest? {
+    guard !prefix.isEmpty else { return request }
+    var request = request
+    if request.path == "/api/graphql" {
+      request.path = "/graphql"
+    } else if request.path.hasPrefix("\(prefix)/"), request.path != "\(prefix)/graphql" {
+      request.path.removeFirst(prefix.utf8.count)
+    } else {
+      return nil
+    }
+    return request
   }
 
   private mutating func takeFault(for request: APIRequest) -> CallFault.Kind? {

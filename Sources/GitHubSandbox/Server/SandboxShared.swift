@@ -10,7 +10,7 @@ final class SandboxShared: Sendable {
   private let unanswered = Mutex<[HTTP.Reply]>([])
 
   init(_ configuration: SandboxConfiguration) {
-    core = Mutex(SandboxCore(links: Links(api: "", pages: configuration.pages)))
+    core = Mutex(SandboxCore(links: Links(api: "", pages: configuration.pages), prefix: configuration.prefix))
   }
 
   /// Keeps a call that gets no answer.

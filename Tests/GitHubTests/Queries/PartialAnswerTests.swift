@@ -1,5 +1,6 @@
 import GitHub
 import MissionCore
+import Synchronization
 import Testing
 
 @Suite("Partial answers are never taken for whole ones")
@@ -23,6 +24,49 @@ struct PartialAnswerTests {
     case .failure(.unavailable): #expect(!isGone)
     case .failure(.moved), .success: Issue.record("it was invented")
     }
+  }
+
+  @Test("a part that GitHub does not know is left out from then on, and asked for again after a day")
+  func unknownPart() async throws {
+    let clock = Mutex(Fixture.now)
+    let source = ScriptedSource(queries: { query in
+      let plain = ["isMergeQueueEnabled": "null", "isInMergeQueue": "null", "mergeQueueEntry": "null"]
+      guard query.text.contains("mergeQueueEntry") else {
+        return .success(Fixture.answer([Fixture.pullRequest(plain)]))
+      }
+      return .success(Fixture.undefined(["isMergeQueueEnabled", "mergeQueueEntry"], on: "PullRequest"))
+    })
+    let fetcher = PullRequestFetcher(source: source, clock: { clock.withLock { $0 } })
+    for (seconds, queries) in [(0, 2), (3_600, 3), (90_000, 5)] {
+      clock.withLock { $0 = Fixture.now.adding(seconds: seconds) }
+      let results = await fetcher.snapshots(of: [Fixture.reference(1)])
+      #expect(try #require(results[Fixture.reference(1)]).get().mergeQueue == nil)
+      #expect(source.queries.count == queries)
+    }
+  }
+
+  @Test(
+    "a query that is refused for something else is unavailable in GitHub's words, and is not asked again at once",
+    arguments: [("undefinedField", "title"), ("selectionMismatch", "mergeQueueEntry")])
+  func refused(code: String, field: String) async throws {
+    let source = ScriptedSource(queries: { _ in .success(Fixture.undefined([field], on: "PullRequest", code: code)) })
+    let fetcher = PullRequestFetcher(source: source, clock: { Fixture.now })
+    let results = await fetcher.snapshots(of: [Fixture.reference(1)])
+    let reason = "GitHub says: Field '\(field)' doesn't exist on type 'PullRequest'"
+    #expect(results[Fixture.reference(1)] == .failure(.unavailable(reason: reason, retryAt: nil)))
+    #expect(source.queries.count == 1)
+  }
+
+  @Test("what nobody was asked about branch protection is not taken for none")
+  func unaskedProtection() async throws {
+    let base = #"{"branchProtectionRule":null,"rules":\#(Fixture.page([]))}"#
+    let source = ScriptedSource(queries: { query in
+      query.text.contains("refUpdateRule")
+        ? .success(Fixture.undefined(["refUpdateRule"], on: "Ref"))
+        : .success(Fixture.answer([Fixture.pullRequest(["baseRef": base])]))
+    })
+    let results = await PullRequestFetcher(source: source, clock: { Fixture.now }).snapshots(of: [Fixture.reference(1)])
+    #expect(try #require(results[Fixture.reference(1)]).get().requiredChecks.isComplete == false)
   }
 
   @Test("a null repository with its error does not touch the others")

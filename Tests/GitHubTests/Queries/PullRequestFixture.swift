@@ -128,5 +128,16 @@ enum PullRequestFixture {
     return "{\(members.joined(separator: ","))}"
   }
 
+  /// The answer to a query that asks for fields of a type that are not there.
+  static func undefined(_ fields: [String], on type: String, code: String = "undefinedField") -> String {
+    let errors = fields.map { field in
+      """
+      {"path":["fragment facts","\(field)"],"message":"Field '\(field)' doesn't exist on type '\(type)'",
+      "extensions":{"code":"\(code)","typeName":"\(type)","fieldName":"\(field)"},"locations":[{"line":2,"column":3}]}
+      """
+    }
+    return #"{"errors":[\#(errors.joined(separator: ","))]}"#
+  }
+
   private static func quoted(_ text: String?) -> String { text.map { #""\#($0)""# } ?? "null" }
 }

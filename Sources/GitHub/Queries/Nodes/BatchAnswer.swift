@@ -26,10 +26,14 @@ struct BatchAnswer<Node: Decodable>: Decodable {
   /// Whether GitHub gave up because it was asked for too much at once.
   var isTooHeavy: Bool { (errors ?? []).contains { $0.isTooHeavy } }
 
-  /// An error that is about no single alias, and so about all.
+  /// An error that is about no single alias, and so about all. Of a query that is refused before anything is answered
+  /// the paths lead through its text: `query …`, `fragment …`.
   var commonError: GraphQLErrorNode? {
-    (errors ?? []).first { $0.path?.first == nil }
+    (errors ?? []).first { $0.path?.first == nil } ?? (data == nil ? errors?.first : nil)
   }
+
+  /// The parts for which GitHub refused the whole query, because it does not know them.
+  var unknownParts: Set<QueryPart> { data == nil ? Set((errors ?? []).compactMap(\.unknownPart)) : [] }
 
   /// The errors at or below this alias, without the alias.
   func errors(below alias: String) -> [(path: ArraySlice<String>, error: GraphQLErrorNode)] {

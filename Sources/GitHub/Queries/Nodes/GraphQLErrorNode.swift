@@ -4,12 +4,15 @@ struct GraphQLErrorNode: Decodable {
   let message: String?
   /// Where in `data` it happened; nil when it is about the whole.
   let path: [String]?
+  /// The part of our queries that GitHub says it does not have; nil for every other error.
+  let unknownPart: QueryPart?
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     type = try? container.decodeIfPresent(String.self, forKey: .type)
     message = try? container.decodeIfPresent(String.self, forKey: .message)
     path = (try? container.decodeIfPresent([Step].self, forKey: .path))?.map(\.text)
+    unknownPart = (try? container.decodeIfPresent(Extensions.self, forKey: .extensions))?.unknownPart
   }
 
   /// The message for people, one capped line.
@@ -38,7 +41,19 @@ struct GraphQLErrorNode: Decodable {
     }
   }
 
+  /// What a refused query says beyond its message.
+  private struct Extensions: Decodable {
+    let code: String?
+    let typeName: String?
+    let fieldName: String?
+
+    var unknownPart: QueryPart? {
+      guard let typeName, code == "undefinedField" || code == "undefinedType" else { return nil }
+      return QueryPart(type: typeName, field: fieldName)
+    }
+  }
+
   private enum CodingKeys: String, CodingKey {
-    case type, message, path
+    case type, message, path, extensions
   }
 }

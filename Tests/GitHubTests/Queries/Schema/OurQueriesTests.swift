@@ -10,9 +10,9 @@ struct OurQueriesTests {
   static let documents = [
     "one pull request": PullRequestQuery.batchText(count: 1),
     "a batch of pull requests": PullRequestQuery.batchText(count: PullRequestQuery.batchSize),
-    "further pages": PullRequestQuery.pagesText,
-    "the first comments of threads": PullRequestQuery.firstCommentsText,
-    "the last comments of threads": PullRequestQuery.lastCommentsText,
+    "further pages": PullRequestQuery.pagesText(),
+    "the first comments of threads": PullRequestQuery.firstCommentsText(),
+    "the last comments of threads": PullRequestQuery.lastCommentsText(),
     "the state before an act": GitHubActor.stateText, "entering the merge queue": GitHubActor.enqueueText,
     "leaving the merge queue": GitHubActor.dequeueText,
     "a thread": GitHubActor.threadText, "answering in a thread": GitHubActor.replyText,
@@ -28,6 +28,21 @@ struct OurQueriesTests {
     for (name, document) in Self.documents {
       #expect(try GraphQLCheck.faults(of: document, in: schema) == [], "\(name)")
     }
+  }
+
+  @Test(
+    "what is left of our queries without a part has every name in GitHub's schema, and nothing that is not used",
+    .enabled(if: PackageFolder.exists(schemaPath), "GitHub's schema is not beside the package"),
+    arguments: QueryPart.allCases.map { [$0] } + [QueryPart.allCases])
+  func withoutParts(parts: [QueryPart]) throws {
+    let schema = try GraphQLSchema(
+      String(decoding: try Data(contentsOf: URL(filePath: Self.schemaPath)), as: UTF8.self))
+    let parts = Set(parts)
+    let documents = [
+      PullRequestQuery.batchText(count: 2, without: parts), PullRequestQuery.pagesText(without: parts),
+      PullRequestQuery.firstCommentsText(without: parts), PullRequestQuery.lastCommentsText(without: parts),
+    ]
+    for document in documents { #expect(try GraphQLCheck.faults(of: document, in: schema) == []) }
   }
 
   @Test("a batch asks for each pull request with its own variables, and nothing from outside is in its text")
