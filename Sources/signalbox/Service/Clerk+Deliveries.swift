@@ -14,7 +14,7 @@ extension Clerk {
     do throws(WebhookDecodingError) {
       decoded = try WebhookDecoder.decode(event: event, body: raw, encoding: encoding)
     } catch {
-      throw HandlingError.unreadable("a \(event) webhook (\(error))")
+      throw HandlingError.unreadable("the webhook \(event) (\(error))")
     }
     // Where the App is installed may be another place than the one its tokens are asked for.
     if event.hasPrefix("installation") { parts.installationsChanged() }
