@@ -47,10 +47,8 @@ public enum UntrustedText {
     switch scalar.properties.generalCategory {
     // Format characters: zero-width, bidirectional overrides, tags. Nobody sees them; a model reads them.
     case .control, .format, .surrogate, .privateUse, .unassigned: return false
-    default:
-      // Variation selectors and the Hangul fillers are invisible though they are marks and letters.
-      return !(0xFE00...0xFE0F).contains(scalar.value) && !(0xE0100...0xE01EF).contains(scalar.value)
-        && ![0x115F, 0x1160, 0x3164, 0xFFA0].contains(scalar.value)
+    // Variation selectors, fillers, joiners: invisible though they are marks and letters.
+    default: return !scalar.properties.isDefaultIgnorableCodePoint
     }
   }
 }

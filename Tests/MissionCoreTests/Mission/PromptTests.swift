@@ -87,6 +87,16 @@ import Testing
     #expect(play.takes("designer")?.contains("And 40 more") == true)
   }
 
+  @Test(
+    "What no reader sees does not pass as visible text, whatever its category",
+    arguments: [
+      "\u{034F}", "\u{17B4}", "\u{17B5}", "\u{180B}", "\u{180D}", "\u{180F}", "\u{3164}", "\u{FE0F}", "\u{E0101}",
+      "\u{200B}", "\u{202E}", "\u{E0041}",
+    ])
+  func invisible(_ scalar: String) {
+    #expect(UntrustedText.visible("a\(scalar)b") == "ab")
+  }
+
   @Test("Visible text is cut at its limit and says so, and only then")
   func limits() {
     #expect(UntrustedText.visible("12345", limit: 5) == "12345")
