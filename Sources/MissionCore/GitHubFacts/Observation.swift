@@ -4,8 +4,11 @@ public enum Observation: Hashable, Sendable, Codable {
   case issue(IssueFacts)
   /// The issue is as it was when it was last fetched.
   case issueUnchanged(IssueReference)
-  /// The issue is deleted, transferred or not visible; the text says which.
+  /// The issue is deleted or transferred, says GitHub's webhook; the text says which.
   case issueGone(IssueReference, reason: String)
+  /// GitHub was asked for the issue and does not know it, or not any more; the text says how it put that. Answers "not
+  /// found" are wrong at times: a token that was just renewed, a rename under way.
+  case issueNotFound(IssueReference, reason: String)
   /// The issue could not be read just now: says nothing about it.
   case issueUnavailable(IssueReference, reason: String)
   /// A pull request webhook.
@@ -79,9 +82,9 @@ public struct PullRequestHint: Hashable, Sendable, Codable {
   public var base: String
   /// The issues its body or branch says it closes.
   public var closes: [IssueReference]
-  /// Whether somebody with a say in the repository made it: its head lies in the repository itself, or its
-  /// `author_association` is OWNER, MEMBER or COLLABORATOR. Only such a pull request submits a mission's issue by
-  /// claiming to close it; anybody can claim that from a fork.
+  /// Whether somebody who may write to the repository made it: its head lies in the repository itself, or its author
+  /// owns the repository (`author_association`; members and collaborators may have read access only). Only such a pull
+  /// request submits a mission's issue by claiming to close it; anybody can claim that from a fork.
   public var isTrusted: Bool
   /// GitHub's `updated_at`: the watermark by which a late event is recognised.
   public var updatedAt: Timestamp

@@ -6,6 +6,7 @@ extension Mission {
     case .issue(let facts): observe(facts, &turn)
     case .issueUnchanged(let reference): confirmUnchanged(reference, at: turn.now)
     case .issueGone(let reference, let reason): lose(reference, reason: reason, &turn)
+    case .issueNotFound(let reference, let reason): miss(reference, reason: reason, &turn)
     case .issueUnavailable(let reference, let reason): backOff(reference, reason: reason, at: turn.now)
     case .pullRequest(let hint): observe(hint, &turn)
     case .check(let hint): observe(hint, &turn)
@@ -42,6 +43,7 @@ extension Mission {
   private mutating func observe(_ facts: IssueFacts, _ turn: inout Turn) {
     guard var issue = issues[facts.reference] else { return }
     issue.problem = nil
+    issue.notFoundSince = nil
     issue.consecutiveFailures = 0
     issue.nextFetchAt = turn.now.adding(seconds: header.policy.watchIntervalSeconds)
     let known = issue.facts
@@ -74,6 +76,7 @@ extension Mission {
   private mutating func confirmUnchanged(_ reference: IssueReference, at now: Timestamp) {
     guard var issue = issues[reference] else { return }
     issue.problem = nil
+    issue.notFoundSince = nil
     issue.consecutiveFailures = 0
     issue.nextFetchAt = now.adding(seconds: header.policy.watchIntervalSeconds)
     issues[reference] = issue
@@ -110,6 +113,22 @@ extension Mission {
     turn.log("Work item '\(items[id]?.title ?? "")' is open again: its issue was reopened")
   }
 
+  /// How long GitHub must say that it does not know an issue it knew before, in seconds: running work ends by it.
+  private static let notFoundPatience = 60
+
+  private mutating func miss(_ reference: IssueReference, reason: String, _ turn: inout Turn) {
+    guard var issue = issues[reference], issue.gone == nil, issue.facts != nil else {
+      return lose(reference, reason: reason, &turn)
+    }
+    let since = issue.notFoundSince ?? turn.now
+    let patienceEnd = since.adding(seconds: Self.notFoundPatience)
+    guard turn.now < patienceEnd else { return lose(reference, reason: reason, &turn) }
+    issue.notFoundSince = since
+    issue.problem = reason
+    issue.nextFetchAt = patienceEnd
+    issues[reference] = issue
+  }
+
   private mutating func lose(_ reference: IssueReference, reason: String, _ turn: inout Turn) {
     guard var issue = issues[reference], issue.gone != reason else {
       issues[reference]?.nextFetchAt = turn.now.adding(seconds: header.policy.watchIntervalSeconds)
@@ -117,6 +136,7 @@ extension Mission {
     }
     issue.gone = reason
     issue.problem = nil
+    issue.notFoundSince = nil
     issue.nextFetchAt = turn.now.adding(seconds: header.policy.watchIntervalSeconds)
     issues[reference] = issue
     turn.remark("Issue \(reference) is gone: \(reason)")

@@ -12,6 +12,8 @@ public struct TrackedIssue: Hashable, Sendable, Codable {
   public internal(set) var formerReferences: [IssueReference]?
   /// Why it could not be read the last time; nil after a good answer.
   public internal(set) var problem: String?
+  /// Since when GitHub answers that it does not know it, though it did before; nil after any other word about it.
+  public internal(set) var notFoundSince: Timestamp?
   /// How often in a row it could not be read.
   public internal(set) var consecutiveFailures = 0
   /// When to look next.

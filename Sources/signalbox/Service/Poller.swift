@@ -177,7 +177,7 @@ actor Poller {
       try await bring(.issueMoved(reference, to: place), to: missions)
     case .failed(.gone(let reason)):
       seen.forget(reference)
-      try await bring(.issueGone(reference, reason: reason), to: missions)
+      try await bring(.issueNotFound(reference, reason: reason), to: missions)
     case .failed(.unavailable(let reason, _)):
       try await bring(.issueUnavailable(reference, reason: reason), to: missions)
     }

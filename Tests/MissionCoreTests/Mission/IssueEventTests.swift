@@ -116,6 +116,39 @@ import Testing
     #expect(play.questions.isEmpty)
   }
 
+  @Test("One answer that an issue is not found ends no work; a second one a minute later does, a good one clears it")
+  func notFound() {
+    let issue = references("1")[0]
+    var play = Play([design(1)], agents: ["designer"])
+    play.takes("designer")
+    play.observes(.issueNotFound(issue, reason: "not found"))
+    #expect(play.holder(of: 1) == "designer")
+    #expect(play.mission.dueWork[.issue(issue)] == play.now.adding(seconds: 60))
+    play.waits(seconds: 59)
+    play.observes(.issueNotFound(issue, reason: "not found"))
+    #expect(play.holder(of: 1) == "designer")
+    play.observes(.issueUnchanged(issue))
+    play.waits(seconds: 1)
+    play.observes(.issueNotFound(issue, reason: "not found"))
+    #expect(play.holder(of: 1) == "designer")
+    play.observes(.issue(design(1).later()))
+    play.waits(seconds: 60)
+    play.observes(.issueNotFound(issue, reason: "not found"))
+    #expect(play.holder(of: 1) == "designer")
+    play.waits(seconds: 60)
+    play.observes(.issueNotFound(issue, reason: "not found"))
+    #expect(play.state(1) == .held(.issueVanished("not found")))
+    #expect(play.agents["designer"]?.state == .idle)
+    #expect(play.brokenPromises.isEmpty)
+  }
+
+  @Test("An issue that nobody has ever seen is not waited for")
+  func neverFound() {
+    var play = Play(unread: [.issue(references("1")[0])])
+    play.observes(.issueNotFound(references("1")[0], reason: "not found"))
+    #expect(play.mission.issues[references("1")[0]]?.gone == "not found")
+  }
+
   @Test("A result that waits for its review survives the loss and return of its issue")
   func vanishedAfterResult() {
     var play = Play([work(1)], agents: ["backend"])

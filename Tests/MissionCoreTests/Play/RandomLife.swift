@@ -118,7 +118,9 @@ struct RandomLife {
     case 6: facts.body = "Depends on #\(Int.random(in: 1...6, using: &chance))"
     case 7: facts.body = ""
     case 8: return .issueGone(facts.reference, reason: "deleted")
-    case 9: return .issueUnavailable(facts.reference, reason: "502")
+    case 9:
+      return facts.reference.number % 2 == 0
+        ? .issueUnavailable(facts.reference, reason: "502") : .issueNotFound(facts.reference, reason: "404")
     case 10: return .issueUnchanged(facts.reference)
     case 11: return .issue(MissionCoreTests.facts("acme/api#9").later(Int(play.now.milliseconds / 1000)))
     case 12:
