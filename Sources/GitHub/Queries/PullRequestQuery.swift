@@ -180,7 +180,7 @@ extension PullRequestQuery {
       """
     return """
       fragment run on CheckRun{
-        name status conclusion startedAt completedAt detailsUrl url title summary databaseId
+        name status conclusion startedAt completedAt detailsUrl url title summary databaseId externalId
         checkSuite{databaseId app{slug databaseId} workflowRun{databaseId\(event) workflow{databaseId}}}
       }
       fragment status on StatusContext{context state description targetUrl createdAt}

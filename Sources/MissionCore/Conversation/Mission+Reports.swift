@@ -15,7 +15,10 @@ extension Mission {
     let pause = max(60, 5 * targets.count)
     for target in targets {
       let isChecked = policy == .check && !conversation.cannotCheck
-      if isChecked, let facts = pullRequests[target.asPullRequest], facts.state == .open, let head = facts.head {
+      // One that is over gets no check any more, but the one it has says the last word.
+      if isChecked, let facts = pullRequests[target.asPullRequest], let head = facts.head,
+        facts.state == .open || conversation.checks[facts.reference]?.head == head
+      {
         updateCheck(on: facts.reference, head: head, pause: pause, &turn)
       }
       let isCommented = policy == .comment || policy == .check && conversation.cannotCheck
@@ -60,7 +63,7 @@ extension Mission {
     }
   }
 
-  /// A snapshot without our own check runs: they say what we think of it, not whether it is good.
+  /// A snapshot without our own check runs, whichever mission wrote them: they say what we think of it, not whether it is good.
   func withoutOwnChecks(_ snapshot: PullRequestSnapshot) -> PullRequestSnapshot {
     guard snapshot.checks.elements.contains(where: isOwn) else { return snapshot }
     var snapshot = snapshot
@@ -71,7 +74,9 @@ extension Mission {
   }
 
   private func isOwn(_ check: CheckFact) -> Bool {
-    check.source == .checkRun && (check.runID.map(conversation.ownCheckRuns.contains) ?? false)
+    guard check.source == .checkRun else { return false }
+    if let runID = check.runID, conversation.ownCheckRuns.contains(runID) { return true }
+    return check.isReport
   }
 
   // MARK: Writing
@@ -132,6 +137,14 @@ extension Mission {
     errand.nextAttemptAt = due
     errands[errand.id] = errand
     posting.errand = errand.id
+  }
+}
+
+extension CheckFact {
+  /// Whether it is a mission's report. Those are never red nor pending: what is so is none of ours, whatever it is called.
+  fileprivate var isReport: Bool {
+    guard name == CheckReport.name, externalID?.hasPrefix(CheckReport.identityStart) ?? false else { return false }
+    return state == .success || state == .neutral
   }
 }
 

@@ -39,13 +39,15 @@ public struct CheckFact: Hashable, Sendable, Codable {
   /// GitHub's number of the check suite it is in: one for each app on a commit, but one for each run of a GitHub Actions
   /// workflow. Nil for a status, and where that was not told.
   public var suite: Int?
+  /// What the app that reports it calls it (`external_id`), as far as that was asked; nil where it says nothing.
+  public var externalID: String?
 
   /// All fields.
   public init(
     source: Source, name: String, app: String? = nil, appID: Int? = nil, state: CheckState, isRequired: Bool = false,
     url: String? = nil, summary: String? = nil, startedAt: Timestamp? = nil, runID: Int? = nil,
     completedAt: Timestamp? = nil, workflowRun: Int? = nil, workflow: Int? = nil, event: String? = nil,
-    suite: Int? = nil
+    suite: Int? = nil, externalID: String? = nil
   ) {
     self.source = source
     self.name = name
@@ -62,6 +64,7 @@ public struct CheckFact: Hashable, Sendable, Codable {
     self.workflow = workflow
     self.event = event
     self.suite = suite
+    self.externalID = externalID
   }
 }
 

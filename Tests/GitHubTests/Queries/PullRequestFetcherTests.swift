@@ -38,7 +38,8 @@ struct PullRequestFetcherTests {
     let lint = CheckFact(
       source: .checkRun, name: "lint", app: "actions", appID: 15368, state: .success, isRequired: true,
       url: "https://ci.example/1", summary: "Fine.", startedAt: Fixture.moment, runID: 11,
-      completedAt: Fixture.moment.adding(seconds: 9), workflowRun: 21, workflow: 31, event: "push", suite: 41)
+      completedAt: Fixture.moment.adding(seconds: 9), workflowRun: 21, workflow: 31, event: "push", suite: 41,
+      externalID: "x:1")
     let expected = PullRequestSnapshot(
       reference: Fixture.reference(2), title: "Update", url: "https://github.com/octo-org/hello-world/pull/2",
       author: Account(login: "octocat", isBot: false), state: .open, isDraft: false, head: Fixture.head,

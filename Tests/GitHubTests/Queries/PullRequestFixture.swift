@@ -42,7 +42,7 @@ enum PullRequestFixture {
         "conclusion": #""SUCCESS""#, "startedAt": #""2019-05-15T15:20:33Z""#,
         "completedAt": #""2019-05-15T15:20:42Z""#, "detailsUrl": #""https://ci.example/1""#,
         "url": #""https://github.com/x""#, "title": "null", "summary": #""Fine.""#, "databaseId": "11",
-        "isRequired": "true",
+        "externalId": #""x:1""#, "isRequired": "true",
         "checkSuite": """
         {"databaseId":41,"app":{"slug":"actions","databaseId":15368},
         "workflowRun":{"databaseId":21,"event":"push","workflow":{"databaseId":31}}}

@@ -149,6 +149,29 @@ import Testing
     #expect(play.mission.withoutOwnChecks(snapshot) == snapshot)
   }
 
+  @Test("Another mission's check run on the same head is no check of the pull request; one that is red is none of ours")
+  func othersCheck() {
+    func signalbox(_ state: CheckState, externalID: String? = "signalbox:mission:8") -> CheckFact {
+      MissionCoreTests.check("Signalbox", state, run: 777, externalID: externalID)
+    }
+    let play = Play([work(1)], agents: ["backend"])
+    for (check, remains) in [
+      (signalbox(.success), false), (signalbox(.neutral), false), (signalbox(.failure("failure")), true),
+      (signalbox(.pending), true), (signalbox(.success, externalID: nil), true),
+      (signalbox(.success, externalID: "mine"), true),
+      (MissionCoreTests.check("ci", externalID: "signalbox:mission:1"), true),
+    ] {
+      let snapshot = Pull(42) { $0.checks = [check] }.snapshot(startedAt: play.now, updatedAt: play.now)
+      #expect(play.mission.withoutOwnChecks(snapshot).checks.elements == (remains ? [check] : []))
+    }
+
+    var waiting = Play([design(1)], agents: ["designer"])
+    waiting.handsIn("designer", Pull(42) { $0.checks = [signalbox(.success)] })
+    waiting.waits(seconds: 120)
+    waiting.fetches(Pull(42) { $0.checks = [signalbox(.success)] })
+    #expect(!waiting.item(1).isDone, "checks may yet come")
+  }
+
   @Test("A new head gets a check run of its own")
   func newHead() throws {
     var play = Play([work(1)], agents: ["backend"]) { $0.report = .check }
@@ -159,6 +182,26 @@ import Testing
     let report = try #require(play.checkReport)
     #expect(report.head == "b2")
     #expect(report.run == nil)
+  }
+
+  @Test("A merged pull request's check says the last word too: it must not stay as something that waits")
+  func merged() throws {
+    var play = Play([work(1)], agents: ["backend"]) {
+      $0.report = .check
+      $0.reviewerRequired = false
+      $0.completeOn = .merge
+    }
+    play.handsIn("backend", Pull(42))
+    play.waits(seconds: 10)
+    play.writesReports(as: 555)
+    play.waits(seconds: 120)
+    play.writesReports(as: 555)
+    play.fetches(Pull(42) { $0.state = .merged })
+    #expect(play.item(1).isDone)
+    let last = try #require(play.checkReport)
+    #expect(last.isPassing)
+    #expect(last.run == 555)
+    #expect(last.head == "a1")
   }
 
   @Test("Where no check run may be written, comments take its place, and that is said once")

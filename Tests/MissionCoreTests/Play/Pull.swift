@@ -66,22 +66,22 @@ func check(
   _ name: String, _ state: CheckState = .success, source: CheckFact.Source = .checkRun, app: String? = "github-actions",
   appID: Int? = 15368, run: Int? = nil, startedAt: Timestamp? = nil, endedAt: Timestamp? = Timestamp(milliseconds: 1),
   workflow: Int? = nil, workflowRun: Int? = nil, event: String? = nil, suite: Int? = nil, isRequired: Bool = false,
-  summary: String? = nil
+  summary: String? = nil, externalID: String? = nil
 ) -> CheckFact {
   CheckFact(
     source: source, name: name, app: source == .status ? nil : app, appID: source == .status ? nil : appID,
     state: state, isRequired: isRequired, url: "https://ci.example/\(name)", summary: summary, startedAt: startedAt,
     runID: run, completedAt: state.isOpen ? nil : endedAt, workflowRun: workflowRun, workflow: workflow,
-    event: event, suite: suite)
+    event: event, suite: suite, externalID: externalID)
 }
 
-/// A person's review.
+/// A review, a person's unless a test says otherwise.
 func review(
-  _ id: String, by login: String = "carol", _ verdict: ReviewFact.Verdict, on commit: String? = "a1",
-  canWrite: Bool = true, body: String = ""
+  _ id: String, by login: String = "carol", isBot: Bool = false, _ verdict: ReviewFact.Verdict,
+  on commit: String? = "a1", canWrite: Bool = true, body: String = ""
 ) -> ReviewFact {
   ReviewFact(
-    id: id, reviewer: Account(login: login, isBot: false), verdict: verdict, commit: commit, canWrite: canWrite,
+    id: id, reviewer: Account(login: login, isBot: isBot), verdict: verdict, commit: commit, canWrite: canWrite,
     body: body, url: nil)
 }
 

@@ -26,6 +26,7 @@ struct ContextNode: Decodable {
     let title: String?
     let summary: String?
     let databaseId: WholeNumber?
+    let externalId: String?
     let isRequired: Bool
     let checkSuite: Suite?
 
@@ -61,7 +62,8 @@ struct ContextNode: Decodable {
         runID: databaseId?.value, completedAt: completedAt?.timestamp,
         workflowRun: checkSuite?.workflowRun?.databaseId?.value,
         workflow: checkSuite?.workflowRun?.workflow?.databaseId?.value,
-        event: checkSuite?.workflowRun?.event?.capped(at: TextLimit.title), suite: checkSuite?.databaseId?.value)
+        event: checkSuite?.workflowRun?.event?.capped(at: TextLimit.title), suite: checkSuite?.databaseId?.value,
+        externalID: externalId?.capped(at: TextLimit.title))
     }
   }
 
