@@ -173,7 +173,8 @@ extension Mission {
       case .writer: carryOut(waiting, &turn)
       case .none:
         turn.remark("ignored a command of \(waiting.author), who may not write to \(waiting.target.repository)")
-      case .ourselves: break
+      case .ourselves:
+        turn.remark("ignored a command of \(waiting.author): that is the account Signalbox itself acts as")
       }
     }
   }
@@ -187,7 +188,7 @@ extension Mission {
     case .status:
       conversation.asked.insert(target)
       return receipt(.eyes, for: waiting, &turn)
-    case .approve(let name): reply = approve(name, under: item, by: waiting.author, &turn)
+    case .approve(let name): reply = approve(name, under: item, for: waiting, &turn)
     case .note(let body):
       reply = accept(
         Note(id: header.identifiers.next(), sender: waiting.author, body: body, createdAt: turn.now), &turn)
@@ -206,18 +207,34 @@ extension Mission {
   }
 
   private mutating func approve(
-    _ name: String?, under item: WorkItem?, by author: String, _ turn: inout Turn
+    _ name: String?, under item: WorkItem?, for waiting: Conversation.WaitingCommand, _ turn: inout Turn
   ) -> Reply {
     guard let name else {
       guard let item else {
         return .refused(Refusal(.invalid, "nothing here is to be approved", hint: "say approve ITEM"))
       }
-      return approve(item.id, by: author, &turn)
+      return approve(item.id, for: waiting, &turn)
     }
     switch openItem(named: name) {
     case .failure(let refusal): return .refused(refusal)
-    case .success(let id): return approve(id, by: author, &turn)
+    case .success(let id): return approve(id, for: waiting, &turn)
     }
+  }
+
+  /// Approves only what the comment's author can have seen: until the command is carried out, another head may have
+  /// come. GitHub's times have whole seconds.
+  private mutating func approve(
+    _ id: Identifier<WorkItem>, for waiting: Conversation.WaitingCommand, _ turn: inout Turn
+  ) -> Reply {
+    let newer = items[id]?.pullRequests.compactMap { pullRequests[$0] }.first {
+      $0.state == .open && $0.headSeenAt > waiting.writtenAt.adding(milliseconds: 999)
+    }
+    if let newer {
+      return .refused(
+        Refusal(
+          .invalid, "the head of \(newer.reference) is newer than the comment", hint: "look at it and say it again"))
+    }
+    return approve(id, by: waiting.author, &turn)
   }
 
   private mutating func receipt(
@@ -227,6 +244,14 @@ extension Mission {
   }
 
   // MARK: Words
+
+  /// Whether GitHub said within the last minutes that somebody may write, because they commanded.
+  func isWriter(_ account: Account, of repository: RepositoryName, at now: Timestamp) -> Bool {
+    guard !account.isBot, let writer = conversation.writers[Self.writerKey(account.login, repository)],
+      writer.right == .writer, let checkedAt = writer.checkedAt
+    else { return false }
+    return now.seconds(since: checkedAt) <= Self.rightAge
+  }
 
   private func isAwaited(_ writer: String) -> Bool {
     conversation.waiting.values.contains { Self.writerKey($0.author, $0.target.repository) == writer }

@@ -50,7 +50,8 @@ extension Mission {
     for reference in pullRequestsOf(sha, in: repository, named: []) { pullRequests[reference]?.touch(at: turn.now) }
   }
 
-  /// A submitted or dismissed review. Changes requested act at once; everything else only makes it due.
+  /// A submitted or dismissed review. Changes requested by somebody who is known to have write access act at once;
+  /// everything else only makes it due.
   mutating func observe(
     _ review: ReviewFact, dismissed: Bool, on reference: PullRequestReference, _ turn: inout Turn
   ) {
@@ -59,6 +60,10 @@ extension Mission {
     if dismissed || review.verdict.isDecision {
       facts.reviewHints.removeAll { $0.fact.reviewer.folded == review.reviewer.folded }
     }
+    var review = review
+    review.canWrite =
+      review.canWrite || facts.knowsWriter(review.reviewer)
+      || isWriter(review.reviewer, of: reference.repository, at: turn.now)
     if !dismissed, review.verdict == .changesRequested, review.canWrite, !facts.knowsSince(review) {
       facts.reviewHints.append(.init(fact: review, observedAt: turn.now))
     }
@@ -240,6 +245,11 @@ extension PullRequestFacts {
       guard let knownNumber = Int(known.id), let number = Int(review.id) else { return false }
       return knownNumber > number
     }
+  }
+
+  /// Whether fetched state holds a review of this account that counts: GitHub says so of those who may write only.
+  fileprivate func knowsWriter(_ account: Account) -> Bool {
+    (snapshot?.reviews.elements ?? []).contains { $0.canWrite && $0.reviewer.folded == account.folded }
   }
 
   /// Whether the comment belongs to a thread that was fetched already: an edit, or a bot's answer where it spoke before.

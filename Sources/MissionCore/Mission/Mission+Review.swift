@@ -159,7 +159,7 @@ extension Mission {
       guard let snapshot = snapshot(facts), snapshot.reviews.isComplete,
         let review = snapshot.reviews.elements.first(where: { review in
           review.verdict == .approved && review.canWrite && review.commit == snapshot.head
-            && review.reviewer.folded != snapshot.author.folded
+            && !review.reviewer.isBot && review.reviewer.folded != snapshot.author.folded
         })
       else { return nil }
       names.append(review.reviewer.login)

@@ -128,12 +128,12 @@ import Testing
   }
 
   @Test(
-    "A GitHub approval counts from somebody with write access, on the current head, never from the author",
+    "A GitHub approval counts from a person with write access, on the current head, never from the author",
     arguments: [
       (review("1", .approved), true), (review("1", .approved, canWrite: false), false),
       (review("1", .approved, on: "a0"), false), (review("1", .approved, on: nil), false),
       (review("1", by: "Author", .approved), false), (review("1", .commented), false),
-      (review("1", .dismissed), false),
+      (review("1", .dismissed), false), (review("1", by: "coderabbitai", isBot: true, .approved), false),
     ])
   func onGitHub(_ approval: ReviewFact, counts: Bool) {
     let play = submitted(pull.with { $0.reviews = [approval] }, agents: ["backend"])

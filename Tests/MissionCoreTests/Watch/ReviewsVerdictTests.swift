@@ -55,6 +55,35 @@ import Testing
     #expect(play.fixes(1).isEmpty)
   }
 
+  @Test("Changes requested by somebody who may only read act once they are fetched, a known writer's at once")
+  func mayOnlyRead() {
+    var play = submitted { $0.checks = [check("ci", .pending)] }
+    let asked = review("5", by: "dave", .changesRequested, canWrite: false)
+    play.observes(.review(Pull(42).reference, asked, dismissed: false))
+    #expect(play.fixes(1).isEmpty)
+    #expect(play.mission.dueWork[.pullRequest(Pull(42).reference)] == play.now)
+    play.fetches(Pull(42) { $0.reviews = [review("5", by: "dave", .changesRequested)] })
+    #expect(play.fixes(1).count == 1)
+
+    var seen = submitted {
+      $0.checks = [check("ci", .pending)]
+      $0.reviews = [review("4", by: "Dave", .approved)]
+    }
+    seen.observes(.review(Pull(42).reference, asked, dismissed: false))
+    #expect(seen.fixes(1).count == 1, "GitHub's list of reviews holds those of writers only")
+
+    var told = submitted { $0.checks = [check("ci", .pending)] }
+    told.commands("note a", by: Account(login: "dave", isBot: false))
+    told.rights("dave", .none)
+    told.observes(.review(Pull(42).reference, asked, dismissed: false))
+    #expect(told.fixes(1).isEmpty)
+    told.now = told.now.adding(seconds: 4_000)
+    told.commands("note b", comment: 101, by: Account(login: "dave", isBot: false))
+    told.rights("dave", .writer)
+    told.observes(.review(Pull(42).reference, asked, dismissed: false))
+    #expect(told.fixes(1).count == 1, "its right to command was asked for")
+  }
+
   @Test("A doubled or late review event of what was dismissed or superseded since changes nothing")
   func late() {
     var play = submitted {

@@ -20,12 +20,13 @@ struct ReviewContent: WebhookContent {
     let association: AuthorAssociation?
 
     /// GitHub's numbers of reviews are the same in webhooks and (as `fullDatabaseId`) in queries; its node identities
-    /// come in two formats.
+    /// come in two formats. Members and collaborators may have read access only, so of them a webhook does not say that
+    /// they may write.
     var fact: ReviewFact {
       ReviewFact(
         id: String(id.value), reviewer: AccountPayload.account(user),
         verdict: ReviewFact.Verdict(state.capped(at: TextLimit.title)), commit: commit?.sha,
-        canWrite: association?.hasSay ?? false,
+        canWrite: association?.isOwner ?? false,
         body: (body ?? "").capped(at: TextLimit.body), url: pageURL?.asPageAddress)
     }
 

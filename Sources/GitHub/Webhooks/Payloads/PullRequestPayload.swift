@@ -28,7 +28,7 @@ struct PullRequestPayload: Decodable {
       isDraft: isDraft ?? false, head: head.commit.sha, headBranch: branch,
       base: (base.name ?? "").capped(at: TextLimit.title),
       closes: ClosedIssues.named(in: text, branch: branch, repository: repository),
-      isTrusted: comesFromInside(repository) || association?.hasSay ?? false, updatedAt: updatedAt.timestamp)
+      isTrusted: comesFromInside(repository) || association?.isOwner ?? false, updatedAt: updatedAt.timestamp)
   }
 
   /// Whether it is to be merged into this repository, as far as the answer says: the list for a commit may hold pull
