@@ -66,9 +66,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "GitHubTests", dependencies: ["GitHub", "MissionCore", "HTTP"], swiftSettings: strict),
-    .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "DoorsTests", dependencies: ["Doors", "GitHub", "HTTP", "MissionStore", "MissionCore"],
+      name: "DoorsTests", dependencies: ["Doors", "GitHub", "HTTP", "MissionStore", "MissionCore", "TestSupport"],
       swiftSettings: strict),
     .testTarget(name: "TOMLTests", dependencies: ["TOML"], swiftSettings: strict),
     .testTarget(

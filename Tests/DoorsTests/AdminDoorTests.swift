@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GitHub
 import HTTP
+import TestSupport
 import Testing
 
 @testable import Doors
@@ -34,7 +35,7 @@ struct AdminDoorTests {
 
   private func ask(
     _ server: Server, _ target: String, method: String = "GET", headers: String = "", hasBody: Bool = true
-  ) async throws -> Answer {
+  ) async throws -> HTTPAnswer {
     let port = server.port
     return try await offPool {
       let client = try Client(port)

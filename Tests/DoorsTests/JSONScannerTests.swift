@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GitHub
+import TestSupport
 import Testing
 
 @testable import Doors

@@ -1,5 +1,6 @@
 import GitHub
 import MissionCore
+import TestSupport
 import Testing
 
 @testable import Doors

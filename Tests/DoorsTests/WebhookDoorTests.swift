@@ -1,4 +1,5 @@
 import GitHub
+import TestSupport
 import Testing
 
 @testable import Doors

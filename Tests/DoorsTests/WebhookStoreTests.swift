@@ -1,5 +1,6 @@
 import GitHub
 import HTTP
+import TestSupport
 import Testing
 
 @testable import Doors

@@ -1,4 +1,5 @@
 import GitHub
+import TestSupport
 
 /// A delivery as GitHub sends it; tests change what they are about.
 struct DeliveryRequest: Sendable {

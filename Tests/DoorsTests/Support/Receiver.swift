@@ -2,6 +2,7 @@ import GitHub
 import Glibc
 import HTTP
 import MissionCore
+import TestSupport
 import Testing
 
 @testable import Doors
@@ -47,7 +48,7 @@ final class Receiver: Sendable {
   }
 
   /// Sends a request on a connection of its own and reads its answer.
-  func answer(to request: DeliveryRequest) async throws -> Answer {
+  func answer(to request: DeliveryRequest) async throws -> HTTPAnswer {
     let port = server.port
     return try await offPool {
       let client = try Client(port)

@@ -1,6 +1,7 @@
 import Glibc
 import HTTP
 import Synchronization
+import TestSupport
 
 /// A handler made of one closure.
 struct Desk: RequestHandler {

@@ -1,18 +1,20 @@
 import Glibc
-import Testing
 
 /// A raw HTTP client: it sends exactly the bytes it is given, at the moment it is told to.
-final class Client: Sendable {
+package final class Client: Sendable {
   private let socket: Int32
 
-  struct Failure: Error {
-    let what: String
-    let cause: Int32
+  /// What went wrong in a conversation.
+  package struct Failure: Error {
+    /// What was tried.
+    package let what: String
+    /// The system's error number; 0 without one.
+    package let cause: Int32
   }
 
   /// Connects to this machine. Every read gives up after a minute, so that a broken promise fails and does not hang;
   /// the admin door answers from the cooperative pool, which other tests may keep busy for seconds.
-  init(_ port: UInt16, family: Int32 = AF_INET) throws {
+  package init(_ port: UInt16, family: Int32 = AF_INET) throws {
     socket = Glibc.socket(family, Int32(SOCK_STREAM.rawValue), 0)
     guard socket >= 0 else { throw Failure(what: "socket", cause: errno) }
     var patience = timeval(tv_sec: 60, tv_usec: 0)
@@ -31,10 +33,11 @@ final class Client: Sendable {
 
   /// Sends all of it; false when the other end is gone.
   @discardableResult
-  func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+  package func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
+  /// Sends all of it; false when the other end is gone.
   @discardableResult
-  func send(_ bytes: [UInt8]) -> Bool {
+  package func send(_ bytes: [UInt8]) -> Bool {
     var sent = 0
     while sent < bytes.count {
       let count = bytes[sent...].withUnsafeBytes {
@@ -47,18 +50,18 @@ final class Client: Sendable {
   }
 
   /// Tells the other end that nothing more will be sent.
-  func halfClose() {
+  package func halfClose() {
     shutdown(socket, Int32(SHUT_WR))
   }
 
   /// Reads one answer, its body by its announced length.
-  func answer(hasBody: Bool = true) throws -> Answer {
+  package func answer(hasBody: Bool = true) throws -> HTTPAnswer {
     var head: [UInt8] = []
     while !head.hasSuffix(Array("\r\n\r\n".utf8)) {
       guard let byte = try read(1).first else { throw Failure(what: "end before an answer: \(head.text)", cause: 0) }
       head.append(byte)
     }
-    var answer = try Answer(head: head.text)
+    var answer = try HTTPAnswer(head: head.text)
     if hasBody, answer.status != 100, let length = answer.value(of: "Content-Length").flatMap({ Int($0) }) {
       while answer.body.count < length {
         let more = try read(length - answer.body.count)
@@ -70,7 +73,7 @@ final class Client: Sendable {
   }
 
   /// Reads until the other end closes (a reset counts as an end), and returns what came.
-  func rest() throws -> String {
+  package func rest() throws -> String {
     var bytes: [UInt8] = []
     while true {
       do {
@@ -84,7 +87,7 @@ final class Client: Sendable {
   }
 
   /// The next bytes, at most so many; none at the end.
-  func read(_ count: Int) throws -> [UInt8] {
+  package func read(_ count: Int) throws -> [UInt8] {
     var buffer = [UInt8](repeating: 0, count: count)
     let received = recv(socket, &buffer, count, 0)
     guard received >= 0 else { throw Failure(what: "recv", cause: errno) }
@@ -99,40 +102,8 @@ final class Client: Sendable {
   }
 }
 
-/// One answer as it came over the wire.
-struct Answer: Sendable {
-  let status: Int
-  let fields: [(name: String, value: String)]
-  var body: [UInt8] = []
-
-  init(head: String) throws {
-    var lines = head.split(separator: "\r\n").map(String.init)
-    let first = lines.removeFirst().split(separator: " ")
-    guard first.count >= 2, first[0].hasPrefix("HTTP/1."), let status = Int(first[1]) else {
-      throw Client.Failure(what: "no status line: \(head)", cause: 0)
-    }
-    self.status = status
-    fields = lines.compactMap { line in
-      guard let colon = line.firstIndex(of: ":") else { return nil }
-      return (String(line[..<colon]), String(line[line.index(after: colon)...].drop { $0 == " " }))
-    }
-  }
-
-  var text: String { body.text }
-
-  func value(of name: String) -> String? {
-    fields.first { $0.name.lowercased() == name.lowercased() }?.value
-  }
-}
-
-extension [UInt8] {
-  var text: String { String(decoding: self, as: UTF8.self) }
-
-  func hasSuffix(_ other: [UInt8]) -> Bool { suffix(other.count).elementsEqual(other) }
-}
-
 extension sockaddr_in {
-  init(loopback port: UInt16) {
+  fileprivate init(loopback port: UInt16) {
     self.init()
     sin_family = sa_family_t(AF_INET)
     sin_port = port.bigEndian
@@ -141,7 +112,7 @@ extension sockaddr_in {
 }
 
 extension sockaddr_in6 {
-  init(loopback port: UInt16) {
+  fileprivate init(loopback port: UInt16) {
     self.init()
     sin6_family = sa_family_t(AF_INET6)
     sin6_port = port.bigEndian

@@ -1,9 +1,8 @@
 import Glibc
-import Testing
 
 /// Runs blocking work on a thread of its own: the cooperative pool has two threads here, and a test that blocks one can
 /// keep the other side of its own conversation from running.
-func offPool<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+package func offPool<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
   try await withCheckedThrowingContinuation { continuation in
     let box = Unmanaged.passRetained(Work { continuation.resume(with: Result { try work() }) })
     var thread = pthread_t()
@@ -27,7 +26,7 @@ private final class Work {
 }
 
 /// Waits until a condition holds, at most ten seconds; says whether it does.
-func eventually(_ condition: () -> Bool) -> Bool {
+package func eventually(_ condition: () -> Bool) -> Bool {
   for _ in 0..<10_000 {
     if condition() { return true }
     poll(nil, 0, 1)
