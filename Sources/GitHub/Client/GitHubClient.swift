@@ -98,19 +98,45 @@ public struct GitHubClient: Sendable {
     _ path: APIPath, query: KeyValuePairs<String, String> = [:], as type: Page.Type = Page.self, bound: Int = 30,
     priority: CallPriority = .eventDriven, until isLast: @Sendable (Page) -> Bool = { _ in false }
   ) async throws(GitHubError) -> Pages<Page> {
-    var url = endpoints.url(path, Array(query))
+    let answer = try await pagesIfChanged(
+      path, query: query, as: type, since: nil, bound: bound, priority: priority, until: isLast)
+    guard case .fresh(let pages) = answer else { throw Self.baseless304 }
+    return pages
+  }
+
+  /// Gets a listing page by page, unless its first page is what `validator` stands for. With `start`, reading goes on
+  /// where an earlier one was cut.
+  public func pagesIfChanged<Page: Decodable & Sendable>(
+    _ path: APIPath, query: KeyValuePairs<String, String> = [:], as type: Page.Type = Page.self,
+    since validator: Validator?, from start: PageCursor? = nil, bound: Int = 30,
+    priority: CallPriority = .eventDriven, until isLast: @Sendable (Page) -> Bool = { _ in false }
+  ) async throws(GitHubError) -> PagesAnswer<Page> {
+    var url = start?.url ?? endpoints.url(path, Array(query))
     var seen: Set<String> = []
     var pages: [Page] = []
+    var first: Validator?
     while true {
       guard seen.insert(url).inserted else { throw .link(.loop) }
       // The following pages' addresses may have the repository's number instead of its name.
-      let result = try await get(url: url, of: path.repository, as: type, since: nil, priority: priority)
-      guard case .fresh(let document) = result else { throw Self.baseless304 }
+      let document: Document<Page>
+      switch try await get(
+        url: url, of: path.repository, as: type, since: pages.isEmpty ? validator : nil, priority: priority)
+      {
+      case .fresh(let fresh): document = fresh
+      case .unchanged(let renewed, _):
+        guard pages.isEmpty, validator != nil else { throw Self.baseless304 }
+        return .unchanged(renewed)
+      }
       pages.append(document.value)
-      if isLast(document.value) { return Pages(pages: pages, isComplete: true) }
-      guard let next = document.link.next else { return Pages(pages: pages, isComplete: true) }
+      let known = first ?? document.validator
+      first = known
+      guard !isLast(document.value), let next = document.link.next else {
+        return .fresh(Pages(pages: pages, next: nil, validator: known))
+      }
       guard let following = endpoints.follow(next) else { throw .link(.elsewhere) }
-      guard pages.count < bound else { return Pages(pages: pages, isComplete: false) }
+      guard pages.count < bound else {
+        return .fresh(Pages(pages: pages, next: PageCursor(url: following), validator: known))
+      }
       url = following
     }
   }

@@ -4,7 +4,7 @@ public import MissionCore
 ///
 /// A GUID is healed when we hold it, and by nothing else: that we once answered 202 to it, or that GitHub counts it as
 /// delivered, proves nothing. For each hook a watermark says up to when everything is settled; it never passes a delivery
-/// that is still missing, and never moves on a listing that was cut.
+/// that is still missing, and moves over a listing that was cut only once its last part was read.
 public struct DeliveryAudit: Sendable, Hashable {
   /// The bounds of the audit.
   public struct Configuration: Sendable, Hashable {
@@ -28,6 +28,17 @@ public struct DeliveryAudit: Sendable, Hashable {
   private let configuration: Configuration
   private let start: Timestamp
   private var troubles: [String: Trouble] = [:]
+  /// What was read of a hook's log since its newest end was, part by part, each by where it began: a log may be longer
+  /// than what is read at once.
+  private var covers: [HookReference: [String: Cover]] = [:]
+
+  /// What a part of a log settles.
+  private struct Cover: Hashable {
+    let newest: Timestamp?
+    let oldestOpen: Timestamp?
+    /// Whether something is open of which nobody knows when it was.
+    let isVague: Bool
+  }
 
   /// A GUID whose payload could not be had.
   private enum Trouble: Hashable {
@@ -153,13 +164,17 @@ extension DeliveryAudit {
   // MARK: - Covering
 
   private mutating func moveWatermark(over listing: DeliveryListing, _ unsettled: Set<String>) {
-    // What was not read may be missing.
-    guard listing.isComplete else { return }
-    let newest = listing.deliveries.lazy.compactMap(\.deliveredAt).max()
     let open = listing.deliveries.lazy.filter { unsettled.contains($0.guid) }
-    guard let newest, open.allSatisfy({ $0.deliveredAt != nil }) else { return }
+    if listing.start == nil { covers[listing.hook] = [:] }
+    covers[listing.hook, default: [:]][listing.start?.url ?? ""] = Cover(
+      newest: listing.deliveries.lazy.compactMap(\.deliveredAt).max(),
+      oldestOpen: open.compactMap(\.deliveredAt).min(), isVague: open.contains { $0.deliveredAt == nil })
+    // What was not read may be missing: the watermark moves once the last part is read, over all of them.
+    guard listing.isComplete, let parts = covers[listing.hook], parts[""] != nil else { return }
+    guard let newest = parts.values.compactMap(\.newest).max(), !parts.values.contains(where: \.isVague) else { return }
     // Just before the oldest that is open, so that it stays within what is read even without an overlap.
-    let covered = open.compactMap(\.deliveredAt).min().map { min(newest, $0.adding(milliseconds: -1)) } ?? newest
+    let covered =
+      parts.values.compactMap(\.oldestOpen).min().map { min(newest, $0.adding(milliseconds: -1)) } ?? newest
     watermarks[listing.hook] = max(watermarks[listing.hook] ?? start, covered)
   }
 }

@@ -24,10 +24,31 @@ public struct DeliveryLister: Sendable {
   public func deliveries(
     since: Timestamp, known: Set<Int64> = [], bound: Int = 50
   ) async throws(HookError) -> DeliveryListing {
-    let pages: Pages<DeliveryPage>
+    switch try await look(since: since, known: known, unless: nil, bound: bound) {
+    case .listing(let listing): return listing
+    case .unchanged: throw .github(.rejected(status: 304, "unchanged"))
+    }
+  }
+
+  /// What a look into the log brought.
+  public enum Look: Sendable {
+    /// The attempts.
+    case listing(DeliveryListing)
+    /// The log is as the validator says; this one replaces it.
+    case unchanged(Validator)
+  }
+
+  /// The same as ``deliveries(since:known:bound:)``, unless the newest page is what `validator` stands for. With `start`,
+  /// reading goes on where a listing was cut.
+  public func look(
+    since: Timestamp, known: Set<Int64> = [], unless validator: Validator?, from start: PageCursor? = nil,
+    bound: Int = 50
+  ) async throws(HookError) -> Look {
+    let answer: PagesAnswer<DeliveryPage>
     do throws(GitHubError) {
-      pages = try await client.pages(
-        hook.path.appending("/deliveries"), query: ["per_page": "100"], bound: max(1, bound), priority: priority
+      answer = try await client.pagesIfChanged(
+        hook.path.appending("/deliveries"), query: ["per_page": "100"], since: start == nil ? validator : nil,
+        from: start, bound: max(1, bound), priority: priority
       ) { (page: DeliveryPage) in
         !page.deliveries.isEmpty
           && page.deliveries.allSatisfy { delivery in
@@ -37,10 +58,16 @@ public struct DeliveryLister: Sendable {
     } catch let error {
       throw await client.diagnosis(error, of: hook, isWrite: false)
     }
-    return DeliveryListing(
-      hook: hook,
-      deliveries: pages.pages.flatMap(\.deliveries).filter { $0.deliveredAt.map { $0 >= since } ?? true },
-      isComplete: pages.isComplete, unreadable: pages.pages.reduce(0) { $0 + $1.unreadable })
+    switch answer {
+    case .unchanged(let renewed): return .unchanged(renewed)
+    case .fresh(let pages):
+      return .listing(
+        DeliveryListing(
+          hook: hook,
+          deliveries: pages.pages.flatMap(\.deliveries).filter { $0.deliveredAt.map { $0 >= since } ?? true },
+          isComplete: pages.isComplete, start: start, next: pages.next, validator: pages.validator,
+          unreadable: pages.pages.reduce(0) { $0 + $1.unreadable }))
+    }
   }
 
   /// What was sent with a delivery. See ``DeliveredPayload`` for what it is not.

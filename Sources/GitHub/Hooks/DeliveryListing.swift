@@ -6,14 +6,26 @@ public struct DeliveryListing: Sendable {
   public var deliveries: [HookDelivery]
   /// Whether the log was read back to the time asked for. If not, older attempts exist that nobody has looked at.
   public var isComplete: Bool
+  /// Where reading began; nil is the newest attempt.
+  public var start: PageCursor?
+  /// Where reading goes on, if it was cut.
+  public var next: PageCursor?
+  /// What to know the first page by next time.
+  public var validator: Validator?
   /// Entries that could not be read.
   public var unreadable: Int
 
   /// A listing.
-  public init(hook: HookReference, deliveries: [HookDelivery], isComplete: Bool = true, unreadable: Int = 0) {
+  public init(
+    hook: HookReference, deliveries: [HookDelivery], isComplete: Bool = true, start: PageCursor? = nil,
+    next: PageCursor? = nil, validator: Validator? = nil, unreadable: Int = 0
+  ) {
     self.hook = hook
     self.deliveries = deliveries
     self.isComplete = isComplete
+    self.start = start
+    self.next = next
+    self.validator = validator
     self.unreadable = unreadable
   }
 }

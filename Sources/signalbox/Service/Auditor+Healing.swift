@@ -25,23 +25,37 @@ extension Auditor {
     case failed(String)
   }
 
+  /// How a round of healing went.
+  enum Progress {
+    /// Something was brought in, or is known now to be no longer in the log.
+    case some
+    /// Nothing came of it, and nothing is wrong.
+    case none
+    /// GitHub or the store could not do it now.
+    case failed
+  }
+
   /// Brings in what is missing, or has it delivered again.
-  func heal(_ findings: DeliveryFindings, at place: HookPlace) async throws {
+  func heal(_ findings: DeliveryFindings, at place: HookPlace) async throws -> Progress {
     parts.metrics.audited(.read)
     let missed = findings.fetch.count { counted.insert($0.delivery.guid).inserted }
     parts.metrics.deliveriesMissed(missed)
     var counts = ["missed": missed, "healed": 0, "redelivered": 0, "lost": findings.lost.count]
     if counted.count > Self.countedBound { counted = [] }
     var problem: String?
+    var progress = Progress.none
     var longest = Duration.zero
     for outcome in await fetch(findings.fetch) {
       switch outcome {
       case .stored(let delay):
         counts["healed", default: 0] += 1
+        progress = .some
         longest = max(longest, delay)
         parts.metrics.foundByAudit(late: delay)
       case .known: break
-      case .unavailable(let guid): audit.couldNotFetch(guid, at: parts.clock())
+      case .unavailable(let guid):
+        audit.couldNotFetch(guid, at: parts.clock())
+        progress = .some
       case .failed(let reason): problem = reason
       }
     }
@@ -57,6 +71,7 @@ extension Auditor {
     }
     tell(counts, longest, findings, problem, at: place)
     try await parts.store.note(AuditNote(place: place.key, at: parts.clock()), counts: counts)
+    return problem == nil ? progress : .failed
   }
 
   private func tell(
@@ -110,7 +125,7 @@ extension Auditor {
   private nonisolated func bring(_ attempt: DeliveryAttempt) async -> Outcome {
     let payload: DeliveredPayload
     do throws(HookError) {
-      payload = try await DeliveryLister(parts.github.client(for: attempt.hook.place), hook: attempt.hook)
+      payload = try await DeliveryLister(parts.client(attempt.hook.place), hook: attempt.hook)
         .payload(of: attempt.delivery.id)
     } catch {
       switch error {

@@ -13,7 +13,10 @@ actor Auditor {
   struct Parts: Sendable {
     var store: TownStore
     var intake: SignalIntake
-    var github: GitHubAccess
+    /// The client for the hooks of a place.
+    var client: @Sendable (HookPlace) -> GitHubClient
+    /// Whether Signalbox is a GitHub App.
+    var isApp: Bool
     /// Where GitHub reaches us, if somebody said.
     var address: HookAddress?
     var clock: @Sendable () -> Timestamp
@@ -21,28 +24,45 @@ actor Auditor {
     var intervalSeconds: Int
     var log: Log
     var metrics: Metrics
+    /// How many pages of a log are read before what they say is settled.
+    var pageBound = 50
   }
 
   /// Somewhere hooks are, and what is known of ours there.
-  private enum Standing {
+  fileprivate enum Standing {
     case hooks([HookReference], until: Timestamp)
     case absent(reason: String, until: Timestamp)
   }
 
-  /// How long a hook that was found is believed to be there, in seconds.
+  /// The newest part of a log: once the log was read to its end, reading may end where nothing else stands.
+  struct Calm {
+    let validator: Validator?
+    let ids: Set<Int64>
+  }
+
+  /// How long a place is believed to have no hook, in seconds. One that speaks ends that at once.
   private static let hookSeconds = 600
+  /// How long nobody asks for the hooks of a place that has one, or needs none, in seconds: its log says that it is gone.
+  private static let restSeconds = 3_600
   /// How long a place is left alone whose hooks may not be seen, in seconds.
   private static let deniedSeconds = 3_600
 
-  /// How many attempts of a hook are remembered as settled; more only cost another page.
-  private static let settledBound = 20_000
+  /// The same where the token was refused or none is to be had: that may change any moment, by a rotation or because an
+  /// App is installed.
+  private static let tokenlessSeconds = 60
 
   let parts: Parts
   var audit = DeliveryAudit(start: Timestamp(milliseconds: 0))
   /// The GUIDs that were counted as missed.
   var counted: Set<String> = []
   /// Attempts that are settled, by hook: reading may end where nothing else stands.
-  private var settled: [HookReference: Set<Int64>] = [:]
+  var settled: [HookReference: Set<Int64>] = [:]
+  /// What the newest page of a settled log is known by: while it is the same, nothing happened.
+  var validators: [HookReference: Validator] = [:]
+  /// The newest parts of logs in all of whose parts read so far nothing is open.
+  var calm: [HookReference: Calm] = [:]
+  /// Where reading a log that is longer than one reading goes on.
+  var resumptions: [HookReference: PageCursor] = [:]
   private var standings: [HookPlace: Standing] = [:]
   private var heard: Set<Int64> = []
   private var storedMarks: [String: Timestamp] = [:]
@@ -75,12 +95,23 @@ actor Auditor {
     }
   }
 
+  /// Looks at every place once, with the memory of earlier looks.
+  func tour() async throws {
+    for place in await places() {
+      await look(at: place)
+      try Task.checkCancellation()
+    }
+  }
+
+  /// Forgets which places have no hook or hide them: something about that has changed.
+  func lookAnew() { standings = standings.filter { $0.value.isPresent } }
+
   /// Looks at every place once, for a process that ends then. It has no memory of its own: a place that was just found to
   /// have no hook, or to hide it, is left alone, and on a host that no hook was ever set up for nothing is asked at all.
   func round() async throws {
     try await begin()
     let places = await places()
-    guard parts.address != nil || !heard.isEmpty || !storedMarks.isEmpty || parts.github.app != nil else { return }
+    guard parts.address != nil || !heard.isEmpty || !storedMarks.isEmpty || parts.isApp else { return }
     for note in try await parts.store.auditNotes() {
       guard let problem = note.problem, let place = places.first(where: { $0.key == note.place }) else { continue }
       standings[place] = .absent(reason: problem, until: note.at.adding(seconds: Self.hookSeconds))
@@ -98,7 +129,8 @@ actor Auditor {
     }
   }
 
-  private func begin() async throws {
+  /// Reads up to where earlier audits came.
+  func begin() async throws {
     let (start, marks) = try await parts.store.auditMarks()
     var configuration = DeliveryAudit.Configuration()
     configuration.graceSeconds = min(configuration.graceSeconds, max(1, parts.intervalSeconds / 2))
@@ -109,9 +141,12 @@ actor Auditor {
   }
 
   private func places() async -> [HookPlace] {
+    let known = heard
     heard = (try? await parts.store.hooksHeard()).map { Set($0.keys) } ?? heard
+    // A hook that speaks for the first time was just made: where none was, one may be.
+    if !heard.isSubset(of: known) { lookAnew() }
     let repositories = (try? await parts.store.activeRepositories()) ?? []
-    return HookPlace.all(for: repositories, isApp: parts.github.app != nil)
+    return HookPlace.all(for: repositories, isApp: parts.isApp)
   }
 
   // MARK: - One place
@@ -146,35 +181,17 @@ actor Auditor {
     let all = try await HookClient(client(for: place), at: place).hooks()
     let ours = finder.ours(all).map(\.reference)
     guard !ours.isEmpty else {
+      let isCovered = isCovered(place)
       await rest(
-        place, isCovered(place) ? nil : "no hook delivers here; 'signalbox hook install' makes one", Self.hookSeconds)
+        place, isCovered ? nil : "no hook delivers here; 'signalbox hook install' makes one",
+        isCovered ? Self.restSeconds : Self.hookSeconds)
       return []
     }
-    standings[place] = .hooks(ours, until: now.adding(seconds: Self.hookSeconds))
+    standings[place] = .hooks(ours, until: now.adding(seconds: Self.restSeconds))
     return ours
   }
 
-  private func examine(_ hooks: [HookReference], at place: HookPlace) async throws {
-    var listings: [DeliveryListing] = []
-    for hook in hooks {
-      listings.append(
-        try await lister(hook).deliveries(
-          since: audit.since(hook, at: parts.clock()), known: settled[hook] ?? []))
-    }
-    let held = try await parts.store.known(Set(listings.flatMap { $0.deliveries.map(\.guid) }))
-    let findings = audit.examine(listings, held: held, at: parts.clock())
-    for listing in listings {
-      // Only where nothing is open: what is not listed again could not keep the watermark back.
-      let isSettled = listing.isComplete && findings.missing == 0 && findings.young == 0 && findings.postponed == 0
-      var known = isSettled ? settled[listing.hook] ?? [] : []
-      if known.count > Self.settledBound { known = [] }
-      settled[listing.hook] = isSettled ? known.union(listing.deliveries.map(\.id)) : []
-    }
-    try await heal(findings, at: place)
-    try await keepMarks()
-  }
-
-  private func keepMarks() async throws {
+  func keepMarks() async throws {
     let marks = Dictionary(audit.watermarks.map { ($0.key.description, $0.value) }) { first, _ in first }
     let changed = marks.filter { storedMarks[$0.key] != $0.value }
     try await parts.store.noteAuditMarks(changed)
@@ -187,7 +204,9 @@ actor Auditor {
     switch error {
     case .permission, .placeNotFound, .notForApps, .github(.forbidden), .github(.unauthorized), .github(.noToken):
       let remedy = error.remedy.map { " (\($0))" } ?? ""
-      await rest(place, isCovered(place) ? nil : error.description + remedy, Self.deniedSeconds)
+      await rest(
+        place, isCovered(place) ? nil : error.description + remedy,
+        error.isAboutToken ? Self.tokenlessSeconds : Self.deniedSeconds)
     case .gone, .refused, .secretNotText, .noPayload, .github:
       // It passes, or the next look says more. Counted, and said quietly: an outage of GitHub is no news every minute.
       parts.metrics.audited(.failed)
@@ -223,7 +242,21 @@ actor Auditor {
 
   func lister(_ hook: HookReference) -> DeliveryLister { DeliveryLister(client(for: hook.place), hook: hook) }
 
-  private func client(for place: HookPlace) -> GitHubClient { parts.github.client(for: place) }
+  private func client(for place: HookPlace) -> GitHubClient { parts.client(place) }
+}
+
+extension Auditor.Standing {
+  fileprivate var isPresent: Bool { if case .hooks = self { true } else { false } }
+}
+
+extension HookError {
+  /// Whether the token is the matter, and not what it may do.
+  var isAboutToken: Bool {
+    switch self {
+    case .github(.unauthorized), .github(.noToken): true
+    default: false
+    }
+  }
 }
 
 extension GitHubAccess {

@@ -38,8 +38,8 @@ struct ServiceDesk: Sendable {
   func workOnce() async throws {
     let lease = lease()
     try await lease.hold {
-      try await withWorkers(lease.token) { clerk, poller in
-        try await auditor().round()
+      try await withWorkers(lease.token) { clerk, poller, auditor in
+        try await auditor.round()
         // What a fetch brings may make more work due; a mission that never comes to rest is left to the next time.
         for _ in 0..<20 {
           try await clerk.drain()
@@ -54,11 +54,11 @@ struct ServiceDesk: Sendable {
   }
 
   private func workUnderLease(_ token: LeaseToken) async throws {
-    try await withWorkers(token) { clerk, poller in
+    try await withWorkers(token) { clerk, poller, auditor in
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await clerk.run() }
         group.addTask { try await poller.run() }
-        group.addTask { try await auditor().run() }
+        group.addTask { try await auditor.run() }
         defer { group.cancelAll() }
         try await group.next()
       }
@@ -69,19 +69,21 @@ struct ServiceDesk: Sendable {
   private func auditor() -> Auditor {
     Auditor(
       .init(
-        store: store.town, intake: store.intake, github: github, address: configuration.address, clock: Clock.now,
+        store: store.town, intake: store.intake, client: { [github] in github.client(for: $0) },
+        isApp: github.app != nil, address: configuration.address, clock: Clock.now,
         intervalSeconds: min(60, 2 * configuration.tickSeconds), log: log, metrics: metrics))
   }
 
-  /// Gives a clerk and a poller for one tenure. The reader begins with what an earlier clerk left unfinished.
+  /// Gives a clerk, a poller and an auditor for one tenure. The reader begins with what an earlier clerk left unfinished.
   private func withWorkers(
-    _ token: LeaseToken, _ work: @escaping @Sendable (Clerk, Poller) async throws -> Void
+    _ token: LeaseToken, _ work: @escaping @Sendable (Clerk, Poller, Auditor) async throws -> Void
   ) async throws {
     let reader = SignalReader(address: store.address, keys: store.keys)
     defer { reader.close() }
     try await reader.ensureGroup()
     try await lookAround(token)
     let hearing = Hearing()
+    let auditor = auditor()
     let clerk = Clerk(
       .init(
         store: store.town, reader: reader, connection: store.connection, lease: token, clock: Clock.now, log: log,
@@ -91,7 +93,10 @@ struct ServiceDesk: Sendable {
           if mission.isOver { ended.yield(mission.id) }
         },
         isApp: github.app != nil,
-        installationsChanged: { [app = github.app] in app?.tokens.forgetInstallations() }))
+        installationsChanged: { [app = github.app] in
+          app?.tokens.forgetInstallations()
+          Task { await auditor.lookAnew() }
+        }))
     let poller = Poller(
       .init(
         store: store.town, lease: token, issues: github.issues, sweptIssues: github.sweptIssues,
@@ -102,7 +107,7 @@ struct ServiceDesk: Sendable {
       ), alarm: alarm)
     // A blocking read does not notice that its task is cancelled; closing its connection ends it.
     try await withTaskCancellationHandler {
-      try await work(clerk, poller)
+      try await work(clerk, poller, auditor)
     } onCancel: {
       reader.close()
     }

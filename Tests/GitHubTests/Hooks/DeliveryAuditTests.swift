@@ -1,6 +1,7 @@
-import GitHub
 import MissionCore
 import Testing
+
+@testable import GitHub
 
 @Suite struct DeliveryAuditTests {
   private static let now = ManualTimekeeper.start
@@ -75,6 +76,28 @@ import Testing
     #expect(findings.young == 1)
     #expect(findings.missing == 0)
     #expect(audit.watermarks[Self.app]?.milliseconds == Self.now.adding(seconds: -29).milliseconds - 1)
+  }
+
+  @Test("Over a log that is read part by part the watermark moves with the last part, and before what any part misses")
+  mutating func coversParts() {
+    let (second, third) = (PageCursor(url: "2"), PageCursor(url: "3"))
+    func listing(_ guid: String, ago: Int, _ start: PageCursor?, _ next: PageCursor?) -> DeliveryListing {
+      DeliveryListing(
+        hook: Self.app, deliveries: [Self.delivery(guid, ago: ago)], isComplete: next == nil, start: start, next: next)
+    }
+    let last = listing("c", ago: 300, third, nil)
+    // The last part alone says nothing about the others.
+    _ = audit.examine([last], held: ["c"], at: Self.now)
+    #expect(audit.watermarks[Self.app] == nil)
+    _ = audit.examine([listing("a", ago: 100, nil, second)], held: ["a"], at: Self.now)
+    _ = audit.examine([listing("b", ago: 200, second, third)], held: [], at: Self.now)
+    #expect(audit.watermarks[Self.app] == nil)
+    _ = audit.examine([last], held: ["c"], at: Self.now)
+    #expect(audit.watermarks[Self.app]?.milliseconds == Self.now.adding(seconds: -200).milliseconds - 1)
+    // Looked at once more after it was healed.
+    _ = audit.examine([listing("b", ago: 200, second, third)], held: ["b"], at: Self.now)
+    _ = audit.examine([last], held: ["c"], at: Self.now)
+    #expect(audit.watermarks[Self.app] == Self.now.adding(seconds: -100))
   }
 
   @Test("The watermark stays before whatever is missing, and stays where it is over a listing that was cut")

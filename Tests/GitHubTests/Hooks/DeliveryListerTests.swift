@@ -87,6 +87,38 @@ import Testing
     #expect(!listing.isComplete)
   }
 
+  @Test("A listing that was cut goes on where it ended, part by part to the end of the log")
+  func goesOn() async throws {
+    let server = ScriptedServer(Self.log(70))
+    defer { server.stop() }
+    let lister = DeliveryLister(try server.client(), hook: Self.reference)
+    var cursor: PageCursor?
+    var ids: [Int64] = []
+    for part in 0..<3 {
+      guard
+        case .listing(let listing) = try await lister.look(
+          since: Self.since(36_000), unless: nil, from: cursor, bound: 3)
+      else { throw HookError.noPayload(delivery: 0) }
+      #expect(listing.start == cursor)
+      #expect(listing.isComplete == (part == 2))
+      ids += listing.deliveries.map(\.id)
+      cursor = listing.next
+    }
+    #expect(ids == (0..<70).map { 1_000_000 - Int64($0) })
+    #expect(server.requests.count == 7)
+  }
+
+  @Test("A log whose newest page is known is not read again, however long it is")
+  func unchanged() async throws {
+    let server = ScriptedServer(Self.log(70))
+    defer { server.stop() }
+    let lister = DeliveryLister(try server.client(), hook: Self.reference)
+    guard case .listing(let listing) = try await lister.look(since: Self.since(36_000), unless: nil),
+      case .unchanged = try await lister.look(since: Self.since(36_000), unless: listing.validator)
+    else { return #expect(Bool(false), "it was read again") }
+    #expect(server.requests.count == 8)
+  }
+
   @Test("The cursor is not followed to another host, nor in a circle")
   func staysAtHome() async throws {
     let stranger = ScriptedServer(Self.log(1_000, nextHost: "http://127.0.0.2:9"))

@@ -22,6 +22,9 @@ final class ClockedTown: Sendable {
   private let reader: SignalReader
   private let clerk: Clerk
   private let poller: Poller
+  private let intake: SignalIntake
+  private let auditor: Auditor
+  let metrics = Metrics()
   private let lease = LeaseToken(text: "clocked")
 
   static let shop = RepositoryName("acme/shop")!
@@ -76,7 +79,7 @@ final class ClockedTown: Sendable {
     clerk = Clerk(
       .init(
         store: town.store, reader: reader, connection: town.connection, lease: lease, clock: { clock.wall }, log: log,
-        metrics: Metrics(), hearing: hearing, moved: { _ in }))
+        metrics: metrics, hearing: hearing, moved: { _ in }))
     poller = Poller(
       .init(
         store: town.store, lease: lease, issues: issues, sweptIssues: issues.asking(batches.source(.sweep)),
@@ -87,25 +90,45 @@ final class ClockedTown: Sendable {
         rights: CommandRightReader(client: client, account: OwnAccount(client: client)),
         actor: GitHubActor(client: client), clock: { clock.wall }, tickSeconds: 30, log: log),
       alarm: Alarm())
+    intake = SignalIntake(
+      address: town.connection.address, keys: town.keys, options: .init(patience: .seconds(20)))
+    auditor = Auditor(
+      .init(
+        store: town.store, intake: intake, client: { _ in client }, isApp: false, clock: { clock.wall },
+        intervalSeconds: 60, log: log, metrics: metrics, pageBound: 2))
+    try await auditor.begin()
   }
 
   private func end() async {
     reader.close()
+    intake.close()
     await sandbox.stop()
     transport.close()
     town.connection.close()
   }
 
   /// Lets so much time pass; whatever comes due on the way is done when it is due.
-  func pass(seconds: Int) async throws {
+  ///
+  /// - Parameter isAuditing: whether the auditor looks at GitHub's logs of deliveries every minute.
+  func pass(seconds: Int, isAuditing: Bool = false) async throws {
     let end = clock.wall.adding(seconds: seconds)
+    var auditAt = isAuditing ? clock.wall.adding(seconds: 60) : end.adding(seconds: 1)
     try await settle()
-    while let next = try await town.store.nextDue(), next <= end {
+    while true {
+      let next = min(try await town.store.nextDue() ?? auditAt, auditAt)
+      guard next <= end else { break }
       clock.advance(to: next)
+      if next == auditAt {
+        try await audit()
+        auditAt = auditAt.adding(seconds: 60)
+      }
       try await settle()
     }
     clock.advance(to: end)
   }
+
+  /// Lets the auditor look at every place once.
+  func audit() async throws { try await auditor.tour() }
 
   /// Does what is due now, without letting time pass.
   func settle() async throws {

@@ -8,6 +8,15 @@ final class GatedTransport: HTTPTransport {
     var part: String?
     var held: CheckedContinuation<Void, Never>?
     var sent: [String] = []
+    var refusal: Refusal?
+  }
+
+  /// What is answered instead of being sent.
+  private struct Refusal {
+    let part: String
+    var skipped: Int
+    var count: Int
+    let status: Int
   }
 
   private let transport: any HTTPTransport
@@ -17,6 +26,11 @@ final class GatedTransport: HTTPTransport {
 
   /// Holds back the next request to an address with this in it, until ``open()``.
   func hold(_ part: String) { state.withLock { $0.part = part } }
+
+  /// Answers so many requests to addresses with this in them by a status, after some that are sent.
+  func refuse(_ part: String, after skipped: Int, count: Int, status: Int) {
+    state.withLock { $0.refusal = Refusal(part: part, skipped: skipped, count: count, status: status) }
+  }
 
   /// Whether a request is held back.
   var isHolding: Bool { state.withLock { $0.held != nil } }
@@ -41,6 +55,19 @@ final class GatedTransport: HTTPTransport {
       return true
     }
     if isHeld { await withCheckedContinuation { held in state.withLock { $0.held = held } } }
+    if let status = takeRefusal(of: request.url) { return .init(status: status) }
     return try await transport.send(request)
+  }
+
+  private func takeRefusal(of url: String) -> Int? {
+    state.withLock { state in
+      guard let refusal = state.refusal, url.contains(refusal.part), refusal.count > 0 else { return nil }
+      guard refusal.skipped == 0 else {
+        state.refusal?.skipped -= 1
+        return nil
+      }
+      state.refusal?.count -= 1
+      return refusal.status
+    }
   }
 }
