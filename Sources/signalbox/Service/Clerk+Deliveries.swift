@@ -18,7 +18,7 @@ extension Clerk {
     }
     // Where the App is installed may be another place than the one its tokens are asked for.
     if event.hasPrefix("installation") { parts.installationsChanged() }
-    if let repository = decoded.repository { parts.hearing.note(repository, at: parts.clock()) }
+    if let repository = decoded.repository, let moment = heardAt(entry) { parts.hearing.note(repository, at: moment) }
     if let hook = decoded.deletedHook { try await noteDeleted(hook) }
     let observations = observations(of: decoded) + (try await reachObservations(of: decoded))
     let status: DeliveryOutcome.Status = observations.isEmpty ? .ignored : .processed
@@ -29,6 +29,14 @@ extension Clerk {
     if let repository = decoded.repository, let id = decoded.repositoryID {
       parts.hearing.noteName(repository, id: id)
     }
+  }
+
+  /// When a webhook brought this; nil where none did. What the audit fetched says that webhooks do not arrive, and one
+  /// that is replayed says nothing about now.
+  private func heardAt(_ entry: StreamEntry) -> Timestamp? {
+    guard entry.text("source") != "audit" else { return nil }
+    let now = parts.clock()
+    return entry.text("received").flatMap { Int64($0) }.map { min(now, Timestamp(milliseconds: $0)) } ?? now
   }
 
   /// What a webhook says, and before it the name its repository goes by, where that may be news: a repository that was

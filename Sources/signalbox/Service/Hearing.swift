@@ -18,7 +18,7 @@ final class Hearing: Sendable {
   func note(_ repository: RepositoryName, at moment: Timestamp) {
     state.withLock { state in
       if state.heardAt.count >= Self.bound { state.heardAt = [:] }
-      state.heardAt[repository] = moment
+      state.heardAt[repository] = max(moment, state.heardAt[repository] ?? moment)
     }
   }
 

@@ -100,6 +100,30 @@ import Testing
     }
   }
 
+  @Test("What the audit brought is no sign that webhooks arrive; what a webhook brought is, as of when it came")
+  func hearing() async throws {
+    try await run { town in
+      let work = try await town.openWork(1)
+      try await town.start([work.number])
+      try await town.settle()
+      town.clock.advance(seconds: 60)
+      try await town.audit()
+      let lost = town.sandbox.withCore { $0.deliveries.records.map(\.guid) }
+      #expect(try await town.town.store.known(lost).count == lost.count)
+      try await town.settle()
+      #expect(town.hearing.heardAt(ClockedTown.shop) == nil)
+
+      let push: SandboxJSON = ["ref": "refs/heads/main", "repository": ["id": 1, "full_name": "acme/shop"]]
+      let now = town.clock.wall
+      // The second was left from an hour ago, or is replayed.
+      for (received, heard) in [(now.adding(seconds: -60), -60), (now.adding(seconds: -3_600), -60), (now, 0)] {
+        try await town.deliver("push", push, receivedAt: received)
+        try await town.settle()
+        #expect(town.hearing.heardAt(ClockedTown.shop) == now.adding(seconds: heard))
+      }
+    }
+  }
+
   @Test("Where no hook was, one that speaks for the first time is found by the next look")
   func newHook() async throws {
     try await ClockedTown.run { configuration in

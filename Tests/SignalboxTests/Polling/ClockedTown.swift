@@ -141,6 +141,18 @@ final class ClockedTown: Sendable {
     throw GaveUp("the town to come to rest")
   }
 
+  /// Takes in a webhook that was received then.
+  func deliver(_ event: String, _ body: SandboxJSON, receivedAt moment: Timestamp) async throws {
+    let signal = Signal(
+      kind: .delivery, id: "webhook-\(moment.milliseconds)", hook: "1",
+      fields: [
+        StreamEntry.Field("event", event), StreamEntry.Field("action", ""), StreamEntry.Field("encoding", "json"),
+        StreamEntry.Field("received", "\(moment.milliseconds)"),
+      ],
+      body: try CompressedBody(compressing: body.bytes))
+    guard case .new = try await intake.accept(signal) else { throw GaveUp("a new delivery") }
+  }
+
   /// Lets the poller do what is due now, and nobody handle what it brings; says how much that was.
   func poll() async throws -> Int { try await poller.round(mayPostpone: true) }
 
