@@ -48,6 +48,31 @@ import Testing
     }
   }
 
+  @Test("What one account has used up stops no other, and the numbers show the one with the least left")
+  func countsAccountsApart() throws {
+    var budget = RateBudget()
+    func call(_ account: String, at second: Double) -> RateBudget.Admission {
+      budget.admit(.read, .sweep, for: account, at: at(second))
+    }
+    for (account, outcome) in [("a", CallOutcome.limitedPrimary(report(0))), ("b", .answered(report(4_000)))] {
+      guard case .granted(let permit) = call(account, at: 0) else { throw NotGranted() }
+      budget.settle(permit, outcome, at: at(0))
+    }
+    #expect(call("a", at: 1) == .later(at: at(3_600).uptime, .primary(.core)))
+    #expect(budget.snapshot(at: at(1)).windows[.core]?.remaining == 0)
+    for _ in 0..<448 {
+      guard case .granted(let permit) = call("b", at: 1) else { throw NotGranted() }
+      budget.settle(permit, .answered(RateReport()), at: at(1))
+    }
+    // The points of a minute are each one's own as well; being told to slow down is meant for all.
+    guard case .granted(let last) = call("b", at: 1), case .later(_, .pace) = call("b", at: 1),
+      case .granted(let other) = call("c", at: 1)
+    else { throw NotGranted() }
+    budget.settle(last, .limitedSecondary(RateReport(retryAfter: .seconds(30))), at: at(1))
+    budget.settle(other, .answered(RateReport()), at: at(1))
+    #expect(call("c", at: 2) == .later(at: at(31).uptime, .secondary))
+  }
+
   @Test("At most ten calls are under way, and sweeps leave two places")
   func boundsConcurrency() throws {
     var budget = RateBudget()

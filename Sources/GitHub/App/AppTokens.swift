@@ -43,7 +43,8 @@ public final class AppTokens: TokenSource {
       let time = now.wall.adding(milliseconds: state.correction.wholeMilliseconds)
       guard let assertion = app.assertion(at: time) else { return nil }
       let lifetime = Duration.seconds(AppIdentity.assertionSeconds - 60)
-      let issued = Issued(token: Token(assertion), correction: state.correction, renewAt: now.uptime + lifetime)
+      let issued = Issued(
+        token: Token(assertion, account: "app"), correction: state.correction, renewAt: now.uptime + lifetime)
       state.issued = issued
       return issued.token
     }

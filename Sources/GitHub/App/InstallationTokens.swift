@@ -165,7 +165,7 @@ public final class InstallationTokens: TokenSource {
     // The end is a time of GitHub's clock, so what is left is measured by that clock, if the answer has it.
     let seconds = minted.expiresAt.flatMap { Timestamp(iso8601: $0) }?
       .seconds(since: answer.serverTime ?? asked.wall)
-    let token = Token(secret)
+    let token = Token(secret, account: "installation \(installation.id)")
     ledger.withLock { $0.note(token, of: installation.id, at: asked.uptime, lifetimeSeconds: seconds) }
     return token
   }

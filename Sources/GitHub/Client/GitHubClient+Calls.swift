@@ -60,7 +60,7 @@ extension GitHubClient {
   private func attempt(
     _ call: Call, _ url: String, _ token: Token
   ) async throws(GitHubError) -> (Reading, HTTPClient.Response) {
-    let permit = try await permit(for: call)
+    let permit = try await permit(for: call, token)
     let response: HTTPClient.Response
     do throws(HTTPClient.Failure) {
       response = try await transport.send(request(call, url, token))
@@ -80,9 +80,10 @@ extension GitHubClient {
     }
   }
 
-  private func permit(for call: Call) async throws(GitHubError) -> RateBudget.Permit {
+  private func permit(for call: Call, _ token: Token) async throws(GitHubError) -> RateBudget.Permit {
     do throws(RateGovernor.Refusal) {
-      return try await governor.admit(call.kind, call.priority, patience: configuration.patience)
+      return try await governor.admit(
+        call.kind, call.priority, for: token.account, patience: configuration.patience)
     } catch let refusal {
       switch refusal {
       case .cancelled: throw .cancelled

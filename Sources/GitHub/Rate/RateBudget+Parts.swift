@@ -13,8 +13,17 @@ extension RateBudget {
   public struct Permit: Sendable, Equatable {
     let kind: CallKind
     let priority: CallPriority
+    let account: String
     /// Counts the penalties before the call: an answer is news only about its own time.
     let generation: Int
+
+    var purse: Purse { Purse(account: account, resource: kind.resource) }
+  }
+
+  /// What a primary limit counts: the calls of one sort of one account.
+  struct Purse: Sendable, Hashable {
+    let account: String
+    let resource: RateResource
   }
 
   /// A primary window as we know it.

@@ -20,6 +20,7 @@ public final class RateGovernor: Sendable {
     let number: Int
     let kind: CallKind
     let priority: CallPriority
+    let account: String
     let continuation: CheckedContinuation<Wake, Never>
   }
 
@@ -40,13 +41,13 @@ public final class RateGovernor: Sendable {
 
   /// Waits until the call may go out. The permit must be given back with ``settle(_:_:)``, whatever happens.
   ///
-  /// Waiting for time to pass is bounded by `patience`; waiting for another call to end is not, because calls end.
+  /// Each account has limits of its own (``Token/account``). Waiting for time to pass is bounded by `patience`; waiting for another call to end is not, because calls end.
   public func admit(
-    _ kind: CallKind, _ priority: CallPriority, patience: Duration = .seconds(15)
+    _ kind: CallKind, _ priority: CallPriority, for account: String = "", patience: Duration = .seconds(15)
   ) async throws(Refusal) -> RateBudget.Permit {
     let deadline = timekeeper.now.uptime + patience
     while true {
-      switch await admission(kind, priority) {
+      switch await admission(kind, priority, account) {
       case .cancelled: throw .cancelled
       case .decided(.granted(let permit)): return permit
       case .decided(.full): continue
@@ -90,14 +91,15 @@ public final class RateGovernor: Sendable {
 
   // MARK: - Waiting
 
-  private func admission(_ kind: CallKind, _ priority: CallPriority) async -> Wake {
+  private func admission(_ kind: CallKind, _ priority: CallPriority, _ account: String) async -> Wake {
     let number = state.withLock { state in
       state.nextNumber += 1
       return state.nextNumber
     }
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        let waiter = Waiter(number: number, kind: kind, priority: priority, continuation: continuation)
+        let waiter = Waiter(
+          number: number, kind: kind, priority: priority, account: account, continuation: continuation)
         if let wake = enter(waiter) { continuation.resume(returning: wake) }
       }
     } onCancel: {
@@ -117,7 +119,7 @@ public final class RateGovernor: Sendable {
       // Nobody overtakes those who wait with the same or a higher priority.
       let isBehind = state.waiters.contains { $0.priority >= waiter.priority }
       if !isBehind {
-        let admission = state.budget.admit(waiter.kind, waiter.priority, at: now)
+        let admission = state.budget.admit(waiter.kind, waiter.priority, for: waiter.account, at: now)
         if admission != .full { return .decided(admission) }
       }
       state.waiters.append(waiter)
@@ -130,7 +132,7 @@ public final class RateGovernor: Sendable {
     var woken: [(Waiter, RateBudget.Admission)] = []
     while let index = first(of: state.waiters) {
       let waiter = state.waiters[index]
-      let admission = state.budget.admit(waiter.kind, waiter.priority, at: now)
+      let admission = state.budget.admit(waiter.kind, waiter.priority, for: waiter.account, at: now)
       guard admission != .full else { break }
       state.waiters.remove(at: index)
       woken.append((waiter, admission))

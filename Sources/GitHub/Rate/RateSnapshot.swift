@@ -30,7 +30,7 @@ public struct RateSnapshot: Sendable, Equatable {
     public var retriesRefused = 0
   }
 
-  /// The primary limits we have heard of.
+  /// The primary limits we have heard of; of several accounts' that with the least left.
   public var windows: [RateResource: Window]
   /// Calls under way.
   public var inFlight: Int

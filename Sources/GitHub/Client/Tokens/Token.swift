@@ -4,11 +4,14 @@ public struct Token: Sendable, Hashable {
   public let secret: Secret?
   /// Tells tokens apart without giving one away: the beginning of its SHA-256. ETags are valid for one token only.
   public let identity: String
+  /// Whose limits its calls draw on. Tokens that follow one another for the same installation share it.
+  public let account: String
 
-  /// A token.
-  public init(_ secret: Secret) {
+  /// A token; of an account of its own, if none is given.
+  public init(_ secret: Secret, account: String? = nil) {
     self.secret = secret
     identity = String(secret.withBytes { BodyDigest(of: $0) }.description.prefix(16))
+    self.account = account ?? identity
   }
 
   /// Nobody's token.
@@ -17,6 +20,7 @@ public struct Token: Sendable, Hashable {
   private init() {
     secret = nil
     identity = "anonymous"
+    account = identity
   }
 
   /// Equal when the identity is.
