@@ -10,7 +10,7 @@ public struct CommandCommentLister: Sendable {
 
   private let source: any GitHubSource
   private let clock: @Sendable () -> Timestamp
-  private let tags = EntityTags()
+  private let contents = KnownContents()
 
   /// A lister that asks this source.
   public init(source: any GitHubSource, clock: @escaping @Sendable () -> Timestamp) {
@@ -30,20 +30,23 @@ public struct CommandCommentLister: Sendable {
     var comments: [CommandComment] = []
     var seen: Set<Int> = []
     var isWhole = true
-    var tag: String?
+    var first: (body: Data, tag: String?)?
     for page in 1...Self.pageBound {
       let query = [
         "since": since.iso8601, "sort": "updated", "direction": "desc", "per_page": "100", "page": "\(page)",
       ]
       let answer: ResourceAnswer
       do {
-        let known = onlyIfChanged && page == 1 ? tags.tag(of: place) : nil
+        let known = onlyIfChanged && page == 1 ? contents.tag(of: place) : nil
         answer = try await source.resource(path, query: query, etag: known)
       } catch {
         return .failed(FetchFailure(error))
       }
       guard case .fresh(let body, let pageTag) = answer else { return .unchanged }
-      if page == 1 { tag = pageTag }
+      if page == 1 {
+        if onlyIfChanged, contents.recognises(body, tag: pageTag, of: place) { return .unchanged }
+        first = (body, pageTag)
+      }
       guard let rows = try? RepairedJSON.answer([Attempt<CommentPayload>].self, from: body) else {
         return .failed(.unexpectedAnswer)
       }
@@ -59,11 +62,11 @@ public struct CommandCommentLister: Sendable {
       }
       if rows.count < 100 { break }
     }
-    return .fresh(comments, FetchReceipt(path: place, tag: isWhole ? tag : nil))
+    return .fresh(comments, FetchReceipt(path: place, tag: first?.tag, body: first?.body ?? Data(), isWhole: isWhole))
   }
 
   /// The list that came with this receipt was put to use.
-  public func confirm(_ receipt: FetchReceipt) { tags.confirm(receipt) }
+  public func confirm(_ receipt: FetchReceipt) { contents.confirm(receipt) }
 }
 
 extension CommentPayload {

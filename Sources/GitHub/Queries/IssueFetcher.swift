@@ -7,17 +7,17 @@ public struct IssueFetcher: Sendable {
   static let pageBound = 5
 
   private let source: any GitHubSource
-  private let tags: EntityTags
+  private let contents: KnownContents
 
   /// A fetcher that asks this source.
-  public init(source: any GitHubSource) { self.init(source: source, tags: EntityTags()) }
+  public init(source: any GitHubSource) { self.init(source: source, contents: KnownContents()) }
 
   /// A fetcher that asks another source and knows the same contents: for calls of another priority.
-  public func asking(_ source: any GitHubSource) -> IssueFetcher { IssueFetcher(source: source, tags: tags) }
+  public func asking(_ source: any GitHubSource) -> IssueFetcher { IssueFetcher(source: source, contents: contents) }
 
-  private init(source: any GitHubSource, tags: EntityTags) {
+  private init(source: any GitHubSource, contents: KnownContents) {
     self.source = source
-    self.tags = tags
+    self.contents = contents
   }
 
   /// Reads an issue. With `onlyIfChanged`, one that is as it was when it was last confirmed is not transferred again;
@@ -28,10 +28,11 @@ public struct IssueFetcher: Sendable {
   public func issue(_ reference: IssueReference, onlyIfChanged: Bool = true) async -> FetchAnswer<IssueFacts> {
     let path = "/repos/\(reference.repository)/issues/\(reference.number)"
     do {
-      let known = onlyIfChanged ? tags.tag(of: path) : nil
+      let known = onlyIfChanged ? contents.tag(of: path) : nil
       guard case .fresh(let body, let tag) = try await source.resource(path, query: [:], etag: known) else {
         return .unchanged
       }
+      if onlyIfChanged, contents.recognises(body, tag: tag, of: path) { return .unchanged }
       guard let issue = try? RepairedJSON.answer(FetchedIssue.self, from: body) else {
         return .failed(.unexpectedAnswer)
       }
@@ -41,7 +42,7 @@ public struct IssueFetcher: Sendable {
       let blockers = try await self.blockers(of: reference, path: path, summary: issue.issue.dependencies)
       guard let facts = issue.issue.facts(in: home, blockedBy: blockers), facts.reference.number == reference.number
       else { return .failed(.unexpectedAnswer) }
-      return .fresh(facts, FetchReceipt(path: path, tag: tag))
+      return .fresh(facts, FetchReceipt(path: path, tag: tag, body: body))
     } catch let failure as SourceFailure {
       return .failed(FetchFailure(failure))
     } catch {
@@ -50,7 +51,7 @@ public struct IssueFetcher: Sendable {
   }
 
   /// The facts that came with this receipt were put to use.
-  public func confirm(_ receipt: FetchReceipt) { tags.confirm(receipt) }
+  public func confirm(_ receipt: FetchReceipt) { contents.confirm(receipt) }
 }
 
 extension IssueFetcher {

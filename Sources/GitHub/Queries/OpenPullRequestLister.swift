@@ -7,7 +7,7 @@ public struct OpenPullRequestLister: Sendable {
   static let pageBound = 10
 
   private let source: any GitHubSource
-  private let tags = EntityTags()
+  private let contents = KnownContents()
 
   /// A lister that asks this source.
   public init(source: any GitHubSource) { self.source = source }
@@ -19,12 +19,12 @@ public struct OpenPullRequestLister: Sendable {
   ) async -> FetchAnswer<[PullRequestHint]> {
     let path = "/repos/\(repository)/pulls"
     var list = PullRequestList(repository: repository)
-    var tag: String?
+    var first: (body: Data, tag: String?)?
     for page in 1...Self.pageBound {
       let query = [
         "state": "open", "sort": "updated", "direction": "desc", "per_page": "100", "page": "\(page)",
       ]
-      let known = onlyIfChanged && page == 1 ? tags.tag(of: path) : nil
+      let known = onlyIfChanged && page == 1 ? contents.tag(of: path) : nil
       let answer: ResourceAnswer
       do {
         answer = try await source.resource(path, query: query, etag: known)
@@ -32,13 +32,17 @@ public struct OpenPullRequestLister: Sendable {
         return .failed(FetchFailure(error))
       }
       guard case .fresh(let body, let pageTag) = answer else { return .unchanged }
-      if page == 1 { tag = pageTag }
+      if page == 1 {
+        if onlyIfChanged, contents.recognises(body, tag: pageTag, of: path) { return .unchanged }
+        first = (body, pageTag)
+      }
       guard let count = list.add(body) else { return .failed(.unexpectedAnswer) }
       if count < 100 { break }
     }
-    return .fresh(list.hints, FetchReceipt(path: path, tag: list.isWhole ? tag : nil))
+    return .fresh(
+      list.hints, FetchReceipt(path: path, tag: first?.tag, body: first?.body ?? Data(), isWhole: list.isWhole))
   }
 
   /// The list that came with this receipt was put to use.
-  public func confirm(_ receipt: FetchReceipt) { tags.confirm(receipt) }
+  public func confirm(_ receipt: FetchReceipt) { contents.confirm(receipt) }
 }

@@ -22,6 +22,31 @@ struct IssueFetcherTests {
     #expect(source.reads == [.init(path: Self.path, page: nil, etag: nil)])
   }
 
+  @Test("an issue that is sent although it is the same, as with another token, is unchanged; one that differs is not")
+  func otherToken() async {
+    let counter = Counter()
+    let source = ScriptedSource(reads: { _ in
+      let number = counter.next()
+      return .success(.text(Self.issue(number < 3 ? [:] : ["title": #""Other""#]), etag: "\"\(number)\""))
+    })
+    let fetcher = IssueFetcher(source: source)
+    guard case .fresh(_, let receipt) = await fetcher.issue(Self.reference),
+      // What nobody confirmed is not known.
+      case .fresh = await fetcher.issue(Self.reference)
+    else {
+      Issue.record("not fresh")
+      return
+    }
+    fetcher.confirm(receipt)
+    #expect(await fetcher.issue(Self.reference) == .unchanged)
+    guard case .fresh(let facts, _) = await fetcher.issue(Self.reference) else {
+      Issue.record("not fresh")
+      return
+    }
+    #expect(facts.title == "Other")
+    #expect(source.reads.map(\.etag) == [nil, nil, "\"0\"", "\"2\""])
+  }
+
   @Test("an older server that says nothing about blocking issues leaves them unknown")
   func noSummary() async throws {
     let source = ScriptedSource(reads: { _ in .success(.text(Self.issue(["issue_dependencies_summary": ""]))) })

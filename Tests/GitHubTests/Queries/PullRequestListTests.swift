@@ -23,8 +23,25 @@ struct PullRequestListTests {
     #expect(hints.first?.action == "")
     #expect(hints.first?.state == .open)
     #expect(source.reads.count == 2)
+    _ = await lister.open(in: Self.repository, onlyIfChanged: false)
+    #expect(source.reads.map(\.etag) == [nil, nil, nil, nil])
     _ = await lister.open(in: Self.repository)
-    #expect(source.reads.map(\.etag) == [nil, nil, "\"a\"", nil])
+    #expect(source.reads.map(\.etag) == [nil, nil, nil, nil, "\"a\""])
+  }
+
+  @Test("a first page that is sent under another tag is unchanged if it is the same, and known by that tag then")
+  func otherTag() async {
+    let counter = Counter()
+    let source = ScriptedSource(reads: { _ in .success(.text(Self.list(1...2), etag: "\"\(counter.next())\"")) })
+    let lister = OpenPullRequestLister(source: source)
+    guard case .fresh(_, let receipt) = await lister.open(in: Self.repository) else {
+      Issue.record("not fresh")
+      return
+    }
+    lister.confirm(receipt)
+    #expect(await lister.open(in: Self.repository) == .unchanged)
+    #expect(await lister.open(in: Self.repository) == .unchanged)
+    #expect(source.reads.map(\.etag) == [nil, "\"0\"", "\"1\""])
   }
 
   @Test("a list whose first page is unchanged is unchanged, unless the whole is wanted")
