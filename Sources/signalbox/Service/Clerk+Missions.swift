@@ -46,7 +46,7 @@ extension Clerk {
       case .committed(let revision):
         if let revision { missions.hold(VersionedMission(mission: after, revision: revision)) }
         log(decision.effects, of: id, entry)
-        countNews(events, before.mission, entry)
+        countNews(events, before.mission, after, entry)
         parts.moved(after)
         return .committed(decision.reply)
       case .conflict: missions.remove(id)
@@ -83,6 +83,7 @@ extension Clerk {
         }
       }
     }
+    if targets.isEmpty, outcome != nil { try await noteStranger(in: observations) }
     var outcome = outcome
     outcome?.missions = targets.keys.sorted()
     if targets.count == 1, let (mission, facts) = targets.first {
@@ -96,6 +97,21 @@ extension Clerk {
       try facts.map { try InternalSignal.observation($0, for: mission).signal() }
     }
     _ = try await self.commit(commit)
+  }
+
+  /// Own index first, then GitHub: whose commit is it?
+  private func noteStranger(in observations: [Observation]) async throws {
+    let commits = observations.compactMap { observation -> (String, RepositoryName)? in
+      switch observation {
+      case .commitStirred(let repository, let sha): (sha, repository)
+      case .check(let hint): (hint.sha, hint.repository)
+      default: nil
+      }
+    }
+    guard let (sha, repository) = commits.first,
+      !(try await parts.store.missions(interestedIn: [.place(repository)])).isEmpty
+    else { return }
+    await parts.strangerSeen(sha, repository)
   }
 
   /// Ends a signal that changes no mission.
@@ -157,10 +173,10 @@ extension Clerk {
   }
 
   /// Counts what a poll found that no webhook had told.
-  private func countNews(_ events: [Event], _ before: Mission, _ entry: StreamEntry) {
+  private func countNews(_ events: [Event], _ before: Mission, _ after: Mission, _ entry: StreamEntry) {
     guard entry.kind == .observation else { return }
     for case .observed(let observation) in events {
-      switch PollNews(observation, before: before) {
+      switch PollNews(observation, before: before, after: after) {
       case nil: break
       case .known: parts.metrics.polled(isNews: false)
       case .news(let since):

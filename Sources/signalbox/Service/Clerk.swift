@@ -24,6 +24,8 @@ actor Clerk {
     var isApp = false
     /// Called when GitHub tells that an App's installations have changed.
     var installationsChanged: @Sendable () -> Void = {}
+    /// Told of a commit that a webhook was about, in a repository of active missions, and that none of them knows.
+    var strangerSeen: @Sendable (String, RepositoryName) async -> Void = { _, _ in }
   }
 
   /// How often a signal's handling may fail before it is set aside.

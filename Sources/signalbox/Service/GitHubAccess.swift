@@ -13,6 +13,8 @@ struct GitHubAccess: Sendable {
   let sweptPullRequests: PullRequestFetcher
   /// Lists open pull requests.
   let openPullRequests: OpenPullRequestLister
+  /// Finds the pull requests of a commit.
+  let commits: CommitPullRequests
   /// Lists comments that command.
   let comments: CommandCommentLister
   /// Says who may command.
@@ -63,6 +65,7 @@ struct GitHubAccess: Sendable {
     actor = GitHubActor(client: client, account: account)
     rights = CommandRightReader(client: client, account: account)
     comments = CommandCommentLister(source: batches.source(.sweep), clock: Clock.now)
+    commits = CommitPullRequests(source: batches.source(.sweep))
     openPullRequests = OpenPullRequestLister(source: batches.source(.sweep))
   }
 

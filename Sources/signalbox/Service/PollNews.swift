@@ -10,8 +10,10 @@ enum PollNews: Equatable {
   /// Something happened unheard, at the earliest then.
   case news(since: Timestamp)
 
-  /// The verdict on a fetched fact; nil where it says nothing about webhooks.
-  init?(_ observation: Observation, before: Mission) {
+  /// The verdict on a fetched fact that made one mission of another; nil where it says nothing about webhooks.
+  ///
+  /// Of a list of comments only the mission itself knows what in it is new; it says nothing.
+  init?(_ observation: Observation, before: Mission, after: Mission) {
     if case .snapshot(let snapshot) = observation {
       guard let facts = before.pullRequests[snapshot.reference], let last = facts.snapshot else { return nil }
       guard last.startedAt >= facts.touchedAt, Self.differs(snapshot, from: last) else {
@@ -22,6 +24,13 @@ enum PollNews: Equatable {
     } else if case .issue(let facts) = observation {
       guard let last = before.issues[facts.reference]?.facts else { return nil }
       self = facts.updatedAt > last.updatedAt ? .news(since: facts.updatedAt) : .known
+    } else if case .openPullRequests(_, let hints) = observation {
+      // One that was there before the mission had no webhook to be heard.
+      let found = hints.filter { hint in
+        before.pullRequests[hint.reference] == nil && after.pullRequests[hint.reference] != nil
+          && hint.updatedAt > before.header.createdAt
+      }
+      self = found.map(\.updatedAt).min().map { .news(since: $0) } ?? .known
     } else {
       return nil
     }

@@ -84,6 +84,11 @@ struct ServiceDesk: Sendable {
     try await lookAround(token)
     let hearing = Hearing()
     let auditor = auditor()
+    let finder = CommitFinder(github.commits, clock: Clock.now) { [town = store.town] in
+      var commit = Commit(lease: token)
+      commit.forward = try $0.map { try $0.signal() }
+      _ = try await town.commit(commit)
+    }
     let clerk = Clerk(
       .init(
         store: store.town, reader: reader, connection: store.connection, lease: token, clock: Clock.now, log: log,
@@ -96,7 +101,9 @@ struct ServiceDesk: Sendable {
         installationsChanged: { [app = github.app] in
           app?.tokens.forgetInstallations()
           Task { await auditor.lookAnew() }
-        }))
+        },
+        // Beside the clerk: a slow GitHub holds up no signal.
+        strangerSeen: { sha, repository in Task { await finder.find(sha, in: repository) } }))
     let poller = Poller(
       .init(
         store: store.town, lease: token, issues: github.issues, sweptIssues: github.sweptIssues,

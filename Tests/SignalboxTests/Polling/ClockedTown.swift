@@ -76,10 +76,17 @@ final class ClockedTown: Sendable {
       endpoints: endpoints, tokens: NoToken(), transport: gate, governor: governor, timekeeper: clock,
       configuration: once)
     let issues = IssueFetcher(source: client.source(.eventDriven))
+    let finder = CommitFinder(CommitPullRequests(source: batches.source(.sweep)), clock: { clock.wall }) {
+      [store = town.store, lease] in
+      var commit = Commit(lease: lease)
+      commit.forward = try $0.map { try $0.signal() }
+      _ = try await store.commit(commit)
+    }
     clerk = Clerk(
       .init(
         store: town.store, reader: reader, connection: town.connection, lease: lease, clock: { clock.wall }, log: log,
-        metrics: metrics, hearing: hearing, moved: { _ in }))
+        metrics: metrics, hearing: hearing, moved: { _ in },
+        strangerSeen: { await finder.find($0, in: $1) }))
     poller = Poller(
       .init(
         store: town.store, lease: lease, issues: issues, sweptIssues: issues.asking(batches.source(.sweep)),
@@ -156,10 +163,12 @@ final class ClockedTown: Sendable {
   /// Lets the poller do what is due now, and nobody handle what it brings; says how much that was.
   func poll() async throws -> Int { try await poller.round(mayPostpone: true) }
 
-  /// Starts a mission of these issues of acme/shop.
+  /// Starts a mission of these issues of a repository.
   @discardableResult
-  func start(_ numbers: some Sequence<Int>, id: UInt64 = 1) async throws -> Identifier<Mission> {
-    let objectives = numbers.map { Objective.issue(IssueReference(repository: Self.shop, number: $0)!) }
+  func start(
+    _ numbers: some Sequence<Int>, in repository: RepositoryName = shop, id: UInt64 = 1
+  ) async throws -> Identifier<Mission> {
+    let objectives = numbers.map { Objective.issue(IssueReference(repository: repository, number: $0)!) }
     let mission = Mission(
       id: Identifier(high: id << 20, low: id), objectives: objectives, policy: Policy(), manifest: Manifest(),
       at: clock.wall)
@@ -175,18 +184,20 @@ final class ClockedTown: Sendable {
 
   /// Opens an issue and a pull request that closes it; its only check says this, or has not finished.
   @discardableResult
-  func openWork(_ part: Int, check conclusion: String? = "success") async throws -> (number: Int, head: String) {
-    let issue = try await github(.post, "/repos/acme/shop/issues", ["title": .string("Implement part \(part)")])
+  func openWork(
+    _ part: Int, in repository: RepositoryName = shop, check conclusion: String? = "success"
+  ) async throws -> (number: Int, head: String) {
+    let issue = try await github(.post, "/repos/\(repository)/issues", ["title": .string("Implement part \(part)")])
     let number = try #require(issue["number"].integerValue)
-    try await github(.post, "/_sandbox/repos/acme/shop/push", ["branch": .string("part-\(part)")])
+    try await github(.post, "/_sandbox/repos/\(repository)/push", ["branch": .string("part-\(part)")])
     let pull = try await github(
-      .post, "/repos/acme/shop/pulls",
+      .post, "/repos/\(repository)/pulls",
       [
         "title": .string("Part \(part)"), "head": .string("part-\(part)"), "base": "main",
         "body": .string("Closes #\(number)"),
       ])
     let head = try #require(pull["head"]["sha"].stringValue)
-    try await report(head, conclusion)
+    try await report(head, conclusion, in: repository.description)
     return (number, head)
   }
 

@@ -1,3 +1,5 @@
+import Doors
+import GitHub
 import GitHubSandbox
 import MissionCore
 import Testing
@@ -86,6 +88,33 @@ import Testing
     }
   }
 
+  @Test(
+    "Pull requests of many repositories and two owners, whose queries are never full, cost no more than a thousand may")
+  func manyRepositories() async throws {
+    let repositories = ["acme/shop", "acme/api", "acme/docs", "globex/web", "globex/app"].compactMap {
+      RepositoryName($0)
+    }
+    try await ClockedTown.run { configuration in
+      configuration.repositories = repositories
+    } _: { town in
+      for (place, repository) in repositories.enumerated() {
+        var issues: [Int] = []
+        for part in 1...(6 + place) { issues.append(try await town.openWork(part, in: repository).number) }
+        try await town.start(issues, in: repository, id: UInt64(place + 1))
+        try await town.pass(seconds: 41)
+      }
+      try await town.pass(seconds: 900)
+      town.forgetCounts()
+      try await town.pass(seconds: 3_600)
+      let counts = town.counts
+      print(
+        "40 idle pull requests in 5 repositories of 2 owners, no webhooks: \(counts.graphQLPoints) points in "
+          + "\(counts.byEndpoint["POST /graphql"] ?? 0) queries an hour")
+      #expect(counts.graphQLPoints > 0)
+      #expect(counts.graphQLPoints * 1_000 / 40 <= 3_000)
+    }
+  }
+
   @Test("What no webhook told is found within the watch interval after webhooks stop")
   func lost() async throws {
     try await ClockedTown.run { town in
@@ -102,6 +131,59 @@ import Testing
       let mission = try await town.mission(id)
       #expect(mission.tasks.values.contains { $0.kind == .fix(.checks) })
       #expect(mission.repositories[ClockedTown.shop]?.missedAt != nil)
+      #expect(town.found == 1, "\(town.metrics.page())")
     }
+  }
+
+  @Test("A pull request that no webhook told of is found in the list, and counted; one that was there before is not")
+  func listed() async throws {
+    try await ClockedTown.run { town in
+      let issue = try await town.github(.post, "/repos/acme/shop/issues", ["title": "Implement part 7"])
+      let number = try #require(issue["number"].integerValue)
+      let there = try await town.openWork(1)
+      let id = try await town.start([number, there.number])
+      try await town.pass(seconds: 600)
+      #expect(town.found == 0)
+      try await town.github(.post, "/_sandbox/repos/acme/shop/push", ["branch": "part-7"])
+      try await town.github(
+        .post, "/repos/acme/shop/pulls",
+        ["title": "Part 7", "head": "part-7", "base": "main", "body": .string("Closes #\(number)")])
+      try await town.pass(seconds: 600)
+      #expect(try await town.mission(id).pullRequests.count == 2)
+      #expect(town.found == 1, "\(town.metrics.page())")
+    }
+  }
+
+  @Test("A check on a head whose push was lost has its pull request looked at, and the commit is asked about once")
+  func stranger() async throws {
+    try await ClockedTown.run { town in
+      let work = try await town.openWork(1)
+      let id = try await town.start([work.number])
+      try await town.pass(seconds: 600)
+      let pushed = try await town.github(.post, "/_sandbox/repos/acme/shop/push", ["branch": "part-1"])
+      let sha = try #require(pushed["sha"].stringValue)
+      let status: SandboxJSON = [
+        "id": 1, "sha": .string(sha), "state": "success", "context": "ci", "branches": [], "name": "acme/shop",
+        "updated_at": "2026-11-20T12:10:00Z", "created_at": "2026-11-20T12:10:00Z",
+        "repository": ["id": 1, "full_name": "acme/shop"],
+      ]
+      town.forgetCounts()
+      for _ in 0..<3 {
+        try await town.deliver("status", status, receivedAt: town.clock.wall)
+        try await town.settle()
+        town.clock.advance(seconds: 70)
+      }
+      #expect(try await town.mission(id).pullRequests.values.map(\.head) == [sha])
+      #expect(town.counts.byEndpoint["GET /repos/{owner}/{repo}/commits/{sha}/pulls"] == 1, "\(town.counts.byEndpoint)")
+    }
+  }
+}
+
+extension ClockedTown {
+  /// How much polls have found that webhooks should have told, as `/metrics` says.
+  fileprivate var found: Int {
+    let name = #"signalbox_missed_found_total{by="poll"} "#
+    let line = metrics.page().split(separator: "\n").first { $0.hasPrefix(name) }
+    return line.flatMap { Int($0.dropFirst(name.count)) } ?? 0
   }
 }

@@ -38,27 +38,30 @@ import Testing
   @Test("a poll that finds what is known, or what GitHub computes by itself, is no news")
   func known() {
     let mission = Self.watching()
-    #expect(PollNews(.snapshot(Self.snapshot(at: 190)), before: mission) == .known)
+    #expect(PollNews(.snapshot(Self.snapshot(at: 190)), before: mission, after: mission) == .known)
     let computed = Self.snapshot(at: 190) { $0.mergeability = .conflicting }
-    #expect(PollNews(.snapshot(computed), before: mission) == .known)
+    #expect(PollNews(.snapshot(computed), before: mission, after: mission) == .known)
   }
 
   @Test("what differs although nothing was heard is news, since the last look or GitHub's own word of it")
   func news() {
     let mission = Self.watching()
     let pushed = Self.snapshot(at: 190) { $0.head = "b" }
-    #expect(PollNews(.snapshot(pushed), before: mission) == .news(since: Self.start.adding(seconds: 10)))
+    #expect(
+      PollNews(.snapshot(pushed), before: mission, after: mission) == .news(since: Self.start.adding(seconds: 10)))
     let dated = Self.snapshot(at: 190) { snapshot in
       snapshot.state = .closed
       snapshot.updatedAt = Self.start.adding(seconds: 100)
     }
-    #expect(PollNews(.snapshot(dated), before: mission) == .news(since: Self.start.adding(seconds: 100)))
+    #expect(
+      PollNews(.snapshot(dated), before: mission, after: mission) == .news(since: Self.start.adding(seconds: 100)))
     // GitHub's clock is ahead: nothing is found before it was looked for.
     let ahead = Self.snapshot(at: 190) { snapshot in
       snapshot.isDraft = true
       snapshot.updatedAt = Self.start.adding(seconds: 5_000)
     }
-    #expect(PollNews(.snapshot(ahead), before: mission) == .news(since: Self.start.adding(seconds: 190)))
+    #expect(
+      PollNews(.snapshot(ahead), before: mission, after: mission) == .news(since: Self.start.adding(seconds: 190)))
   }
 
   @Test("what a webhook hinted at since the last look is only confirmed")
@@ -66,15 +69,17 @@ import Testing
     var mission = Self.watching()
     _ = mission.apply(.observed(.stir(Self.pull)), at: Self.start.adding(seconds: 60), roster: AgentRoster())
     let pushed = Self.snapshot(at: 61) { $0.head = "b" }
-    #expect(PollNews(.snapshot(pushed), before: mission) == .known)
+    #expect(PollNews(.snapshot(pushed), before: mission, after: mission) == .known)
   }
 
   @Test("what is read for the first time was never missed, and what is not read says nothing")
   func first() {
     let mission = Played().mission
-    #expect(PollNews(.snapshot(Self.snapshot(at: 10)), before: mission) == nil)
-    #expect(PollNews(.issueUnchanged(Self.issue), before: mission) == nil)
-    #expect(PollNews(.pullRequestUnavailable(Self.pull, reason: "down"), before: Self.watching()) == nil)
+    #expect(PollNews(.snapshot(Self.snapshot(at: 10)), before: mission, after: mission) == nil)
+    #expect(PollNews(.issueUnchanged(Self.issue), before: mission, after: mission) == nil)
+    #expect(
+      PollNews(.pullRequestUnavailable(Self.pull, reason: "down"), before: Self.watching(), after: Self.watching())
+        == nil)
   }
 
   @Test("an issue is news when GitHub has changed it since it was last read", arguments: [(0, false), (1, true)])
@@ -82,6 +87,7 @@ import Testing
     let mission = Played().mission
     var facts = try #require(mission.issues[Self.issue]?.facts)
     facts.updatedAt = facts.updatedAt.adding(seconds: seconds)
-    #expect(PollNews(.issue(facts), before: mission) == (isNews ? .news(since: facts.updatedAt) : .known))
+    #expect(
+      PollNews(.issue(facts), before: mission, after: mission) == (isNews ? .news(since: facts.updatedAt) : .known))
   }
 }
