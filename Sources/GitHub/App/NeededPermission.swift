@@ -71,6 +71,10 @@ extension NeededPermission {
   /// What running failed jobs again needs besides.
   public static let rerunning = NeededPermission("actions", .write, "Actions", to: "run failed jobs again")
 
+  /// What reporting by check runs needs besides; only an App can make any.
+  public static let reporting = NeededPermission(
+    "checks", .write, "Checks", to: "report by check runs", scopes: ["repo"])
+
   /// What it takes to see the hooks of a place, or to change them.
   public static func hooks(of place: HookPlace, _ level: Level) -> NeededPermission {
     let purpose = level == .read ? "see the hooks" : "change the hooks"

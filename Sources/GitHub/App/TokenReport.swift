@@ -42,6 +42,8 @@ public struct TokenReport: Sendable {
   public var isPublic: Bool
   /// Whether it is archived, so that nothing can be changed in it.
   public var isArchived: Bool
+  /// How pull requests may be merged there (`merge`, `squash`, `rebase`); nil where GitHub does not tell.
+  public var mergeMethods: Set<String>?
   /// The token owner's roles there (`pull`, `push`, `admin`, …), where GitHub tells.
   public var roles: Set<String>
   /// What has to be added to our clock to get GitHub's; zero when none is needed.
@@ -73,7 +75,8 @@ extension GitHubClient {
       kind: TokenReport.Kind(exchange.token), permissions: permissions,
       expiresAt: headers["GitHub-Authentication-Token-Expiration"].flatMap(Self.expiration),
       repository: (facts.fullName ?? "\(repository)").capped(at: 201), isPublic: !(facts.isPrivate ?? true),
-      isArchived: facts.isArchived ?? false, roles: Set((facts.permissions ?? [:]).filter(\.value).keys),
+      isArchived: facts.isArchived ?? false, mergeMethods: facts.mergeMethods,
+      roles: Set((facts.permissions ?? [:]).filter(\.value).keys),
       skew: clock.skew, limits: governor.snapshot.windows)
   }
 
@@ -82,12 +85,25 @@ extension GitHubClient {
     let isPrivate: Bool?
     let isArchived: Bool?
     let permissions: [String: Bool]?
+    let allowsMerge: Bool?
+    let allowsSquash: Bool?
+    let allowsRebase: Bool?
+
+    /// Only who may push is told.
+    var mergeMethods: Set<String>? {
+      guard let allowsMerge, let allowsSquash, let allowsRebase else { return nil }
+      let all = [("merge", allowsMerge), ("squash", allowsSquash), ("rebase", allowsRebase)]
+      return Set(all.filter(\.1).map(\.0))
+    }
 
     private enum CodingKeys: String, CodingKey {
       case permissions
       case fullName = "full_name"
       case isPrivate = "private"
       case isArchived = "archived"
+      case allowsMerge = "allow_merge_commit"
+      case allowsSquash = "allow_squash_merge"
+      case allowsRebase = "allow_rebase_merge"
     }
   }
 

@@ -9,8 +9,12 @@ struct GitHubCheck {
   private let session: Session
   private let github: GitHubAccess
   private let heard: Set<Int64>
+  private let wishes: [RepositoryName: MissionWishes]
 
-  init(_ session: Session, _ github: GitHubAccess, heard: Set<Int64>) {
+  init(
+    _ session: Session, _ github: GitHubAccess, heard: Set<Int64>, wishes: [RepositoryName: MissionWishes]
+  ) {
+    self.wishes = wishes
     self.session = session
     self.github = github
     self.heard = heard
@@ -108,7 +112,9 @@ struct GitHubCheck {
     if report.isArchived {
       findings.append(.fault("\(repository)", "is archived: nothing can be merged", remedy: "unarchive it"))
     }
-    let missing = permissions.missing(NeededPermission.missions, isPublic: report.isPublic)
+    let wishes = wishes[repository] ?? MissionWishes()
+    findings += wishes.findings(in: repository, mergeMethods: report.mergeMethods, isApp: github.app != nil)
+    let missing = permissions.missing(NeededPermission.missions + wishes.permissions, isPublic: report.isPublic)
     findings += missing.map { permission in
       let text = "the token may not \(permission.purpose)"
       return permission.isOptional

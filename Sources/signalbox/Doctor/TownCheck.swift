@@ -35,6 +35,18 @@ struct TownCheck {
   /// The repositories of active missions.
   func repositories() async -> [RepositoryName] { (try? await town?.store.activeRepositories()) ?? [] }
 
+  /// What active missions want done in each repository.
+  func wishes() async -> [RepositoryName: MissionWishes] {
+    let missions = (try? await town?.store.activeMissions().missions.map(\.mission)) ?? []
+    var policies: [RepositoryName: [Policy]] = [:]
+    for mission in missions {
+      for repository in Set(mission.issues.keys.map(\.repository) + mission.pullRequests.keys.map(\.repository)) {
+        policies[repository, default: []].append(mission.header.policy)
+      }
+    }
+    return policies.mapValues { MissionWishes($0) }
+  }
+
   /// The hooks that have delivered here.
   func hooksHeard() async -> Set<Int64> { Set(((try? await town?.store.hooksHeard()) ?? [:]).keys) }
 

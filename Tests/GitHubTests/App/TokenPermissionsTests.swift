@@ -86,7 +86,10 @@ import Testing
           ("GitHub-Authentication-Token-Expiration", "2026-12-01 00:00:00 UTC"), ("x-ratelimit-limit", "5000"),
           ("x-ratelimit-remaining", "4999"), ("x-ratelimit-reset", "1795180000"), ("x-ratelimit-resource", "core"),
         ],
-        #"{"full_name":"octo/hello-again","private":false,"archived":false,"permissions":{"admin":false,"push":true}}"#)
+        #"""
+        {"full_name":"octo/hello-again","private":false,"archived":false,"permissions":{"admin":false,"push":true},
+        "allow_merge_commit":false,"allow_squash_merge":true,"allow_rebase_merge":true}
+        """#)
     }
     defer { server.stop() }
     let repository = try #require(RepositoryName("octo/hello"))
@@ -97,6 +100,7 @@ import Testing
     #expect(report.repository == "octo/hello-again")
     #expect(report.isPublic)
     #expect(report.roles == ["push"])
+    #expect(report.mergeMethods == ["squash", "rebase"])
     #expect(report.skew == .seconds(600))
     #expect(report.limits[.core]?.remaining == 4_999)
   }
@@ -113,6 +117,7 @@ import Testing
     #expect(!report.isPublic)
     #expect(report.skew == nil)
     #expect(report.limits.isEmpty)
+    #expect(report.mergeMethods == nil)
     #expect(report.repository == "octo/hello")
   }
 

@@ -34,7 +34,9 @@ struct DoctorCommand: ConsoleCommand {
     findings += await ListenerCheck(session).findings()
     do {
       let github = try GitHubAccess(session.configuration)
-      findings += await GitHubCheck(session, github, heard: await town.hooksHeard()).findings(repositories)
+      findings += await GitHubCheck(
+        session, github, heard: await town.hooksHeard(), wishes: await town.wishes()
+      ).findings(repositories)
       github.close()
     } catch {
       let failure = CommandFailure(error, configuration: session.configuration)
