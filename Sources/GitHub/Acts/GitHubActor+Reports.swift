@@ -46,6 +46,7 @@ extension GitHubActor {
       if let ours = runs.last(where: { $0.identity == report.identity }), try await edit(ours.id, report) {
         return .written(ours.id)
       }
+      guard listing.isComplete else { return .refused("there are too many check runs to find ours among them") }
       let answer = try await client.send(
         .post, "/repos/\(repository)/check-runs", json: CheckRunBody(report, head: report.head))
       return .written(try answer.decode(Numbered.self).id)

@@ -78,6 +78,25 @@ struct ReportingTests {
     }
   }
 
+  @Test("where not all check runs could be read none is written: ours may be among the rest")
+  func endlessChecks() async throws {
+    let server = ScriptedServer { request in
+      request.method == "GET"
+        ? .reply(
+          200, [("Link", "<\(request.target)&more>; rel=\"next\"")],
+          #"{"total_count":1,"check_runs":[{"id":1,"external_id":"x"}]}"#)
+        : .reply(201, [], #"{"id":2001}"#)
+    }
+    defer { server.stop() }
+    let client = try server.client()
+    let actor = GitHubActor(client: client, account: OwnAccount(client: client))
+    guard case .refused = await actor.perform(Self.check()) else {
+      Issue.record("written")
+      return
+    }
+    #expect(server.requests.allSatisfy { $0.method == "GET" })
+  }
+
   @Test("a check run that may not be written is refused, not tried for ever")
   func forbiddenCheck() async throws {
     let server = ScriptedServer { request in
