@@ -20,8 +20,9 @@ public struct GitHubActor: Sendable {
       case .enqueue(let reference, let head): return try await enqueue(reference, head: head)
       case .dequeue(let reference, _, _): return try await dequeue(reference)
       case .updateBranch(let reference, let head): return try await updateBranch(of: reference, head: head)
-      case .rerunFailedJobs(let reference, let workflowRun, let reruns):
-        return try await rerunFailedJobs(of: workflowRun, in: reference.repository, reruns: reruns)
+      case .rerunFailedJobs(let reference, let workflowRun, let reruns, let failedAt):
+        return try await rerunFailedJobs(
+          of: workflowRun, in: reference.repository, reruns: reruns, failedAt: failedAt)
       case .resolveThread(let reference, let thread, let head):
         return try await resolve(thread, on: reference, head: head)
       case .react(let repository, let comment, let reaction):

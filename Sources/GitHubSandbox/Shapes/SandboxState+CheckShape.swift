@@ -59,7 +59,7 @@ extension SandboxState {
       "html_url": "\(links.pages)/\(repository.name)/actions/runs/\(workflow.id)",
       "pull_requests": pullStubs(withHead: suite.headSHA, in: repository),
       "created_at": .string(workflow.createdAt.iso8601), "updated_at": .string(workflow.updatedAt.iso8601),
-      "run_started_at": .string(workflow.updatedAt.iso8601), "jobs_url": "\(url)/jobs", "rerun_url": "\(url)/rerun",
+      "run_started_at": .string(workflow.startedAt.iso8601), "jobs_url": "\(url)/jobs", "rerun_url": "\(url)/rerun",
       "head_commit": headCommitShape(suite.headSHA, in: repository), "repository": shape(repository),
       "head_repository": shape(repository),
     ]

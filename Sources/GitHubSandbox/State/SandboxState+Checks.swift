@@ -58,6 +58,7 @@ extension SandboxState {
     workflow.attempt += 1
     workflow.status = "queued"
     workflow.conclusion = nil
+    workflow.startedAt = act.now
     workflow.updatedAt = act.now
     repositories[repository.id]?.workflowRuns[index] = workflow
     var events = [workflowEvent("requested", workflow, in: repository.id, by: act)]
@@ -100,7 +101,7 @@ extension SandboxState {
     guard app.slug == "github-actions" else { return suite.id }
     let workflow = WorkflowRunRecord(
       id: newID(), suite: suite.id, number: repository.workflowRuns.count + 1, attempt: 1, status: "queued",
-      createdAt: act.now, updatedAt: act.now)
+      createdAt: act.now, startedAt: act.now, updatedAt: act.now)
     repositories[repository.id]?.workflowRuns.append(workflow)
     events.append(workflowEvent("requested", workflow, in: repository.id, by: act))
     return suite.id

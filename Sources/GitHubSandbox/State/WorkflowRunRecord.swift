@@ -9,5 +9,7 @@ package struct WorkflowRunRecord: Sendable, Equatable {
   package var status: String
   package var conclusion: String?
   package var createdAt: Timestamp
+  /// When the last attempt began.
+  package var startedAt: Timestamp
   package var updatedAt: Timestamp
 }

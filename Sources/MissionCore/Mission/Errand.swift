@@ -8,8 +8,9 @@ public enum GitHubAct: Hashable, Sendable, Codable {
   case dequeue(PullRequestReference, head: String, because: String)
   /// Bring the base's commits into a pull request's branch, if its head is still this one.
   case updateBranch(PullRequestReference, head: String)
-  /// Run the failed jobs of a workflow run again, if it has been run again so many times and no more.
-  case rerunFailedJobs(PullRequestReference, workflowRun: Int, reruns: Int)
+  /// Run the failed jobs of a workflow run again, unless that was done since they failed. Where that time is not known:
+  /// if it has been run again so many times and no more.
+  case rerunFailedJobs(PullRequestReference, workflowRun: Int, reruns: Int, failedAt: Timestamp? = nil)
   /// Say in a review thread that this head answers it, and resolve it.
   case resolveThread(PullRequestReference, thread: String, head: String)
   /// React to a comment: the receipt of a command.

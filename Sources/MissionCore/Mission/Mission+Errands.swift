@@ -60,7 +60,8 @@ extension GitHubAct: CustomStringConvertible {
     case .dequeue(let reference, let head, let reason):
       "Taking \(reference) at \(head.prefix(7)) out of the merge queue, because \(reason)"
     case .updateBranch(let reference, _): "Updating the branch of \(reference)"
-    case .rerunFailedJobs(let reference, let run, _): "Running failed jobs of \(reference) again (workflow run \(run))"
+    case .rerunFailedJobs(let reference, let run, _, _):
+      "Running failed jobs of \(reference) again (workflow run \(run))"
     case .resolveThread(let reference, _, let head): "Resolving a review thread of \(reference) at \(head.prefix(7))"
     case .react(let repository, let comment, let reaction):
       "Reacting with \(reaction.rawValue) to comment \(comment) in \(repository)"

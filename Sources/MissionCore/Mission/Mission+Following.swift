@@ -83,8 +83,8 @@ extension GitHubAct {
     case .merge(let reference, let head, let method): .merge(move.moved(reference), head: head, method: method)
     case .enqueue(let reference, let head): .enqueue(move.moved(reference), head: head)
     case .updateBranch(let reference, let head): .updateBranch(move.moved(reference), head: head)
-    case .rerunFailedJobs(let reference, let run, let reruns):
-      .rerunFailedJobs(move.moved(reference), workflowRun: run, reruns: reruns)
+    case .rerunFailedJobs(let reference, let run, let reruns, let failedAt):
+      .rerunFailedJobs(move.moved(reference), workflowRun: run, reruns: reruns, failedAt: failedAt)
     case .dequeue(let reference, let head, let reason):
       .dequeue(move.moved(reference), head: head, because: reason)
     case .resolveThread(let reference, let thread, let head):

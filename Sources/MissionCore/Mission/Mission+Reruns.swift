@@ -65,7 +65,10 @@ extension Mission {
     }
     for (workflowRun, checks) in runs.sorted(by: { $0.key < $1.key }) {
       let count = conduct(of: reference)?.rerun(of: workflowRun)?.count ?? 0
-      want(.rerunFailedJobs(reference, workflowRun: workflowRun, reruns: count), for: item, &turn)
+      want(
+        .rerunFailedJobs(
+          reference, workflowRun: workflowRun, reruns: count, failedAt: checks.compactMap(\.completedAt).max()),
+        for: item, &turn)
       note(on: reference) { conduct in
         conduct.changeRerun(of: workflowRun) { rerun in
           rerun.count += 1

@@ -123,7 +123,7 @@ extension Mission {
       if conduct(of: reference)?.head == head { note(on: reference) { $0.merging = .untried } }
     case .updateBranch(let reference, let head):
       if conduct(of: reference)?.head == head { note(on: reference) { $0.update = .accepted(at: now) } }
-    case .rerunFailedJobs(let reference, let workflowRun, _):
+    case .rerunFailedJobs(let reference, let workflowRun, _, _):
       guard conduct(of: reference)?.rerun(of: workflowRun) != nil else { break }
       note(on: reference) { conduct in conduct.changeRerun(of: workflowRun) { $0.request = .accepted(at: now) } }
     case .resolveThread, .react, .report, .check: break
@@ -139,7 +139,7 @@ extension Mission {
       if conduct(of: reference)?.head == head { noteMergeRefusal(of: reference, reason, &turn) }
     case .updateBranch(let reference, let head):
       if conduct(of: reference)?.head == head { note(on: reference) { $0.update = .refused(reason) } }
-    case .rerunFailedJobs(let reference, let workflowRun, _):
+    case .rerunFailedJobs(let reference, let workflowRun, _, _):
       guard conduct(of: reference)?.rerun(of: workflowRun) != nil else { break }
       note(on: reference) { conduct in conduct.changeRerun(of: workflowRun) { $0.request = .refused(reason) } }
     case .resolveThread(let reference, let thread, _):
@@ -187,7 +187,7 @@ extension Mission {
     case .dequeue(let reference, _, _): return pullRequests[reference]?.state == .open
     case .updateBranch(let reference, let head):
       return openItem(of: errand, on: reference) != nil && pullRequests[reference]?.head == head
-    case .rerunFailedJobs(let reference, let workflowRun, _):
+    case .rerunFailedJobs(let reference, let workflowRun, _, _):
       return openItem(of: errand, on: reference) != nil && conduct(of: reference)?.rerun(of: workflowRun) != nil
     case .resolveThread(let reference, _, _): return openItem(of: errand, on: reference) != nil
     // What is said is also said of what is over.
@@ -209,7 +209,7 @@ extension GitHubAct {
   var pullRequest: PullRequestReference? {
     switch self {
     case .merge(let reference, _, _), .enqueue(let reference, _), .dequeue(let reference, _, _),
-      .updateBranch(let reference, _), .rerunFailedJobs(let reference, _, _), .resolveThread(let reference, _, _):
+      .updateBranch(let reference, _), .rerunFailedJobs(let reference, _, _, _), .resolveThread(let reference, _, _):
       reference
     case .react, .report, .check: nil
     }
@@ -225,7 +225,7 @@ extension GitHubAct {
 
   fileprivate func reruns(_ rerun: PullRequestConduct.Rerun) -> Bool {
     switch self {
-    case .rerunFailedJobs(_, let workflowRun, _): workflowRun == rerun.workflowRun
+    case .rerunFailedJobs(_, let workflowRun, _, _): workflowRun == rerun.workflowRun
     case .merge, .enqueue, .dequeue, .updateBranch, .resolveThread, .react, .report, .check: false
     }
   }

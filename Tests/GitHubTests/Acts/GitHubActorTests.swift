@@ -171,6 +171,25 @@ import Testing
     }
   }
 
+  @Test(
+    "Jobs are run again unless that was done since they failed, however often somebody ran them before",
+    arguments: [
+      ("2027-01-15T08:00:10Z", 3, true), ("2027-01-15T08:00:31Z", 2, false), ("2027-01-15T08:00:31Z", 1, false),
+      ("2027-01-15T08:00:30Z", 1, true), ("2027-01-15T08:00:30Z", 2, false),
+    ])
+  func rerunSince(begunAt: String, attempt: Int, isAsked: Bool) async throws {
+    let failedAt = Timestamp(milliseconds: 1_800_000_030_000)
+    let (_, requests) = try await perform(
+      .rerunFailedJobs(Self.reference, workflowRun: 5, reruns: 0, failedAt: failedAt)
+    ) { request in
+      request.method == "GET"
+        ? .reply(
+          200, [], #"{"status":"completed","run_attempt":\#(attempt),"run_started_at":"\#(begunAt)"}"#)
+        : .reply(201, [], "{}")
+    }
+    #expect(requests.contains { $0.method == "POST" } == isAsked)
+  }
+
   @Test("A thread is answered and resolved, and what an earlier try did is not done again")
   func thread() async throws {
     let mark = "\(ReviewThreadFact.answerMark)\(Self.head) -->"

@@ -16,7 +16,8 @@ import Testing
   }
 
   private func rerun(_ workflow: Int = 7, known: Int = 0) -> GitHubAct {
-    .rerunFailedJobs(Pull(42).reference, workflowRun: workflow, reruns: known)
+    .rerunFailedJobs(
+      Pull(42).reference, workflowRun: workflow, reruns: known, failedAt: Timestamp(milliseconds: 1))
   }
 
   @Test("Failed jobs are run again before a fix is asked for; when they pass, none is")
