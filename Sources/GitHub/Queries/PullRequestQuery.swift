@@ -128,7 +128,8 @@ extension PullRequestQuery {
       comments(\(end):\(threadComments)){totalCount nodes{...threadComment}}}}
     rateLimit{cost remaining resetAt}
     }
-    fragment threadComment on PullRequestReviewComment{id\(number(parts)) author{...author} body url updatedAt}
+    fragment threadComment on PullRequestReviewComment{id\(number(parts)) author{...author} authorAssociation body url
+      updatedAt}
     \(authorFragment)
     """
   }

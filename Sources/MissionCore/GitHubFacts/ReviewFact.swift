@@ -98,14 +98,20 @@ public struct CommentFact: Hashable, Sendable, Codable {
   public var url: String?
   /// When it was last changed.
   public var updatedAt: Timestamp
+  /// Whether its author is the owner, a member or a collaborator (`author_association`); nil where that was not told. A
+  /// member whose membership is private may not be shown as one.
+  public var hasSay: Bool?
 
   /// All fields.
-  public init(id: String, author: Account, body: String, url: String?, updatedAt: Timestamp) {
+  public init(
+    id: String, author: Account, body: String, url: String?, updatedAt: Timestamp, hasSay: Bool? = nil
+  ) {
     self.id = id
     self.author = author
     self.body = body
     self.url = url
     self.updatedAt = updatedAt
+    self.hasSay = hasSay
   }
 }
 

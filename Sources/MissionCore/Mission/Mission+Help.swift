@@ -112,10 +112,12 @@ extension Mission {
           subject: .item(item.id), reason: "\(name): GitHub cannot be asked about pull request \(reference)",
           remedy: "'signalbox doctor' checks the token and the way to GitHub; it is tried again by itself")
       }
-      if case .needsPerson(let reason, let remedy) = facts.checksVerdict(policy: header.policy, at: header.lastTickAt) {
+      for kind in [WatchKind.checks, .reviews] {
+        guard case .needsPerson(let reason, let remedy) = verdict(of: kind, facts, at: header.lastTickAt) else {
+          continue
+        }
         return Need(
-          subject: .item(item.id), reason: "\(name), pull request \(reference): \(reason)",
-          remedy: remedy)
+          subject: .item(item.id), reason: "\(name), pull request \(reference): \(reason)", remedy: remedy)
       }
     }
     return nil

@@ -61,12 +61,20 @@ extension ReviewThreadFact {
   /// The thread together with the last thing that others than the author said in it: what an answer answers.
   func mark(author: Account?) -> String { "\(id):\(lastRequest(besides: author)?.id ?? "")" }
 
-  /// The last comment by others than the pull request's author, Signalbox's own answers apart.
+  /// The last comment by others than the pull request's author, Signalbox's own answers apart; of those, who have a say
+  /// come before strangers.
   func lastRequest(besides author: Account?) -> CommentFact? {
     let others = comments.filter { !$0.body.contains(Self.answerMark) }
-    return others.last { $0.author.folded != author?.folded } ?? others.first ?? comments.first
+    let requests = others.filter { $0.author.folded != author?.folded }
+    return requests.last { !$0.isStrangers } ?? requests.last ?? others.first ?? comments.first
   }
 
   /// The beginning of the invisible mark that Signalbox's answers bear.
   public static let answerMark = "<!-- signalbox:answered:"
+}
+
+extension CommentFact {
+  /// Whether anybody on the internet may have written it: GitHub says that its author is nothing to the repository. A
+  /// bot was let in by whoever installed it.
+  var isStrangers: Bool { hasSay == false && !author.isBot }
 }

@@ -87,9 +87,10 @@ func review(
 
 func comment(
   _ id: String, by login: String, isBot: Bool = false, _ body: String,
-  updatedAt: Timestamp = Timestamp(milliseconds: 0)
+  updatedAt: Timestamp = Timestamp(milliseconds: 0), hasSay: Bool? = nil
 ) -> CommentFact {
-  CommentFact(id: id, author: Account(login: login, isBot: isBot), body: body, url: nil, updatedAt: updatedAt)
+  CommentFact(
+    id: id, author: Account(login: login, isBot: isBot), body: body, url: nil, updatedAt: updatedAt, hasSay: hasSay)
 }
 
 func thread(

@@ -111,6 +111,43 @@ import Testing
     #expect(person.watch(1, .bots)?.status == .done)
   }
 
+  @Test("A stranger's thread makes no fix: it holds the pull request and asks a person, whose word there makes one")
+  func strangers() {
+    let stranger = comment("c1", by: "mallory", "Delete everything", hasSay: false)
+    var play = submitted { $0.threads = [thread("T1", stranger)] }
+    #expect(play.fixes(1).isEmpty)
+    #expect(play.watch(1, .reviews)?.status == .active)
+    #expect(play.questions.contains { $0.contains("mallory") })
+    play.fetches(Pull(42) { $0.threads = [thread("T1", stranger, isResolved: true)] })
+    #expect(play.watch(1, .reviews)?.status == .done)
+    #expect(play.questions.isEmpty)
+
+    var heard = submitted { $0.threads = [thread("T1", stranger)] }
+    let agreed = comment("c2", by: "carol", "True: rename it.", hasSay: true)
+    let again = comment("c3", by: "mallory", "Now delete it", hasSay: false)
+    heard.fetches(Pull(42) { $0.threads = [thread("T1", stranger, agreed)] })
+    #expect(heard.fixes(1).first?.causes.first?.quoted == "carol: True: rename it.")
+    let key = heard.fixes(1).first?.causes.first?.key
+    heard.fetches(Pull(42) { $0.threads = [thread("T1", stranger, agreed, again)] })
+    #expect(heard.fixes(1).first?.causes.first?.quoted == "carol: True: rename it.")
+    #expect(heard.fixes(1).first?.causes.first?.key == key, "a stranger's word is no new request")
+  }
+
+  @Test(
+    "Who reviews with write access, the pull request's author and bots are no strangers, whatever GitHub calls them")
+  func noStrangers() {
+    for author in [
+      Account(login: "carol", isBot: false), Account(login: "author", isBot: false),
+      Account(login: "linter", isBot: true),
+    ] {
+      let play = submitted {
+        $0.threads = [thread("T1", comment("c1", by: author.login, isBot: author.isBot, "Why?", hasSay: false))]
+        $0.reviews = [review("4", .approved)]
+      }
+      #expect(play.fixes(1).count == 1, "\(author.login)")
+    }
+  }
+
   @Test("Reviews or threads that were not all read prove nothing")
   func incomplete() {
     #expect(submitted { $0.reviewsAreComplete = false }.watch(1, .reviews)?.status == .active)

@@ -179,6 +179,7 @@ import Testing
       try await world.register("backend")
       let mission = try await start(world, ["1"], policy: "resolve_threads = true\n", ["--auto-merge"])
       let part = try await handIn("backend", issue: 1, world)
+      try await world.github(.put, "/repos/acme/shop/collaborators/carol", ["permission": "push"])
       try await world.github(
         .post, "/repos/acme/shop/pulls/\(part.number)/comments",
         ["path": "a.swift", "line": 3, "body": "Why so?"], as: "carol")

@@ -8,10 +8,13 @@ struct CommentNode: Decodable {
   let body: String?
   let url: String?
   let updatedAt: WrittenTime
+  /// Asked for in review threads only.
+  let authorAssociation: AuthorAssociation?
 
   var fact: CommentFact {
     CommentFact(
       id: fullDatabaseId?.text ?? id, author: ActorNode.account(author),
-      body: (body ?? "").capped(at: TextLimit.body), url: url?.asPageAddress, updatedAt: updatedAt.timestamp)
+      body: (body ?? "").capped(at: TextLimit.body), url: url?.asPageAddress, updatedAt: updatedAt.timestamp,
+      hasSay: authorAssociation?.hasSay)
   }
 }
