@@ -10,15 +10,30 @@ extension Mission {
   }
 
   /// Lets GitHub bring the base's commits into a branch that is behind where it must not be. Never while somebody works
-  /// on the branch: the commit would stand in their way.
+  /// on the branch: the commit would stand in their way. Nor while somebody's request stands: a head that nobody worked
+  /// on would look like the answer to it.
   mutating func updateBranch(_ reference: PullRequestReference, for item: WorkItem, _ turn: inout Turn) {
     guard header.policy.updateBranch, case .submitted(reporting: nil) = item.state,
       let snapshot = pullRequests[reference]?.currentSnapshot, snapshot.mergeState == "behind",
       snapshot.mergeability == .mergeable, !snapshot.isDraft,
       conduct(of: reference)?.update ?? .untried == .untried,
-      !openTasksOf(item.id).contains(where: \.isFix)
+      !openTasksOf(item.id).contains(where: \.isFix), !isAskedForChange(reference, of: item, at: turn.now)
     else { return }
     want(.updateBranch(reference, head: snapshot.head), for: item.id, &turn)
     note(on: reference) { $0.update = .asked }
+  }
+
+  /// Whether the head that was just replaced is one whose branch GitHub was to update for us: then the new one is most
+  /// likely our doing.
+  func hasUpdated(_ reference: PullRequestReference) -> Bool {
+    guard let conduct = conducts[reference], case .accepted = conduct.update else { return false }
+    return conduct.head == pullRequests[reference]?.pastHeads.last
+  }
+
+  private func isAskedForChange(_ reference: PullRequestReference, of item: WorkItem, at now: Timestamp) -> Bool {
+    guard item.rejection == nil, let facts = pullRequests[reference] else { return true }
+    return [WatchKind.bots, .reviews].contains { kind in
+      if case .acts = verdict(of: kind, facts, at: now) { true } else { false }
+    }
   }
 }

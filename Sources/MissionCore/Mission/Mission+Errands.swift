@@ -30,7 +30,12 @@ extension Mission {
   }
 
   private mutating func react(to act: GitHubAct, done text: String, _ turn: inout Turn) {
-    if !act.isConversation { turn.log("\(act.description): \(text)") }
+    // A branch that is behind again and again is no progress.
+    if case .updateBranch = act {
+      turn.remark("\(act.description): \(text)")
+    } else if !act.isConversation {
+      turn.log("\(act.description): \(text)")
+    }
     switch act {
     case .merge, .enqueue, .dequeue, .updateBranch, .rerunFailedJobs, .resolveThread: follow(act, doneAt: turn.now)
     case .react: break

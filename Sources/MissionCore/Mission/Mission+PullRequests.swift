@@ -197,7 +197,9 @@ extension Mission {
         watches[watch.id]?.status = .active
         watches[watch.id]?.verdict = "the head is new"
       }
-      turn.log("Pull request \(reference) has a new head: its watches are open again")
+      let news = "Pull request \(reference) has a new head: its watches are open again"
+      // What we did to it ourselves is nobody's progress.
+      if hasUpdated(reference) { turn.remark(news) } else { turn.log(news) }
       cancelReviews(of: item.id, reason: "the pull request has a new head", &turn)
     }
   }

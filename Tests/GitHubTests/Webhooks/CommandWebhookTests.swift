@@ -86,6 +86,13 @@ struct CommandWebhookTests {
     #expect(try Fixture.decode("check_run", other, action: "completed").observations.count == 1)
   }
 
+  @Test("a mission's own answer in a review thread is no news", arguments: ["created", "edited", "deleted"])
+  func ownAnswer(action: String) throws {
+    let body = #""Addressed in 1a2b.\n\n<!-- signalbox:answered:1a2b -->""#
+    let fields = Fixture.comment(["body": body]) + "," + Fixture.pullRequest()
+    #expect(try Fixture.decode("pull_request_review_comment", fields, action: action).observations == [])
+  }
+
   private func read(
     _ action: String, comment: [String: String] = [:], more: String = ""
   ) throws -> CommandComment? {

@@ -149,6 +149,37 @@ import Testing
     #expect(handedInBehind(updates: false).fixes(1).count == 1)
   }
 
+  @Test("A branch updated by us is no progress of the mission's; a push is")
+  func ownPush() {
+    var play = handedInBehind()
+    let progressAt = play.mission.header.lastProgressAt
+    play.now = play.now.adding(seconds: 100)
+    play.acts(.done("GitHub is at it"))
+    play.hears("synchronize", Pull(42, head: "a2"))
+    #expect(play.watch(1, .checks)?.status == .active)
+    #expect(play.mission.header.lastProgressAt == progressAt)
+    play.hears("synchronize", Pull(42, head: "a3"))
+    #expect(play.mission.header.lastProgressAt == play.now)
+  }
+
+  @Test("No branch is updated while a request stands that a new head would seem to answer")
+  func unansweredRequest() {
+    let asking = behind.with { $0.threads = [thread("T1", comment("c1", by: "carol", "Why?"))] }
+    var play = Play([design(1)], agents: ["designer"]) {
+      $0.updateBranch = true
+      $0.resolveThreads = true
+    }
+    play.handsIn("designer", asking)
+    play.finishes("designer", "nothing to do")
+    play.fetches(asking)
+    #expect(play.acts.isEmpty)
+    play.fetches(asking)
+    #expect(play.acts.isEmpty)
+    #expect(play.fixes(1).count == 1, "it is not answered")
+    play.fetches(behind)
+    #expect(play.acts == [.updateBranch(behind.reference, head: "a1")])
+  }
+
   @Test("What GitHub will not update, or does not in five minutes, its author must")
   func updateFails() {
     var play = handedInBehind()

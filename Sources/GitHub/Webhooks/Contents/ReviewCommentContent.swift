@@ -7,6 +7,8 @@ struct ReviewCommentContent: WebhookContent {
 
   func observations(action: String, in repository: Home) throws(WebhookDecodingError) -> [Observation] {
     let reference = try repository.pullRequest(pullRequest.number.value, at: "pull_request.number")
+    // Our own answers are no news.
+    if comment.isAnswer { return [] }
     guard action != "deleted" else { return [.stir(reference)] }
     let comment = Observation.comment(
       reference, comment.fact, path: comment.path?.capped(at: TextLimit.url),

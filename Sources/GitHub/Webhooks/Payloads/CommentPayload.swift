@@ -26,6 +26,9 @@ struct CommentPayload: Decodable {
   /// Whether a mission of ours wrote it. Whoever copies the invisible mark only makes their own comment unheard.
   var isOurs: Bool { (body ?? "").hasPrefix(Report.markerStart) }
 
+  /// Whether a mission of ours answered in a review thread by it; likewise.
+  var isAnswer: Bool { (body ?? "").contains(ReviewThreadFact.answerMark) }
+
   /// What it commands; nil when there is nothing in it for us.
   func command(under target: IssueReference, _ sighting: CommandComment.Sighting) -> CommandComment? {
     let commands = CommentCommand.commands(in: (body ?? "").capped(at: TextLimit.body))
