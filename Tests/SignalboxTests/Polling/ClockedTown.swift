@@ -65,15 +65,16 @@ final class ClockedTown: Sendable {
     let log = Log(level: .error, format: .text, now: { clock.wall })
     let governor = RateGovernor(timekeeper: clock)
     let endpoints = try APIEndpoints(base: sandbox.url)
+    let tokens = HourlyTokens(clock: clock)
     var once = GitHubClient.Configuration()
     once.timeout = patience
     let usual = once
     once.retries = .never
     let client = GitHubClient(
-      endpoints: endpoints, tokens: NoToken(), transport: gate, governor: governor, timekeeper: clock,
+      endpoints: endpoints, tokens: tokens, transport: gate, governor: governor, timekeeper: clock,
       configuration: usual)
     let batches = GitHubClient(
-      endpoints: endpoints, tokens: NoToken(), transport: gate, governor: governor, timekeeper: clock,
+      endpoints: endpoints, tokens: tokens, transport: gate, governor: governor, timekeeper: clock,
       configuration: once)
     let issues = IssueFetcher(source: client.source(.eventDriven))
     let finder = CommitFinder(CommitPullRequests(source: batches.source(.sweep)), clock: { clock.wall }) {
