@@ -168,11 +168,11 @@ extension Mission {
     if case .running = header.state, stuckAt > header.lastTickAt { moments.append(stuckAt) }
     moments += conductMoments.filter { $0 > header.lastTickAt }
     for facts in watchedPullRequests where facts.state == .open {
-      let graceEnd = facts.headSeenAt.adding(seconds: header.policy.noChecksGraceSeconds)
+      let graceEnd = facts.waitsSince.adding(seconds: header.policy.noChecksGraceSeconds)
       let botDeadlines = ReviewBot.catalogue.filter { facts.knownBots.contains($0.name) }.map {
-        facts.headSeenAt.adding(seconds: $0.deadlineSeconds)
+        facts.waitsSince.adding(seconds: $0.deadlineSeconds)
       }
-      let reportEnd = facts.headSeenAt.adding(seconds: PullRequestFacts.reportDeadlineSeconds)
+      let reportEnd = facts.waitsSince.adding(seconds: PullRequestFacts.reportDeadlineSeconds)
       moments += ([graceEnd, reportEnd] + botDeadlines).filter { $0 > header.lastTickAt }
     }
     return moments.min()

@@ -42,7 +42,11 @@ extension Mission {
       guard let facts = pullRequests[reference], facts.problem == nil, facts.unknownMergeability == 0 else {
         return nil
       }
-      return facts.isInGrace(header.policy) ? nil : facts.snapshot?.startedAt
+      // A look that is due sooner than after an interval is due for a reason.
+      guard !facts.isInGrace(header.policy), let startedAt = facts.snapshot?.startedAt,
+        facts.nextFetchAt >= startedAt.adding(seconds: header.policy.watchIntervalSeconds)
+      else { return nil }
+      return startedAt
     case .openPullRequests(let name): return header.nextPullRequestSearchAt[name]?.adding(seconds: back)
     case .comments(let name):
       guard conversation.searchProblem == nil else { return nil }
@@ -69,7 +73,7 @@ extension PullRequestFacts {
   /// Whether it has no check and waits for the moment from which that counts.
   fileprivate func isInGrace(_ policy: Policy) -> Bool {
     guard let snapshot, snapshot.checks.elements.isEmpty else { return false }
-    return snapshot.startedAt < headSeenAt.adding(seconds: policy.noChecksGraceSeconds)
+    return snapshot.startedAt < waitsSince.adding(seconds: policy.noChecksGraceSeconds)
   }
 }
 

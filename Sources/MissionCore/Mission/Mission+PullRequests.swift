@@ -15,11 +15,11 @@ extension Mission {
     }
     guard var facts = pullRequests[hint.reference] else { return }
     let before = facts
+    if facts.updatedAt != hint.updatedAt { facts.laggingSince = nil }
     facts.updatedAt = hint.updatedAt
     facts.move(to: hint.head, at: turn.now)
     facts.base = hint.base
-    facts.isDraft = hint.isDraft
-    facts.state = hint.state
+    facts.turn(to: hint.state, isDraft: hint.isDraft, at: turn.now)
     // A row of the list that says nothing new must not cause a fetch.
     if facts != before || !hint.action.isEmpty { facts.touch(at: turn.now) }
     pullRequests[hint.reference] = facts
@@ -64,7 +64,9 @@ extension Mission {
     review.canWrite =
       review.canWrite || facts.knowsWriter(review.reviewer)
       || isWriter(review.reviewer, of: reference.repository, at: turn.now)
-    if !dismissed, review.verdict == .changesRequested, review.canWrite, !facts.knowsSince(review) {
+    if !dismissed, review.verdict == .changesRequested, review.canWrite,
+      facts.snapshot?.knowsSince(review) != true
+    {
       facts.reviewHints.append(.init(fact: review, observedAt: turn.now))
     }
     facts.touch(at: turn.now)
@@ -76,7 +78,9 @@ extension Mission {
     _ comment: CommentFact, path: String?, line: Int?, on reference: PullRequestReference, _ turn: inout Turn
   ) {
     guard var facts = pullRequests[reference] else { return }
-    if let bot = ReviewBot.named(comment.author), !facts.knowsThread(of: comment, by: bot, path: path, line: line) {
+    if let bot = ReviewBot.named(comment.author),
+      facts.snapshot?.knowsThread(of: comment, by: bot, path: path, line: line) != true
+    {
       facts.commentHints.removeAll { $0.fact.comment.id == comment.id }
       facts.commentHints.append(
         .init(fact: .init(comment: comment, path: path, line: line), observedAt: turn.now))
@@ -112,21 +116,23 @@ extension Mission {
       pullRequests[snapshot.reference] = facts
       return
     }
+    guard !facts.isBehind(snapshot) else {
+      facts.nextFetchAt = facts.lookAfterLag(at: turn.now)
+      pullRequests[snapshot.reference] = facts
+      return
+    }
     let before = facts.head
     let isNews = facts.currentSnapshot.map { !snapshot.tellsNothingBeyond($0) } ?? false
     // A webhook that arrived while the fetch ran may know a newer head; then the next fetch decides.
     if snapshot.startedAt >= facts.touchedAt || facts.head == nil {
       facts.move(to: snapshot.head, at: turn.now)
       facts.base = snapshot.base
-      facts.isDraft = snapshot.isDraft
-      facts.state = snapshot.state
+      facts.turn(to: snapshot.state, isDraft: snapshot.isDraft, at: turn.now)
       facts.updatedAt = max(facts.updatedAt ?? snapshot.updatedAt, snapshot.updatedAt)
     }
     facts.noteCompletions(in: snapshot)
     facts.snapshot = snapshot
-    facts.checkHints.removeAll { $0.observedAt < snapshot.startedAt }
-    facts.reviewHints.removeAll { $0.observedAt < snapshot.startedAt }
-    facts.commentHints.removeAll { $0.observedAt < snapshot.startedAt }
+    facts.dropHints(answeredBy: snapshot)
     facts.knownBots.formUnion(ReviewBot.seen(in: snapshot))
     facts.nextFetchAt = nextFetch(of: &facts, at: turn.now)
     pullRequests[snapshot.reference] = facts
@@ -165,7 +171,9 @@ extension Mission {
     if facts.currentSnapshot == nil { return now }
     let interval = header.policy.watchIntervalSeconds
     guard facts.state == .open, let snapshot = facts.snapshot else { return now.adding(seconds: interval) }
-    let settled = facts.lookAfterSettling(header.policy, at: now) ?? Timestamp(milliseconds: .max)
+    let never = Timestamp(milliseconds: .max)
+    let settled = min(
+      facts.lookAfterSettling(header.policy, at: now) ?? never, facts.lookForHints(at: now) ?? never)
     if snapshot.mergeability == .unknown || snapshot.mergeState == "unknown" {
       // GitHub computes it after the first question: ask soon, then ever less often (reference: REST "Get a pull request").
       facts.unknownMergeability = min(facts.unknownMergeability + 1, 1_000)
@@ -176,7 +184,7 @@ extension Mission {
     facts.unknownMergeability = 0
     var next = min(now.adding(seconds: interval), settled)
     if snapshot.checks.elements.isEmpty {
-      let graceEnd = facts.headSeenAt.adding(seconds: header.policy.noChecksGraceSeconds)
+      let graceEnd = facts.waitsSince.adding(seconds: header.policy.noChecksGraceSeconds)
       if graceEnd > now { next = min(next, graceEnd) }
     }
     return next
@@ -239,27 +247,8 @@ extension PullRequestFacts {
     return hint.head != head && pastHeads.contains(hint.head)
   }
 
-  /// Whether fetched state holds this very review or a later one of its reviewer: a late or doubled event.
-  fileprivate func knowsSince(_ review: ReviewFact) -> Bool {
-    (snapshot?.reviews.elements ?? []).contains { known in
-      guard known.reviewer.folded == review.reviewer.folded else { return false }
-      if known.id == review.id { return true }
-      guard let knownNumber = Int(known.id), let number = Int(review.id) else { return false }
-      return knownNumber > number
-    }
-  }
-
   /// Whether fetched state holds a review of this account that counts: GitHub says so of those who may write only.
   fileprivate func knowsWriter(_ account: Account) -> Bool {
     (snapshot?.reviews.elements ?? []).contains { $0.canWrite && $0.reviewer.folded == account.folded }
-  }
-
-  /// Whether the comment belongs to a thread that was fetched already: an edit, or a bot's answer where it spoke before.
-  /// Whether such a thread is open only GitHub knows.
-  fileprivate func knowsThread(of comment: CommentFact, by bot: ReviewBot, path: String?, line: Int?) -> Bool {
-    (snapshot?.threads.elements ?? []).contains { thread in
-      if thread.comments.contains(where: { $0.id == comment.id }) { return true }
-      return thread.path == path && thread.line == line && ReviewBot.named(thread.comments.first?.author) == bot
-    }
   }
 }

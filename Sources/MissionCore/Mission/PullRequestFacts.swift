@@ -26,6 +26,9 @@ public struct PullRequestFacts: Hashable, Sendable, Codable {
   public internal(set) var pastHeads: [String] = []
   /// Since when the current head is known: grace periods and deadlines run from here.
   public internal(set) var headSeenAt: Timestamp
+  /// When it last became ready for review or was opened again: only then do some workflows and bots look at a head that
+  /// has stood for long. Nil where neither ever happened.
+  public internal(set) var readySeenAt: Timestamp?
   /// When GitHub last showed an earlier head: what was written before that is not about this one; nil for the first head.
   public internal(set) var headNotBefore: Timestamp?
   /// The base branch as far as known.
@@ -48,6 +51,8 @@ public struct PullRequestFacts: Hashable, Sendable, Codable {
   public internal(set) var knownBots: Set<String> = []
   /// Since when the fetched state shows the same checks of this head as ended, by our clock; nil before it shows any.
   public internal(set) var completionsSeenAt: Timestamp?
+  /// When a fetch first showed an older state than a webhook had told, by our clock; nil when the last one did not.
+  public internal(set) var laggingSince: Timestamp?
   /// When something last happened that a fetch started before cannot know.
   public internal(set) var touchedAt: Timestamp
   /// When to fetch next.
@@ -79,6 +84,16 @@ public struct PullRequestFacts: Hashable, Sendable, Codable {
   var snapshotOfHead: PullRequestSnapshot? {
     guard let snapshot, snapshot.head == head else { return nil }
     return snapshot
+  }
+
+  /// Since when the current head is there to be looked at: checks and bots are waited for from here.
+  var waitsSince: Timestamp { max(headSeenAt, readySeenAt ?? headSeenAt) }
+
+  /// Takes over whether it is a draft and whether it is open.
+  mutating func turn(to newState: PullRequestSnapshot.State, isDraft isNowDraft: Bool, at now: Timestamp) {
+    if isDraft && !isNowDraft || state.isOver && !newState.isOver { readySeenAt = now }
+    isDraft = isNowDraft
+    state = newState
   }
 
   /// Makes it due now; facts fetched before count as old.

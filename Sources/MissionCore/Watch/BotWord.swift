@@ -14,7 +14,7 @@ struct BotWord {
   let comment: CommentFact
   let meaning: Meaning
   /// Whether it may be about the head: it is of that very commit, names it, or is not older than it.
-  let isOfHead: Bool
+  fileprivate(set) var isOfHead: Bool
 
   /// Reads a text; nil when it means nothing that is known. Findings win over all else a text may contain.
   init?(_ comment: CommentFact, of bot: ReviewBot, isOfHead: Bool) {
@@ -42,8 +42,10 @@ extension PullRequestFacts {
     var last: [String: BotWord] = [:]
     func hear(_ comment: CommentFact, isOfHead: Bool) {
       guard let bot = ReviewBot.named(comment.author),
-        let word = BotWord(comment, of: bot, isOfHead: isOfHead || comment.body.contains(snapshot.head.prefix(7)))
+        var word = BotWord(comment, of: bot, isOfHead: isOfHead || comment.body.contains(snapshot.head.prefix(7)))
       else { return }
+      // Who would not look at a draft has not said so of what is ready.
+      if word.meaning == .standDown, isBeforeReady(comment.updatedAt) { word.isOfHead = false }
       if let known = last[bot.name], known.order > word.order { return }
       last[bot.name] = word
     }
@@ -54,8 +56,10 @@ extension PullRequestFacts {
       hear(comment, isOfHead: true)
     }
     let told = commentHints.filter { $0.fact.path == nil }.map(\.fact.comment)
-    // A commit may be pushed long after it was made: what was written meanwhile is about the head before it.
-    let earliest = [snapshot.headCommittedAt, headNotBefore].compactMap { $0 }.max()
+    // A commit may be pushed long after it was made: what was written meanwhile is about the head before it. And its
+    // date is the word of whoever made it: it may lie in the future.
+    let committedAt = snapshot.headCommittedAt.map { min($0, headSeenAt) }
+    let earliest = [committedAt, headNotBefore].compactMap { $0 }.max()
     for comment in snapshot.botComments.elements + told {
       hear(comment, isOfHead: earliest.map { comment.updatedAt >= $0 } ?? true)
     }
@@ -66,7 +70,7 @@ extension PullRequestFacts {
   func hasLooked(_ bot: ReviewBot, word: BotWord?) -> Bool {
     if let word, word.isOfHead { return true }
     if foundNothing(bot) { return true }
-    if checksOfHead.contains(where: { bot.reports($0.fact) && !$0.fact.state.isOpen }) { return true }
+    if checksOfHead.contains(where: { bot.reports($0.fact) && isLook($0.fact, word: word) }) { return true }
     return (snapshotOfHead?.botReviews ?? []).contains { review in
       review.commit == head && ReviewBot.named(review.reviewer) == bot
     }
@@ -74,6 +78,15 @@ extension PullRequestFacts {
 }
 
 extension PullRequestFacts {
+  /// Whether a bot's check has ended, and not only because the head was not ready to be looked at then.
+  private func isLook(_ check: CheckFact, word: BotWord?) -> Bool {
+    guard !check.state.isOpen else { return false }
+    guard let end = check.endedAt, isBeforeReady(end) else { return true }
+    return check.state != .skipped && word?.meaning != .standDown
+  }
+
+  private func isBeforeReady(_ time: Timestamp) -> Bool { readySeenAt.map { time < $0 } ?? false }
+
   /// Whether the bot says by a reaction that it found nothing on this head: one that is older than the head's arrival is
   /// about an earlier one. The head arrives no later than it is known here.
   private func foundNothing(_ bot: ReviewBot) -> Bool {

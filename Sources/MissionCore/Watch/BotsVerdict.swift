@@ -35,7 +35,7 @@ extension PullRequestFacts {
 
   /// Whether the bot has been silent on the head for longer than it is waited for.
   func isOverdue(_ bot: ReviewBot, at now: Timestamp) -> Bool {
-    now >= headSeenAt.adding(seconds: bot.deadlineSeconds)
+    now >= waitsSince.adding(seconds: bot.deadlineSeconds)
   }
 
   private var saysAnythingOutsideThreads: Bool {

@@ -30,7 +30,7 @@ extension PullRequestFacts {
       return .unproven("passing; looked at once more \(policy.settleSeconds)s after the last check ended")
     }
     if checks.contains(where: { $0.fact.state == .success }) { return .passes("passing") }
-    let graceEnd = headSeenAt.adding(seconds: policy.noChecksGraceSeconds)
+    let graceEnd = waitsSince.adding(seconds: policy.noChecksGraceSeconds)
     guard now >= graceEnd else {
       return .waits(
         checks.isEmpty
@@ -40,7 +40,7 @@ extension PullRequestFacts {
     return .passes(checks.isEmpty ? "no checks" : "nothing to run")
   }
 
-  /// How long after a head was first seen a check of it may stay without a result before a person is asked, in seconds.
+  /// How long after a head was first there to be looked at a check of it may stay without a result before a person is asked, in seconds.
   static let reportDeadlineSeconds = 1800
 
   /// What only a person can mend about the checks: also what is not current says it, as asking again changes nothing
@@ -49,7 +49,7 @@ extension PullRequestFacts {
     if let waiting = checks.first(where: { $0.state == .actionRequired }) {
       return .needsPerson("check \(waiting.name) waits for a person's approval", remedy: "approve it on GitHub")
     }
-    guard now >= headSeenAt.adding(seconds: Self.reportDeadlineSeconds) else { return nil }
+    guard now >= waitsSince.adding(seconds: Self.reportDeadlineSeconds) else { return nil }
     if let missing = unreportedCheck(among: checks) {
       return .needsPerson(
         "required check \(missing) has not reported for half an hour or more",

@@ -22,7 +22,8 @@ extension PullRequestFacts {
     let seen = completionsSeenAt ?? snapshot.startedAt
     let ends = ended.map(\.endedAt)
     let last = ends.contains(nil) ? seen : min(seen, ends.compactMap { $0 }.max() ?? seen)
-    return last.adding(seconds: policy.settleSeconds)
+    // What ended before it was ready says nothing of what begins then.
+    return max(last, readySeenAt ?? last).adding(seconds: policy.settleSeconds)
   }
 
   /// Whether the fetched state of the head was asked for late enough to show all of its checks.

@@ -152,6 +152,7 @@ import Testing
     play.happens((life.issues.map(Observation.issue) + snapshots).map(Event.observed))
     // Grace periods and deadlines run from the moment a head was first seen, and that depends on who told of it.
     play.waits(seconds: 2000)
+    for pull in life.pulls { play.fetches(pull) }
     return Projection(play)
   }
 
