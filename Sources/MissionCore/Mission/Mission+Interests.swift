@@ -169,7 +169,7 @@ extension Mission {
     moments += conductMoments.filter { $0 > header.lastTickAt }
     for facts in watchedPullRequests where facts.state == .open {
       let graceEnd = facts.waitsSince.adding(seconds: header.policy.noChecksGraceSeconds)
-      let botDeadlines = ReviewBot.catalogue.filter { facts.knownBots.contains($0.name) }.map {
+      let botDeadlines = ReviewBot.catalogue.filter { facts.awaitedBots.contains($0.name) }.map {
         facts.waitsSince.adding(seconds: $0.deadlineSeconds)
       }
       let reportEnd = facts.waitsSince.adding(seconds: PullRequestFacts.reportDeadlineSeconds)

@@ -133,7 +133,7 @@ extension Mission {
     facts.noteCompletions(in: snapshot)
     facts.snapshot = snapshot
     facts.dropHints(answeredBy: snapshot)
-    facts.knownBots.formUnion(ReviewBot.seen(in: snapshot))
+    noteBots(ReviewBot.seen(in: snapshot), of: &facts, at: turn.now)
     facts.nextFetchAt = nextFetch(of: &facts, at: turn.now)
     pullRequests[snapshot.reference] = facts
     if isNews { noteMissed(in: snapshot.reference.repository, at: turn.now) }
@@ -166,6 +166,25 @@ extension Mission {
     }.map(\.reference).sorted()
   }
 
+  /// Takes note of the bots that a fetch shows, for the pull request and for the others of its repository.
+  private mutating func noteBots(_ seen: Set<String>, of facts: inout PullRequestFacts, at now: Timestamp) {
+    let repository = facts.reference.repository
+    var known = repositories[repository]?.knownBots ?? []
+    let everyPush = ReviewBot.catalogue.filter(\.looksAtEveryPush)
+    known.formUnion(seen.subtracting(facts.knownBots).intersection(everyPush.map(\.name)))
+    facts.knownBots.formUnion(seen)
+    let awaited = facts.repositoryBots ?? []
+    let overdue = Set(everyPush.filter { facts.isOverdue($0, at: now) }.map(\.name))
+    // Waited for until its deadline, and it never came: it may look at some authors' pull requests only.
+    if facts.state == .open, !facts.isDraft {
+      known.subtract(awaited.intersection(overdue).subtracting(facts.knownBots))
+    }
+    // A head that had stood for long before the bot was seen is none that it was to look at.
+    facts.repositoryBots = known.subtracting(overdue.subtracting(awaited))
+    guard known != repositories[repository]?.knownBots ?? [] else { return }
+    repositories[repository, default: RepositoryFacts(name: repository)].knownBots = known
+  }
+
   private func nextFetch(of facts: inout PullRequestFacts, at now: Timestamp) -> Timestamp {
     // Something happened while the fetch ran: look again.
     if facts.currentSnapshot == nil { return now }
@@ -173,7 +192,8 @@ extension Mission {
     guard facts.state == .open, let snapshot = facts.snapshot else { return now.adding(seconds: interval) }
     let never = Timestamp(milliseconds: .max)
     let settled = min(
-      facts.lookAfterSettling(header.policy, at: now) ?? never, facts.lookForHints(at: now) ?? never)
+      facts.lookAfterSettling(header.policy, at: now) ?? never, facts.lookForHints(at: now) ?? never,
+      facts.lookForLateChecks(header.policy, at: now) ?? never)
     if snapshot.mergeability == .unknown || snapshot.mergeState == "unknown" {
       // GitHub computes it after the first question: ask soon, then ever less often (reference: REST "Get a pull request").
       facts.unknownMergeability = min(facts.unknownMergeability + 1, 1_000)

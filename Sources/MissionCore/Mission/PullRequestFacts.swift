@@ -49,6 +49,10 @@ public struct PullRequestFacts: Hashable, Sendable, Codable {
   public internal(set) var commentHints: [Hint<PlacedComment>] = []
   /// Review bots seen on any head, by folded login: they are expected on the next head too.
   public internal(set) var knownBots: Set<String> = []
+  /// Review bots that look at every push of the repository, as of the last fetch: they are expected on the first head too.
+  public internal(set) var repositoryBots: Set<String>?
+  /// Who reported checks on earlier heads; nil before there was one.
+  public internal(set) var reportersBefore: Set<CheckReporter>?
   /// Since when the fetched state shows the same checks of this head as ended, by our clock; nil before it shows any.
   public internal(set) var completionsSeenAt: Timestamp?
   /// When a fetch first showed an older state than a webhook had told, by our clock; nil when the last one did not.
@@ -89,6 +93,9 @@ public struct PullRequestFacts: Hashable, Sendable, Codable {
   /// Since when the current head is there to be looked at: checks and bots are waited for from here.
   var waitsSince: Timestamp { max(headSeenAt, readySeenAt ?? headSeenAt) }
 
+  /// The bots that are expected on the head.
+  var awaitedBots: Set<String> { knownBots.union(repositoryBots ?? []) }
+
   /// Takes over whether it is a draft and whether it is open.
   mutating func turn(to newState: PullRequestSnapshot.State, isDraft isNowDraft: Bool, at now: Timestamp) {
     if isDraft && !isNowDraft || state.isOver && !newState.isOver { readySeenAt = now }
@@ -105,6 +112,7 @@ public struct PullRequestFacts: Hashable, Sendable, Codable {
   /// Moves to another head: what was told about the old one is dropped.
   mutating func move(to newHead: String, at now: Timestamp) {
     guard newHead != head else { return }
+    noteReporters()
     if let head {
       pastHeads.removeAll { $0 == newHead || $0 == head }
       pastHeads.append(head)

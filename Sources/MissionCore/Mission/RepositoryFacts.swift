@@ -22,6 +22,9 @@ public struct RepositoryFacts: Hashable, Sendable, Codable {
   public internal(set) var standing = Standing.usable
   /// When a fetch last found something that a webhook should have told.
   public internal(set) var missedAt: Timestamp?
+  /// The review bots that look at every push and have shown themselves on a pull request of the mission; one that was
+  /// waited for in vain on another is left out again. Nil before the first.
+  public internal(set) var knownBots: Set<String>?
 
   init(name: RepositoryName) { self.name = name }
 }

@@ -52,7 +52,8 @@ public struct Policy: Hashable, Sendable, Codable {
   /// How long a head without any check waits for one before that counts as "no checks", in seconds.
   public var noChecksGraceSeconds = 300
   /// How long after the last check of a head has ended its checks count as all there is, in seconds: late suites begin
-  /// some seconds after the others. 0 counts at once.
+  /// some seconds after the others. 0 counts at once. Where no check is required, a head is not green before six times as
+  /// long after it came, and 30 seconds at most: quick checks end before others are queued.
   public var settleSeconds = 5
   /// How long an agent may hold a task without a sign of life, in seconds; 1 or more.
   public var taskLeaseSeconds = 3600

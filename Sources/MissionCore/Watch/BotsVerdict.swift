@@ -23,12 +23,13 @@ extension PullRequestFacts {
     return .passes("no open finding" + (remarks.isEmpty ? "" : " (\(remarks.joined(separator: ", ")))"))
   }
 
-  /// The bots that are waited for on this head: those that look at every push and have shown themselves, those whose
+  /// The bots that are waited for on this head: those that look at every push and have shown themselves, here or
+  /// on another pull request of the repository, those whose
   /// check stands on it or that say that they are at work, and those whose last word, a finding, is of an earlier head.
   private func expectedBots(_ words: [String: BotWord]) -> [ReviewBot] {
     let checks = checksOfHead
     return ReviewBot.catalogue.filter { bot in
-      if bot.looksAtEveryPush, knownBots.contains(bot.name) { return true }
+      if bot.looksAtEveryPush, awaitedBots.contains(bot.name) { return true }
       return words[bot.name]?.meaning == .findings || isAtWork(bot) || checks.contains { bot.reports($0.fact) }
     }
   }

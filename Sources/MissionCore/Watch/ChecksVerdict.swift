@@ -2,7 +2,8 @@ extension PullRequestFacts {
   /// What the checks of the head say.
   ///
   /// Red from a webhook or from fetched state; green only from complete, fetched state of the current head in which
-  /// every required check is present and passing, nothing else fails, and nothing is pending or unknown.
+  /// every required check is present and passing, nothing else fails, nothing is pending or unknown, and nothing more is
+  /// to be expected.
   func checksVerdict(policy: Policy, at now: Timestamp) -> WatchVerdict {
     let checks = checksOfHead
     let failing = checks.filter { $0.fact.state.isRed || isCancelledForGood($0.fact, policy) }
@@ -29,7 +30,9 @@ extension PullRequestFacts {
     guard isSettled(policy) else {
       return .unproven("passing; looked at once more \(policy.settleSeconds)s after the last check ended")
     }
-    if checks.contains(where: { $0.fact.state == .success }) { return .passes("passing") }
+    if checks.contains(where: { $0.fact.state == .success }) {
+      return lateChecksDoubt(policy, at: now) ?? .passes("passing")
+    }
     let graceEnd = waitsSince.adding(seconds: policy.noChecksGraceSeconds)
     guard now >= graceEnd else {
       return .waits(

@@ -157,7 +157,7 @@ import Testing
 
   @Test("A look that is due because of time is not put off while webhooks arrive")
   func looksInTime() throws {
-    var play = Play([design(1)], agents: ["designer"])
+    var play = Play([design(1)], agents: ["designer"]) { $0.settleSeconds = 5 }
     play.finishes("designer", old.page)
     play.fetches(old.with { $0.checks = [check("ci", endedAt: play.now)] })
     play.now = try #require(due(play))

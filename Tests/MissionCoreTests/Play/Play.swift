@@ -32,6 +32,8 @@ struct Play {
     unread objectives: [Objective], manifest: Manifest = Manifest(), policy change: (inout Policy) -> Void = { _ in }
   ) {
     var policy = Policy()
+    // What a fetch shows has settled, and nothing begins late, unless a test says otherwise.
+    policy.settleSeconds = 0
     change(&policy)
     mission = Mission(
       id: Identifier(high: 7, low: 7), objectives: objectives, policy: policy, manifest: manifest, at: now)

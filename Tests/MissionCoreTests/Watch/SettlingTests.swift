@@ -7,6 +7,9 @@ import Testing
   private func stage(settle: Int = 5) -> Play {
     var play = Play([design(1)], agents: ["designer"]) { $0.settleSeconds = settle }
     play.finishes("designer", Pull(42).page)
+    // The head has been there for long enough to have all its checks.
+    play.fetches(Pull(42) { $0.checks = [check("ci", .pending)] })
+    play.waits(seconds: 60)
     return play
   }
 
@@ -99,14 +102,15 @@ import Testing
 
   @Test("A watch that passed stays so while a check that ended since settles, and nothing completes on it")
   func passedBefore() {
-    var play = Play([work(1)], agents: ["backend", "reviewer"])
-    play.handsIn("backend", Pull(42))
-    #expect(play.watch(1, .checks)?.status == .done)
+    var other = Play([work(1)], agents: ["backend", "reviewer"]) { $0.settleSeconds = 5 }
+    other.handsIn("backend", Pull(42))
+    other.now = other.now.adding(seconds: 60)
+    other.fetches(Pull(42))
+    #expect(other.watch(1, .checks)?.status == .done)
+    var play = other
     play.finishes("reviewer", "approved")
     #expect(play.item(1).isDone)
 
-    var other = Play([work(1)], agents: ["backend", "reviewer"])
-    other.handsIn("backend", Pull(42))
     let more = Pull(42) { $0.checks.append(check("more", endedAt: other.now)) }
     other.fetches(more)
     #expect(other.watch(1, .checks)?.status == .done)
