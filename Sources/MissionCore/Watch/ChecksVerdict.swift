@@ -18,10 +18,11 @@ extension PullRequestFacts {
     }
     guard snapshot.checksAreOfHead else { return .waits("GitHub's checks are of another commit") }
     guard snapshot.checks.isComplete else { return .waits("not all checks could be read") }
-    // A token that may not read the branch's rules still sees GitHub's own judgement of them.
+    // A token that may not read the branch's rules still sees GitHub's own judgement of them; so does one that reads of
+    // a required workflow, of which nobody says by which checks it reports.
     guard snapshot.requiredChecks.isComplete || snapshot.saysRequirementsAreMet else {
       return .waits(
-        "the branch's required checks could not be read, and GitHub calls its merge state '\(snapshot.mergeState)'")
+        "not all that the branch requires could be read, and GitHub calls its merge state '\(snapshot.mergeState)'")
     }
     if let open = checks.first(where: { !$0.fact.state.passes }) { return .waits(open.fact.openReason) }
     if let missing = unreportedCheck(among: checks.map(\.fact)) {

@@ -189,6 +189,21 @@ struct PullRequestFetcherTests {
     #expect(snapshot.requiredChecks.isComplete == isComplete)
   }
 
+  @Test(
+    "a rule that requires something of a head other than checks leaves what is required incomplete; others do not",
+    arguments: [
+      ("WORKFLOWS", false), ("CODE_SCANNING", false), ("REQUIRED_DEPLOYMENTS", false),
+      ("REQUIRED_WORKFLOW_STATUS_CHECKS", false), ("BRAND_NEW", false), ("", false), ("PULL_REQUEST", true),
+      ("DELETION", true), ("NON_FAST_FORWARD", true), ("MERGE_QUEUE", true), ("REQUIRED_SIGNATURES", true),
+    ])
+  func otherRules(type: String, isComplete: Bool) async throws {
+    let other = #"{"type":"\#(type)","parameters":null}"#
+    let base = Fixture.base(rules: Fixture.page([other, Fixture.rule(#"{"context":"a"}"#)]))
+    let snapshot = try await snapshot(.success(Fixture.answer([Fixture.pullRequest(["baseRef": base])])))
+    #expect(snapshot.requiredChecks.elements.map(\.name) == ["a"])
+    #expect(snapshot.requiredChecks.isComplete == isComplete)
+  }
+
   @Test("an empty request asks nothing; a reference given twice is asked for once")
   func references() async {
     let source = ScriptedSource(queries: { _ in .success(Fixture.answer([Fixture.pullRequest()])) })
