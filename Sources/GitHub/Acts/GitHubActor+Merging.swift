@@ -20,7 +20,7 @@ extension GitHubActor {
       switch error {
       case .notAllowed, .conflict:
         // An earlier try may have arrived though its answer was lost.
-        return try await state(of: reference).isMerged ? .done("it is merged already") : ErrandOutcome(error)
+        return try await isMerged(reference) ? .done("it is merged already") : ErrandOutcome(error)
       default: throw error
       }
     }
@@ -101,6 +101,10 @@ extension GitHubActor {
     let owner: String
     let name: String
     let number: Int
+
+    init(_ reference: PullRequestReference) {
+      (owner, name, number) = (reference.repository.owner, reference.repository.name, reference.number)
+    }
   }
 
   private struct Standing: Decodable, Sendable {
@@ -127,6 +131,36 @@ extension GitHubActor {
     }
   }
 
+  private struct Outcome: Decodable, Sendable {
+    let repository: Repository?
+
+    struct Repository: Decodable, Sendable {
+      let pullRequest: PullRequest?
+    }
+
+    struct PullRequest: Decodable, Sendable {
+      let merged: Bool
+    }
+  }
+
+  /// Names no merge queue: an Enterprise Server that has none merges too.
+  static let mergedText = """
+    query($owner:String!,$name:String!,$number:Int!){
+    repository(owner:$owner,name:$name){pullRequest(number:$number){merged}}
+    }
+    """
+
+  private func isMerged(_ reference: PullRequestReference) async throws(GitHubError) -> Bool {
+    switch try await client.graphql(
+      Self.mergedText, variables: Place(reference), as: Outcome.self, about: reference.repository)
+    {
+    case .complete(let outcome):
+      guard let pullRequest = outcome.repository?.pullRequest else { throw .notFound }
+      return pullRequest.merged
+    case .partial(_, let faults): throw .graphQL(faults)
+    }
+  }
+
   static let stateText = """
     query($owner:String!,$name:String!,$number:Int!){
     repository(owner:$owner,name:$name){pullRequest(number:$number){id merged headRefOid isInMergeQueue
@@ -137,9 +171,8 @@ extension GitHubActor {
   private func state(
     of reference: PullRequestReference
   ) async throws(GitHubError) -> (id: String, isMerged: Bool, isInMergeQueue: Bool, head: String, enqueuer: String?) {
-    let place = Place(owner: reference.repository.owner, name: reference.repository.name, number: reference.number)
     switch try await client.graphql(
-      Self.stateText, variables: place, as: Standing.self, about: reference.repository)
+      Self.stateText, variables: Place(reference), as: Standing.self, about: reference.repository)
     {
     case .complete(let standing):
       guard let state = standing.repository?.pullRequest else { throw .notFound }

@@ -45,11 +45,13 @@ import Testing
     "A refusal to merge is a refusal, unless it is merged already: then an earlier try had arrived",
     arguments: [405, 409], [true, false])
   func refusedMerge(status: Int, isMerged: Bool) async throws {
-    let (outcome, _) = try await perform(.merge(Self.reference, head: Self.head, method: .merge)) { request in
+    let (outcome, requests) = try await perform(.merge(Self.reference, head: Self.head, method: .merge)) { request in
       request.method == "PUT"
         ? .reply(status, [], #"{"message":"Base branch was modified"}"#) : .reply(200, [], Self.state(merged: isMerged))
     }
     #expect(outcome == (isMerged ? .done("it is merged already") : .refused("Base branch was modified")))
+    // An Enterprise Server without merge queues would refuse a query that names one.
+    #expect(!String(decoding: requests[1].body, as: UTF8.self).contains("Queue"))
   }
 
   @Test("A refusal without words still says what it is")
