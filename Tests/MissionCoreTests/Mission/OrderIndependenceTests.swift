@@ -222,11 +222,11 @@ import Testing
   }
 
   @Test(
-    "Ten thousand lives, each told shuffled, doubled, late and with losses, end as one poll alone says",
-    arguments: 0..<40)
+    "Every seeded life, told shuffled, doubled, late and with losses, ends as one poll alone says",
+    arguments: 0..<Lives.batches)
   func manyLives(batch: Int) throws {
-    for seed in 0..<250 {
-      var chance = SplitMix64(seed: UInt64(1_000_000 + batch * 250 + seed))
+    for seed in Lives.seeds(ofBatch: batch) {
+      var chance = SplitMix64(seed: UInt64(1_000_000 + seed))
       let life = Self.life(&chance, steps: 2...6)
       let webhooks = Self.telling(of: life, losing: 3, &chance)
       let late = life.webhooks.filter { _ in Int.random(in: 0..<3, using: &chance) == 0 }.shuffled(using: &chance)
