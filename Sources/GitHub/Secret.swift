@@ -4,31 +4,31 @@ import COpenSSL
 ///
 /// Every way of printing it gives `•••`. The bytes are reachable only through ``withBytes(_:)``, so a search for that
 /// name finds every place that handles them. The memory is overwritten when the last copy goes away.
-public struct Secret: Sendable {
+package struct Secret: Sendable {
   private let storage: Storage
 
   /// The reason a secret was refused.
-  public enum Fault: Error, Sendable, Equatable {
+  package enum Fault: Error, Sendable, Equatable {
     /// There is not a single byte: anybody could sign with it.
     case empty
   }
 
   /// A secret of the text's UTF-8 bytes, exactly as given: nothing is trimmed.
-  public init(_ text: some StringProtocol) throws(Fault) {
+  package init(_ text: some StringProtocol) throws(Fault) {
     try self.init(bytes: Array(text.utf8))
   }
 
   /// A secret of exactly these bytes.
-  public init(bytes: [UInt8]) throws(Fault) {
+  package init(bytes: [UInt8]) throws(Fault) {
     guard !bytes.isEmpty else { throw .empty }
     storage = Storage(bytes)
   }
 
   /// How many bytes the secret has; at least one.
-  public var byteCount: Int { storage.buffer.count }
+  package var byteCount: Int { storage.buffer.count }
 
   /// Lends the bytes for the duration of the call. They must not be copied into anything that prints.
-  public func withBytes<Result, Failure: Error>(
+  package func withBytes<Result, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try body(UnsafeRawBufferPointer(storage.buffer))
@@ -37,7 +37,7 @@ public struct Secret: Sendable {
 
 extension Secret: Equatable {
   /// Compares in a time that depends on the lengths alone.
-  public static func == (left: Secret, right: Secret) -> Bool {
+  package static func == (left: Secret, right: Secret) -> Bool {
     guard left.byteCount == right.byteCount else { return false }
     return CRYPTO_memcmp(left.storage.buffer.baseAddress, right.storage.buffer.baseAddress, left.byteCount) == 0
   }
@@ -45,11 +45,11 @@ extension Secret: Equatable {
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   /// Always `•••`.
-  public var description: String { "•••" }
+  package var description: String { "•••" }
   /// Always `•••`.
-  public var debugDescription: String { "•••" }
+  package var debugDescription: String { "•••" }
   /// Has no children, so that `dump` finds nothing either.
-  public var customMirror: Mirror { Mirror(self, children: [:]) }
+  package var customMirror: Mirror { Mirror(self, children: [:]) }
 }
 
 /// Owns the memory, because only a class can overwrite it at the end.

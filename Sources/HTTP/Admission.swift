@@ -1,5 +1,5 @@
 /// What a handler makes of a request's head.
-public enum Admission {
+package enum Admission {
   /// Answer now, before any byte of the body is read. A client that waits for `100 Continue` never sends the body; the
   /// connection is closed if a body was announced.
   case answer(Response)

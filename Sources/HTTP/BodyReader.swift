@@ -2,7 +2,7 @@
 ///
 /// All three are called on one thread of the server, one after the other, and must not block. Exactly one of `finish`
 /// and `abandon` is called, as the last.
-public protocol BodyReader: AnyObject {
+package protocol BodyReader: AnyObject {
   /// The next bytes, valid only during the call. Not called for a request without a body.
   func consume(_ bytes: UnsafeRawBufferPointer)
 

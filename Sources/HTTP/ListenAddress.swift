@@ -1,15 +1,15 @@
 import Glibc
 
 /// A numeric address and a port to listen on: `127.0.0.1:8081`, `0.0.0.0:8080`, `[::1]:0`.
-public struct ListenAddress: Sendable, Equatable, CustomStringConvertible {
+package struct ListenAddress: Sendable, Equatable, CustomStringConvertible {
   /// The numeric host without brackets.
-  public let host: String
+  package let host: String
   /// The port; 0 takes a free one.
-  public let port: UInt16
+  package let port: UInt16
   let isIPv6: Bool
 
   /// An address as an operator writes it. `localhost` means 127.0.0.1; other names are not looked up.
-  public init(_ text: String) throws(ServerError) {
+  package init(_ text: String) throws(ServerError) {
     guard let colon = text.lastIndex(of: ":") else { throw .malformedAddress(text) }
     let digits = text[text.index(after: colon)...]
     guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = UInt16(digits) else {
@@ -28,17 +28,17 @@ public struct ListenAddress: Sendable, Equatable, CustomStringConvertible {
   }
 
   /// `127.0.0.1` with this port; 0 takes a free one.
-  public static func loopback(port: UInt16 = 0) -> ListenAddress {
+  package static func loopback(port: UInt16 = 0) -> ListenAddress {
     ListenAddress(host: "127.0.0.1", port: port, isIPv6: false)
   }
 
   /// Whether only this machine can reach it.
-  public var isLoopback: Bool {
+  package var isLoopback: Bool {
     isIPv6 ? host == "::1" : host.hasPrefix("127.")
   }
 
   /// As `init(_:)` reads it.
-  public var description: String { isIPv6 ? "[\(host)]:\(port)" : "\(host):\(port)" }
+  package var description: String { isIPv6 ? "[\(host)]:\(port)" : "\(host):\(port)" }
 
   private init(host: String, port: UInt16, isIPv6: Bool) {
     self.host = host

@@ -1,7 +1,7 @@
 /// The one answer a finished request is waiting for.
 ///
 /// A reply that is let go without an answer is answered 500 by the server, so that no client waits for nothing.
-public final class Reply: Sendable {
+package final class Reply: Sendable {
   private let exchange: Exchange
 
   init(to exchange: Exchange) {
@@ -13,7 +13,7 @@ public final class Reply: Sendable {
   }
 
   /// Answers, from any thread. Only the first answer counts; one for a client that has gone is dropped.
-  public func send(_ response: Response) {
+  package func send(_ response: Response) {
     exchange.deliver(.whole(response))
   }
 
@@ -23,7 +23,7 @@ public final class Reply: Sendable {
   ///
   /// - Parameter capacity: how many bytes may wait for a client that reads slowly; one that falls further behind is
   ///   cut off.
-  public func stream(
+  package func stream(
     status: Int = 200, headers: [(name: String, value: String)] = [], capacity: Int = 1 << 20
   ) -> ResponseStream {
     let stream = ResponseStream(status: status, headers: headers, capacity: capacity)

@@ -1,27 +1,27 @@
 /// What is known of a request before the first byte of its body.
-public struct RequestHead: Sendable {
+package struct RequestHead: Sendable {
   /// The method as the client wrote it: `POST`, `HEAD`, anything. Methods are case-sensitive.
-  public let method: String
+  package let method: String
   /// The target without its query, exactly as sent: nothing is unescaped, merged or resolved.
-  public let path: String
+  package let path: String
   /// What followed the first `?`, exactly as sent; nil without a `?`.
-  public let query: String?
+  package let query: String?
   /// `HTTP/1.1` or `HTTP/1.0` (a later 1.x is possible).
-  public let version: String
+  package let version: String
   /// The numeric address of the other end of the connection, without its port. A proxy's, if there is one in front.
-  public let peer: String
+  package let peer: String
   /// The announced length of the body in bytes; nil when none was announced.
-  public let contentLength: UInt64?
+  package let contentLength: UInt64?
   /// The body comes in chunks, its length unknown until its end.
-  public let isChunked: Bool
+  package let isChunked: Bool
   let block: HeaderBlock
 
   /// All values of a header field in the order they came; the name is compared without regard to case.
-  public func values(of header: String) -> [String] { block.values(of: header) }
+  package func values(of header: String) -> [String] { block.values(of: header) }
 
   /// All header fields in the order they came.
-  public var headers: [(name: String, value: String)] { block.fields }
+  package var headers: [(name: String, value: String)] { block.fields }
 
   /// Whether a body was announced that has at least one byte, or may have.
-  public var expectsBody: Bool { isChunked || (contentLength ?? 0) > 0 }
+  package var expectsBody: Bool { isChunked || (contentLength ?? 0) > 0 }
 }

@@ -1,21 +1,21 @@
 /// An answer to one request.
-public struct Response: Sendable {
+package struct Response: Sendable {
   /// The status code, 200...599. Anything else is answered as 500.
-  public var status: Int
+  package var status: Int
   /// Header fields in order. `Content-Length`, `Date` and the connection's own fields are the server's business.
-  public var headers: [(name: String, value: String)]
+  package var headers: [(name: String, value: String)]
   /// The body; empty for none. It is left out in the answer to `HEAD`, its length is still announced.
-  public var body: [UInt8]
+  package var body: [UInt8]
 
   /// An answer of these parts.
-  public init(status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {
+  package init(status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {
     self.status = status
     self.headers = headers
     self.body = body
   }
 
   /// An answer whose body is a JSON text that is ready to send.
-  public static func json(
+  package static func json(
     _ status: Int, _ text: String, headers: [(name: String, value: String)] = []
   ) -> Response {
     Response(
@@ -23,7 +23,7 @@ public struct Response: Sendable {
   }
 
   /// An answer of plain text in UTF-8.
-  public static func text(
+  package static func text(
     _ status: Int, _ text: String, headers: [(name: String, value: String)] = []
   ) -> Response {
     Response(
@@ -31,7 +31,7 @@ public struct Response: Sendable {
   }
 
   /// The first value of a header field, compared without regard to case.
-  public func value(of header: String) -> String? {
+  package func value(of header: String) -> String? {
     headers.first { $0.name.equalsIgnoringASCIICase(header) }?.value
   }
 }

@@ -2,7 +2,7 @@ import CMicroHTTPD
 import Synchronization
 
 /// The body of an answer that is written bit by bit, from any thread.
-public final class ResponseStream: Sendable {
+package final class ResponseStream: Sendable {
   let status: Int
   let headers: [(name: String, value: String)]
   private let capacity: Int
@@ -31,7 +31,7 @@ public final class ResponseStream: Sendable {
   }
 
   /// Whether nothing written now can reach the client any more.
-  public var isClosed: Bool {
+  package var isClosed: Bool {
     state.withLock { state in
       if case .open = state.end { false } else { true }
     }
@@ -40,7 +40,7 @@ public final class ResponseStream: Sendable {
   /// Adds bytes to the body. False when the stream is closed, or when this client is further behind than the stream's
   /// capacity, which closes it.
   @discardableResult
-  public func write(_ bytes: [UInt8]) -> Bool {
+  package func write(_ bytes: [UInt8]) -> Bool {
     let (accepted, overrun) = state.withLock { state -> (Bool, Connection?) in
       guard case .open = state.end else { return (false, nil) }
       guard state.waiting.count <= capacity, bytes.count <= capacity - state.waiting.count else {
@@ -60,10 +60,10 @@ public final class ResponseStream: Sendable {
 
   /// Adds text in UTF-8, see `write(_:)`.
   @discardableResult
-  public func write(_ text: String) -> Bool { write(Array(text.utf8)) }
+  package func write(_ text: String) -> Bool { write(Array(text.utf8)) }
 
   /// Ends the body after what was written.
-  public func finish() {
+  package func finish() {
     state.withLock { state in
       guard case .open = state.end else { return }
       state.end = .finished

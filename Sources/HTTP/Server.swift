@@ -6,9 +6,9 @@ import Synchronization
 ///
 /// It runs from `init` on, on threads of its own; no Swift task is involved on the way of a request. It stops with
 /// `drain`, `stop` or when it is let go. SIGPIPE never arises from it.
-public final class Server: Sendable {
+package final class Server: Sendable {
   /// The port it listens on; the one the system chose when 0 was configured.
-  public let port: UInt16
+  package let port: UInt16
   private let engine: Engine
   private let signal: WakeSignal
   private let life: Mutex<Life>
@@ -19,7 +19,7 @@ public final class Server: Sendable {
   ///   - configuration: where, and within which limits.
   ///   - handler: decides about each request, on the server's threads.
   ///   - observe: is told what the server decides by itself, on the server's threads; it must not block.
-  public init(
+  package init(
     _ configuration: ServerConfiguration, handler: any RequestHandler,
     observe: @escaping @Sendable (ServerEvent) -> Void = { _ in }
   ) throws(ServerError) {
@@ -59,11 +59,11 @@ public final class Server: Sendable {
   }
 
   /// How often the server decided by itself, and how much it carries.
-  public var counters: ServerCounters { engine.registry.counters }
+  package var counters: ServerCounters { engine.registry.counters }
 
   /// Stops gently: lets nobody new in, closes idle connections, answers what is in flight, and then stops. What is not
   /// answered within the time is answered with the configuration's `stoppingAnswer`. Streams are ended at once.
-  public func drain(within time: Duration) async {
+  package func drain(within time: Duration) async {
     await withCheckedContinuation { continuation in
       let thread = OwnedThread {
         self.drainBlocking(within: time)
@@ -80,7 +80,7 @@ public final class Server: Sendable {
 
   /// Stops at once. Connections are closed, whatever they do; readers are abandoned, replies given later are ignored.
   /// Returns when no thread of the server runs any more; not to be called on one of them. Stopping twice is fine.
-  public func stop() {
+  package func stop() {
     life.withLock { life in
       guard case .running(let thread) = exchange(&life, with: .stopped) else { return }
       engine.stopping.store(true, ordering: .releasing)

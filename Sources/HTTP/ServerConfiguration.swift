@@ -1,36 +1,36 @@
 /// Where a server listens, what it bears and how long it waits.
-public struct ServerConfiguration: Sendable {
+package struct ServerConfiguration: Sendable {
   /// Where to listen. Port 0 takes a free one, see `Server.port`.
-  public var address: ListenAddress
+  package var address: ListenAddress
   /// Connections open at once. Further clients wait in the system's queue until one ends.
-  public var maximumConnections = 4096
+  package var maximumConnections = 4096
   /// Connections open at once from one address. Further ones are closed at once.
-  public var maximumConnectionsPerAddress = 2048
+  package var maximumConnectionsPerAddress = 2048
   /// Threads that parse, hash and answer. One carries more than 60 000 requests of 12 KB per second.
-  public var threads = 1
+  package var threads = 1
   /// From the moment a connection is ready for a request to the end of its header. Absolute: a byte now and then does
   /// not prolong it. A kept-alive connection without a request is closed after it.
-  public var headerDeadline: Duration = .seconds(10)
+  package var headerDeadline: Duration = .seconds(10)
   /// From the end of the header to the end of the body. Absolute.
-  public var bodyDeadline: Duration = .seconds(30)
+  package var bodyDeadline: Duration = .seconds(30)
   /// From the end of the body to the reply of the application: a net, longer than the application's own deadlines.
-  public var replyDeadline: Duration = .seconds(30)
+  package var replyDeadline: Duration = .seconds(30)
   /// From the reply to the moment the client has taken it. Not for streams.
-  public var sendDeadline: Duration = .seconds(60)
+  package var sendDeadline: Duration = .seconds(60)
   /// The answer to a body over its limit.
-  public var tooLargeAnswer = Response.json(413, #"{"error":"body too large"}"#)
+  package var tooLargeAnswer = Response.json(413, #"{"error":"body too large"}"#)
   /// The answer to a request that came too slowly.
-  public var tooSlowAnswer = Response.json(408, #"{"error":"request too slow"}"#)
+  package var tooSlowAnswer = Response.json(408, #"{"error":"request too slow"}"#)
   /// The answer to a header that contradicts the protocol.
-  public var malformedAnswer = Response.json(400, #"{"error":"malformed request"}"#)
+  package var malformedAnswer = Response.json(400, #"{"error":"malformed request"}"#)
   /// The answer when the application gave none in time.
-  public var noReplyAnswer = Response.json(
+  package var noReplyAnswer = Response.json(
     503, #"{"error":"no answer in time"}"#, headers: [("Retry-After", "5")])
   /// The answer to what is still waiting when the server stops.
-  public var stoppingAnswer = Response.json(503, #"{"error":"stopping"}"#, headers: [("Retry-After", "5")])
+  package var stoppingAnswer = Response.json(503, #"{"error":"stopping"}"#, headers: [("Retry-After", "5")])
 
   /// A configuration with these limits' defaults.
-  public init(address: ListenAddress) {
+  package init(address: ListenAddress) {
     self.address = address
   }
 }

@@ -1,29 +1,29 @@
 /// How often the server decided by itself, and how much it carries. One consistent picture.
-public struct ServerCounters: Sendable, Equatable {
+package struct ServerCounters: Sendable, Equatable {
   /// Connections accepted since the start.
-  public internal(set) var connectionsAccepted: UInt64 = 0
+  package internal(set) var connectionsAccepted: UInt64 = 0
   /// Connections open now.
-  public internal(set) var connectionsOpen: Int = 0
+  package internal(set) var connectionsOpen: Int = 0
   /// Connections closed at once because their address had as many as it may.
-  public internal(set) var connectionsRefused: UInt64 = 0
+  package internal(set) var connectionsRefused: UInt64 = 0
   /// Times accepting paused because all connections were in use, or the process had no descriptors left.
-  public internal(set) var acceptPauses: UInt64 = 0
+  package internal(set) var acceptPauses: UInt64 = 0
   /// Requests whose header was not complete in time.
-  public internal(set) var headerDeadlines: UInt64 = 0
+  package internal(set) var headerDeadlines: UInt64 = 0
   /// Kept-alive connections closed for want of a new request.
-  public internal(set) var idleCloses: UInt64 = 0
+  package internal(set) var idleCloses: UInt64 = 0
   /// Requests whose body was not complete in time.
-  public internal(set) var bodyDeadlines: UInt64 = 0
+  package internal(set) var bodyDeadlines: UInt64 = 0
   /// Requests whose body passed its limit.
-  public internal(set) var bodiesOverLimit: UInt64 = 0
+  package internal(set) var bodiesOverLimit: UInt64 = 0
   /// Requests the application did not answer in time.
-  public internal(set) var replyDeadlines: UInt64 = 0
+  package internal(set) var replyDeadlines: UInt64 = 0
   /// Answers a client did not take in time.
-  public internal(set) var sendDeadlines: UInt64 = 0
+  package internal(set) var sendDeadlines: UInt64 = 0
   /// Requests whose header contradicted the protocol.
-  public internal(set) var malformedRequests: UInt64 = 0
+  package internal(set) var malformedRequests: UInt64 = 0
   /// Clients that went away before their body was whole.
-  public internal(set) var clientsGone: UInt64 = 0
+  package internal(set) var clientsGone: UInt64 = 0
 
   mutating func count(_ event: ServerEvent) {
     switch event {

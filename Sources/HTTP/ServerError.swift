@@ -1,5 +1,5 @@
 /// Why a server did not start.
-public enum ServerError: Error, Sendable, Equatable {
+package enum ServerError: Error, Sendable, Equatable {
   /// The address is not `host:port` with a numeric host (or `localhost`) and a port of 0...65535.
   case malformedAddress(String)
   /// Something else listens there.

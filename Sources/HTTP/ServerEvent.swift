@@ -1,5 +1,5 @@
 /// Something the server decided by itself, without asking the handler.
-public enum ServerEvent: Sendable, Equatable {
+package enum ServerEvent: Sendable, Equatable {
   /// A new connection was closed at once: its address has as many as it may.
   case connectionRefused(peer: String)
   /// A request's header was not complete in time; answered 408 if its first line had come, closed otherwise.

@@ -1,15 +1,15 @@
-public import MissionCore
+package import MissionCore
 
 /// What the town's missions and agents have of our own.
 extension Keys {
   /// Hash: a mission, part by part. This is the authority; what stands under `tt:` is written from it.
-  public func missionParts(_ id: Identifier<Mission>) -> String { own("mission:\(id)") }
+  package func missionParts(_ id: Identifier<Mission>) -> String { own("mission:\(id)") }
   /// Set: the missions that want to hear about this.
-  public func interested(in interest: Interest) -> String { own("index:\(interest.key)") }
+  package func interested(in interest: Interest) -> String { own("index:\(interest.key)") }
   /// Sorted set: what is due, by time in milliseconds.
-  public var due: String { own("due") }
+  package var due: String { own("due") }
   /// Sorted set: the missions that could use such an agent, by age.
-  public func wanting(_ want: Want) -> String {
+  package func wanting(_ want: Want) -> String {
     switch want {
     case .agent(let id): own("want:agent:\(id)")
     case .lane(let lane): own("want:lane:\(lane.rawValue)")
@@ -17,45 +17,45 @@ extension Keys {
     }
   }
   /// Sorted set: the missions in which a review waits for a reviewer, by age.
-  public var reviewsDue: String { own("reviews") }
+  package var reviewsDue: String { own("reviews") }
   /// Sorted set without scores: every identity with its kind and mission, for prefixes and for finding missions.
-  public var identities: String { own("ids") }
+  package var identities: String { own("ids") }
   /// Sorted set: every mission, by age.
-  public var missions: String { own("missions") }
+  package var missions: String { own("missions") }
   /// Sorted sets: every task, or the open ones, by age; members are `task:mission`.
-  public func tasks(openOnly: Bool) -> String { own(openOnly ? "tasks:open" : "tasks") }
+  package func tasks(openOnly: Bool) -> String { own(openOnly ? "tasks:open" : "tasks") }
 }
 
 /// What the town's agents have of our own.
 extension Keys {
   /// Sorted set: every agent we know, by age.
-  public var agents: String { own("agents") }
+  package var agents: String { own("agents") }
   /// Sorted set without scores: `role NUL id` of every agent that may be given tasks.
-  public var livingRoles: String { own("living") }
+  package var livingRoles: String { own("living") }
   /// Sorted set: the idle agents of a lane, longest idle first.
-  public func idle(lane: Lane) -> String { own("idle:lane:\(lane.rawValue)") }
+  package func idle(lane: Lane) -> String { own("idle:lane:\(lane.rawValue)") }
   /// Sorted set: the idle agents with a role or specialty, longest idle first.
-  public func idle(skill: String) -> String { own("idle:skill:\(skill.lowercased())") }
+  package func idle(skill: String) -> String { own("idle:skill:\(skill.lowercased())") }
   /// List of at most one: something came for the agent; waiting for it is how an agent sleeps.
-  public func wake(agent id: Identifier<Agent>) -> String { own("wake:\(id)") }
+  package func wake(agent id: Identifier<Agent>) -> String { own("wake:\(id)") }
 }
 
 /// What the clerk has of its own.
 extension Keys {
   /// Hash with a time to live: who serves the town.
-  public var lease: String { own("lease") }
+  package var lease: String { own("lease") }
   /// List with a time to live: the answer to a signal's sender.
-  public func receipt(_ id: String) -> String { own("receipt:\(id)") }
+  package func receipt(_ id: String) -> String { own("receipt:\(id)") }
   /// Hash: stream entry → how often its handling was begun.
-  public var attempts: String { own("attempts") }
+  package var attempts: String { own("attempts") }
   /// Stream: signals that could not be handled, whole.
-  public var deadLetters: String { own("dead") }
+  package var deadLetters: String { own("dead") }
   /// Stream: what came of the newest deliveries.
-  public var deliveries: String { own("deliveries") }
+  package var deliveries: String { own("deliveries") }
   /// Hash with a time to live: what came of one delivery.
-  public func outcome(_ id: String) -> String { own("outcome:\(id)") }
+  package func outcome(_ id: String) -> String { own("outcome:\(id)") }
   /// Hash: record → why it cannot be read.
-  public var unreadable: String { own("unreadable") }
+  package var unreadable: String { own("unreadable") }
   /// String with a time to live: proves that Redis can be written to.
-  public var probe: String { own("probe") }
+  package var probe: String { own("probe") }
 }

@@ -9,7 +9,7 @@ import Synchronization
 /// block: then the process never hears of it.
 ///
 /// Made once per process, before anything listens.
-public final class StopSignal: Sendable {
+package final class StopSignal: Sendable {
   private struct State {
     var hasArrived = false
     var waiting: [CheckedContinuation<Void, Never>] = []
@@ -20,7 +20,7 @@ public final class StopSignal: Sendable {
   private nonisolated(unsafe) let source: any DispatchSourceRead
 
   /// Begins to listen; from here on the signals do not end the process by themselves.
-  public init() {
+  package init() {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { preconditionFailure("Invalid state: no descriptors are left at the start") }
     for end in ends {
@@ -40,7 +40,7 @@ public final class StopSignal: Sendable {
   }
 
   /// Returns when the process has been asked to stop, or the task is cancelled.
-  public func wait() async {
+  package func wait() async {
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let isOver = state.withLock { state in

@@ -1,10 +1,10 @@
 import CTOML
 
 /// Reads TOML 1.0.
-public enum TOMLDocument {
+package enum TOMLDocument {
   /// The values of a document by key. Values nested deeper than 32, or keys of more than 16 parts, are errors: an
   /// unfriendly text must not exhaust the stack.
-  public static func parse(_ text: String) throws(TOMLError) -> [String: TOMLValue] {
+  package static func parse(_ text: String) throws(TOMLError) -> [String: TOMLValue] {
     try KeyDepth.check(text)
     guard !text.isEmpty else { return [:] }
     var builder = Builder()

@@ -1,5 +1,5 @@
 /// A value of a TOML 1.0 document.
-public indirect enum TOMLValue: Sendable, Equatable {
+package indirect enum TOMLValue: Sendable, Equatable {
   /// Text.
   case string(String)
   /// A whole number.

@@ -1,7 +1,7 @@
-public import HTTP
+package import HTTP
 
 /// What the API says to a question.
-public enum APIAnswer: Sendable {
+package enum APIAnswer: Sendable {
   /// A JSON document that is ready to send: the same bytes that `--json` prints.
   case document([UInt8])
   /// No such thing, a question that cannot be read, or a store that does not answer.

@@ -1,7 +1,7 @@
 /// Why the API has no document; in JSON it looks as the commands' errors do.
-public struct APIFailure: Error, Sendable, Equatable {
+package struct APIFailure: Error, Sendable, Equatable {
   /// What it means to whoever asked.
-  public enum Kind: Sendable, CaseIterable {
+  package enum Kind: Sendable, CaseIterable {
     /// The question cannot be read.
     case badRequest
     /// There is no such thing.
@@ -13,16 +13,16 @@ public struct APIFailure: Error, Sendable, Equatable {
   }
 
   /// What it means to whoever asked.
-  public var kind: Kind
+  package var kind: Kind
   /// A word for programs.
-  public var code: String
+  package var code: String
   /// A sentence for people.
-  public var message: String
+  package var message: String
   /// What to do about it; may be empty.
-  public var hint: String
+  package var hint: String
 
   /// A failure of these parts.
-  public init(_ kind: Kind, code: String, message: String, hint: String = "") {
+  package init(_ kind: Kind, code: String, message: String, hint: String = "") {
     self.kind = kind
     self.code = code
     self.message = message

@@ -1,5 +1,5 @@
 /// Answers what is asked under `/api/v1`, from the same code as the commands' `--json`.
-public protocol APIProvider: Sendable {
+package protocol APIProvider: Sendable {
   /// Answers one question.
   ///
   /// - Parameters:

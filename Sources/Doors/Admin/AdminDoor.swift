@@ -1,8 +1,8 @@
-public import GitHub
-public import HTTP
+package import GitHub
+package import HTTP
 
 /// The admin listener's door: health, readiness, metrics and the API. It reads only; nothing can be changed through it.
-public struct AdminDoor: RequestHandler {
+package struct AdminDoor: RequestHandler {
   private let token: Secret?
   private let metrics: Metrics
   private let api: any APIProvider
@@ -17,7 +17,7 @@ public struct AdminDoor: RequestHandler {
   ///   - api: answers `/api/v1/…`.
   ///   - readiness: looks whether the service can work; asked at every `/readyz`.
   ///   - refresh: brings those metrics up to date that are looked up rather than counted; asked at every `/metrics`.
-  public init(
+  package init(
     token: Secret?, metrics: Metrics, api: any APIProvider, readiness: @escaping @Sendable () async -> Readiness,
     refresh: @escaping @Sendable (Metrics) async -> Void = { _ in }
   ) {
@@ -29,7 +29,7 @@ public struct AdminDoor: RequestHandler {
   }
 
   /// Turns a request away, or answers it: from the store, in a task of its own.
-  public func receive(_ head: RequestHead) -> Admission {
+  package func receive(_ head: RequestHead) -> Admission {
     guard isAllowed(head) else {
       let failure = #"{"error":{"code":"unauthorized","message":"a bearer token is needed","hint":""}}"#
       return .answer(.json(401, failure, headers: [("WWW-Authenticate", #"Bearer realm="signalbox""#)]))

@@ -1,16 +1,16 @@
 /// Whether the service can do its work now.
-public struct Readiness: Sendable, Equatable {
+package struct Readiness: Sendable, Equatable {
   /// One thing that was looked at.
-  public struct Check: Sendable, Equatable {
+  package struct Check: Sendable, Equatable {
     /// What it is: `store`, `clerk`, `lease`.
-    public var name: String
+    package var name: String
     /// Whether it is as it should be.
-    public var isReady: Bool
+    package var isReady: Bool
     /// Why not, or what was found; for people.
-    public var detail: String
+    package var detail: String
 
     /// One thing that was looked at.
-    public init(_ name: String, isReady: Bool, detail: String) {
+    package init(_ name: String, isReady: Bool, detail: String) {
       self.name = name
       self.isReady = isReady
       self.detail = detail
@@ -18,15 +18,15 @@ public struct Readiness: Sendable, Equatable {
   }
 
   /// What was looked at.
-  public var checks: [Check]
+  package var checks: [Check]
 
   /// The result of these checks.
-  public init(_ checks: [Check]) {
+  package init(_ checks: [Check]) {
     self.checks = checks
   }
 
   /// Whether all is as it should be.
-  public var isReady: Bool { checks.allSatisfy(\.isReady) }
+  package var isReady: Bool { checks.allSatisfy(\.isReady) }
 
   /// As JSON: `{"ready":false,"reasons":["store: …"],"checks":[…]}`.
   var json: String {

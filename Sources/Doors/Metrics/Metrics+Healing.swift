@@ -1,7 +1,7 @@
-public import GitHub
+package import GitHub
 
 /// How a look at GitHub's log of a hook's deliveries ended.
-public enum AuditResult: String, Sendable, CaseIterable {
+package enum AuditResult: String, Sendable, CaseIterable {
   /// It was read.
   case read
   /// It could not be read, or something missing not be fetched.
@@ -12,16 +12,16 @@ public enum AuditResult: String, Sendable, CaseIterable {
 
 extension Metrics {
   /// A place's log of deliveries was looked at.
-  public func audited(_ result: AuditResult) { update { $0.audits.add(1, result.rawValue) } }
+  package func audited(_ result: AuditResult) { update { $0.audits.add(1, result.rawValue) } }
 
   /// So many deliveries were found that GitHub made and we do not have.
-  public func deliveriesMissed(_ count: Int) {
+  package func deliveriesMissed(_ count: Int) {
     guard count > 0 else { return }
     update { $0.missed.add(Double(count)) }
   }
 
   /// A missing delivery was brought in from GitHub's log, so long after GitHub made it.
-  public func foundByAudit(late: Duration) {
+  package func foundByAudit(late: Duration) {
     update { state in
       state.found.add(1, "audit")
       state.auditDelay.observe(late)
@@ -29,19 +29,19 @@ extension Metrics {
   }
 
   /// GitHub was asked to make so many deliveries again.
-  public func deliveriesRedelivered(_ count: Int) {
+  package func deliveriesRedelivered(_ count: Int) {
     guard count > 0 else { return }
     update { $0.redelivered.add(Double(count)) }
   }
 
   /// So many deliveries were given up.
-  public func deliveriesLost(_ count: Int) {
+  package func deliveriesLost(_ count: Int) {
     guard count > 0 else { return }
     update { $0.lost.add(Double(count)) }
   }
 
   /// GitHub told that the App reaches other repositories now.
-  public func appReachChanged(_ reach: AppReach) {
+  package func appReachChanged(_ reach: AppReach) {
     update { state in
       switch reach {
       case .lost(_, let loss): state.appReach.add(1, loss.rawValue)
@@ -52,10 +52,10 @@ extension Metrics {
   }
 
   /// GitHub told that one of our hooks was deleted.
-  public func hookDeleted() { update { $0.deletedHooks.add() } }
+  package func hookDeleted() { update { $0.deletedHooks.add() } }
 
   /// A poll found what no webhook had told, at most so long after it happened.
-  public func foundByPoll(late: Duration) {
+  package func foundByPoll(late: Duration) {
     update { state in
       state.found.add(1, "poll")
       state.pollDelay.observe(late)

@@ -1,4 +1,4 @@
-public import HTTP
+package import HTTP
 
 extension WebhookOutcome {
   /// The place in the list of all cases.
@@ -10,19 +10,19 @@ extension WebhookOutcome {
 
 extension Metrics {
   /// How many requests had this outcome.
-  public func count(of outcome: WebhookOutcome) -> UInt64 {
+  package func count(of outcome: WebhookOutcome) -> UInt64 {
     var count: UInt64 = 0
     update { count = $0.answers[outcome.position] }
     return count
   }
 
   /// A request to the public listener has its answer.
-  public func webhookAnswered(_ outcome: WebhookOutcome) {
+  package func webhookAnswered(_ outcome: WebhookOutcome) {
     update { $0.answers[outcome.position] += 1 }
   }
 
   /// What the server of the public listener decided by itself.
-  public func observed(_ event: ServerEvent) {
+  package func observed(_ event: ServerEvent) {
     switch event {
     case .bodyOverLimit: webhookAnswered(.tooLarge)
     case .headerDeadlinePassed, .bodyDeadlinePassed: webhookAnswered(.tooSlow)
@@ -34,7 +34,7 @@ extension Metrics {
   }
 
   /// What a server has counted, for the page; `name` is `public` or `admin`.
-  public func listener(_ name: String, _ counters: ServerCounters) {
+  package func listener(_ name: String, _ counters: ServerCounters) {
     update { state in
       state.connections.set(Double(counters.connectionsOpen), name)
       state.accepted.set(Double(counters.connectionsAccepted), name)
@@ -60,7 +60,7 @@ extension Metrics {
   }
 
   /// From now on the secrets at their places have these fingerprints; what was counted stays with the former ones.
-  public func secretsTaken(_ fingerprints: [String]) {
+  package func secretsTaken(_ fingerprints: [String]) {
     update { $0.secretMatches.rename(fingerprints) }
   }
 

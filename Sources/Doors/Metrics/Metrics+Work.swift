@@ -1,7 +1,7 @@
-public import GitHub
+package import GitHub
 
 /// What became of a signal, for counting.
-public enum SignalResult: String, Sendable, CaseIterable {
+package enum SignalResult: String, Sendable, CaseIterable {
   /// It changed something.
   case applied
   /// It was of no use.
@@ -16,7 +16,7 @@ extension Metrics {
   /// - Parameters:
   ///   - kind: the kind of signal (`delivery`, `command`, …).
   ///   - age: time since the delivery came in; nil for signals of our own.
-  public func signalHandled(kind: String, _ result: SignalResult, age: Duration?) {
+  package func signalHandled(kind: String, _ result: SignalResult, age: Duration?) {
     update { state in
       state.signals.add(1, kind, result.rawValue)
       if let age { state.eventAge.observe(age) }
@@ -24,7 +24,7 @@ extension Metrics {
   }
 
   /// How the stream stands: entries in it, age of the oldest that is not worked on yet, and what was given up.
-  public func stream(entries: Int, lag: Duration, deadLetters: Int) {
+  package func stream(entries: Int, lag: Duration, deadLetters: Int) {
     update { state in
       state.streamEntries.set(Double(entries))
       state.clerkLag.set(lag / .seconds(1))
@@ -33,12 +33,12 @@ extension Metrics {
   }
 
   /// Whether this process holds the town's lease.
-  public func lease(isHeld: Bool) {
+  package func lease(isHeld: Bool) {
     update { $0.holdsLease.set(isHeld ? 1 : 0) }
   }
 
   /// How many missions, watches and tasks there are, by state as it is called on the wire.
-  public func town(missions: [String: Int], watches: [String: Int], tasks: [String: Int]) {
+  package func town(missions: [String: Int], watches: [String: Int], tasks: [String: Int]) {
     update { state in
       state.missions.replaceAll(missions)
       state.watches.replaceAll(watches)
@@ -47,20 +47,20 @@ extension Metrics {
   }
 
   /// A poll brought something new, or what a webhook had told before.
-  public func polled(isNews: Bool) {
+  package func polled(isNews: Bool) {
     update { $0.polls.add(1, isNews ? "news" : "known") }
   }
 
   /// A call to GitHub ended.
   ///
   /// - Parameter status: the status of its answer; nil without one.
-  public func called(_ kind: CallKind, status: Int?) {
+  package func called(_ kind: CallKind, status: Int?) {
     let status = status.flatMap { (100...599).contains($0) ? $0 : nil } ?? 0
     update { $0.calls.add(1, kind.label, String(status)) }
   }
 
   /// What is left of GitHub's primary limits.
-  public func rates(_ windows: [RateResource: RateSnapshot.Window]) {
+  package func rates(_ windows: [RateResource: RateSnapshot.Window]) {
     update { state in
       for (resource, window) in windows {
         state.rateRemaining.set(Double(window.remaining), resource.rawValue)

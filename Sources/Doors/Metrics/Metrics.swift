@@ -4,14 +4,14 @@ import Synchronization
 /// Everything Signalbox counts and measures, in one place.
 ///
 /// All functions may be called from any thread and never block for longer than a few additions take.
-public final class Metrics: Sendable {
+package final class Metrics: Sendable {
   private let state = Mutex(MetricsState())
 
   /// A registry in which nothing has happened.
-  public init() {}
+  package init() {}
 
   /// All values in Prometheus' text format 0.0.4.
-  public func page() -> String {
+  package func page() -> String {
     let state = state.withLock { $0 }
     var page = MetricsPage()
     state.write(to: &page)

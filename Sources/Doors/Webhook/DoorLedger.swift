@@ -1,25 +1,25 @@
-public import MissionCore
+package import MissionCore
 import Synchronization
 
 /// What the webhook door notices about secrets and hooks, until somebody takes it away to keep it.
-public final class DoorLedger: Sendable {
+package final class DoorLedger: Sendable {
   /// What was noticed since the last time.
-  public struct Page: Sendable, Equatable {
+  package struct Page: Sendable, Equatable {
     /// How often which secret was used, by its fingerprint, and when last.
-    public var uses: [String: Use] = [:]
+    package var uses: [String: Use] = [:]
     /// When which hook last delivered something that was let in.
-    public var hooks: [String: Timestamp] = [:]
+    package var hooks: [String: Timestamp] = [:]
 
     /// Nothing noticed.
-    public init() {}
+    package init() {}
   }
 
   /// How a secret was used.
-  public struct Use: Sendable, Equatable {
+  package struct Use: Sendable, Equatable {
     /// How many valid signatures were made with it.
-    public var count: Int
+    package var count: Int
     /// When the last was.
-    public var last: Timestamp
+    package var last: Timestamp
   }
 
   /// A hook names itself: more different names than this are not from GitHub.
@@ -28,10 +28,10 @@ public final class DoorLedger: Sendable {
   private let page = Mutex(Page())
 
   /// An empty ledger.
-  public init() {}
+  package init() {}
 
   /// Takes away what was noticed.
-  public func take() -> Page {
+  package func take() -> Page {
     page.withLock { page in
       defer { page = Page() }
       return page
@@ -39,7 +39,7 @@ public final class DoorLedger: Sendable {
   }
 
   /// Puts back what could not be kept.
-  public func putBack(_ former: Page) {
+  package func putBack(_ former: Page) {
     page.withLock { page in
       for (secret, use) in former.uses {
         let newer = page.uses[secret]

@@ -1,7 +1,7 @@
-public import GitHub
+package import GitHub
 
 /// What is wrong with the way a hook is set up.
-public enum HookFault: Sendable, Hashable {
+package enum HookFault: Sendable, Hashable {
   /// It does not send these events: only polling finds what they would tell at once.
   case missingEvents([String])
   /// It sends forms instead of JSON: larger, slower, but understood.
@@ -12,7 +12,7 @@ public enum HookFault: Sendable, Hashable {
   case inactive
 
   /// The faults of a hook; empty if all is well.
-  public static func all(of hook: HookFacts) -> [HookFault] {
+  package static func all(of hook: HookFacts) -> [HookFault] {
     var faults: [HookFault] = []
     let missing = WebhookDecoder.missingEvents(configured: hook.events)
     if !missing.isEmpty { faults.append(.missingEvents(missing)) }

@@ -1,17 +1,17 @@
-public import GitHub
-public import HTTP
-public import MissionCore
+package import GitHub
+package import HTTP
+package import MissionCore
 import Synchronization
 
 /// The public door: GitHub's deliveries at `POST /webhooks/github`, and nothing else.
 ///
 /// Whatever can be decided by the head is decided before a byte of the body is read. Nothing is acknowledged before the
 /// store has it.
-public final class WebhookDoor: RequestHandler {
+package final class WebhookDoor: RequestHandler {
   /// The one path, exactly as it must be written; a query is allowed and ignored.
-  public static let path = "/webhooks/github"
+  package static let path = "/webhooks/github"
   /// GitHub sends no larger payloads: 25 MiB, in bytes.
-  public static let bodyLimit: UInt64 = 26_214_400
+  package static let bodyLimit: UInt64 = 26_214_400
 
   private let desk: DeliveryDesk
   private let largeBodies: LargeBodies
@@ -28,7 +28,7 @@ public final class WebhookDoor: RequestHandler {
   ///   - wallClock: tells when a delivery came.
   ///   - notify: is told what an operator may want to know, on the threads of the server and of the store; it must not
   ///     block.
-  public init(
+  package init(
     keys: SignatureKeys, acceptor: any SignalAcceptor, directory: String, metrics: Metrics, largestCrowd: Int = 64,
     wallClock: @escaping @Sendable () -> Timestamp = { SystemTimekeeper().now.wall },
     notify: @escaping @Sendable (WebhookNotice) -> Void = { _ in }
@@ -39,20 +39,20 @@ public final class WebhookDoor: RequestHandler {
   }
 
   /// What was noticed about secrets and hooks.
-  public var ledger: DoorLedger { desk.ledger }
+  package var ledger: DoorLedger { desk.ledger }
 
   /// From now on deliveries are checked with these keys. Those that are being read keep theirs, so that a rotation
   /// refuses nothing that was let in before.
-  public func replaceKeys(_ keys: SignatureKeys) { desk.replaceKeys(keys) }
+  package func replaceKeys(_ keys: SignatureKeys) { desk.replaceKeys(keys) }
 
   /// From now on deliveries are answered 503: GitHub is told so at once instead of waiting for a closed port. What is
   /// on its way is finished. Call it right before the server drains.
-  public func beginStopping() {
+  package func beginStopping() {
     isStopping.store(true, ordering: .relaxed)
   }
 
   /// Turns a request away by its head, or reads its body.
-  public func receive(_ head: RequestHead) -> Admission {
+  package func receive(_ head: RequestHead) -> Admission {
     do throws(WebhookRefusal) {
       return try admit(head)
     } catch {
@@ -77,7 +77,7 @@ public final class WebhookDoor: RequestHandler {
 
 extension ServerConfiguration {
   /// The public listener: its own answers look like the door's.
-  public static func webhooks(on address: ListenAddress) -> ServerConfiguration {
+  package static func webhooks(on address: ListenAddress) -> ServerConfiguration {
     var configuration = ServerConfiguration(address: address)
     configuration.tooLargeAnswer = WebhookOutcome.tooLarge.response()
     configuration.tooSlowAnswer = WebhookOutcome.tooSlow.response()

@@ -1,10 +1,10 @@
-public import GitHub
-public import MissionStore
+package import GitHub
+package import MissionStore
 
 /// Something the webhook door wants the operator to know; whoever keeps the log decides how loud it is.
 ///
 /// Texts from the request are in here (`event`, `hook`): they were written by whoever called, signed or not.
-public enum WebhookNotice: Sendable {
+package enum WebhookNotice: Sendable {
   /// A request was turned away. The GUID is there if it was one.
   case refused(WebhookOutcome, delivery: String?, peer: String)
   /// The same GUID came through the same hook with another body: forged or replayed.

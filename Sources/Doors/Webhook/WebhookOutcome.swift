@@ -1,5 +1,5 @@
 /// What became of a request to the public listener. Each has its own counter.
-public enum WebhookOutcome: String, Sendable, CaseIterable {
+package enum WebhookOutcome: String, Sendable, CaseIterable {
   /// Stored, for the first time.
   case accepted
   /// Stored before.
@@ -62,7 +62,7 @@ public enum WebhookOutcome: String, Sendable, CaseIterable {
   case stopping
 
   /// The status code it is answered with; for those that get no answer, the one they would get.
-  public var status: Int {
+  package var status: Int {
     switch self {
     case .accepted: 202
     case .duplicate, .pong, .ignored: 200

@@ -1,19 +1,19 @@
 import FoundationEssentials
-public import MissionCore
+package import MissionCore
 
 /// Does on GitHub what missions want done, and says what came of it in the core's words.
-public struct GitHubActor: Sendable {
+package struct GitHubActor: Sendable {
   let client: GitHubClient
   let account: OwnAccount
 
   /// An actor that works through this client, as the client's account.
-  public init(client: GitHubClient, account: OwnAccount? = nil) {
+  package init(client: GitHubClient, account: OwnAccount? = nil) {
     self.client = client
     self.account = account ?? OwnAccount(client: client)
   }
 
   /// Does one thing. Doing it twice does no harm.
-  public func perform(_ act: GitHubAct) async -> ErrandOutcome {
+  package func perform(_ act: GitHubAct) async -> ErrandOutcome {
     do throws(GitHubError) {
       switch act {
       case .merge(let reference, let head, let method): return try await merge(reference, head: head, method: method)

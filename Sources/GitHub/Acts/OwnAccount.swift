@@ -1,17 +1,17 @@
 import FoundationEssentials
-public import MissionCore
+package import MissionCore
 import Synchronization
 
 /// The account that the token acts as, asked for once.
-public final class OwnAccount: Sendable {
+package final class OwnAccount: Sendable {
   private let client: GitHubClient
   private let known = Mutex<Account?>(nil)
 
   /// The account behind this client.
-  public init(client: GitHubClient) { self.client = client }
+  package init(client: GitHubClient) { self.client = client }
 
   /// The account, as far as it matters in this repository: an App's installations all act as one bot.
-  public func account(in repository: RepositoryName) async throws(GitHubError) -> Account {
+  package func account(in repository: RepositoryName) async throws(GitHubError) -> Account {
     if let account = known.withLock({ $0 }) { return account }
     let login: String
     do throws(GitHubError) {

@@ -1,17 +1,17 @@
-public import MissionCore
+package import MissionCore
 
 /// A GitHub App's two ways to GitHub: as the App itself, and as its installations.
-public struct AppAccess: Sendable {
+package struct AppAccess: Sendable {
   /// The client that speaks as the App: its hook, its deliveries, its installations. It has a gate of its own, because
   /// GitHub counts these calls by themselves.
-  public let client: GitHubClient
+  package let client: GitHubClient
   /// How far our clock is from GitHub's.
-  public let clock: ServerClock
+  package let clock: ServerClock
   /// The tokens for everything else.
-  public let tokens: InstallationTokens
+  package let tokens: InstallationTokens
 
   /// Access for an App. Calls that are about no repository use the token for `home`.
-  public init(
+  package init(
     _ app: AppIdentity, endpoints: APIEndpoints = .gitHub, transport: any HTTPTransport, home: RepositoryName? = nil,
     timekeeper: any Timekeeper = SystemTimekeeper(),
     configuration: GitHubClient.Configuration = GitHubClient.Configuration()

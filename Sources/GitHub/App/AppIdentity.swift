@@ -1,23 +1,23 @@
 import FoundationEssentials
-public import MissionCore
+package import MissionCore
 
 /// A GitHub App: its name for GitHub, and the key that proves it.
-public struct AppIdentity: Sendable {
+package struct AppIdentity: Sendable {
   /// The App's client id or its number; GitHub takes both.
-  public let id: String
+  package let id: String
   private let key: AppKey
 
   /// Why an id was refused: it is neither a number nor letters and digits as in `Iv23liabc`.
-  public struct Fault: Error, Sendable, Equatable {
+  package struct Fault: Error, Sendable, Equatable {
     /// The id that was given.
-    public let id: String
+    package let id: String
 
     /// The fault of this id.
-    public init(id: String) { self.id = id }
+    package init(id: String) { self.id = id }
   }
 
   /// An App.
-  public init(id: String, key: AppKey) throws(Fault) {
+  package init(id: String, key: AppKey) throws(Fault) {
     let isPlausible =
       (1...100).contains(id.utf8.count)
       && id.utf8.allSatisfy { byte in
@@ -40,7 +40,7 @@ public struct AppIdentity: Sendable {
   ///
   /// GitHub refuses what was issued in its future, so the assertion is dated a minute back; and what lasts longer than
   /// 10 minutes, so it ends 9 minutes after that.
-  public func assertion(at now: Timestamp) -> Secret? {
+  package func assertion(at now: Timestamp) -> Secret? {
     // Whole seconds, rounded down. The Unix time is all that GitHub reads.
     let issued = now.adding(seconds: -60).milliseconds / 1000
     let head = #"{"alg":"RS256","typ":"JWT"}"#

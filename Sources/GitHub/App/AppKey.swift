@@ -1,9 +1,9 @@
 import COpenSSL
 
 /// The private RSA key by which a GitHub App proves who it is.
-public struct AppKey: Sendable {
+package struct AppKey: Sendable {
   /// Why a key was refused.
-  public enum Fault: Error, Sendable, Equatable {
+  package enum Fault: Error, Sendable, Equatable {
     /// It is no PEM text with a private key in PKCS #1 or PKCS #8, or a damaged one.
     case unreadable
     /// It can be read only with a passphrase, and a service has nobody to ask for one.
@@ -19,7 +19,7 @@ public struct AppKey: Sendable {
   private let handle: Handle
 
   /// Reads the key from the text of the `.pem` file that GitHub gives out.
-  public init(pem: Secret) throws(Fault) {
+  package init(pem: Secret) throws(Fault) {
     // OpenSSL leaves its reasons in a queue of the thread, where the next library would find them.
     defer { ERR_clear_error() }
     let (key, asked) = Self.read(pem)
@@ -102,7 +102,7 @@ public struct AppKey: Sendable {
 
 extension AppKey.Fault: CustomStringConvertible {
   /// What is wrong with the key, and what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .unreadable: "the App's key is no readable private key: give the .pem file from the App's settings page"
     case .encrypted: "the App's key is encrypted: give it without a passphrase, readable only to the service"

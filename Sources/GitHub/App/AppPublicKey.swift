@@ -1,14 +1,14 @@
 import COpenSSL
 import FoundationEssentials
-public import MissionCore
+package import MissionCore
 
 /// The public half of a GitHub App's key: what GitHub checks the App's assertions with. Here it is for stand-ins of
 /// GitHub; Signalbox itself only signs.
-public struct AppPublicKey: Sendable {
+package struct AppPublicKey: Sendable {
   private let handle: Handle
 
   /// Reads the key from PEM text ("BEGIN PUBLIC KEY"); nil when that is none of an RSA key.
-  public init?(pem: String) {
+  package init?(pem: String) {
     defer { ERR_clear_error() }
     let bytes = Array(pem.utf8)
     guard let count = Int32(exactly: bytes.count) else { return nil }
@@ -24,7 +24,7 @@ public struct AppPublicKey: Sendable {
 
   /// Who made an assertion: its `iss`. Nil unless it is signed by this key, was issued no more than a moment in the
   /// future, has not ended, and ends no later than ten minutes from now: GitHub's rules.
-  public func issuer(of assertion: String, at now: Timestamp) -> String? {
+  package func issuer(of assertion: String, at now: Timestamp) -> String? {
     let parts = assertion.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3, let head = Self.decode(parts[0]), let claims = Self.decode(parts[1]),
       let signature = Self.decode(parts[2]), let header = try? JSONDecoder().decode(Header.self, from: Data(head)),

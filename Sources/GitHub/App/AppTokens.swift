@@ -1,11 +1,11 @@
-public import MissionCore
+package import MissionCore
 import Synchronization
 
 /// Gives the App's own assertions as tokens: what GitHub wants for all that concerns the App itself and the making of
 /// installation tokens.
 ///
 /// When GitHub refuses an assertion and its answers show that our clock is wrong, the next one is dated by GitHub's clock.
-public final class AppTokens: TokenSource {
+package final class AppTokens: TokenSource {
   private struct Issued {
     let token: Token
     let correction: Duration
@@ -28,14 +28,14 @@ public final class AppTokens: TokenSource {
   private let state = Mutex(State())
 
   /// Assertions of this App. The clock is one that hears the dates of GitHub's answers: see ``ClockReadingTransport``.
-  public init(_ app: AppIdentity, clock: ServerClock, timekeeper: any Timekeeper = SystemTimekeeper()) {
+  package init(_ app: AppIdentity, clock: ServerClock, timekeeper: any Timekeeper = SystemTimekeeper()) {
     self.app = app
     self.clock = clock
     self.timekeeper = timekeeper
   }
 
   /// The present assertion. It is the same for all repositories.
-  public func token(for repository: RepositoryName?) async throws(GitHubError) -> Token {
+  package func token(for repository: RepositoryName?) async throws(GitHubError) -> Token {
     let now = timekeeper.now
     // Signing under the lock: whoever comes at the same time would only do the same again.
     let token = state.withLock { state -> Token? in
@@ -53,7 +53,7 @@ public final class AppTokens: TokenSource {
   }
 
   /// Corrects the clock, if that was it.
-  public func refused(_ token: Token) async -> Bool {
+  package func refused(_ token: Token) async -> Bool {
     let skew = clock.skew
     return state.withLock { state in
       // Somebody else's refusal came first: there is another by now.

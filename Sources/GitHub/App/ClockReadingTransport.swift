@@ -1,11 +1,11 @@
 /// Sends through another transport, and lets a ``ServerClock`` hear the date of every answer, refusals included.
-public struct ClockReadingTransport: HTTPTransport {
+package struct ClockReadingTransport: HTTPTransport {
   private let transport: any HTTPTransport
   private let clock: ServerClock
   private let timekeeper: any Timekeeper
 
   /// A transport around another one.
-  public init(
+  package init(
     _ transport: any HTTPTransport, clock: ServerClock, timekeeper: any Timekeeper = SystemTimekeeper()
   ) {
     self.transport = transport
@@ -14,7 +14,7 @@ public struct ClockReadingTransport: HTTPTransport {
   }
 
   /// Sends the request once.
-  public func send(_ request: HTTPClient.Request) async throws(HTTPClient.Failure) -> HTTPClient.Response {
+  package func send(_ request: HTTPClient.Request) async throws(HTTPClient.Failure) -> HTTPClient.Response {
     let sentAt = timekeeper.now.wall
     let response = try await transport.send(request)
     // An answer with an age comes from somebody's cache: its date is the one of long ago.

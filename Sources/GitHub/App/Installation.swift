@@ -1,20 +1,20 @@
-public import MissionCore
+package import MissionCore
 
 /// The App as it is installed at one account.
-public struct Installation: Sendable, Hashable {
+package struct Installation: Sendable, Hashable {
   /// GitHub's number of it.
-  public var id: Int64
+  package var id: Int64
   /// The account's login.
-  public var account: String
+  package var account: String
   /// What the App may do there: permission to level (`read`, `write`, `admin`).
-  public var permissions: [String: String]
+  package var permissions: [String: String]
   /// The events the App is told there.
-  public var events: [String]
+  package var events: [String]
   /// When it was suspended, if it is.
-  public var suspendedAt: Timestamp?
+  package var suspendedAt: Timestamp?
 
   /// All fields.
-  public init(
+  package init(
     id: Int64, account: String, permissions: [String: String] = [:], events: [String] = [],
     suspendedAt: Timestamp? = nil
   ) {
@@ -39,7 +39,7 @@ extension Installation: Decodable {
   }
 
   /// Reads what GitHub shows. Only the number must be there.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     let account = (try? fields.decodeIfPresent(Account.self, forKey: .account)) ?? nil
     let suspension = (try? fields.decodeIfPresent(String.self, forKey: .suspendedAt)) ?? nil

@@ -1,11 +1,11 @@
-public import MissionCore
+package import MissionCore
 import Synchronization
 
 /// Gives the App's installation tokens: for each repository that of the installation it belongs to.
 ///
 /// A token serves its whole hour, to five minutes before its end, for every repository of the installation: ETags are
 /// bound to the token they were given for. Whatever has to be asked for is asked for once for all who wait.
-public final class InstallationTokens: TokenSource {
+package final class InstallationTokens: TokenSource {
   private let client: GitHubClient
   private let home: RepositoryName?
   private let timekeeper: any Timekeeper
@@ -15,7 +15,7 @@ public final class InstallationTokens: TokenSource {
 
   /// Tokens that are had through a client of the App itself (see ``AppTokens``). Calls that are about no repository use
   /// the token for `home`; without one, that of the App's only installation.
-  public init(
+  package init(
     client: GitHubClient, home: RepositoryName? = nil, timekeeper: any Timekeeper = SystemTimekeeper()
   ) {
     self.client = client
@@ -24,7 +24,7 @@ public final class InstallationTokens: TokenSource {
   }
 
   /// The token for calls about this repository.
-  public func token(for repository: RepositoryName?) async throws(GitHubError) -> Token {
+  package func token(for repository: RepositoryName?) async throws(GitHubError) -> Token {
     let repository = repository ?? home
     do throws(GitHubError) {
       return try await token(of: try await installation(for: repository), for: repository)
@@ -36,20 +36,20 @@ public final class InstallationTokens: TokenSource {
   }
 
   /// Drops the token, at most one a minute for each installation: if the next one is refused as well, a third would be.
-  public func refused(_ token: Token) async -> Bool {
+  package func refused(_ token: Token) async -> Bool {
     let now = timekeeper.now.uptime
     return ledger.withLock { $0.refuse(token, at: now) }
   }
 
   /// The installation that a repository belongs to, with its permissions and events, as GitHub has it now.
-  public func currentInstallation(for repository: RepositoryName?) async throws(GitHubError) -> Installation {
+  package func currentInstallation(for repository: RepositoryName?) async throws(GitHubError) -> Installation {
     let installation = try await look(up: repository ?? home)
     ledger.withLock { $0.note(installation, for: repository ?? home) }
     return installation
   }
 
   /// Forgets where the App is installed. For events that say it has changed; tokens stay.
-  public func forgetInstallations() {
+  package func forgetInstallations() {
     ledger.withLock { $0.forgetPlaces() }
   }
 

@@ -1,13 +1,13 @@
 /// Something the token must be allowed to do, in GitHub's names for it.
-public struct NeededPermission: Sendable, Hashable {
+package struct NeededPermission: Sendable, Hashable {
   /// How far a permission goes.
-  public enum Level: String, Sendable, Hashable, Comparable, CaseIterable {
+  package enum Level: String, Sendable, Hashable, Comparable, CaseIterable {
     case read
     case write
     case admin
 
     /// Less first.
-    public static func < (left: Level, right: Level) -> Bool { left.rank < right.rank }
+    package static func < (left: Level, right: Level) -> Bool { left.rank < right.rank }
 
     private var rank: Int {
       switch self {
@@ -19,17 +19,17 @@ public struct NeededPermission: Sendable, Hashable {
   }
 
   /// Its name in an installation's `permissions`.
-  public let name: String
+  package let name: String
   /// How far it has to go.
-  public let level: Level
+  package let level: Level
   /// Its name on the settings pages of Apps and fine-grained tokens.
-  public let title: String
+  package let title: String
   /// What it is for: completes "the token may not".
-  public let purpose: String
+  package let purpose: String
   /// The scopes of a classic token that include it; any of them will do.
-  public let scopes: [String]
+  package let scopes: [String]
   /// Whether Signalbox works without it, only less well.
-  public let isOptional: Bool
+  package let isOptional: Bool
 
   init(
     _ name: String, _ level: Level, _ title: String, to purpose: String, scopes: [String] = ["repo", "public_repo"],
@@ -44,7 +44,7 @@ public struct NeededPermission: Sendable, Hashable {
   }
 
   /// What to do when it is missing.
-  public var remedy: String {
+  package var remedy: String {
     "give the App or fine-grained token \"\(title): \(level == .read ? "read-only" : "read and write")\""
       + (scopes.first.map { ", or a classic token the scope \($0)" } ?? "")
   }
@@ -52,7 +52,7 @@ public struct NeededPermission: Sendable, Hashable {
 
 extension NeededPermission {
   /// What missions need (GitHub's documentation of Apps' permissions, as of 2026-11).
-  public static let missions = [
+  package static let missions = [
     NeededPermission("metadata", .read, "Metadata", to: "see the repository"),
     NeededPermission("issues", .write, "Issues", to: "read issues and comment on them"),
     NeededPermission("pull_requests", .write, "Pull requests", to: "read reviews and comment on pull requests"),
@@ -67,16 +67,16 @@ extension NeededPermission {
   ]
 
   /// What merging needs besides.
-  public static let merging = NeededPermission("contents", .write, "Contents", to: "merge pull requests")
+  package static let merging = NeededPermission("contents", .write, "Contents", to: "merge pull requests")
   /// What running failed jobs again needs besides.
-  public static let rerunning = NeededPermission("actions", .write, "Actions", to: "run failed jobs again")
+  package static let rerunning = NeededPermission("actions", .write, "Actions", to: "run failed jobs again")
 
   /// What reporting by check runs needs besides; only an App can make any.
-  public static let reporting = NeededPermission(
+  package static let reporting = NeededPermission(
     "checks", .write, "Checks", to: "report by check runs", scopes: ["repo"])
 
   /// What it takes to see the hooks of a place, or to change them.
-  public static func hooks(of place: HookPlace, _ level: Level) -> NeededPermission {
+  package static func hooks(of place: HookPlace, _ level: Level) -> NeededPermission {
     let purpose = level == .read ? "see the hooks" : "change the hooks"
     return switch place {
     case .repository:

@@ -1,20 +1,20 @@
-public import MissionCore
+package import MissionCore
 import Synchronization
 
 /// How far our wall clock is from GitHub's, as its answers tell.
-public final class ServerClock: Sendable {
+package final class ServerClock: Sendable {
   private let state = Mutex<Duration?>(nil)
 
   /// A clock that has heard nothing yet.
-  public init() {}
+  package init() {}
 
   /// What has to be added to our clock to get GitHub's: negative when ours is ahead. Nil before the first answer.
   ///
   /// The smallest correction that explains the latest answer; zero when none is needed.
-  public var skew: Duration? { state.withLock { $0 } }
+  package var skew: Duration? { state.withLock { $0 } }
 
   /// Takes in the `Date` of an answer to a request that went out and came back at these times of our wall clock.
-  public func hear(_ date: Timestamp, sentAt: Timestamp, receivedAt: Timestamp) {
+  package func hear(_ date: Timestamp, sentAt: Timestamp, receivedAt: Timestamp) {
     // The date was cut to whole seconds, and was written at any time between sending and receiving.
     let least = Self.difference(date, receivedAt)
     let most = Self.difference(date.adding(milliseconds: 999), sentAt)

@@ -1,7 +1,7 @@
-public import MissionCore
+package import MissionCore
 
 /// Why no token could be had for a call.
-public enum TokenFault: Error, Sendable, Hashable {
+package enum TokenFault: Error, Sendable, Hashable {
   /// No token is configured, or none is left.
   case none
   /// The App is not installed where this repository is, or the installation does not include it; or there is no such
@@ -22,7 +22,7 @@ public enum TokenFault: Error, Sendable, Hashable {
 
 extension TokenFault: CustomStringConvertible {
   /// The cause, in words.
-  public var description: String {
+  package var description: String {
     switch self {
     case .none: "none is configured"
     case .notInstalled(let name): "the GitHub App is not installed in \(name)"
@@ -37,7 +37,7 @@ extension TokenFault: CustomStringConvertible {
   }
 
   /// What to do about it.
-  public var remedy: String {
+  package var remedy: String {
     switch self {
     case .none: "give a token with --github-token-file or GITHUB_TOKEN, or a GitHub App"
     case .notInstalled(let name): "install the App for \(name), or add the repository to its installation"

@@ -1,5 +1,5 @@
 /// What a token is allowed to do, as far as GitHub tells.
-public enum TokenPermissions: Sendable, Hashable {
+package enum TokenPermissions: Sendable, Hashable {
   /// A classic token's scopes, or those of an OAuth App's token.
   case scopes(Set<String>)
   /// An installation's permissions (name to level) and the events that the App is told there.
@@ -10,18 +10,18 @@ public enum TokenPermissions: Sendable, Hashable {
   case anonymous
 
   /// Which of the needed permissions the token lacks. `isPublic` says whether the repository can be read by anybody.
-  public func missing(_ needed: [NeededPermission], isPublic: Bool) -> [NeededPermission] {
+  package func missing(_ needed: [NeededPermission], isPublic: Bool) -> [NeededPermission] {
     needed.filter { !covers($0, isPublic: isPublic) }
   }
 
   /// The needed events that the App is not told. Empty for all others: their events are those of the hook.
-  public func missingEvents() -> [String] {
+  package func missingEvents() -> [String] {
     guard case .granted(_, let events) = self else { return [] }
     return WebhookDecoder.missingEvents(configured: events)
   }
 
   /// What the events' owner has to do, if any is missing.
-  public func eventsRemedy() -> String? {
+  package func eventsRemedy() -> String? {
     let missing = missingEvents()
     guard !missing.isEmpty else { return nil }
     return "subscribe the App to \(missing.joined(separator: ", ")) on its settings page, and let the installation's "

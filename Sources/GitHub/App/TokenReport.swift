@@ -1,9 +1,9 @@
-public import MissionCore
+package import MissionCore
 
 /// What one call tells about a token and a repository: the facts behind `doctor`.
-public struct TokenReport: Sendable {
+package struct TokenReport: Sendable {
   /// The kind of a token, told from the beginning of its text.
-  public enum Kind: String, Sendable, CaseIterable {
+  package enum Kind: String, Sendable, CaseIterable {
     case classic
     case fineGrained = "fine-grained"
     case installation
@@ -31,32 +31,32 @@ public struct TokenReport: Sendable {
   }
 
   /// The token's kind.
-  public var kind: Kind
+  package var kind: Kind
   /// What it may do, as far as GitHub tells.
-  public var permissions: TokenPermissions
+  package var permissions: TokenPermissions
   /// When it ends, where GitHub tells.
-  public var expiresAt: Timestamp?
+  package var expiresAt: Timestamp?
   /// The repository's name as GitHub writes it now: another one after a rename.
-  public var repository: String
+  package var repository: String
   /// Whether anybody may read the repository.
-  public var isPublic: Bool
+  package var isPublic: Bool
   /// Whether it is archived, so that nothing can be changed in it.
-  public var isArchived: Bool
+  package var isArchived: Bool
   /// How pull requests may be merged there (`merge`, `squash`, `rebase`); nil where GitHub does not tell.
-  public var mergeMethods: Set<String>?
+  package var mergeMethods: Set<String>?
   /// The token owner's roles there (`pull`, `push`, `admin`, …), where GitHub tells.
-  public var roles: Set<String>
+  package var roles: Set<String>
   /// What has to be added to our clock to get GitHub's; zero when none is needed.
-  public var skew: Duration?
+  package var skew: Duration?
   /// GitHub's limits after the call.
-  public var limits: [RateResource: RateSnapshot.Window]
+  package var limits: [RateResource: RateSnapshot.Window]
 }
 
 extension GitHubClient {
   /// Looks at a repository, and at what the answer says about the token.
   ///
   /// Of an App's installation the answer says nothing: add ``InstallationTokens/currentInstallation(for:)``.
-  public func report(on repository: RepositoryName) async throws(GitHubError) -> TokenReport {
+  package func report(on repository: RepositoryName) async throws(GitHubError) -> TokenReport {
     let sentAt = timekeeper.now.wall
     let exchange = try await perform(
       Call(

@@ -1,19 +1,19 @@
-public import FoundationEssentials
+package import FoundationEssentials
 import MissionCore
 
 /// The client as the fetchers of ``GitHubSource`` want it: bodies as they came, failures in their words.
-public struct ClientSource: GitHubSource {
+package struct ClientSource: GitHubSource {
   private let client: GitHubClient
   private let priority: CallPriority
 
   /// A source whose calls all have this priority.
-  public init(_ client: GitHubClient, priority: CallPriority) {
+  package init(_ client: GitHubClient, priority: CallPriority) {
     self.client = client
     self.priority = priority
   }
 
   /// Asks a GraphQL query.
-  public func answer(to query: GraphQLQuery) async throws(SourceFailure) -> Data {
+  package func answer(to query: GraphQLQuery) async throws(SourceFailure) -> Data {
     do throws(GitHubError) {
       return try await client.body(of: query, priority: priority)
     } catch let error {
@@ -22,7 +22,7 @@ public struct ClientSource: GitHubSource {
   }
 
   /// Reads a REST resource.
-  public func resource(
+  package func resource(
     _ path: String, query: [String: String], etag: String?
   ) async throws(SourceFailure) -> ResourceAnswer {
     guard let place = APIPath(encoded: path) else {
@@ -44,7 +44,7 @@ public struct ClientSource: GitHubSource {
 
 extension GitHubClient {
   /// The client for the fetchers.
-  public func source(_ priority: CallPriority) -> ClientSource { ClientSource(self, priority: priority) }
+  package func source(_ priority: CallPriority) -> ClientSource { ClientSource(self, priority: priority) }
 }
 
 extension SourceFailure {

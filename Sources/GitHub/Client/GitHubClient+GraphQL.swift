@@ -1,11 +1,11 @@
 import FoundationEssentials
-public import MissionCore
+package import MissionCore
 
 extension GitHubClient {
   /// Asks a GraphQL query. It is tried again when it fails for a passing reason.
   ///
   /// A batch that GitHub cannot finish in its 10 s comes back as `.server(502)` or `.server(504)`: ask for less.
-  public func graphql<Value: Decodable & Sendable>(
+  package func graphql<Value: Decodable & Sendable>(
     _ query: String, variables: some Encodable & Sendable = [String: String](), as type: Value.Type = Value.self,
     about repository: RepositoryName? = nil, priority: CallPriority = .eventDriven
   ) async throws(GitHubError) -> GraphQLAnswer<Value> {
@@ -13,7 +13,7 @@ extension GitHubClient {
   }
 
   /// Sends a GraphQL mutation, once. Faults make it an error even if there is data beside them.
-  public func mutate<Value: Decodable & Sendable>(
+  package func mutate<Value: Decodable & Sendable>(
     _ mutation: String, variables: some Encodable & Sendable = [String: String](), as type: Value.Type = Value.self,
     about repository: RepositoryName? = nil, priority: CallPriority = .eventDriven
   ) async throws(GitHubError) -> Value {

@@ -2,7 +2,7 @@ import FoundationEssentials
 
 extension GitHubClient {
   /// A method that changes something.
-  public enum WriteMethod: Sendable {
+  package enum WriteMethod: Sendable {
     case post
     case put
     case patch
@@ -20,7 +20,7 @@ extension GitHubClient {
 
   /// Sends a change with a JSON body, once. A ``GitHubError/transport(_:)`` whose failure says
   /// ``HTTPClient/Failure/mayHaveArrived`` leaves open whether it had its effect.
-  public func send(
+  package func send(
     _ method: WriteMethod, _ path: APIPath, json: some Encodable & Sendable, priority: CallPriority = .eventDriven
   ) async throws(GitHubError) -> Answer {
     let body: Data
@@ -33,7 +33,7 @@ extension GitHubClient {
   }
 
   /// Sends a change without a body, once.
-  public func send(
+  package func send(
     _ method: WriteMethod, _ path: APIPath, priority: CallPriority = .eventDriven
   ) async throws(GitHubError) -> Answer {
     try await send(method, path, body: nil, priority: priority)

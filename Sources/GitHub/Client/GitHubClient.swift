@@ -5,33 +5,33 @@ import MissionCore
 /// Every call passes the governor, sends the token only to the API's own origin, and ends as data or as a
 /// ``GitHubError``, never as something in between. Calls that change nothing are tried again when they fail for a
 /// passing reason; writes never are.
-public struct GitHubClient: Sendable {
+package struct GitHubClient: Sendable {
   let endpoints: APIEndpoints
   let tokens: any TokenSource
   let transport: any HTTPTransport
   /// The gate its calls go through; its snapshot says how things stand.
-  public let governor: RateGovernor
+  package let governor: RateGovernor
   let cache: ResponseCache
   let timekeeper: any Timekeeper
   let configuration: Configuration
 
   /// What may differ between uses.
-  public struct Configuration: Sendable {
+  package struct Configuration: Sendable {
     /// Sent as `User-Agent`, which GitHub demands.
-    public var userAgent = "signalbox"
+    package var userAgent = "signalbox"
     /// Retries of calls that change nothing.
-    public var retries = RetryPolicy()
+    package var retries = RetryPolicy()
     /// Longest time for one attempt.
-    public var timeout: Duration = .seconds(30)
+    package var timeout: Duration = .seconds(30)
     /// Longest wait for the governor.
-    public var patience: Duration = .seconds(15)
+    package var patience: Duration = .seconds(15)
     /// Most bytes of an answer.
-    public var responseLimit = HTTPClient.Request.defaultResponseLimit
+    package var responseLimit = HTTPClient.Request.defaultResponseLimit
     /// A number from 0 to 1 that spreads retries.
-    public var chance: @Sendable () -> Double = { Double.random(in: 0...1) }
+    package var chance: @Sendable () -> Double = { Double.random(in: 0...1) }
 
     /// The defaults.
-    public init() {}
+    package init() {}
   }
 
   /// The `Accept` that all REST calls have.
@@ -40,7 +40,7 @@ public struct GitHubClient: Sendable {
   static let version = "2022-11-28"
 
   /// A client. Governor and cache are shared by all clients of the same account; the transport by all.
-  public init(
+  package init(
     endpoints: APIEndpoints = .gitHub, tokens: any TokenSource, transport: any HTTPTransport, governor: RateGovernor,
     cache: ResponseCache = ResponseCache(), timekeeper: any Timekeeper = SystemTimekeeper(),
     configuration: Configuration = Configuration()
@@ -55,7 +55,7 @@ public struct GitHubClient: Sendable {
   }
 
   /// Gets a resource, or learns that it is still what `validator` stands for.
-  public func get<Value: Decodable & Sendable>(
+  package func get<Value: Decodable & Sendable>(
     _ path: APIPath, query: KeyValuePairs<String, String> = [:], as type: Value.Type = Value.self,
     since validator: Validator? = nil, priority: CallPriority = .eventDriven
   ) async throws(GitHubError) -> FetchResult<Value> {
@@ -64,7 +64,7 @@ public struct GitHubClient: Sendable {
   }
 
   /// Gets a resource's content, whether we know it or not.
-  public func read<Value: Decodable & Sendable>(
+  package func read<Value: Decodable & Sendable>(
     _ path: APIPath, query: KeyValuePairs<String, String> = [:], as type: Value.Type = Value.self,
     priority: CallPriority = .eventDriven
   ) async throws(GitHubError) -> Value {
@@ -76,7 +76,7 @@ public struct GitHubClient: Sendable {
 
   /// Gets a resource unless its content is one that was confirmed before. Fresh content counts as known only after
   /// ``confirm(_:)``.
-  public func poll<Value: Decodable & Sendable>(
+  package func poll<Value: Decodable & Sendable>(
     _ path: APIPath, query: KeyValuePairs<String, String> = [:], as type: Value.Type = Value.self,
     priority: CallPriority = .sweep
   ) async throws(GitHubError) -> FetchResult<Value> {
@@ -88,13 +88,13 @@ public struct GitHubClient: Sendable {
   }
 
   /// The document's content was put to use: ``poll(_:query:as:priority:)`` need not bring it again.
-  public func confirm<Value>(_ document: Document<Value>) {
+  package func confirm<Value>(_ document: Document<Value>) {
     cache.remember(document.validator, for: document.url, accept: Self.accept)
   }
 
   /// Gets a listing page by page, up to `bound` pages, or to one that is the last we want. Any page that fails
   /// fails the whole.
-  public func pages<Page: Decodable & Sendable>(
+  package func pages<Page: Decodable & Sendable>(
     _ path: APIPath, query: KeyValuePairs<String, String> = [:], as type: Page.Type = Page.self, bound: Int = 30,
     priority: CallPriority = .eventDriven, until isLast: @Sendable (Page) -> Bool = { _ in false }
   ) async throws(GitHubError) -> Pages<Page> {
@@ -106,7 +106,7 @@ public struct GitHubClient: Sendable {
 
   /// Gets a listing page by page, unless its first page is what `validator` stands for. With `start`, reading goes on
   /// where an earlier one was cut.
-  public func pagesIfChanged<Page: Decodable & Sendable>(
+  package func pagesIfChanged<Page: Decodable & Sendable>(
     _ path: APIPath, query: KeyValuePairs<String, String> = [:], as type: Page.Type = Page.self,
     since validator: Validator?, from start: PageCursor? = nil, bound: Int = 30,
     priority: CallPriority = .eventDriven, until isLast: @Sendable (Page) -> Bool = { _ in false }

@@ -1,7 +1,7 @@
-public import MissionCore
+package import MissionCore
 
 /// Why a call to GitHub brought nothing. Texts are GitHub's own, shortened: untrusted, and for people only.
-public enum GitHubError: Error, Sendable, Equatable {
+package enum GitHubError: Error, Sendable, Equatable {
   /// There was no answer.
   case transport(HTTPClient.Failure)
   /// The task was cancelled while the call waited for its turn.
@@ -46,7 +46,7 @@ public enum GitHubError: Error, Sendable, Equatable {
   case graphQL([GraphQLFault])
 
   /// Why a link was not followed.
-  public enum LinkFault: Sendable, Equatable {
+  package enum LinkFault: Sendable, Equatable {
     /// It leads to another host: the token must not go there.
     case elsewhere
     /// It leads nowhere: a redirect without a readable location.
@@ -60,7 +60,7 @@ public enum GitHubError: Error, Sendable, Equatable {
 
 extension GitHubError {
   /// Whether the same call may well succeed a little later, without anybody doing anything.
-  public var isTransient: Bool {
+  package var isTransient: Bool {
     switch self {
     case .transport(let failure): failure.isTransient
     case .server: true
@@ -72,7 +72,7 @@ extension GitHubError {
   }
 
   /// When a limited call may be tried again.
-  public var until: Timestamp? {
+  package var until: Timestamp? {
     switch self {
     case .primaryLimit(let until), .secondaryLimit(let until), .congested(let until): until
     case .transport, .cancelled, .noToken, .unauthorized, .forbidden, .singleSignOn, .notFound, .notAllowed, .conflict,
@@ -84,10 +84,10 @@ extension GitHubError {
 
 extension GitHubError: CustomStringConvertible {
   /// The error as a phrase for people.
-  public var description: String { summary }
+  package var description: String { summary }
 
   /// The error as a phrase for people.
-  public var summary: String {
+  package var summary: String {
     switch self {
     case .transport(let failure): failure.summary
     case .cancelled: "cancelled"

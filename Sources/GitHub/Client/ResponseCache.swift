@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// A resource is remembered when whoever asked for it has put its content to use, not when it arrived; otherwise a
 /// crash in between would make the content "unchanged" without anybody having seen it.
-public final class ResponseCache: Sendable {
+package final class ResponseCache: Sendable {
   private struct Entry {
     let validator: Validator
     var lastUse: UInt64
@@ -24,12 +24,12 @@ public final class ResponseCache: Sendable {
   private let state = Mutex(State())
 
   /// A cache for so many resources; about 300 bytes each.
-  public init(capacity: Int = 10_000) {
+  package init(capacity: Int = 10_000) {
     self.capacity = max(1, capacity)
   }
 
   /// What the resource is known by, if it is.
-  public func validator(for url: String, accept: String) -> Validator? {
+  package func validator(for url: String, accept: String) -> Validator? {
     state.withLock { state in
       state.clock += 1
       let key = Key(url: url, accept: accept)
@@ -39,7 +39,7 @@ public final class ResponseCache: Sendable {
   }
 
   /// From now on the resource is known by this.
-  public func remember(_ validator: Validator, for url: String, accept: String) {
+  package func remember(_ validator: Validator, for url: String, accept: String) {
     state.withLock { state in
       state.clock += 1
       state.entries[Key(url: url, accept: accept)] = Entry(validator: validator, lastUse: state.clock)
@@ -52,10 +52,10 @@ public final class ResponseCache: Sendable {
   }
 
   /// The resource is not known any more.
-  public func forget(_ url: String, accept: String) {
+  package func forget(_ url: String, accept: String) {
     state.withLock { $0.entries[Key(url: url, accept: accept)] = nil }
   }
 
   /// How many resources are known.
-  public var count: Int { state.withLock { $0.entries.count } }
+  package var count: Int { state.withLock { $0.entries.count } }
 }

@@ -1,21 +1,21 @@
 /// How often, and after which waits, a call is tried again that changes nothing and failed for a passing reason.
-public struct RetryPolicy: Sendable {
+package struct RetryPolicy: Sendable {
   /// Most attempts, the first included.
-  public var attempts: Int
+  package var attempts: Int
   /// The wait before the second attempt; doubles with each further one.
-  public var firstWait: Duration
+  package var firstWait: Duration
   /// Longest wait.
-  public var longestWait: Duration
+  package var longestWait: Duration
 
   /// Three attempts, half a second and a second apart.
-  public init(attempts: Int = 3, firstWait: Duration = .milliseconds(500), longestWait: Duration = .seconds(10)) {
+  package init(attempts: Int = 3, firstWait: Duration = .milliseconds(500), longestWait: Duration = .seconds(10)) {
     self.attempts = attempts
     self.firstWait = firstWait
     self.longestWait = longestWait
   }
 
   /// One attempt.
-  public static let never = RetryPolicy(attempts: 1)
+  package static let never = RetryPolicy(attempts: 1)
 
   /// The wait after this many failed attempts. `chance` (0 to 1) spreads it over its upper half, so that callers that
   /// failed together do not come back together.

@@ -1,30 +1,30 @@
-public import MissionCore
+package import MissionCore
 
 /// Compares GitHub's log of deliveries with what we hold, and says what to do about the rest: the pure part of the audit.
 ///
 /// A GUID is healed when we hold it, and by nothing else: that we once answered 202 to it, or that GitHub counts it as
 /// delivered, proves nothing. For each hook a watermark says up to when everything is settled; it never passes a delivery
 /// that is still missing, and moves over a listing that was cut only once its last part was read.
-public struct DeliveryAudit: Sendable, Hashable {
+package struct DeliveryAudit: Sendable, Hashable {
   /// The bounds of the audit.
-  public struct Configuration: Sendable, Hashable {
+  package struct Configuration: Sendable, Hashable {
     /// How far before the watermark the log is read again, in seconds: entries of the same moment appear in any order.
-    public var overlapSeconds = 600
+    package var overlapSeconds = 600
     /// How young a delivery may be without being missed, in seconds: it may still be on its way into the store.
-    public var graceSeconds = 30
+    package var graceSeconds = 30
     /// How long GitHub redelivers, in seconds: 3 days (GitHub Enterprise Server: 7).
-    public var redeliverySeconds = 3 * 86_400
+    package var redeliverySeconds = 3 * 86_400
     /// How long a redelivery that was asked for may take before the delivery counts as lost, in seconds.
-    public var patienceSeconds = 900
+    package var patienceSeconds = 900
     /// Most deliveries to fetch in one round, the oldest first; the others wait for the next.
-    public var fetchBound = 100
+    package var fetchBound = 100
 
     /// The defaults.
-    public init() {}
+    package init() {}
   }
 
   /// Up to when all deliveries of a hook are settled. Worth keeping over a restart.
-  public private(set) var watermarks: [HookReference: Timestamp]
+  package private(set) var watermarks: [HookReference: Timestamp]
   private let configuration: Configuration
   private let start: Timestamp
   private var troubles: [String: Trouble] = [:]
@@ -54,7 +54,7 @@ public struct DeliveryAudit: Sendable, Hashable {
   }
 
   /// An audit that looks at what was delivered after `start`, or after a hook's watermark.
-  public init(
+  package init(
     start: Timestamp, watermarks: [HookReference: Timestamp] = [:], configuration: Configuration = Configuration()
   ) {
     self.start = start
@@ -63,13 +63,13 @@ public struct DeliveryAudit: Sendable, Hashable {
   }
 
   /// From when on the hook's log has to be read. Never further back than GitHub could redeliver.
-  public func since(_ hook: HookReference, at now: Timestamp) -> Timestamp {
+  package func since(_ hook: HookReference, at now: Timestamp) -> Timestamp {
     let covered = (watermarks[hook] ?? start).adding(seconds: -max(0, configuration.overlapSeconds))
     return max(covered, now.adding(seconds: -max(0, configuration.redeliverySeconds)))
   }
 
   /// Looks through listings of one or more hooks. `held` are those of the GUIDs listed that we have.
-  public mutating func examine(
+  package mutating func examine(
     _ listings: [DeliveryListing], held: Set<String>, at now: Timestamp
   ) -> DeliveryFindings {
     var findings = DeliveryFindings()
@@ -92,13 +92,13 @@ public struct DeliveryAudit: Sendable, Hashable {
   }
 
   /// The payload could not be had: the next round asks for a redelivery instead.
-  public mutating func couldNotFetch(_ guid: String, at now: Timestamp) {
+  package mutating func couldNotFetch(_ guid: String, at now: Timestamp) {
     let guid = guid.lowercased()
     if troubles[guid] == nil { troubles[guid] = .unfetchable(since: now) }
   }
 
   /// A redelivery was asked for; from now on it is waited for.
-  public mutating func askedForRedelivery(_ guid: String, at now: Timestamp) {
+  package mutating func askedForRedelivery(_ guid: String, at now: Timestamp) {
     troubles[guid.lowercased()] = .asked(at: now)
   }
 }

@@ -1,17 +1,17 @@
 import FoundationEssentials
-public import MissionCore
+package import MissionCore
 
 /// Reads GitHub's log of a hook: what it tried to deliver, and what that was.
 ///
 /// For an App's hook the client must be the App's own (``AppAccess/client``).
-public struct DeliveryLister: Sendable {
+package struct DeliveryLister: Sendable {
   /// The hook.
-  public let hook: HookReference
+  package let hook: HookReference
   private let client: GitHubClient
   private let priority: CallPriority
 
   /// A reader of one hook's log.
-  public init(_ client: GitHubClient, hook: HookReference, priority: CallPriority = .sweep) {
+  package init(_ client: GitHubClient, hook: HookReference, priority: CallPriority = .sweep) {
     self.client = client
     self.hook = hook
     self.priority = priority
@@ -21,7 +21,7 @@ public struct DeliveryLister: Sendable {
   ///
   /// Reading ends at the first page that holds nothing else than older attempts, or attempts whose numbers are `known`:
   /// give here those of an earlier complete listing, which already holds what is behind them.
-  public func deliveries(
+  package func deliveries(
     since: Timestamp, known: Set<Int64> = [], bound: Int = 50
   ) async throws(HookError) -> DeliveryListing {
     switch try await look(since: since, known: known, unless: nil, bound: bound) {
@@ -31,7 +31,7 @@ public struct DeliveryLister: Sendable {
   }
 
   /// What a look into the log brought.
-  public enum Look: Sendable {
+  package enum Look: Sendable {
     /// The attempts.
     case listing(DeliveryListing)
     /// The log is as the validator says; this one replaces it.
@@ -40,7 +40,7 @@ public struct DeliveryLister: Sendable {
 
   /// The same as ``deliveries(since:known:bound:)``, unless the newest page is what `validator` stands for. With `start`,
   /// reading goes on where a listing was cut.
-  public func look(
+  package func look(
     since: Timestamp, known: Set<Int64> = [], unless validator: Validator?, from start: PageCursor? = nil,
     bound: Int = 50
   ) async throws(HookError) -> Look {
@@ -71,7 +71,7 @@ public struct DeliveryLister: Sendable {
   }
 
   /// What was sent with a delivery. See ``DeliveredPayload`` for what it is not.
-  public func payload(of id: Int64) async throws(HookError) -> DeliveredPayload {
+  package func payload(of id: Int64) async throws(HookError) -> DeliveredPayload {
     let path = hook.path.appending("/deliveries/\(id)")
     let answer: Answer
     do throws(GitHubError) {
@@ -86,7 +86,7 @@ public struct DeliveryLister: Sendable {
   }
 
   /// Lets GitHub deliver it again, with the same GUID. It does so for 3 days (GitHub Enterprise Server: 7).
-  public func redeliver(_ id: Int64) async throws(HookError) {
+  package func redeliver(_ id: Int64) async throws(HookError) {
     let path = hook.path.appending("/deliveries/\(id)")
     do throws(GitHubError) {
       _ = try await client.send(.post, path.appending("/attempts"), priority: priority)

@@ -1,38 +1,38 @@
 /// A webhook as GitHub shows it. Texts are GitHub's.
-public struct Hook: Sendable, Hashable {
+package struct Hook: Sendable, Hashable {
   /// Which one it is.
-  public var reference: HookReference
+  package var reference: HookReference
   /// Where it delivers; empty where GitHub shows none. It may hold a password: never print it as it is.
-  public var url: String
+  package var url: String
   /// The body's form: `json`, `form` or something newer.
-  public var contentType: String
+  package var contentType: String
   /// Whether GitHub delivers without checking the certificate.
-  public var ignoresCertificate: Bool
+  package var ignoresCertificate: Bool
   /// Whether it has a secret. GitHub never shows which.
-  public var hasSecret: Bool
+  package var hasSecret: Bool
   /// The events it sends; `*` stands for all.
-  public var events: [String]
+  package var events: [String]
   /// Whether it sends anything at all.
-  public var isActive: Bool
+  package var isActive: Bool
   /// How the latest delivery ended, where GitHub says so.
-  public var lastResponse: LastResponse?
+  package var lastResponse: LastResponse?
 
   /// The end of a hook's latest delivery.
-  public struct LastResponse: Sendable, Hashable {
+  package struct LastResponse: Sendable, Hashable {
     /// The status that we answered; nil when nothing was sent or no answer came.
-    public var status: Int?
+    package var status: Int?
     /// GitHub's word for it: `active`, `unused`, `timeout`, …
-    public var word: String
+    package var word: String
 
     /// All fields.
-    public init(status: Int?, word: String) {
+    package init(status: Int?, word: String) {
       self.status = status
       self.word = word
     }
   }
 
   /// All fields.
-  public init(
+  package init(
     reference: HookReference, url: String, contentType: String = "json", ignoresCertificate: Bool = false,
     hasSecret: Bool = true, events: [String], isActive: Bool = true, lastResponse: LastResponse? = nil
   ) {
@@ -50,7 +50,7 @@ public struct Hook: Sendable, Hashable {
 extension Sequence<Hook> {
   /// The hooks that deliver to this address, the active ones first, then the older ones. More than one is one too many:
   /// each event comes once from every one.
-  public func meant(for address: HookAddress) -> [Hook] {
+  package func meant(for address: HookAddress) -> [Hook] {
     filter { address.isMeant(by: $0.url) }.sorted { left, right in
       left.isActive == right.isActive
         ? (left.reference.id ?? 0) < (right.reference.id ?? 0) : left.isActive

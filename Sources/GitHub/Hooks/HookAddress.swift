@@ -1,16 +1,16 @@
 import FoundationEssentials
 
 /// The address at which GitHub reaches a Signalbox: what one of its hooks is recognised by.
-public struct HookAddress: Sendable, Hashable {
+package struct HookAddress: Sendable, Hashable {
   /// The path that deliveries are taken at.
-  public static let path = "/webhooks/github"
+  package static let path = "/webhooks/github"
 
   /// The whole address, as it is written into a hook.
-  public let url: String
+  package let url: String
   private let place: Place
 
   /// Why a base was refused.
-  public enum Fault: Error, Sendable, Equatable {
+  package enum Fault: Error, Sendable, Equatable {
     /// It is no absolute `http` or `https` URL.
     case notAbsolute(String)
     /// It has a user, a query or a fragment.
@@ -19,7 +19,7 @@ public struct HookAddress: Sendable, Hashable {
 
   /// The address below a base such as `https://box.example.com` or `https://example.com/box`. A base that ends with
   /// ``path`` is taken as the whole address.
-  public init(base: String) throws(Fault) {
+  package init(base: String) throws(Fault) {
     guard let components = URLComponents(string: base), let place = Place(components) else { throw .notAbsolute(base) }
     guard components.user == nil, components.password == nil, components.query == nil, components.fragment == nil
     else { throw .tooMuch(base) }
@@ -30,7 +30,7 @@ public struct HookAddress: Sendable, Hashable {
 
   /// Whether a hook with this URL delivers here: host, port and path are the same. The scheme may differ, for who mends
   /// the hook mends that too.
-  public func isMeant(by url: String) -> Bool {
+  package func isMeant(by url: String) -> Bool {
     guard let components = URLComponents(string: url), let other = Place(components) else { return false }
     return other.host == place.host && other.path == place.path
       && (other.port == place.port || other.hasDefaultPort && place.hasDefaultPort)

@@ -1,5 +1,5 @@
 /// One thing that has to be done to a hook, and why.
-public enum HookChange: Sendable, Equatable {
+package enum HookChange: Sendable, Equatable {
   /// There is none that delivers here.
   case create(HookConfiguration)
   /// It sends nothing: it was switched off.
@@ -18,7 +18,7 @@ public enum HookChange: Sendable, Equatable {
   case setCertificateCheck(ignored: Bool)
 
   /// Why a hook needs its secret written.
-  public enum SecretReason: Sendable, Equatable {
+  package enum SecretReason: Sendable, Equatable {
     /// It has none: anybody could send what it sends.
     case missing
     /// Somebody wants it replaced, or deliveries were refused for their signature.
@@ -29,7 +29,7 @@ public enum HookChange: Sendable, Equatable {
   ///
   /// Events that the hook sends beyond the desired ones stay: somebody wanted them. GitHub never shows a secret, so an
   /// existing one is taken for the right one unless the caller knows better (`replacesSecret`).
-  public static func plan(
+  package static func plan(
     desired: HookConfiguration, found: Hook?, replacesSecret: Bool = false
   ) -> [HookChange] {
     guard let found else { return [.create(desired)] }
@@ -55,7 +55,7 @@ public enum HookChange: Sendable, Equatable {
 
 extension HookChange: CustomStringConvertible {
   /// What is to be done and why, for people. Never a secret.
-  public var description: String {
+  package var description: String {
     switch self {
     case .create(let hook): "create a hook to \(hook.address.url): none delivers there"
     case .activate: "switch the hook on: it sends nothing"

@@ -3,19 +3,19 @@ import MissionCore
 /// The hooks of a repository, an organisation or an App.
 ///
 /// For an App the client must be the App's own (``AppAccess/client``); for the others one whose token may manage hooks.
-public struct HookClient: Sendable {
+package struct HookClient: Sendable {
   /// Where the hooks are.
-  public let place: HookPlace
+  package let place: HookPlace
   private let client: GitHubClient
 
   /// Access to the hooks of one place.
-  public init(_ client: GitHubClient, at place: HookPlace) {
+  package init(_ client: GitHubClient, at place: HookPlace) {
     self.client = client
     self.place = place
   }
 
   /// All hooks; of an App its one.
-  public func hooks() async throws(HookError) -> [Hook] {
+  package func hooks() async throws(HookError) -> [Hook] {
     do throws(GitHubError) {
       guard place != .app else { return [try await appHook()] }
       let pages = try await client.pages(
@@ -27,7 +27,7 @@ public struct HookClient: Sendable {
   }
 
   /// Makes a hook.
-  public func create(_ hook: HookConfiguration) async throws(HookError) -> Hook {
+  package func create(_ hook: HookConfiguration) async throws(HookError) -> Hook {
     guard place != .app else { throw .notForApps }
     guard hook.secret.isText else { throw .secretNotText }
     do throws(GitHubError) {
@@ -40,7 +40,7 @@ public struct HookClient: Sendable {
 
   /// Makes the changes to an existing hook, and gives those back that GitHub lets only a person make: an App's events and
   /// whether its hook is on. The configuration is changed first, so that a hook is not switched on before it has a secret.
-  public func change(_ hook: Hook, by changes: [HookChange]) async throws(HookError) -> [HookChange] {
+  package func change(_ hook: Hook, by changes: [HookChange]) async throws(HookError) -> [HookChange] {
     for case .setSecret(let secret, _) in changes where !secret.isText { throw .secretNotText }
     let draft = HookDraft.changed(hook, by: changes)
     do throws(GitHubError) {
@@ -56,7 +56,7 @@ public struct HookClient: Sendable {
   }
 
   /// Lets GitHub send a `ping`.
-  public func ping(_ hook: HookReference) async throws(HookError) {
+  package func ping(_ hook: HookReference) async throws(HookError) {
     guard hook.id != nil else { throw .notForApps }
     do throws(GitHubError) {
       _ = try await client.send(.post, hook.path.appending("/pings"))
@@ -66,7 +66,7 @@ public struct HookClient: Sendable {
   }
 
   /// Takes a hook away. An App's cannot be.
-  public func remove(_ hook: HookReference) async throws(HookError) {
+  package func remove(_ hook: HookReference) async throws(HookError) {
     guard hook.id != nil else { throw .notForApps }
     do throws(GitHubError) {
       _ = try await client.send(.delete, hook.path)

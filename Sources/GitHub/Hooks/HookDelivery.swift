@@ -1,32 +1,32 @@
-public import MissionCore
+package import MissionCore
 
 /// One attempt of GitHub's to deliver an event, as its log lists it. Texts are GitHub's.
-public struct HookDelivery: Sendable, Hashable {
+package struct HookDelivery: Sendable, Hashable {
   /// GitHub's number of the attempt; needs all of its 64 bits.
-  public var id: Int64
+  package var id: Int64
   /// The event's GUID in lower case: the same for all attempts, and for all hooks that send the event.
-  public var guid: String
+  package var guid: String
   /// When the attempt was made.
-  public var deliveredAt: Timestamp?
+  package var deliveredAt: Timestamp?
   /// Whether somebody asked for it after the first.
-  public var isRedelivery: Bool
+  package var isRedelivery: Bool
   /// GitHub's word for the result: `OK`, or anything else.
-  public var status: String
+  package var status: String
   /// The status that we answered; nil or 0 when no answer came.
-  public var statusCode: Int?
+  package var statusCode: Int?
   /// The event's kind; empty where GitHub does not say.
-  public var event: String
+  package var event: String
   /// The event's action, if it has one.
-  public var action: String?
+  package var action: String?
   /// GitHub's number of the repository.
-  public var repositoryID: Int64?
+  package var repositoryID: Int64?
   /// GitHub's number of the App's installation.
-  public var installationID: Int64?
+  package var installationID: Int64?
   /// When GitHub held the delivery back because of too many others.
-  public var throttledAt: Timestamp?
+  package var throttledAt: Timestamp?
 
   /// All fields.
-  public init(
+  package init(
     id: Int64, guid: String, deliveredAt: Timestamp?, isRedelivery: Bool = false, status: String = "OK",
     statusCode: Int? = 202, event: String, action: String? = nil, repositoryID: Int64? = nil,
     installationID: Int64? = nil, throttledAt: Timestamp? = nil
@@ -45,7 +45,7 @@ public struct HookDelivery: Sendable, Hashable {
   }
 
   /// Whether anything here uses the event. Where GitHub does not say what it is, it may.
-  public var isUsed: Bool {
+  package var isUsed: Bool {
     if event.isEmpty { return true }
     if event == "ping" { return false }
     guard let action else { return WebhookDecoder.usedActions[event] != nil }
@@ -53,5 +53,5 @@ public struct HookDelivery: Sendable, Hashable {
   }
 
   /// Whether we answered that we have it.
-  public var wasAcknowledged: Bool { statusCode.map { (200..<300).contains($0) } ?? (status == "OK") }
+  package var wasAcknowledged: Bool { statusCode.map { (200..<300).contains($0) } ?? (status == "OK") }
 }

@@ -1,5 +1,5 @@
 /// Why nothing could be done about a hook.
-public enum HookError: Error, Sendable, Equatable {
+package enum HookError: Error, Sendable, Equatable {
   /// The token may not see or change hooks there. GitHub says 404 for both, so this was found out by a second question.
   case permission(HookPlace, NeededPermission)
   /// The repository or organisation does not exist, or the token may not see it.
@@ -20,7 +20,7 @@ public enum HookError: Error, Sendable, Equatable {
 
 extension HookError: CustomStringConvertible {
   /// The cause, in words.
-  public var description: String {
+  package var description: String {
     switch self {
     case .permission(let place, let permission): "the token may not \(permission.purpose) of \(place)"
     case .placeNotFound(let place): "\(place) is not found, or not visible to the token"
@@ -34,7 +34,7 @@ extension HookError: CustomStringConvertible {
   }
 
   /// What to do about it, where there is something to do.
-  public var remedy: String? {
+  package var remedy: String? {
     switch self {
     case .permission(_, let permission): permission.remedy
     case .placeNotFound: "check the name, and that the token has access"

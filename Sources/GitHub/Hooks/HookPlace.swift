@@ -1,7 +1,7 @@
-public import MissionCore
+package import MissionCore
 
 /// Where a webhook is set up.
-public enum HookPlace: Sendable, Hashable {
+package enum HookPlace: Sendable, Hashable {
   /// In one repository.
   case repository(RepositoryName)
   /// In an organisation, for all its repositories.
@@ -23,7 +23,7 @@ public enum HookPlace: Sendable, Hashable {
 
 extension HookPlace: CustomStringConvertible {
   /// The place in words.
-  public var description: String {
+  package var description: String {
     switch self {
     case .repository(let name): "repository \(name)"
     case .organization(let login): "organisation \(login)"

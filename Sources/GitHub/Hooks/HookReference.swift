@@ -1,24 +1,24 @@
-public import MissionCore
+package import MissionCore
 
 /// One hook, wherever it is set up.
-public struct HookReference: Sendable, Hashable {
+package struct HookReference: Sendable, Hashable {
   /// Where it is set up.
-  public let place: HookPlace
+  package let place: HookPlace
   /// GitHub's number of it; nil for an App's hook.
-  public let id: Int64?
+  package let id: Int64?
 
   /// A hook of a repository.
-  public static func repository(_ name: RepositoryName, hook: Int64) -> HookReference {
+  package static func repository(_ name: RepositoryName, hook: Int64) -> HookReference {
     HookReference(place: .repository(name), id: hook)
   }
 
   /// A hook of an organisation.
-  public static func organization(_ login: String, hook: Int64) -> HookReference {
+  package static func organization(_ login: String, hook: Int64) -> HookReference {
     HookReference(place: .organization(login), id: hook)
   }
 
   /// The App's hook.
-  public static let app = HookReference(place: .app, id: nil)
+  package static let app = HookReference(place: .app, id: nil)
 
   init(place: HookPlace, id: Int64?) {
     self.place = place
@@ -30,7 +30,7 @@ public struct HookReference: Sendable, Hashable {
 
 extension HookReference: LosslessStringConvertible {
   /// The reference as a key: `repository/octo/hello/12`, `organization/octo/12` or `app`.
-  public var description: String {
+  package var description: String {
     switch (place, id) {
     case (.repository(let name), let id): "repository/\(name.folded)/\(id ?? 0)"
     case (.organization(let login), let id): "organization/\(login.lowercased())/\(id ?? 0)"
@@ -39,7 +39,7 @@ extension HookReference: LosslessStringConvertible {
   }
 
   /// Reads such a key.
-  public init?(_ description: String) {
+  package init?(_ description: String) {
     let parts = description.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     switch (parts.first, parts.count) {
     case ("app", 1):

@@ -1,8 +1,8 @@
 import FoundationEssentials
-public import MissionCore
+package import MissionCore
 
 /// Lists a repository's newest comments that command: finds those whose webhook was lost.
-public struct CommandCommentLister: Sendable {
+package struct CommandCommentLister: Sendable {
   /// How many pages are read at most, 100 to a page.
   static let pageBound = 10
   /// Commands older than an hour are not carried out when they are first seen; what lies further back is not read.
@@ -13,14 +13,14 @@ public struct CommandCommentLister: Sendable {
   private let contents = KnownContents()
 
   /// A lister that asks this source.
-  public init(source: any GitHubSource, clock: @escaping @Sendable () -> Timestamp) {
+  package init(source: any GitHubSource, clock: @escaping @Sendable () -> Timestamp) {
     self.source = source
     self.clock = clock
   }
 
   /// Lists them, the newest change first. With `onlyIfChanged`, the list is `.unchanged` when its first page is: every
   /// change of a comment moves it there.
-  public func comments(
+  package func comments(
     in repository: RepositoryName, onlyIfChanged: Bool = true
   ) async -> FetchAnswer<[CommandComment]> {
     let path = "/repos/\(repository)/issues/comments"
@@ -66,7 +66,7 @@ public struct CommandCommentLister: Sendable {
   }
 
   /// The list that came with this receipt was put to use.
-  public func confirm(_ receipt: FetchReceipt) { contents.confirm(receipt) }
+  package func confirm(_ receipt: FetchReceipt) { contents.confirm(receipt) }
 }
 
 extension CommentPayload {

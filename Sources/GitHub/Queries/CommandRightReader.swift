@@ -1,13 +1,13 @@
 import FoundationEssentials
-public import MissionCore
+package import MissionCore
 
 /// Asks GitHub who may write to a repository: only they command.
-public struct CommandRightReader: Sendable {
+package struct CommandRightReader: Sendable {
   private let client: GitHubClient
   private let account: OwnAccount
 
   /// A reader that asks through this client, for which the account itself has no right.
-  public init(client: GitHubClient, account: OwnAccount) {
+  package init(client: GitHubClient, account: OwnAccount) {
     self.client = client
     self.account = account
   }
@@ -15,7 +15,7 @@ public struct CommandRightReader: Sendable {
   /// Whether a login may write to a repository
   /// (https://docs.github.com/en/rest/collaborators/collaborators#get-repository-permissions-for-a-user). Who is not
   /// known there may not.
-  public func right(
+  package func right(
     of login: String, in repository: RepositoryName
   ) async -> Result<CommandRight, FetchFailure> {
     do throws(GitHubError) {

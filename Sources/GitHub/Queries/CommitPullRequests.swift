@@ -1,15 +1,15 @@
 import FoundationEssentials
-public import MissionCore
+package import MissionCore
 
 /// Finds the pull requests that a commit belongs to; also works for commits of forks. GitHub's answer may lag.
-public struct CommitPullRequests: Sendable {
+package struct CommitPullRequests: Sendable {
   private let source: any GitHubSource
 
   /// A finder that asks this source.
-  public init(source: any GitHubSource) { self.source = source }
+  package init(source: any GitHubSource) { self.source = source }
 
   /// The pull requests into the repository that have this commit (a full commit name), at most 100, in every state.
-  public func containing(
+  package func containing(
     _ sha: String, in repository: RepositoryName
   ) async -> Result<[PullRequestHint], FetchFailure> {
     guard sha.utf8.count == 40 || sha.utf8.count == 64, sha.utf8.allSatisfy({ $0.hexadecimalValue != nil }) else {

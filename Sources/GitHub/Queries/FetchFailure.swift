@@ -1,7 +1,7 @@
-public import MissionCore
+package import MissionCore
 
 /// Why something of GitHub's was not fetched.
-public enum FetchFailure: Error, Hashable, Sendable {
+package enum FetchFailure: Error, Hashable, Sendable {
   /// It does not exist, or is not visible to our token. The reason is a phrase for people.
   case gone(reason: String)
   /// The issue was transferred to another repository, where this is its number.

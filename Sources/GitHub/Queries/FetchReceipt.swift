@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// Stands for content that was fetched, until it is confirmed that it was put to use.
-public struct FetchReceipt: Hashable, Sendable {
+package struct FetchReceipt: Hashable, Sendable {
   let path: String
   /// Nil when GitHub gave none.
   let tag: String?

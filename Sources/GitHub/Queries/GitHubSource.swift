@@ -1,8 +1,8 @@
-public import FoundationEssentials
-public import MissionCore
+package import FoundationEssentials
+package import MissionCore
 
 /// The two ways of asking GitHub that the fetchers need. They read only; asking twice does no harm.
-public protocol GitHubSource: Sendable {
+package protocol GitHubSource: Sendable {
   /// Asks a GraphQL query. The answer's whole body, also where it holds `errors` beside `data`.
   func answer(to query: GraphQLQuery) async throws(SourceFailure) -> Data
 
@@ -13,7 +13,7 @@ public protocol GitHubSource: Sendable {
 }
 
 /// A REST resource as it was read.
-public enum ResourceAnswer: Hashable, Sendable {
+package enum ResourceAnswer: Hashable, Sendable {
   /// Its content, and the tag to ask again with.
   case fresh(body: Data, etag: String?)
   /// The same as when the tag was given.
@@ -21,7 +21,7 @@ public enum ResourceAnswer: Hashable, Sendable {
 }
 
 /// Why GitHub gave no content.
-public enum SourceFailure: Error, Hashable, Sendable {
+package enum SourceFailure: Error, Hashable, Sendable {
   /// It does not exist, or the token may not see it (404, 422 for a commit).
   case notFound
   /// It existed and does not any more (410).

@@ -1,9 +1,9 @@
-public import MissionCore
+package import MissionCore
 
 /// A GraphQL query and its variables. The text is always one of ours; whatever comes from outside is a variable.
-public struct GraphQLQuery: Hashable, Sendable, Encodable {
+package struct GraphQLQuery: Hashable, Sendable, Encodable {
   /// The value of a variable.
-  public enum Value: Hashable, Sendable, Encodable {
+  package enum Value: Hashable, Sendable, Encodable {
     /// A string, or the text of an ID.
     case text(String)
     /// An Int.
@@ -16,7 +16,7 @@ public struct GraphQLQuery: Hashable, Sendable, Encodable {
     case null
 
     /// Writes the bare value.
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
       var container = encoder.singleValueContainer()
       switch self {
       case .text(let text): try container.encode(text)
@@ -29,14 +29,14 @@ public struct GraphQLQuery: Hashable, Sendable, Encodable {
   }
 
   /// The document: one operation and its fragments.
-  public let text: String
+  package let text: String
   /// The variables' values.
-  public let variables: [String: Value]
+  package let variables: [String: Value]
   /// The repository that it is about: its token is used. No part of the request.
-  public let repository: RepositoryName?
+  package let repository: RepositoryName?
 
   /// A query. Encoding it gives the body of the request.
-  public init(text: String, variables: [String: Value], about repository: RepositoryName? = nil) {
+  package init(text: String, variables: [String: Value], about repository: RepositoryName? = nil) {
     self.text = text
     self.variables = variables
     self.repository = repository

@@ -1,8 +1,8 @@
 import FoundationEssentials
-public import MissionCore
+package import MissionCore
 
 /// Reads issues, with the links by which other issues block them.
-public struct IssueFetcher: Sendable {
+package struct IssueFetcher: Sendable {
   /// How many pages of blocking issues are read at most, 100 to a page. GitHub itself allows 50 issues.
   static let pageBound = 5
 
@@ -10,10 +10,10 @@ public struct IssueFetcher: Sendable {
   private let contents: KnownContents
 
   /// A fetcher that asks this source.
-  public init(source: any GitHubSource) { self.init(source: source, contents: KnownContents()) }
+  package init(source: any GitHubSource) { self.init(source: source, contents: KnownContents()) }
 
   /// A fetcher that asks another source and knows the same contents: for calls of another priority.
-  public func asking(_ source: any GitHubSource) -> IssueFetcher { IssueFetcher(source: source, contents: contents) }
+  package func asking(_ source: any GitHubSource) -> IssueFetcher { IssueFetcher(source: source, contents: contents) }
 
   private init(source: any GitHubSource, contents: KnownContents) {
     self.source = source
@@ -25,7 +25,7 @@ public struct IssueFetcher: Sendable {
   ///
   /// An issue that was transferred has moved, and the failure names its new place. In a repository that was merely renamed
   /// it is the same issue, and its facts bear the repository's name of now.
-  public func issue(_ reference: IssueReference, onlyIfChanged: Bool = true) async -> FetchAnswer<IssueFacts> {
+  package func issue(_ reference: IssueReference, onlyIfChanged: Bool = true) async -> FetchAnswer<IssueFacts> {
     let path = "/repos/\(reference.repository)/issues/\(reference.number)"
     do {
       let known = onlyIfChanged ? contents.tag(of: path) : nil
@@ -51,7 +51,7 @@ public struct IssueFetcher: Sendable {
   }
 
   /// The facts that came with this receipt were put to use.
-  public func confirm(_ receipt: FetchReceipt) { contents.confirm(receipt) }
+  package func confirm(_ receipt: FetchReceipt) { contents.confirm(receipt) }
 }
 
 extension IssueFetcher {

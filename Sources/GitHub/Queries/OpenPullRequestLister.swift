@@ -1,8 +1,8 @@
 import FoundationEssentials
-public import MissionCore
+package import MissionCore
 
 /// Lists the open pull requests of a repository, newest change first: finds those whose webhook was lost.
-public struct OpenPullRequestLister: Sendable {
+package struct OpenPullRequestLister: Sendable {
   /// How many pages are read at most, 100 to a page. What lies behind has not changed for long.
   static let pageBound = 10
 
@@ -10,11 +10,11 @@ public struct OpenPullRequestLister: Sendable {
   private let contents = KnownContents()
 
   /// A lister that asks this source.
-  public init(source: any GitHubSource) { self.source = source }
+  package init(source: any GitHubSource) { self.source = source }
 
   /// Lists them. With `onlyIfChanged`, the list is `.unchanged` when its first page is: every change of an open pull
   /// request moves it there.
-  public func open(
+  package func open(
     in repository: RepositoryName, onlyIfChanged: Bool = true
   ) async -> FetchAnswer<[PullRequestHint]> {
     let path = "/repos/\(repository)/pulls"
@@ -44,5 +44,5 @@ public struct OpenPullRequestLister: Sendable {
   }
 
   /// The list that came with this receipt was put to use.
-  public func confirm(_ receipt: FetchReceipt) { contents.confirm(receipt) }
+  package func confirm(_ receipt: FetchReceipt) { contents.confirm(receipt) }
 }

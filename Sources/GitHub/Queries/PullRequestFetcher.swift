@@ -1,8 +1,8 @@
 import FoundationEssentials
-public import MissionCore
+package import MissionCore
 
 /// Reads the state of pull requests, 25 to a query, so that what is not read in full is never taken for the whole.
-public struct PullRequestFetcher: Sendable {
+package struct PullRequestFetcher: Sendable {
   /// How many further pages of each listing are read at most: with the first, some 1 000 checks.
   static let pageBound = 10
   /// How often GitHub may find a query too heavy before the rest is put off to the next time.
@@ -13,7 +13,7 @@ public struct PullRequestFetcher: Sendable {
   private let unknown = UnknownParts()
 
   /// A fetcher that asks this source and dates snapshots by this clock (the same that dates webhooks).
-  public init(source: any GitHubSource, clock: @escaping @Sendable () -> Timestamp) {
+  package init(source: any GitHubSource, clock: @escaping @Sendable () -> Timestamp) {
     self.source = source
     self.clock = clock
   }
@@ -22,7 +22,7 @@ public struct PullRequestFetcher: Sendable {
   ///
   /// When GitHub finds a query too heavy, its halves are asked for instead; when it does not know a part of the query
   /// that can be spared, it is asked for the rest.
-  public func snapshots(
+  package func snapshots(
     of references: [PullRequestReference]
   ) async -> [PullRequestReference: Result<PullRequestSnapshot, FetchFailure>] {
     var seen: Set<PullRequestReference> = []

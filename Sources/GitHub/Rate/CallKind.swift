@@ -1,5 +1,5 @@
 /// What a call does, as far as GitHub's limits care.
-public enum CallKind: Sendable, Hashable, CaseIterable {
+package enum CallKind: Sendable, Hashable, CaseIterable {
   /// A REST GET or HEAD.
   case read
   /// A REST POST, PUT, PATCH or DELETE.
@@ -12,7 +12,7 @@ public enum CallKind: Sendable, Hashable, CaseIterable {
   case mutation
 
   /// The primary limit that the call draws on.
-  public var resource: RateResource {
+  package var resource: RateResource {
     switch self {
     case .read, .write: .core
     case .search: .search
@@ -21,7 +21,7 @@ public enum CallKind: Sendable, Hashable, CaseIterable {
   }
 
   /// Whether the call changes something.
-  public var isWrite: Bool {
+  package var isWrite: Bool {
     switch self {
     case .write, .mutation: true
     case .read, .search, .query: false

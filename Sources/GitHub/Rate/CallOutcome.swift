@@ -1,5 +1,5 @@
 /// How a call ended, as far as the limits care.
-public enum CallOutcome: Sendable, Hashable {
+package enum CallOutcome: Sendable, Hashable {
   /// GitHub answered, whatever it said.
   case answered(RateReport)
   /// The primary limit is used up.

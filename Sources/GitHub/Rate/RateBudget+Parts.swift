@@ -1,6 +1,6 @@
 extension RateBudget {
   /// The answer to the wish to call.
-  public enum Admission: Sendable, Equatable {
+  package enum Admission: Sendable, Equatable {
     /// Go ahead.
     case granted(Permit)
     /// Ask again when the steady clock shows this.
@@ -10,7 +10,7 @@ extension RateBudget {
   }
 
   /// The right to make one call.
-  public struct Permit: Sendable, Equatable {
+  package struct Permit: Sendable, Equatable {
     let kind: CallKind
     let priority: CallPriority
     let account: String

@@ -1,11 +1,11 @@
-public import MissionCore
+package import MissionCore
 
 /// What may be asked of GitHub, and when: the pure part of ``RateGovernor``.
 ///
 /// It keeps to the documented limits (primary per hour, secondary per minute and at once), learns the rest from the
 /// answers, and holds back when GitHub says so. Trouble only ever makes it slower: while GitHub fails or limits, one
 /// call at a time goes out until one succeeds.
-public struct RateBudget: Sendable {
+package struct RateBudget: Sendable {
   private let configuration: RateConfiguration
   private var windows: [Purse: KnownWindow] = [:]
   private var minutes: [Purse: Minute] = [:]
@@ -20,14 +20,14 @@ public struct RateBudget: Sendable {
   private var counters = RateSnapshot.Counters()
 
   /// A budget that knows nothing yet.
-  public init(configuration: RateConfiguration = RateConfiguration()) {
+  package init(configuration: RateConfiguration = RateConfiguration()) {
     self.configuration = configuration
     retryTenths = configuration.retryBurst * 10
   }
 
   /// Asks for one call of an account: GitHub counts each installation of an App and each person for themselves. A granted
   /// permit must be given back with ``settle(_:_:at:)``.
-  public mutating func admit(
+  package mutating func admit(
     _ kind: CallKind, _ priority: CallPriority, for account: String = "", at now: Moment
   ) -> Admission {
     let purse = Purse(account: account, resource: kind.resource)
@@ -48,7 +48,7 @@ public struct RateBudget: Sendable {
 
   /// Gives a permit back with what came of the call. For a limited call, until when calls of this kind have to wait.
   @discardableResult
-  public mutating func settle(_ permit: Permit, _ outcome: CallOutcome, at now: Moment) -> Timestamp? {
+  package mutating func settle(_ permit: Permit, _ outcome: CallOutcome, at now: Moment) -> Timestamp? {
     inFlight[permit.purse, default: 1] -= 1
     if permit.priority == .sweep { sweepsInFlight -= 1 }
 
@@ -86,7 +86,7 @@ public struct RateBudget: Sendable {
 
   /// Whether a failed call may be tried once more. Successes earn retries, ten of them one; so while GitHub is out of
   /// order the retries end by themselves.
-  public mutating func grantRetry() -> Bool {
+  package mutating func grantRetry() -> Bool {
     guard retryTenths >= 10 else {
       counters.retriesRefused += 1
       return false
@@ -97,7 +97,7 @@ public struct RateBudget: Sendable {
   }
 
   /// The state in numbers.
-  public func snapshot(at now: Moment) -> RateSnapshot {
+  package func snapshot(at now: Moment) -> RateSnapshot {
     let all = windows.map { purse, known in
       let window = RateSnapshot.Window(
         limit: known.limit, remaining: known.hasEnded(at: now) ? known.limit : known.remaining,

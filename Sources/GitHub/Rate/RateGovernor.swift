@@ -1,10 +1,10 @@
-public import MissionCore
+package import MissionCore
 import Synchronization
 
 /// The one gate that every call to GitHub goes through, whoever makes it: waits as long as ``RateBudget`` says.
-public final class RateGovernor: Sendable {
+package final class RateGovernor: Sendable {
   /// Why a call was not let through.
-  public enum Refusal: Error, Sendable, Equatable {
+  package enum Refusal: Error, Sendable, Equatable {
     /// It would have to wait longer than the caller wants; try again at the given time.
     case limited(until: Timestamp, RateLimit)
     /// The task was cancelled while it waited.
@@ -34,7 +34,7 @@ public final class RateGovernor: Sendable {
   private let state: Mutex<State>
 
   /// A governor with the budget's bounds.
-  public init(configuration: RateConfiguration = RateConfiguration(), timekeeper: any Timekeeper = SystemTimekeeper()) {
+  package init(configuration: RateConfiguration = RateConfiguration(), timekeeper: any Timekeeper = SystemTimekeeper()) {
     self.timekeeper = timekeeper
     state = Mutex(State(budget: RateBudget(configuration: configuration)))
   }
@@ -42,7 +42,7 @@ public final class RateGovernor: Sendable {
   /// Waits until the call may go out. The permit must be given back with ``settle(_:_:)``, whatever happens.
   ///
   /// Each account has limits of its own (``Token/account``). Waiting for time to pass is bounded by `patience`; waiting for another call to end is not, because calls end.
-  public func admit(
+  package func admit(
     _ kind: CallKind, _ priority: CallPriority, for account: String = "", patience: Duration = .seconds(15)
   ) async throws(Refusal) -> RateBudget.Permit {
     let deadline = timekeeper.now.uptime + patience
@@ -65,7 +65,7 @@ public final class RateGovernor: Sendable {
 
   /// Gives the permit back. For a limited call, until when calls of its kind have to wait.
   @discardableResult
-  public func settle(_ permit: RateBudget.Permit, _ outcome: CallOutcome) -> Timestamp? {
+  package func settle(_ permit: RateBudget.Permit, _ outcome: CallOutcome) -> Timestamp? {
     let now = timekeeper.now
     let (until, woken) = state.withLock { state in
       let until = state.budget.settle(permit, outcome, at: now)
@@ -76,18 +76,18 @@ public final class RateGovernor: Sendable {
   }
 
   /// Whether a failed call may be tried once more; see ``RateBudget/grantRetry()``.
-  public func grantRetry() -> Bool {
+  package func grantRetry() -> Bool {
     state.withLock { $0.budget.grantRetry() }
   }
 
   /// The state in numbers.
-  public var snapshot: RateSnapshot {
+  package var snapshot: RateSnapshot {
     let now = timekeeper.now
     return state.withLock { $0.budget.snapshot(at: now) }
   }
 
   /// Calls that wait for another one to end.
-  public var waitingCount: Int { state.withLock { $0.waiters.count } }
+  package var waitingCount: Int { state.withLock { $0.waiters.count } }
 
   // MARK: - Waiting
 

@@ -1,5 +1,5 @@
 /// Why a call has to wait.
-public enum RateLimit: Sendable, Hashable {
+package enum RateLimit: Sendable, Hashable {
   /// The hour's calls are used up, or for a sweep all but the reserve.
   case primary(RateResource)
   /// GitHub told us to slow down.

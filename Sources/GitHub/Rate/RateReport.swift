@@ -1,20 +1,20 @@
-public import MissionCore
+package import MissionCore
 
 /// What an answer's headers say about limits. Everything may be missing: GitHub Enterprise Server sends none by default.
-public struct RateReport: Sendable, Hashable {
+package struct RateReport: Sendable, Hashable {
   /// The window of a primary limit.
-  public struct Window: Sendable, Hashable {
+  package struct Window: Sendable, Hashable {
     /// Which limit.
-    public var resource: RateResource
+    package var resource: RateResource
     /// Calls (GraphQL: points) in an hour.
-    public var limit: Int
+    package var limit: Int
     /// What is left of them.
-    public var remaining: Int
+    package var remaining: Int
     /// When the window ends, in seconds since 1970 on GitHub's clock. Names the window, too.
-    public var resetEpoch: Int64
+    package var resetEpoch: Int64
 
     /// A window.
-    public init(resource: RateResource, limit: Int, remaining: Int, resetEpoch: Int64) {
+    package init(resource: RateResource, limit: Int, remaining: Int, resetEpoch: Int64) {
       self.resource = resource
       self.limit = limit
       self.remaining = remaining
@@ -23,21 +23,21 @@ public struct RateReport: Sendable, Hashable {
   }
 
   /// The window of the limit that the call drew on.
-  public var window: Window?
+  package var window: Window?
   /// How long to stay away, from `Retry-After` in either of its forms; never negative, at most an hour.
-  public var retryAfter: Duration?
+  package var retryAfter: Duration?
   /// GitHub's clock when it answered. Windows are measured against it, so ours may be wrong.
-  public var serverTime: Timestamp?
+  package var serverTime: Timestamp?
 
   /// A report of the given parts.
-  public init(window: Window? = nil, retryAfter: Duration? = nil, serverTime: Timestamp? = nil) {
+  package init(window: Window? = nil, retryAfter: Duration? = nil, serverTime: Timestamp? = nil) {
     self.window = window
     self.retryAfter = retryAfter
     self.serverTime = serverTime
   }
 
   /// Reads the report from an answer's headers; what cannot be read counts as missing.
-  public init(_ headers: HTTPClient.Headers, for kind: CallKind, at now: Moment) {
+  package init(_ headers: HTTPClient.Headers, for kind: CallKind, at now: Moment) {
     serverTime = headers["Date"].flatMap { HTTPDate.parse($0) }
     retryAfter = headers["Retry-After"].flatMap { Self.duration($0, since: serverTime ?? now.wall) }
 

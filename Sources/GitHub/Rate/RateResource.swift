@@ -1,5 +1,5 @@
 /// The primary limits that calls of ours draw on, named as in `x-ratelimit-resource`.
-public enum RateResource: String, Sendable, Hashable, CaseIterable {
+package enum RateResource: String, Sendable, Hashable, CaseIterable {
   case core
   case search
   case graphql

@@ -1,12 +1,12 @@
 import COpenSSL
 
 /// The SHA-256 of a body: tells whether two deliveries, or two answers, have the same content.
-public struct BodyDigest: Sendable, Hashable, CustomStringConvertible {
+package struct BodyDigest: Sendable, Hashable, CustomStringConvertible {
   /// The 32 bytes.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
 
   /// The digest of a body that is at hand as a whole.
-  public init(of body: some Collection<UInt8>) {
+  package init(of body: some Collection<UInt8>) {
     var digest = [UInt8](repeating: 0, count: WebhookSignature.byteCount)
     var written: UInt32 = 0
     let result = withContiguousBytes(body) {
@@ -17,7 +17,7 @@ public struct BodyDigest: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The digest that this text of 64 hexadecimal digits names; nil for any other text.
-  public init?(hexadecimal text: some StringProtocol) {
+  package init?(hexadecimal text: some StringProtocol) {
     guard let bytes = Hexadecimal.decode(Array(text.utf8)), bytes.count == WebhookSignature.byteCount else {
       return nil
     }
@@ -25,5 +25,5 @@ public struct BodyDigest: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// 64 lower-case hexadecimal digits.
-  public var description: String { Hexadecimal.encode(bytes) }
+  package var description: String { Hexadecimal.encode(bytes) }
 }

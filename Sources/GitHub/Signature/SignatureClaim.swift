@@ -1,5 +1,5 @@
 /// What a delivery's headers claim about its body, before anything is checked.
-public enum SignatureClaim: Sendable, Equatable {
+package enum SignatureClaim: Sendable, Equatable {
   /// `X-Hub-Signature-256` names these 32 bytes.
   case sha256([UInt8])
   /// No signature header at all: the hook has no secret.
@@ -13,7 +13,7 @@ public enum SignatureClaim: Sendable, Equatable {
   ///
   /// GitHub writes lower-case digits; upper-case ones mean the same bytes and are accepted. Nothing is trimmed: the
   /// HTTP parser has already removed the space around a header's value.
-  public init(sha256 values: [String], sha1: [String] = []) {
+  package init(sha256 values: [String], sha1: [String] = []) {
     guard let value = values.first else {
       self = sha1.isEmpty ? .missing : .sha1Only
       return

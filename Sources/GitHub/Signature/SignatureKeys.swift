@@ -6,13 +6,13 @@ import COpenSSL
 ///
 /// `@unchecked Sendable`: the keyed contexts are templates. After `init` they are only ever read, by
 /// `EVP_MAC_CTX_dup`, which OpenSSL allows from several threads at once.
-public final class SignatureKeys: @unchecked Sendable {
+package final class SignatureKeys: @unchecked Sendable {
   /// The secrets' fingerprints, in their order.
-  public let fingerprints: [String]
+  package let fingerprints: [String]
   private let templates: [OpaquePointer]
 
   /// The reason no keys could be made.
-  public enum Fault: Error, Sendable, Equatable {
+  package enum Fault: Error, Sendable, Equatable {
     /// No secret was given: nothing could ever be valid.
     case noSecrets
     /// libcrypto offers no HMAC with SHA-256 (a restricted provider configuration).
@@ -20,7 +20,7 @@ public final class SignatureKeys: @unchecked Sendable {
   }
 
   /// Keys of the given secrets; their order gives the index in ``SignatureVerdict/valid(secret:)``.
-  public init(_ secrets: [Secret], fingerprintKey: FingerprintKey = .none) throws(Fault) {
+  package init(_ secrets: [Secret], fingerprintKey: FingerprintKey = .none) throws(Fault) {
     guard !secrets.isEmpty else { throw .noSecrets }
     var keyed: [OpaquePointer] = []
     for secret in secrets {
@@ -39,7 +39,7 @@ public final class SignatureKeys: @unchecked Sendable {
   }
 
   /// How many secrets there are.
-  public var count: Int { templates.count }
+  package var count: Int { templates.count }
 
   /// A fresh, keyed context for each secret; the caller frees them.
   func copies() -> [OpaquePointer] {

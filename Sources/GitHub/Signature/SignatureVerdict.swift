@@ -1,5 +1,5 @@
 /// Whether a delivery was signed with one of our secrets. Everything but ``valid(secret:)`` is refused.
-public enum SignatureVerdict: Sendable, Equatable {
+package enum SignatureVerdict: Sendable, Equatable {
   /// The signature is right for the secret at this index of the configured ones (the first, where two are equal).
   case valid(secret: Int)
   /// The signature is well formed, but wrong for every secret.

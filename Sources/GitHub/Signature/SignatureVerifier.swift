@@ -3,7 +3,7 @@ import COpenSSL
 /// Checks one body against all secrets while it arrives, without keeping a byte of it.
 ///
 /// It belongs to one request: it is not `Sendable`, and one thread at a time uses it.
-public final class SignatureVerifier {
+package final class SignatureVerifier {
   private enum State {
     case reading([OpaquePointer])
     case finished
@@ -17,16 +17,16 @@ public final class SignatureVerifier {
   ///
   /// The tag is the first half of the signature: no two bodies share it, and it is of no use as a signature. It costs
   /// nothing, where a digest would cost another pass over the body.
-  public private(set) var identity = ""
+  package private(set) var identity = ""
 
   /// A verifier for one body. This is the cheap way: the keys were made ready before.
-  public init(keys: SignatureKeys) {
+  package init(keys: SignatureKeys) {
     fingerprints = keys.fingerprints
     state = .reading(keys.copies())
   }
 
   /// A verifier for one body and these secrets.
-  public convenience init(secrets: [Secret]) throws(SignatureKeys.Fault) {
+  package convenience init(secrets: [Secret]) throws(SignatureKeys.Fault) {
     self.init(keys: try SignatureKeys(secrets))
   }
 
@@ -35,7 +35,7 @@ public final class SignatureVerifier {
   }
 
   /// Takes the next bytes of the body, exactly as they came over the wire.
-  public func update(_ bytes: UnsafeRawBufferPointer) {
+  package func update(_ bytes: UnsafeRawBufferPointer) {
     guard case .reading(let contexts) = state else {
       preconditionFailure("Invalid state: the body's signature was already asked for")
     }
@@ -49,7 +49,7 @@ public final class SignatureVerifier {
   /// Ends the body and judges the claim. May be called once.
   ///
   /// Every secret is compared, also after one has matched, so that the time says nothing about which one it was.
-  public func finish(_ claim: SignatureClaim) -> SignatureVerdict {
+  package func finish(_ claim: SignatureClaim) -> SignatureVerdict {
     guard case .reading(let contexts) = state else {
       preconditionFailure("Invalid state: the body's signature was already asked for")
     }

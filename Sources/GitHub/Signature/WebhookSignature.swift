@@ -1,14 +1,14 @@
 import COpenSSL
 
 /// The signature GitHub puts on a delivery: HMAC-SHA256 of the raw body under the hook's secret.
-public enum WebhookSignature {
+package enum WebhookSignature {
   /// Length of the signature in bytes; the header shows twice as many hexadecimal digits.
-  public static let byteCount = 32
+  package static let byteCount = 32
 
   /// The value of `X-Hub-Signature-256` for a body: `sha256=` and 64 lower-case hexadecimal digits.
   ///
   /// This is the sender's side, for stand-ins and tests. The receiver uses ``SignatureVerifier``.
-  public static func sign(_ body: some Collection<UInt8>, secret: Secret) -> String {
+  package static func sign(_ body: some Collection<UInt8>, secret: Secret) -> String {
     "sha256=" + Hexadecimal.encode(bytes(of: body, secret: secret))
   }
 

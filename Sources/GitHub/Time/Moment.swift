@@ -1,20 +1,20 @@
-public import MissionCore
+package import MissionCore
 
 /// Now, on both clocks: deadlines live on the steady one, and only what people and records see is on the wall's.
-public struct Moment: Sendable, Hashable {
+package struct Moment: Sendable, Hashable {
   /// A clock that only goes forward, at one second a second, since an arbitrary start.
-  public let uptime: Duration
+  package let uptime: Duration
   /// The wall clock, which somebody may set.
-  public let wall: Timestamp
+  package let wall: Timestamp
 
   /// A moment.
-  public init(uptime: Duration, wall: Timestamp) {
+  package init(uptime: Duration, wall: Timestamp) {
     self.uptime = uptime
     self.wall = wall
   }
 
   /// What the wall clock will show when the steady one shows `uptime`, if nobody sets it.
-  public func timestamp(at uptime: Duration) -> Timestamp {
+  package func timestamp(at uptime: Duration) -> Timestamp {
     wall.adding(milliseconds: (uptime - self.uptime).wholeMilliseconds)
   }
 }

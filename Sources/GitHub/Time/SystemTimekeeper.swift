@@ -2,21 +2,21 @@ import FoundationEssentials
 import MissionCore
 
 /// The system's clocks.
-public struct SystemTimekeeper: Timekeeper {
+package struct SystemTimekeeper: Timekeeper {
   private static let origin = ContinuousClock.now
 
   /// A timekeeper; all of them share one steady clock.
-  public init() {}
+  package init() {}
 
   /// The moment it is.
-  public var now: Moment {
+  package var now: Moment {
     Moment(
       uptime: ContinuousClock.now - Self.origin,
       wall: Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)))
   }
 
   /// Waits on the steady clock.
-  public func sleep(for duration: Duration) async throws(CancellationError) {
+  package func sleep(for duration: Duration) async throws(CancellationError) {
     do {
       try await ContinuousClock().sleep(for: duration)
     } catch {

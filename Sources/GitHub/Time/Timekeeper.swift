@@ -1,5 +1,5 @@
 /// Tells the time and waits. Injected wherever time matters, so that tests neither sleep nor race.
-public protocol Timekeeper: Sendable {
+package protocol Timekeeper: Sendable {
   /// The moment it is.
   var now: Moment { get }
   /// Returns after the duration; throws at once when the task is cancelled.

@@ -1,6 +1,6 @@
 extension HTTPClient {
   /// Why there is no answer. The texts are libcurl's, for people; nothing branches on them.
-  public enum Failure: Error, Sendable, Equatable {
+  package enum Failure: Error, Sendable, Equatable {
     /// The request cannot be sent as it is: nothing was.
     case invalidRequest(RequestFault)
     /// The host's name has no address.
@@ -26,7 +26,7 @@ extension HTTPClient {
   }
 
   /// What is wrong with a request.
-  public enum RequestFault: Sendable, Equatable {
+  package enum RequestFault: Sendable, Equatable {
     /// Not an absolute `http` or `https` URL.
     case url
     /// This header's name or value has a character that would end it (a line end, for instance).
@@ -36,7 +36,7 @@ extension HTTPClient {
 
 extension HTTPClient.Failure {
   /// Whether the server may have received the request, so that a write may have had its effect.
-  public var mayHaveArrived: Bool {
+  package var mayHaveArrived: Bool {
     switch self {
     case .invalidRequest, .cannotResolve, .connectionFailed, .tls: false
     case .timedOut, .responseTooLarge, .interrupted, .malformedResponse, .cancelled, .closed, .other: true
@@ -44,7 +44,7 @@ extension HTTPClient.Failure {
   }
 
   /// Whether the same request may well succeed a little later.
-  public var isTransient: Bool {
+  package var isTransient: Bool {
     switch self {
     case .cannotResolve, .connectionFailed, .timedOut, .interrupted, .other: true
     case .invalidRequest, .tls, .responseTooLarge, .malformedResponse, .cancelled, .closed: false
@@ -54,7 +54,7 @@ extension HTTPClient.Failure {
 
 extension HTTPClient.Failure {
   /// The failure as a phrase for people.
-  public var summary: String {
+  package var summary: String {
     switch self {
     case .invalidRequest: "the request cannot be sent"
     case .cannotResolve(let text): text

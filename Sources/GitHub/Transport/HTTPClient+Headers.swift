@@ -1,37 +1,37 @@
 extension HTTPClient {
   /// Header fields in their order. Names are compared without regard to case; a name may come more than once.
-  public struct Headers: Sendable, ExpressibleByDictionaryLiteral {
+  package struct Headers: Sendable, ExpressibleByDictionaryLiteral {
     /// One field, name and value as they were written.
-    public struct Field: Sendable, Equatable {
+    package struct Field: Sendable, Equatable {
       /// The name.
-      public let name: String
+      package let name: String
       /// The value, without the space around it.
-      public let value: String
+      package let value: String
     }
 
     /// All fields, in their order.
-    public private(set) var fields: [Field] = []
+    package private(set) var fields: [Field] = []
 
     /// No fields.
-    public init() {}
+    package init() {}
 
     /// The fields of a literal, in its order.
-    public init(dictionaryLiteral elements: (String, String)...) {
+    package init(dictionaryLiteral elements: (String, String)...) {
       for (name, value) in elements { append(name, value) }
     }
 
     /// Adds a field behind the others, also if there is one of this name.
-    public mutating func append(_ name: String, _ value: String) {
+    package mutating func append(_ name: String, _ value: String) {
       fields.append(Field(name: name, value: value))
     }
 
     /// The value of the first field of this name.
-    public subscript(_ name: String) -> String? {
+    package subscript(_ name: String) -> String? {
       fields.first { Self.isEqual($0.name, name) }?.value
     }
 
     /// The values of all fields of this name.
-    public func values(of name: String) -> [String] {
+    package func values(of name: String) -> [String] {
       fields.filter { Self.isEqual($0.name, name) }.map(\.value)
     }
 

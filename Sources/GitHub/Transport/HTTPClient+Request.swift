@@ -1,8 +1,8 @@
-public import FoundationEssentials
+package import FoundationEssentials
 
 extension HTTPClient {
   /// A request's method.
-  public enum Method: String, Sendable, CaseIterable {
+  package enum Method: String, Sendable, CaseIterable {
     case get = "GET"
     case head = "HEAD"
     case post = "POST"
@@ -12,29 +12,29 @@ extension HTTPClient {
   }
 
   /// One request.
-  public struct Request: Sendable {
+  package struct Request: Sendable {
     /// The method.
-    public var method: Method
+    package var method: Method
     /// Absolute, `http` or `https`, already percent-encoded.
-    public var url: String
+    package var url: String
     /// Headers besides the authorization. `Content-Length` and `Host` are added by the client.
-    public var headers: Headers
+    package var headers: Headers
     /// Sent as `Authorization: Bearer …`. A field of its own, so that a printed request never shows it.
-    public var bearer: Secret?
+    package var bearer: Secret?
     /// The body, if any.
-    public var body: Data?
+    package var body: Data?
     /// Longest time for everything: waiting for a connection, sending, receiving.
-    public var timeout: Duration
+    package var timeout: Duration
     /// Most bytes of body that are accepted, counted after decompression.
-    public var responseLimit: Int
+    package var responseLimit: Int
     /// Whether sending it twice does no harm. Without an own value: GET and HEAD are repeatable.
-    public var isRepeatable: Bool
+    package var isRepeatable: Bool
 
     /// 16 MiB.
-    public static let defaultResponseLimit = 16 << 20
+    package static let defaultResponseLimit = 16 << 20
 
     /// A request; everything but the method and the URL has a default.
-    public init(
+    package init(
       _ method: Method, _ url: String, headers: Headers = Headers(), bearer: Secret? = nil, body: Data? = nil,
       timeout: Duration = .seconds(30), responseLimit: Int = defaultResponseLimit, isRepeatable: Bool? = nil
     ) {

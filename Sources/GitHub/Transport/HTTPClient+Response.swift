@@ -1,17 +1,17 @@
-public import FoundationEssentials
+package import FoundationEssentials
 
 extension HTTPClient {
   /// A whole answer, of any status.
-  public struct Response: Sendable {
+  package struct Response: Sendable {
     /// The status code.
-    public var status: Int
+    package var status: Int
     /// The headers of the final answer (not those of a `100 Continue` before it).
-    public var headers: Headers
+    package var headers: Headers
     /// The body, decompressed.
-    public var body: Data
+    package var body: Data
 
     /// An answer.
-    public init(status: Int, headers: Headers = Headers(), body: Data = Data()) {
+    package init(status: Int, headers: Headers = Headers(), body: Data = Data()) {
       self.status = status
       self.headers = headers
       self.body = body

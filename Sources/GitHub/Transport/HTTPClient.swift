@@ -3,11 +3,11 @@
 /// A request that ends with an answer of any status is a success here; only a missing answer is a ``Failure``.
 /// Cancelling the task ends the transfer at once. Redirects are not followed: only the caller knows where its
 /// credentials may go.
-public final class HTTPClient: HTTPTransport {
+package final class HTTPClient: HTTPTransport {
   private let loop: TransferLoop
 
   /// A client with a pool of its own.
-  public init(configuration: Configuration = Configuration()) {
+  package init(configuration: Configuration = Configuration()) {
     loop = TransferLoop(configuration: configuration)
     loop.start()
   }
@@ -17,7 +17,7 @@ public final class HTTPClient: HTTPTransport {
   }
 
   /// Ends what is under way with ``Failure/closed`` and refuses what comes later. Does not wait.
-  public func close() {
+  package func close() {
     loop.close()
   }
 
@@ -26,7 +26,7 @@ public final class HTTPClient: HTTPTransport {
   /// libcurl repeats a request by itself when a reused connection dies before the first byte of an answer, also a POST
   /// that the server may have acted on (curl/curl pull request #18417). A request that is not
   /// ``Request/isRepeatable`` therefore always gets a connection of its own, where that does not happen.
-  public func send(_ request: Request) async throws(Failure) -> Response {
+  package func send(_ request: Request) async throws(Failure) -> Response {
     let transfer = Transfer(request)
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in

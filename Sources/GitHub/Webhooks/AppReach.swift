@@ -1,7 +1,7 @@
-public import MissionCore
+package import MissionCore
 
 /// What a webhook says about the repositories that the App can reach.
-public enum AppReach: Hashable, Sendable {
+package enum AppReach: Hashable, Sendable {
   /// Everything of an account is out of reach.
   case lost(account: String, Loss)
   /// The account may be reached (again).
@@ -10,7 +10,7 @@ public enum AppReach: Hashable, Sendable {
   case changed(added: [RepositoryName], removed: [RepositoryName])
 
   /// How an account was lost.
-  public enum Loss: String, Hashable, Sendable, CaseIterable {
+  package enum Loss: String, Hashable, Sendable, CaseIterable {
     /// The App was uninstalled.
     case uninstalled
     /// The installation was suspended.
@@ -23,7 +23,7 @@ extension AppReach {
   /// caller tells those that missions are about.
   ///
   /// - Parameter repositories: the repositories of active missions.
-  public func observations(about repositories: [RepositoryName]) -> [Observation] {
+  package func observations(about repositories: [RepositoryName]) -> [Observation] {
     switch self {
     case .lost(let account, let loss):
       Self.those(of: account, repositories).map { .repositoryStanding($0, .lost(reason: loss.reason(account))) }

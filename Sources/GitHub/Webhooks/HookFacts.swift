@@ -1,18 +1,18 @@
 /// What a `ping` says about the hook that sent it.
-public struct HookFacts: Hashable, Sendable {
+package struct HookFacts: Hashable, Sendable {
   /// GitHub's number of the hook.
-  public var id: Int?
+  package var id: Int?
   /// The events it sends; `*` stands for all.
-  public var events: [String]
+  package var events: [String]
   /// Its `content_type`: `json` or `form`.
-  public var contentType: String?
+  package var contentType: String?
   /// Whether GitHub sends anything at all through it.
-  public var isActive: Bool
+  package var isActive: Bool
   /// Whether GitHub was told not to check our certificate.
-  public var ignoresCertificate: Bool
+  package var ignoresCertificate: Bool
 
   /// All fields.
-  public init(id: Int?, events: [String], contentType: String?, isActive: Bool, ignoresCertificate: Bool) {
+  package init(id: Int?, events: [String], contentType: String?, isActive: Bool, ignoresCertificate: Bool) {
     self.id = id
     self.events = events
     self.contentType = contentType

@@ -1,12 +1,12 @@
 /// How a hook sends its JSON (`content_type` in its configuration).
-public enum PayloadEncoding: Hashable, Sendable {
+package enum PayloadEncoding: Hashable, Sendable {
   /// The body is the JSON document.
   case json
   /// The body is a form whose `payload` field is the JSON document.
   case form
 
   /// Reads a `Content-Type` header, parameters allowed; nil for every other type.
-  public init?(contentType: String) {
+  package init?(contentType: String) {
     if contentType == "application/json" {
       self = .json
       return

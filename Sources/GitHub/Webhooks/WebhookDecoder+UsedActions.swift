@@ -1,6 +1,6 @@
 extension WebhookDecoder {
   /// Which actions of an event are used.
-  public enum Actions: Hashable, Sendable {
+  package enum Actions: Hashable, Sendable {
     /// All, and the event without an action.
     case any
     /// These.
@@ -8,7 +8,7 @@ extension WebhookDecoder {
   }
 
   /// Every event and action that is used for anything; all else may be answered "ignored" (as of 2026-11).
-  public static let usedActions: [String: Actions] = [
+  package static let usedActions: [String: Actions] = [
     "issues": .only([
       "opened", "edited", "closed", "reopened", "labeled", "unlabeled", "assigned", "unassigned", "transferred",
       "deleted",
@@ -39,13 +39,13 @@ extension WebhookDecoder {
 
   /// The events a hook must be subscribed to for Signalbox to hear everything at once, in alphabetical order. What it is
   /// not subscribed to, only polling finds.
-  public static let neededEvents = [
+  package static let neededEvents = [
     "check_run", "check_suite", "issue_comment", "issues", "merge_group", "pull_request", "pull_request_review",
     "pull_request_review_comment", "pull_request_review_thread", "push", "repository", "status", "workflow_run",
   ]
 
   /// Whether a delivery of this event and action is used for anything.
-  public static func isUsed(event: String, action: String?) -> Bool {
+  package static func isUsed(event: String, action: String?) -> Bool {
     switch usedActions[event] {
     case nil: false
     case .any: true
@@ -54,7 +54,7 @@ extension WebhookDecoder {
   }
 
   /// The needed events that a hook with this list of events does not send; `*` stands for all.
-  public static func missingEvents(configured: some Sequence<String>) -> [String] {
+  package static func missingEvents(configured: some Sequence<String>) -> [String] {
     let configured = Set(configured)
     return configured.contains("*") ? [] : neededEvents.filter { !configured.contains($0) }
   }

@@ -5,11 +5,11 @@ import MissionCore
 ///
 /// A delivery has been verified before it comes here, yet most of what is in it was written by strangers: texts are capped,
 /// addresses and names are checked, numbers have bounds. Whatever the JSON is, reading ends with a value or an error.
-public enum WebhookDecoder {
+package enum WebhookDecoder {
   /// Reads a delivery. Pairs of event and action that are not used (see `isUsed`) give an event without observations.
   ///
   /// Throws `.missing` or `.invalid` for a used event that lacks a field without which it says nothing.
-  public static func decode(
+  package static func decode(
     event: String, body: [UInt8], encoding: PayloadEncoding = .json
   ) throws(WebhookDecodingError) -> WebhookEvent {
     let document = try encoding.document(in: body)
@@ -27,14 +27,14 @@ public enum WebhookDecoder {
 
   /// The body's `action` (nil where the event has none), and with it the certainty that the body is a JSON object: what
   /// the door needs to answer "ignored" before anything is stored.
-  public static func action(
+  package static func action(
     in body: [UInt8], encoding: PayloadEncoding = .json
   ) throws(WebhookDecodingError) -> String? {
     try read(ActionOnly.self, from: try encoding.document(in: body)).action
   }
 
   /// Reads a `ping`: what the hook that was just installed is subscribed to.
-  public static func ping(
+  package static func ping(
     in body: [UInt8], encoding: PayloadEncoding = .json
   ) throws(WebhookDecodingError) -> HookFacts {
     try read(PingPayload.self, from: try encoding.document(in: body)).facts

@@ -1,5 +1,5 @@
 /// Why a delivery's body could not be read.
-public enum WebhookDecodingError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum WebhookDecodingError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The body is form-encoded and has no `payload` field.
   case noPayload
   /// The body, or the form's payload, is not a JSON object; also when it nests deeper than 512 levels.
@@ -10,7 +10,7 @@ public enum WebhookDecodingError: Error, Hashable, Sendable, CustomStringConvert
   case invalid(String)
 
   /// One sentence; it names fields, never contents.
-  public var description: String {
+  package var description: String {
     switch self {
     case .noPayload: "the form has no payload field"
     case .notJSON: "the body is not a JSON object"

@@ -1,30 +1,30 @@
-public import MissionCore
+package import MissionCore
 
 /// One webhook delivery, read: who it is from, and what it says about the things Signalbox watches.
-public struct WebhookEvent: Hashable, Sendable {
+package struct WebhookEvent: Hashable, Sendable {
   /// The value of `X-GitHub-Event`.
-  public var event: String
+  package var event: String
   /// The body's `action`; empty for the events that have none (`push`, `status`, `ping`).
-  public var action: String
+  package var action: String
   /// The repository it is about; nil for events of an organization or an installation.
-  public var repository: RepositoryName?
+  package var repository: RepositoryName?
   /// GitHub's number of that repository: unlike its name it survives renaming and transfer.
-  public var repositoryID: Int?
+  package var repositoryID: Int?
   /// What the repository was called before; only when it was just renamed or transferred.
-  public var formerRepository: RepositoryName?
+  package var formerRepository: RepositoryName?
   /// The account that caused it.
-  public var sender: Account?
+  package var sender: Account?
   /// The App installation it was sent for; nil for a hook of a repository or organization.
-  public var installationID: Int?
+  package var installationID: Int?
   /// What it says about where the App reaches, if it is about that.
-  public var reach: AppReach?
+  package var reach: AppReach?
   /// Which hook was deleted on GitHub, if it says that: the last thing such a hook tells.
-  public var deletedHook: HookReference?
+  package var deletedHook: HookReference?
   /// What it says; empty when there is nothing in it for us.
-  public var observations: [Observation]
+  package var observations: [Observation]
 
   /// All fields.
-  public init(
+  package init(
     event: String, action: String, repository: RepositoryName?, repositoryID: Int?, formerRepository: RepositoryName?,
     sender: Account?, installationID: Int?, observations: [Observation]
   ) {

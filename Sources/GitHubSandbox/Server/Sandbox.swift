@@ -1,5 +1,5 @@
 import GitHub
-public import HTTP
+package import HTTP
 import MissionCore
 import Synchronization
 
@@ -8,13 +8,13 @@ import Synchronization
 ///
 /// GitHub's own endpoints move it; what has none (a `git push`, a new repository, what goes wrong) is under `/_sandbox`.
 /// It runs from its making until ``stop()``.
-public final class Sandbox: Sendable {
+package final class Sandbox: Sendable {
   private let shared: SandboxShared
   private let server: Server
   private let courier: Courier
 
   /// Starts a sandbox; it serves when this returns.
-  public init(_ configuration: SandboxConfiguration = SandboxConfiguration()) throws(ServerError) {
+  package init(_ configuration: SandboxConfiguration = SandboxConfiguration()) throws(ServerError) {
     let shared = SandboxShared(configuration)
     let courier = Courier(patience: configuration.deliveryTimeout) { id, outcome in
       shared.core.withLock { $0.settle(id, as: outcome) }
@@ -41,13 +41,13 @@ public final class Sandbox: Sendable {
   private let prefix: String
 
   /// `host:port` where it listens.
-  public var address: String { host.contains(":") ? "[\(host)]:\(server.port)" : "\(host):\(server.port)" }
+  package var address: String { host.contains(":") ? "[\(host)]:\(server.port)" : "\(host):\(server.port)" }
 
   /// The base of the REST API; GraphQL is at `/graphql` below it, at an Enterprise Server at `/api/graphql`.
-  public var url: String { "http://\(address)\(prefix)" }
+  package var url: String { "http://\(address)\(prefix)" }
 
   /// Ends the sandbox: calls under way are answered, deliveries that are not out yet are not sent.
-  public func stop() async {
+  package func stop() async {
     shared.releaseUnanswered()
     await server.drain(within: .seconds(1))
     await courier.stop()

@@ -1,26 +1,26 @@
 /// An agent that takes tasks.
-public struct Agent: Hashable, Sendable {
+package struct Agent: Hashable, Sendable {
   /// Its identity.
-  public let id: Identifier<Agent>
+  package let id: Identifier<Agent>
   /// The name it registered under.
-  public var name: String
+  package var name: String
   /// The role it was registered with; its name where none was given.
-  public var role: String
+  package var role: String
   /// What else it is good at, in lower case.
-  public var specialties: [String]
+  package var specialties: [String]
   /// What it is doing.
-  public var state: State
+  package var state: State
   /// When it was registered.
-  public var registeredAt: Timestamp
+  package var registeredAt: Timestamp
   /// When it last gave a sign of life.
-  public var lastHeartbeat: Timestamp
+  package var lastHeartbeat: Timestamp
   /// When it last took or finished a task: the longest idle goes first among equals.
-  public var lastActiveAt: Timestamp
+  package var lastActiveAt: Timestamp
   /// How many tasks it has finished.
-  public var tasksCompleted: Int
+  package var tasksCompleted: Int
 
   /// What an agent is doing.
-  public enum State: Hashable, Sendable {
+  package enum State: Hashable, Sendable {
     /// Free for the next task.
     case idle
     /// Holds a task of a mission.
@@ -32,7 +32,7 @@ public struct Agent: Hashable, Sendable {
   }
 
   /// All fields.
-  public init(
+  package init(
     id: Identifier<Agent>, name: String, role: String, specialties: [String], state: State, registeredAt: Timestamp,
     lastHeartbeat: Timestamp, lastActiveAt: Timestamp, tasksCompleted: Int
   ) {
@@ -48,10 +48,10 @@ public struct Agent: Hashable, Sendable {
   }
 
   /// The lane its role puts it in.
-  public var lane: Lane { Lane(role: role) }
+  package var lane: Lane { Lane(role: role) }
 
   /// Whether it may be given tasks, now or when it is free.
-  public var isAlive: Bool {
+  package var isAlive: Bool {
     switch state {
     case .idle, .busy: true
     case .lost, .unavailable: false

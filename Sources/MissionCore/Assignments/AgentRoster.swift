@@ -1,18 +1,18 @@
 /// What the shell tells a mission about the agents, as far as this event needs it: bounded, never the whole town.
-public struct AgentRoster: Sendable {
+package struct AgentRoster: Sendable {
   /// Idle agents, a few of each lane and role, longest idle first.
-  public var idle: [Agent]
+  package var idle: [Agent]
   /// Agents this mission knows (authors, holders), by identity; missing means removed.
-  public var known: [Identifier<Agent>: Agent]
+  package var known: [Identifier<Agent>: Agent]
   /// The agents an operator's note may mean, by the word used.
-  public var named: [String: [Agent]]
+  package var named: [String: [Agent]]
   /// The distinct roles of all living agents, busy or idle.
-  public var livingRoles: Set<String>
+  package var livingRoles: Set<String>
   /// Whether a review waits for a reviewer in another mission.
-  public var reviewIsDueElsewhere: Bool
+  package var reviewIsDueElsewhere: Bool
 
   /// All fields.
-  public init(
+  package init(
     idle: [Agent] = [], known: [Identifier<Agent>: Agent] = [:], named: [String: [Agent]] = [:],
     livingRoles: Set<String> = [], reviewIsDueElsewhere: Bool = false
   ) {

@@ -1,6 +1,6 @@
 /// The broad sort of work an agent's role is for. Scores between lanes and kinds of work follow the published mission
 /// mode's tables; `designer` is ours, so that design work finds a designer before a backend agent.
-public enum Lane: String, Hashable, Sendable, CaseIterable {
+package enum Lane: String, Hashable, Sendable, CaseIterable {
   /// Designs.
   case designer
   /// Builds servers.
@@ -23,7 +23,7 @@ public enum Lane: String, Hashable, Sendable, CaseIterable {
   /// The lane of a role: the first of its words (split at anything but letters and digits) that a lane knows.
   ///
   /// Whole words, not substrings: "builder" holds "ui" and "francis" holds "ci", and neither means it.
-  public init(role: String) {
+  package init(role: String) {
     let words = role.lowercased().split { !($0.isLetter || $0.isNumber) }
     self = words.lazy.compactMap { Self.byWord[String($0)] }.first ?? .generalist
   }

@@ -1,6 +1,6 @@
 extension Mission {
   /// Everything an agent needs to do a task, and nothing else. Text from outside is quoted and marked as untrusted.
-  public func prompt(for id: Identifier<WorkTask>, roster: AgentRoster) -> String {
+  package func prompt(for id: Identifier<WorkTask>, roster: AgentRoster) -> String {
     guard let task = tasks[id], let item = items[task.item] else { return "" }
     var parts = [heading(task, item), objective(of: item)]
     if let acceptance = acceptance(of: item) { parts.append(acceptance) }
@@ -11,7 +11,7 @@ extension Mission {
   }
 
   /// The text of a task's record: its first line is what other tools show.
-  public func taskDescription(_ task: WorkTask) -> String {
+  package func taskDescription(_ task: WorkTask) -> String {
     let item = items[task.item]
     let title = UntrustedText.line(item?.title ?? "")
     let label =
@@ -150,7 +150,7 @@ extension Mission {
 
 extension WorkItem {
   /// Where the item comes from, as the records name it.
-  public var sourceName: String {
+  package var sourceName: String {
     switch objective {
     case .issue(let reference): "\(reference)/#\(reference.number)"
     case .document(let path): path

@@ -1,7 +1,7 @@
 /// One assignment to one agent: the thing an agent takes, does and reports on.
-public struct WorkTask: Hashable, Sendable, Codable {
+package struct WorkTask: Hashable, Sendable, Codable {
   /// What the agent is asked for.
-  public enum Kind: Hashable, Sendable, Codable {
+  package enum Kind: Hashable, Sendable, Codable {
     /// Do the item.
     case work
     /// Mend what these causes name.
@@ -11,7 +11,7 @@ public struct WorkTask: Hashable, Sendable, Codable {
   }
 
   /// A task's life. Finished states never change again.
-  public enum State: Hashable, Sendable, Codable {
+  package enum State: Hashable, Sendable, Codable {
     /// Made, waiting for an agent.
     case pending
     /// Handed to an agent that has not taken it yet; the lease ends at the given time.
@@ -27,26 +27,26 @@ public struct WorkTask: Hashable, Sendable, Codable {
   }
 
   /// Who holds a task, and until when without a sign of life.
-  public struct Lease: Hashable, Sendable, Codable {
+  package struct Lease: Hashable, Sendable, Codable {
     /// The holder.
-    public var agent: Identifier<Agent>
+    package var agent: Identifier<Agent>
     /// When the task is handed to another unless the holder shows up.
-    public var endsAt: Timestamp
+    package var endsAt: Timestamp
   }
 
   /// What an agent says about a finished task.
-  public struct Report: Hashable, Sendable, Codable {
+  package struct Report: Hashable, Sendable, Codable {
     /// The result in the agent's words; pull request references in it are watched.
-    public var result: String
+    package var result: String
     /// Evidence.
-    public var proof: String?
+    package var proof: String?
     /// What the agents of dependent items should know.
-    public var summary: String?
+    package var summary: String?
     /// A reviewer's verdict.
-    public var verdict: ReviewVerdict?
+    package var verdict: ReviewVerdict?
 
     /// All fields.
-    public init(result: String, proof: String? = nil, summary: String? = nil, verdict: ReviewVerdict? = nil) {
+    package init(result: String, proof: String? = nil, summary: String? = nil, verdict: ReviewVerdict? = nil) {
       self.result = result
       self.proof = proof
       self.summary = summary
@@ -55,7 +55,7 @@ public struct WorkTask: Hashable, Sendable, Codable {
   }
 
   /// A reviewer's verdict.
-  public enum ReviewVerdict: String, Hashable, Sendable, Codable {
+  package enum ReviewVerdict: String, Hashable, Sendable, Codable {
     /// The result may count.
     case approve
     /// It may not; the result's text says why.
@@ -63,27 +63,27 @@ public struct WorkTask: Hashable, Sendable, Codable {
   }
 
   /// Its identity.
-  public let id: Identifier<WorkTask>
+  package let id: Identifier<WorkTask>
   /// The item it is for.
-  public let item: Identifier<WorkItem>
+  package let item: Identifier<WorkItem>
   /// What is asked for.
-  public let kind: Kind
+  package let kind: Kind
   /// When it was made.
-  public let createdAt: Timestamp
+  package let createdAt: Timestamp
   /// Where it stands.
-  public internal(set) var state = State.pending
+  package internal(set) var state = State.pending
   /// When it last changed.
-  public internal(set) var updatedAt: Timestamp
+  package internal(set) var updatedAt: Timestamp
   /// When an agent took it.
-  public internal(set) var startedAt: Timestamp?
+  package internal(set) var startedAt: Timestamp?
   /// What is to be mended; empty unless it is a fix.
-  public internal(set) var causes: [Cause] = []
+  package internal(set) var causes: [Cause] = []
   /// The only agent it may go to, by an operator's word.
-  public internal(set) var reservedFor: Identifier<Agent>?
+  package internal(set) var reservedFor: Identifier<Agent>?
   /// Agents it must not go to while another one fits (they let it go, or are its author).
-  public internal(set) var avoids: Set<Identifier<Agent>> = []
+  package internal(set) var avoids: Set<Identifier<Agent>> = []
   /// Who finished or last held it.
-  public internal(set) var lastHolder: Identifier<Agent>?
+  package internal(set) var lastHolder: Identifier<Agent>?
 
   init(id: Identifier<WorkTask>, item: Identifier<WorkItem>, kind: Kind, createdAt: Timestamp) {
     self.id = id
@@ -94,7 +94,7 @@ public struct WorkTask: Hashable, Sendable, Codable {
   }
 
   /// The lease of a task that somebody holds.
-  public var lease: Lease? {
+  package var lease: Lease? {
     switch state {
     case .assigned(let lease), .running(let lease): lease
     case .pending, .completed, .failed, .cancelled: nil
@@ -102,7 +102,7 @@ public struct WorkTask: Hashable, Sendable, Codable {
   }
 
   /// Whether it may still be worked on.
-  public var isOpen: Bool {
+  package var isOpen: Bool {
     switch state {
     case .pending, .assigned, .running: true
     case .completed, .failed, .cancelled: false
@@ -110,7 +110,7 @@ public struct WorkTask: Hashable, Sendable, Codable {
   }
 
   /// Whether no agent has taken it yet, so that it can be changed or withdrawn without losing work.
-  public var isUntaken: Bool {
+  package var isUntaken: Bool {
     switch state {
     case .pending, .assigned: true
     case .running, .completed, .failed, .cancelled: false

@@ -1,14 +1,14 @@
 /// A bot's reaction to a pull request itself: some bots say by it that they are at work, or that they found nothing.
-public struct ReactionFact: Hashable, Sendable, Codable {
+package struct ReactionFact: Hashable, Sendable, Codable {
   /// Who reacted.
-  public var account: Account
+  package var account: Account
   /// GitHub's word in lower case (GraphQL `ReactionContent`): thumbs_up, eyes, …
-  public var content: String
+  package var content: String
   /// When, by GitHub's clock: a reaction that is put anew where it stood keeps its time.
-  public var createdAt: Timestamp
+  package var createdAt: Timestamp
 
   /// All fields.
-  public init(account: Account, content: String, createdAt: Timestamp) {
+  package init(account: Account, content: String, createdAt: Timestamp) {
     self.account = account
     self.content = content
     self.createdAt = createdAt

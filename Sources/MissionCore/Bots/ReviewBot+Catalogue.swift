@@ -1,9 +1,9 @@
 extension ReviewBot {
   /// When the table was last compared with what the bots write.
-  public static let catalogueDate = "2026-08"
+  package static let catalogueDate = "2026-08"
 
   /// The table. Marks are in lower case.
-  public static let catalogue: [ReviewBot] = [
+  package static let catalogue: [ReviewBot] = [
     ReviewBot(
       // Its check says success without findings, neutral with some, and never failure. From 9 to 635 seconds, n = 40.
       name: "Cursor Bugbot", logins: ["cursor"], apps: ["cursor"], checkName: "Cursor Bugbot",

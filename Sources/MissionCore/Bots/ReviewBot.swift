@@ -2,9 +2,9 @@
 /// (`catalogue`); nothing about a single bot stands in code paths.
 ///
 /// A bot is recognised by its account or its app alone, never by words in a text: people quote bots.
-public struct ReviewBot: Hashable, Sendable {
+package struct ReviewBot: Hashable, Sendable {
   /// Words by which a bot's text is understood; compared without regard to case.
-  public enum Mark: Hashable, Sendable {
+  package enum Mark: Hashable, Sendable {
     /// The text contains these words.
     case words(String)
     /// The text contains these words followed by a number that is not 0.
@@ -12,15 +12,15 @@ public struct ReviewBot: Hashable, Sendable {
   }
 
   /// A mark and how bad it says a finding is.
-  public struct SeverityMark: Hashable, Sendable {
+  package struct SeverityMark: Hashable, Sendable {
     /// What stands in the text, in lower case.
-    public let words: String
+    package let words: String
     /// What it means.
-    public let severity: Severity
+    package let severity: Severity
   }
 
   /// How bad a finding is; worst first. A finding without a mark is of unknown severity and blocks like any other.
-  public enum Severity: String, Hashable, Sendable, CaseIterable {
+  package enum Severity: String, Hashable, Sendable, CaseIterable {
     /// The worst.
     case critical
     /// Bad.
@@ -32,7 +32,7 @@ public struct ReviewBot: Hashable, Sendable {
   }
 
   /// What a bot does on pull requests.
-  public enum Role: Hashable, Sendable {
+  package enum Role: Hashable, Sendable {
     /// It reviews: what it writes in threads, and outside them by its marks, are findings.
     case finds
     /// It only reports, in comments and checks: a check of its own says red by itself, a comment holds nothing.
@@ -42,61 +42,61 @@ public struct ReviewBot: Hashable, Sendable {
   }
 
   /// Its name for people.
-  public let name: String
+  package let name: String
   /// Its logins, folded: lower case, without `[bot]`.
-  public let logins: Set<String>
+  package let logins: Set<String>
   /// What it does. Only a bot that finds is waited for or has findings; a thread that another one opens is an open
   /// thread like a person's.
-  public var role = Role.finds
+  package var role = Role.finds
   /// GitHub's number of its account, where an answer does not say that an account is a bot.
-  public var accountID: Int?
+  package var accountID: Int?
   /// The slugs of the app by which its check runs come. A check run of another app that bears its name is not its own.
-  public var apps: Set<String> = []
+  package var apps: Set<String> = []
   /// The name of the check or status it reports, if it does.
-  public var checkName: String?
+  package var checkName: String?
   /// Whether a neutral conclusion of that check means that there are findings.
-  public var neutralMeansFindings = false
+  package var neutralMeansFindings = false
   /// Whether it looks at every push, so that it is waited for on a new head once it has shown itself.
-  public var looksAtEveryPush = false
+  package var looksAtEveryPush = false
   /// Whether what it finds may stand in a comment of the conversation or in the body of its review, and not in a thread
   /// alone.
-  public var speaksOutsideThreads = false
+  package var speaksOutsideThreads = false
   /// In such a text: it has findings.
-  public var findingMarks: [Mark] = []
+  package var findingMarks: [Mark] = []
   /// In such a text: it has none.
-  public var cleanMarks: [Mark] = []
+  package var cleanMarks: [Mark] = []
   /// In such a text: it will not look (skipped, rate limited, out of quota).
-  public var standDownMarks: [Mark] = []
+  package var standDownMarks: [Mark] = []
   /// In a thread: it takes its finding back.
-  public var takenBackMarks: [Mark] = []
+  package var takenBackMarks: [Mark] = []
   /// Reactions to the pull request by which it says that it found nothing.
-  public var cleanReactions: Set<String> = []
+  package var cleanReactions: Set<String> = []
   /// Reactions to the pull request by which it says that it is at work.
-  public var workingReactions: Set<String> = []
+  package var workingReactions: Set<String> = []
   /// How bad its findings are.
-  public var severityMarks: [SeverityMark] = []
+  package var severityMarks: [SeverityMark] = []
   /// What stands before the identity that a finding keeps across pushes and threads.
-  public var identityMarks: [String] = []
+  package var identityMarks: [String] = []
   /// How long after a new head it may stay silent before it is no longer waited for, in seconds.
-  public var deadlineSeconds = 900
+  package var deadlineSeconds = 900
 
   private static let byLogin: [String: ReviewBot] = Dictionary(
     catalogue.flatMap { bot in bot.logins.map { ($0, bot) } }, uniquingKeysWith: { first, _ in first })
 
   /// The review bot behind an account. A person whose login merely reads like a bot's is none: GitHub says who is a bot.
-  public static func named(_ account: Account?) -> ReviewBot? {
+  package static func named(_ account: Account?) -> ReviewBot? {
     known(account).flatMap { $0.role == .finds ? $0 : nil }
   }
 
   /// The bot behind an account, whatever it does.
-  public static func known(_ account: Account?) -> ReviewBot? {
+  package static func known(_ account: Account?) -> ReviewBot? {
     guard let account, account.isBot else { return nil }
     return byLogin[account.folded]
   }
 
   /// Whether an account of this login or number is a bot that speaks by reactions: GitHub tells of who reacted neither
   /// what sort of account it is nor, for bots, a login that only a bot can have.
-  public static func reacts(login: String, id: Int?) -> Bool {
+  package static func reacts(login: String, id: Int?) -> Bool {
     catalogue.contains { bot in
       guard !bot.cleanReactions.isEmpty || !bot.workingReactions.isEmpty else { return false }
       let account = Account(login: login, isBot: true)
@@ -106,7 +106,7 @@ public struct ReviewBot: Hashable, Sendable {
   }
 
   /// Whether a check is the one this bot reports.
-  public func reports(_ check: CheckFact) -> Bool {
+  package func reports(_ check: CheckFact) -> Bool {
     guard check.name == checkName else { return false }
     // Whoever may write can set a status of any name: it is the bot's only where the bot has no app that says so.
     guard check.source == .checkRun else { return apps.isEmpty }

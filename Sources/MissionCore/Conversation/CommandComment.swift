@@ -1,7 +1,7 @@
 /// A comment in the conversation of an issue or a pull request, as far as it commands.
-public struct CommandComment: Hashable, Sendable, Codable {
+package struct CommandComment: Hashable, Sendable, Codable {
   /// How it came to be known.
-  public enum Sighting: Hashable, Sendable, Codable {
+  package enum Sighting: Hashable, Sendable, Codable {
     /// It was just written.
     case created
     /// It was just changed; before, it held these commands.
@@ -13,27 +13,27 @@ public struct CommandComment: Hashable, Sendable, Codable {
   }
 
   /// What it stands under; issues and pull requests are numbered in one sequence.
-  public var target: IssueReference
+  package var target: IssueReference
   /// GitHub's number of it.
-  public var id: Int
+  package var id: Int
   /// Who wrote it.
-  public var author: Account
+  package var author: Account
   /// Whether its author is the owner, a member or a collaborator (`author_association`). A hint only: such a person may
   /// still have no more than read access, and a member whose membership is private is not shown as one.
-  public var hasSay: Bool
+  package var hasSay: Bool
   /// Whether an App wrote it, be it in a person's name (`performed_via_github_app`).
-  public var isByApp: Bool
+  package var isByApp: Bool
   /// Its commands.
-  public var commands: [CommentCommand]
+  package var commands: [CommentCommand]
   /// How it came to be known.
-  public var sighting: Sighting
+  package var sighting: Sighting
   /// When it was written.
-  public var createdAt: Timestamp
+  package var createdAt: Timestamp
   /// When it was last changed.
-  public var updatedAt: Timestamp
+  package var updatedAt: Timestamp
 
   /// All fields.
-  public init(
+  package init(
     target: IssueReference, id: Int, author: Account, hasSay: Bool, isByApp: Bool, commands: [CommentCommand],
     sighting: Sighting, createdAt: Timestamp, updatedAt: Timestamp
   ) {
@@ -49,7 +49,7 @@ public struct CommandComment: Hashable, Sendable, Codable {
   }
 
   /// The agents its commands may mean, by the words used.
-  public var agentWords: [String] { commands.compactMap(\.agentWord) }
+  package var agentWords: [String] { commands.compactMap(\.agentWord) }
 }
 
 extension CommentCommand {
@@ -62,7 +62,7 @@ extension CommentCommand {
 }
 
 /// What GitHub says about somebody's right to command.
-public enum CommandRight: String, Hashable, Sendable, Codable {
+package enum CommandRight: String, Hashable, Sendable, Codable {
   /// May write to the repository.
   case writer
   /// May not.

@@ -1,7 +1,7 @@
 /// One `/signalbox …` line of a comment: what a person orders from within GitHub.
-public struct CommentCommand: Hashable, Sendable, Codable {
+package struct CommentCommand: Hashable, Sendable, Codable {
   /// What stands behind `/signalbox`: one line of visible text, at most 500 characters; empty when nothing does.
-  public let text: String
+  package let text: String
 
   /// A command of these words.
   init(_ text: String) { self.text = text }
@@ -11,7 +11,7 @@ public struct CommentCommand: Hashable, Sendable, Codable {
 
   /// The commands of a comment in their order, each once. They stand at the beginning of a line (indented by less than
   /// four) and outside code, quotes and HTML comments.
-  public static func commands(in markdown: String) -> [CommentCommand] {
+  package static func commands(in markdown: String) -> [CommentCommand] {
     // Most comments hold none: that is seen without reading them as Markdown.
     guard Array(markdown.utf8).names(Self.word) else { return [] }
     var source = SourceLines(markdown)

@@ -1,5 +1,5 @@
 /// What a mission has heard from people's comments, and what it wrote itself.
-public struct Conversation: Hashable, Sendable, Codable {
+package struct Conversation: Hashable, Sendable, Codable {
   /// A command that waits until it is known whether its author may command.
   struct WaitingCommand: Hashable, Sendable, Codable {
     var command: CommentCommand
@@ -62,7 +62,7 @@ public struct Conversation: Hashable, Sendable, Codable {
   var ownCheckRuns: [Int] = []
 
   /// Nothing heard, nothing written.
-  public init() {}
+  package init() {}
 
   /// How a command is known again. The digest is not secret and only people with write access act by commands.
   static func key(_ comment: Int, _ command: CommentCommand) -> String { "\(comment) \(digest(command.text))" }

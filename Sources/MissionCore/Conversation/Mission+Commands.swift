@@ -10,7 +10,7 @@ extension Mission {
   private static let waitingBounds = (all: 50, strangers: 10)
 
   /// The issues and pull requests under which the mission is commanded, and reports.
-  public var conversationTargets: Set<IssueReference> {
+  package var conversationTargets: Set<IssueReference> {
     var targets = Set<IssueReference>()
     for case .issue(let reference) in header.objectives { targets.insert(reference) }
     for item in items.values {
@@ -21,7 +21,7 @@ extension Mission {
   }
 
   /// The agents that waiting commands may mean, by the words used.
-  public var agentWordsOfCommands: [String] { conversation.waiting.values.compactMap(\.command.agentWord).sorted() }
+  package var agentWordsOfCommands: [String] { conversation.waiting.values.compactMap(\.command.agentWord).sorted() }
 
   /// Takes in a comment that commands, from a webhook or a list.
   mutating func observe(_ comment: CommandComment, _ turn: inout Turn) {

@@ -1,6 +1,6 @@
 /// A reaction as the receipt of a command; the raw values are GitHub's
 /// (https://docs.github.com/en/rest/reactions/reactions).
-public enum Reaction: String, Hashable, Sendable, Codable {
+package enum Reaction: String, Hashable, Sendable, Codable {
   /// It was carried out.
   case thumbsUp = "+1"
   /// It was seen; the answer is in the mission's comment.

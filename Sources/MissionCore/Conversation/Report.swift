@@ -1,21 +1,21 @@
 /// A mission's word about where it stands, in its own comment on an issue or a pull request.
-public struct Report: Hashable, Sendable, Codable {
+package struct Report: Hashable, Sendable, Codable {
   /// How every comment of a mission begins; nobody sees it.
-  public static let markerStart = "<!-- signalbox:mission:"
+  package static let markerStart = "<!-- signalbox:mission:"
 
   /// Whose it is.
-  public let mission: Identifier<Mission>
+  package let mission: Identifier<Mission>
   /// Where it stands.
-  public let target: IssueReference
+  package let target: IssueReference
   /// The comment to edit; nil when it has to be found by its marker, or to be written.
-  public let comment: Int?
+  package let comment: Int?
   /// Since when it may be there.
-  public let since: Timestamp
+  package let since: Timestamp
   /// What it says, in Markdown.
-  public let text: String
+  package let text: String
 
   /// All fields.
-  public init(mission: Identifier<Mission>, target: IssueReference, comment: Int?, since: Timestamp, text: String) {
+  package init(mission: Identifier<Mission>, target: IssueReference, comment: Int?, since: Timestamp, text: String) {
     self.mission = mission
     self.target = target
     self.comment = comment
@@ -24,36 +24,36 @@ public struct Report: Hashable, Sendable, Codable {
   }
 
   /// Makes it findable again: with our account's name, the proof that a comment is this mission's.
-  public var marker: String { "\(Self.markerStart)\(mission) -->" }
+  package var marker: String { "\(Self.markerStart)\(mission) -->" }
 
   /// The comment's whole text.
-  public var body: String { "\(marker)\n\(text)" }
+  package var body: String { "\(marker)\n\(text)" }
 }
 
 /// The same as a check run on a pull request's head.
-public struct CheckReport: Hashable, Sendable, Codable {
+package struct CheckReport: Hashable, Sendable, Codable {
   /// The check's name.
-  public static let name = "Signalbox"
+  package static let name = "Signalbox"
   /// How the identity we give a check run (`external_id`) begins.
-  public static let identityStart = "signalbox:mission:"
+  package static let identityStart = "signalbox:mission:"
 
   /// Whose it is.
-  public let mission: Identifier<Mission>
+  package let mission: Identifier<Mission>
   /// On which pull request.
-  public let pullRequest: PullRequestReference
+  package let pullRequest: PullRequestReference
   /// On which commit.
-  public let head: String
+  package let head: String
   /// The check run to edit; nil when it has to be found, or to be made.
-  public let run: Int?
+  package let run: Int?
   /// Whether all that it reports about is done. It never fails: it only says what others found.
-  public let isPassing: Bool
+  package let isPassing: Bool
   /// One line.
-  public let title: String
+  package let title: String
   /// What it says, in Markdown.
-  public let text: String
+  package let text: String
 
   /// All fields.
-  public init(
+  package init(
     mission: Identifier<Mission>, pullRequest: PullRequestReference, head: String, run: Int?, isPassing: Bool,
     title: String, text: String
   ) {
@@ -67,5 +67,5 @@ public struct CheckReport: Hashable, Sendable, Codable {
   }
 
   /// Makes it findable again.
-  public var identity: String { "\(Self.identityStart)\(mission)" }
+  package var identity: String { "\(Self.identityStart)\(mission)" }
 }

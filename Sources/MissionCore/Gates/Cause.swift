@@ -1,5 +1,5 @@
 /// What a fix task is for: the four watches and the review gate, each of which can ask for one.
-public enum FixKind: String, Hashable, Sendable, Codable, CaseIterable, Comparable {
+package enum FixKind: String, Hashable, Sendable, Codable, CaseIterable, Comparable {
   /// A check failed.
   case checks = "pr_checks"
   /// A review bot found something.
@@ -12,35 +12,35 @@ public enum FixKind: String, Hashable, Sendable, Codable, CaseIterable, Comparab
   case reviewTask = "review_task"
 
   /// In the order of the raw values; only to be deterministic.
-  public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+  package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// So that a dictionary keyed by kinds is a JSON object.
 extension FixKind: CodingKeyRepresentable {}
 
 /// One reason for a fix task, with everything its reader needs.
-public struct Cause: Hashable, Sendable, Codable {
+package struct Cause: Hashable, Sendable, Codable {
   /// The identity by which the same reason is recognised across pushes, deliveries and polls.
-  public var key: String
+  package var key: String
   /// One line that names it, built by us from short untrusted parts.
-  public var title: String
+  package var title: String
   /// The page with its details.
-  public var link: String?
+  package var link: String?
   /// What GitHub's user or bot wrote, untrusted, to be quoted only.
-  public var quoted: String?
+  package var quoted: String?
   /// How bad a bot calls it, in the bot's word; nil where there is no such thing.
-  public var severity: String?
+  package var severity: String?
   /// The review thread and the comment in it that it is about (`ReviewThreadFact.mark`); nil where it is about none.
-  public var thread: String?
+  package var thread: String?
   /// Further threads that say the same; nil where there are none.
-  public var furtherThreads: [String]?
+  package var furtherThreads: [String]?
   /// The head it was given to a fix on; nil before that.
-  public var head: String?
+  package var head: String?
   /// Since when we know it: the start of the fetch or the arrival of the event that told.
-  public var observedAt: Timestamp
+  package var observedAt: Timestamp
 
   /// All fields.
-  public init(
+  package init(
     key: String, title: String, link: String? = nil, quoted: String? = nil, severity: String? = nil,
     thread: String? = nil, observedAt: Timestamp
   ) {
@@ -65,9 +65,9 @@ extension Cause {
 }
 
 /// What a work item remembers of a cause that was given to a fix task.
-public struct CauseHistory: Hashable, Sendable, Codable {
+package struct CauseHistory: Hashable, Sendable, Codable {
   /// How many fixes for it have ended, well or badly.
-  public var attempts = 0
+  package var attempts = 0
   /// The head its last fix was made for.
-  public var head: String?
+  package var head: String?
 }

@@ -1,5 +1,5 @@
 /// What one watch looks at on a pull request. The raw values are those of the published records.
-public enum WatchKind: String, Hashable, Sendable, Codable, CaseIterable, Comparable {
+package enum WatchKind: String, Hashable, Sendable, Codable, CaseIterable, Comparable {
   /// The checks and statuses of the head.
   case checks = "pr_checks"
   /// The findings of review bots.
@@ -10,7 +10,7 @@ public enum WatchKind: String, Hashable, Sendable, Codable, CaseIterable, Compar
   case mergeability = "mergeability"
 
   /// The kind of fix task this watch asks for.
-  public var fixKind: FixKind {
+  package var fixKind: FixKind {
     switch self {
     case .checks: .checks
     case .bots: .bots
@@ -20,13 +20,13 @@ public enum WatchKind: String, Hashable, Sendable, Codable, CaseIterable, Compar
   }
 
   /// In the order of the raw values; only to be deterministic.
-  public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+  package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// One gate on a pull request: passes, waits, or asks for a fix.
-public struct WatchItem: Hashable, Sendable, Codable {
+package struct WatchItem: Hashable, Sendable, Codable {
   /// Where a watch stands. The raw values are those of the published records.
-  public enum Status: String, Hashable, Sendable, Codable {
+  package enum Status: String, Hashable, Sendable, Codable {
     /// Waiting.
     case active
     /// It acted; a fix is open.
@@ -36,23 +36,23 @@ public struct WatchItem: Hashable, Sendable, Codable {
   }
 
   /// Its identity.
-  public let id: Identifier<WatchItem>
+  package let id: Identifier<WatchItem>
   /// The item it holds.
-  public let item: Identifier<WorkItem>
+  package let item: Identifier<WorkItem>
   /// What it looks at.
-  public let kind: WatchKind
+  package let kind: WatchKind
   /// Where it looks.
-  public internal(set) var target: PullRequestReference
+  package internal(set) var target: PullRequestReference
   /// Where it stands.
-  public internal(set) var status = Status.active
+  package internal(set) var status = Status.active
   /// Why it stands there: one sentence without a full stop.
-  public internal(set) var verdict = "not looked at yet"
+  package internal(set) var verdict = "not looked at yet"
   /// When GitHub was last asked on its behalf; nil before the first answer.
-  public internal(set) var lastCheckAt: Timestamp?
+  package internal(set) var lastCheckAt: Timestamp?
   /// How often in a row GitHub could not be asked.
-  public internal(set) var consecutiveFailures = 0
+  package internal(set) var consecutiveFailures = 0
   /// The head on which it last passed; nil until it does.
-  public internal(set) var passedHead: String?
+  package internal(set) var passedHead: String?
 }
 
 /// What the facts say to a watch.

@@ -1,26 +1,26 @@
 /// What GitHub says about an issue: the few fields that matter here.
-public struct IssueFacts: Hashable, Sendable, Codable {
+package struct IssueFacts: Hashable, Sendable, Codable {
   /// Where the issue stands.
-  public var reference: IssueReference
+  package var reference: IssueReference
   /// The title, untrusted text.
-  public var title: String
+  package var title: String
   /// The body, untrusted Markdown; empty when there is none. Decoders cap it at 65 536 bytes.
-  public var body: String
+  package var body: String
   /// Open, or closed and why.
-  public var state: IssueState
+  package var state: IssueState
   /// The names of its labels.
-  public var labels: [String]
+  package var labels: [String]
   /// The page to read it on.
-  public var url: String
+  package var url: String
   /// Whether this number belongs to a pull request.
-  public var isPullRequest: Bool
+  package var isPullRequest: Bool
   /// Issues that block this one by GitHub's own links; nil when they were not asked for (a webhook does not say).
-  public var blockedBy: [IssueReference]?
+  package var blockedBy: [IssueReference]?
   /// When GitHub last changed it: the watermark by which a late event is recognised.
-  public var updatedAt: Timestamp
+  package var updatedAt: Timestamp
 
   /// All fields.
-  public init(
+  package init(
     reference: IssueReference, title: String, body: String, state: IssueState, labels: [String], url: String,
     isPullRequest: Bool, blockedBy: [IssueReference]?, updatedAt: Timestamp
   ) {
@@ -38,7 +38,7 @@ public struct IssueFacts: Hashable, Sendable, Codable {
 
 /// Whether an issue is open, or how it was closed (`state` and `state_reason`,
 /// https://docs.github.com/en/rest/issues/issues).
-public enum IssueState: Hashable, Sendable, Codable {
+package enum IssueState: Hashable, Sendable, Codable {
   /// Open, or opened again.
   case open
   /// Closed as completed; also closed without a reason, as GitHub means "completed" by that.

@@ -1,7 +1,7 @@
 /// What a mission knows about a repository it deals with.
-public struct RepositoryFacts: Hashable, Sendable, Codable {
+package struct RepositoryFacts: Hashable, Sendable, Codable {
   /// Whether the repository can be worked with.
-  public enum Standing: Hashable, Sendable, Codable {
+  package enum Standing: Hashable, Sendable, Codable {
     /// As far as is known.
     case usable
     /// It is read only.
@@ -13,18 +13,18 @@ public struct RepositoryFacts: Hashable, Sendable, Codable {
   }
 
   /// What it is called now.
-  public internal(set) var name: RepositoryName
+  package internal(set) var name: RepositoryName
   /// GitHub's number of it, which survives renaming and transfer; nil until a webhook or a fetch told.
-  public internal(set) var id: Int?
+  package internal(set) var id: Int?
   /// What it was called before, oldest first, at most 10: issues' texts may still call it so.
-  public internal(set) var formerNames: [RepositoryName] = []
+  package internal(set) var formerNames: [RepositoryName] = []
   /// Whether it can be worked with.
-  public internal(set) var standing = Standing.usable
+  package internal(set) var standing = Standing.usable
   /// When a fetch last found something that a webhook should have told.
-  public internal(set) var missedAt: Timestamp?
+  package internal(set) var missedAt: Timestamp?
   /// The review bots that look at every push and have shown themselves on a pull request of the mission; one that was
   /// waited for in vain on another is left out again. Nil before the first.
-  public internal(set) var knownBots: Set<String>?
+  package internal(set) var knownBots: Set<String>?
 
   init(name: RepositoryName) { self.name = name }
 }

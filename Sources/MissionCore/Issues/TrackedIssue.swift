@@ -1,23 +1,23 @@
 /// An issue a mission depends on: one of its objectives, or a dependency outside it.
-public struct TrackedIssue: Hashable, Sendable, Codable {
+package struct TrackedIssue: Hashable, Sendable, Codable {
   /// Which issue.
-  public internal(set) var reference: IssueReference
+  package internal(set) var reference: IssueReference
   /// What GitHub last said; nil before the first answer.
-  public internal(set) var facts: IssueFacts?
+  package internal(set) var facts: IssueFacts?
   /// Why it is gone, if it is.
-  public internal(set) var gone: String?
+  package internal(set) var gone: String?
   /// Where it was transferred to; it is followed there once it can be read there.
-  public internal(set) var movedTo: IssueReference?
+  package internal(set) var movedTo: IssueReference?
   /// Where it was before it was transferred: other issues' texts may still say so. Nil when it never was.
-  public internal(set) var formerReferences: [IssueReference]?
+  package internal(set) var formerReferences: [IssueReference]?
   /// Why it could not be read the last time; nil after a good answer.
-  public internal(set) var problem: String?
+  package internal(set) var problem: String?
   /// Since when GitHub answers that it does not know it, though it did before; nil after any other word about it.
-  public internal(set) var notFoundSince: Timestamp?
+  package internal(set) var notFoundSince: Timestamp?
   /// How often in a row it could not be read.
-  public internal(set) var consecutiveFailures = 0
+  package internal(set) var consecutiveFailures = 0
   /// When to look next.
-  public internal(set) var nextFetchAt: Timestamp
+  package internal(set) var nextFetchAt: Timestamp
 
   init(reference: IssueReference, nextFetchAt: Timestamp) {
     self.reference = reference

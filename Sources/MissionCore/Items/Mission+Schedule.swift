@@ -201,7 +201,7 @@ extension Mission {
 
 extension WatchKind {
   /// What it is called where people read it.
-  public var label: String {
+  package var label: String {
     switch self {
     case .checks: "CI check"
     case .bots: "review bots"

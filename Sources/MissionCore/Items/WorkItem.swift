@@ -1,7 +1,7 @@
 /// One piece of work of a mission.
-public struct WorkItem: Hashable, Sendable, Codable {
+package struct WorkItem: Hashable, Sendable, Codable {
   /// An item's life. On the wire `submitted` and `held` are both "blocked".
-  public enum State: Hashable, Sendable, Codable {
+  package enum State: Hashable, Sendable, Codable {
     /// Waits for its dependencies.
     case pending
     /// Waits for an agent.
@@ -20,7 +20,7 @@ public struct WorkItem: Hashable, Sendable, Codable {
   }
 
   /// Why an item cannot go on without a person.
-  public enum Hold: Hashable, Sendable, Codable {
+  package enum Hold: Hashable, Sendable, Codable {
     /// A dependency was cancelled or closed as not planned.
     case dependencyCancelled(String)
     /// Its issue was deleted, transferred or hidden.
@@ -31,7 +31,7 @@ public struct WorkItem: Hashable, Sendable, Codable {
     case exhausted(String)
 
     /// One sentence without a full stop.
-    public var reason: String {
+    package var reason: String {
       switch self {
       case .dependencyCancelled(let name): "its dependency \(name) was cancelled"
       case .issueVanished(let reason): "its issue is gone: \(reason)"
@@ -42,7 +42,7 @@ public struct WorkItem: Hashable, Sendable, Codable {
   }
 
   /// How an item was finished. The raw values stand in the records as `resolution`.
-  public enum Resolution: String, Hashable, Sendable, Codable {
+  package enum Resolution: String, Hashable, Sendable, Codable {
     /// All its gates passed.
     case gatesPassed = "gates_passed"
     /// Its pull requests were merged.
@@ -55,15 +55,15 @@ public struct WorkItem: Hashable, Sendable, Codable {
     case skipped
 
     /// Whether what depends on the item may go on.
-    public var satisfiesDependents: Bool { self != .cancelled }
+    package var satisfiesDependents: Bool { self != .cancelled }
   }
 
   /// Who let an item pass its review gate, and on which head.
-  public struct Approval: Hashable, Sendable, Codable {
+  package struct Approval: Hashable, Sendable, Codable {
     /// The approver's name, for people.
-    public var by: String
+    package var by: String
     /// The head it is good for.
-    public var head: String
+    package var head: String
 
     /// Whether it was given on everything that is still open now: of several pull requests one may be merged since.
     func covers(_ heads: String) -> Bool {
@@ -73,63 +73,63 @@ public struct WorkItem: Hashable, Sendable, Codable {
   }
 
   /// Its identity.
-  public let id: Identifier<WorkItem>
+  package let id: Identifier<WorkItem>
   /// Where it comes from.
-  public internal(set) var objective: Objective
+  package internal(set) var objective: Objective
   /// When it was made; items of one mission differ, in the order of the objectives.
-  public let createdAt: Timestamp
+  package let createdAt: Timestamp
   /// Its title, untrusted text.
-  public internal(set) var title: String
+  package internal(set) var title: String
   /// What sort of work it is.
-  public internal(set) var kind: WorkKind
+  package internal(set) var kind: WorkKind
   /// The items of this mission it waits for.
-  public internal(set) var dependsOn: [Identifier<WorkItem>]
+  package internal(set) var dependsOn: [Identifier<WorkItem>]
   /// The issues outside this mission it waits for.
-  public internal(set) var outsideDependencies: [IssueReference]
+  package internal(set) var outsideDependencies: [IssueReference]
   /// The role that should do it.
-  public internal(set) var ownerRole: String?
+  package internal(set) var ownerRole: String?
   /// Smaller numbers go first.
-  public internal(set) var priority: Int
+  package internal(set) var priority: Int
   /// The milestone it belongs to, by name.
-  public internal(set) var milestone: String?
+  package internal(set) var milestone: String?
   /// Where it stands.
-  public internal(set) var state = State.pending
+  package internal(set) var state = State.pending
   /// When it last changed.
-  public internal(set) var updatedAt: Timestamp
+  package internal(set) var updatedAt: Timestamp
   /// The agent that last worked on it: fixes go to it.
-  public internal(set) var author: Identifier<Agent>?
+  package internal(set) var author: Identifier<Agent>?
   /// Everybody who worked on it: none of them reviews it.
-  public internal(set) var contributors: Set<Identifier<Agent>> = []
+  package internal(set) var contributors: Set<Identifier<Agent>> = []
   /// `task:ID` marks and results, in order.
-  public internal(set) var artifacts: [String] = []
+  package internal(set) var artifacts: [String] = []
   /// The pull requests that carry it.
-  public internal(set) var pullRequests: [PullRequestReference] = []
+  package internal(set) var pullRequests: [PullRequestReference] = []
   /// References of the form `owner/repo#N` that may be pull requests: GitHub is being asked.
-  public internal(set) var unconfirmed: [PullRequestReference] = []
+  package internal(set) var unconfirmed: [PullRequestReference] = []
   /// What dependents are told of its result.
-  public internal(set) var result: String?
+  package internal(set) var result: String?
   /// The review gate's pass, if any; counts only on its own head.
-  public internal(set) var approval: Approval?
+  package internal(set) var approval: Approval?
   /// The rejection of a reviewer's task, by head.
-  public internal(set) var rejection: Cause?
+  package internal(set) var rejection: Cause?
   /// The head the rejection was given on.
-  public internal(set) var rejectedHead: String?
+  package internal(set) var rejectedHead: String?
   /// How often its work tasks failed.
-  public internal(set) var workFailures = 0
+  package internal(set) var workFailures = 0
   /// How often review tasks failed on the current head.
-  public internal(set) var reviewFailures = 0
+  package internal(set) var reviewFailures = 0
   /// What was tried for each cause, by the cause's key.
-  public internal(set) var causes: [String: CauseHistory] = [:]
+  package internal(set) var causes: [String: CauseHistory] = [:]
   /// When the last fix of each kind ended: older facts say nothing about it.
-  public internal(set) var fixEndedAt: [FixKind: Timestamp] = [:]
+  package internal(set) var fixEndedAt: [FixKind: Timestamp] = [:]
   /// For each kind of fix the title of a cause that still stands though it was tried as often as the policy allows.
-  public internal(set) var inVain: [FixKind: String] = [:]
+  package internal(set) var inVain: [FixKind: String] = [:]
   /// Cancelled items that it does not wait for any more, by an operator's word.
-  public internal(set) var waivedItems: [Identifier<WorkItem>] = []
+  package internal(set) var waivedItems: [Identifier<WorkItem>] = []
   /// Issues closed as not planned that it does not wait for any more, by an operator's word.
-  public internal(set) var waivedIssues: [IssueReference] = []
+  package internal(set) var waivedIssues: [IssueReference] = []
   /// The running number of its submissions without a pull request: each is a new "head" to review.
-  public internal(set) var submissions = 0
+  package internal(set) var submissions = 0
 
   init(id: Identifier<WorkItem>, planned: PlannedItem, createdAt: Timestamp) {
     self.id = id
@@ -146,7 +146,7 @@ public struct WorkItem: Hashable, Sendable, Codable {
   }
 
   /// The issue it comes from; nil for a document.
-  public var issue: IssueReference? {
+  package var issue: IssueReference? {
     switch objective {
     case .issue(let reference): reference
     case .document: nil
@@ -154,7 +154,7 @@ public struct WorkItem: Hashable, Sendable, Codable {
   }
 
   /// Whether it is finished.
-  public var isDone: Bool {
+  package var isDone: Bool {
     switch state {
     case .done: true
     case .pending, .ready, .assigned, .running, .submitted, .held: false
@@ -162,7 +162,7 @@ public struct WorkItem: Hashable, Sendable, Codable {
   }
 
   /// Whether it takes one of the mission's parallel places.
-  public var isInHand: Bool {
+  package var isInHand: Bool {
     switch state {
     case .assigned, .running: true
     case .pending, .ready, .submitted, .held, .done: false
@@ -170,7 +170,7 @@ public struct WorkItem: Hashable, Sendable, Codable {
   }
 
   /// Whether nobody has begun it, so that an edited issue may still change it.
-  public var isUntouched: Bool {
+  package var isUntouched: Bool {
     switch state {
     case .pending, .ready: author == nil
     case .assigned, .running, .submitted, .held, .done: false
@@ -178,7 +178,7 @@ public struct WorkItem: Hashable, Sendable, Codable {
   }
 
   /// The live assignment of the item, if any.
-  public var liveTask: Identifier<WorkTask>? {
+  package var liveTask: Identifier<WorkTask>? {
     switch state {
     case .assigned(let task), .running(let task): task
     case .submitted(let reporting): reporting

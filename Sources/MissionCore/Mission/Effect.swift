@@ -1,5 +1,5 @@
 /// What must follow a change, as data. The shell writes all of them in the commit that writes the change itself.
-public enum Effect: Hashable, Sendable {
+package enum Effect: Hashable, Sendable {
   /// A line for the mission's activity log.
   case activity(String)
   /// The agent holds the task now: tell its mailbox.
@@ -19,7 +19,7 @@ public enum Effect: Hashable, Sendable {
 }
 
 /// What an event's sender is told.
-public enum Reply: Hashable, Sendable {
+package enum Reply: Hashable, Sendable {
   /// It was done; one sentence says what.
   case done(String)
   /// The agent's task with its prompt, or nil when there is none for it.
@@ -29,9 +29,9 @@ public enum Reply: Hashable, Sendable {
 }
 
 /// Why something asked for was not done.
-public struct Refusal: Hashable, Sendable, Codable, Error {
+package struct Refusal: Hashable, Sendable, Codable, Error {
   /// What sort of refusal it is; decides the exit status.
-  public enum Kind: String, Hashable, Sendable, Codable {
+  package enum Kind: String, Hashable, Sendable, Codable {
     /// The thing asked about does not exist.
     case notFound = "not_found"
     /// It exists, but this cannot be done to it now, or the data is bad.
@@ -41,14 +41,14 @@ public struct Refusal: Hashable, Sendable, Codable, Error {
   }
 
   /// What sort.
-  public var kind: Kind
+  package var kind: Kind
   /// What is wrong: one sentence without a full stop.
-  public var message: String
+  package var message: String
   /// What to do about it.
-  public var hint: String
+  package var hint: String
 
   /// All fields.
-  public init(_ kind: Kind, _ message: String, hint: String) {
+  package init(_ kind: Kind, _ message: String, hint: String) {
     self.kind = kind
     self.message = message
     self.hint = hint
@@ -56,9 +56,9 @@ public struct Refusal: Hashable, Sendable, Codable, Error {
 }
 
 /// What came of an event.
-public struct Decision: Hashable, Sendable {
+package struct Decision: Hashable, Sendable {
   /// What its sender is told.
-  public var reply: Reply
+  package var reply: Reply
   /// What must follow, in order.
-  public var effects: [Effect]
+  package var effects: [Effect]
 }

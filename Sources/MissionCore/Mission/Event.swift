@@ -1,5 +1,5 @@
 /// What can happen to a mission. Everything comes in as one of these, whichever door it came through.
-public enum Event: Hashable, Sendable {
+package enum Event: Hashable, Sendable {
   /// A fact about GitHub.
   case observed(Observation)
   /// Time has passed: leases, deadlines, repeats.
@@ -29,22 +29,22 @@ public enum Event: Hashable, Sendable {
 }
 
 /// What an operator wrote to a mission.
-public struct Note: Hashable, Sendable, Codable {
+package struct Note: Hashable, Sendable, Codable {
   /// Its identity.
-  public let id: Identifier<Note>
+  package let id: Identifier<Note>
   /// Who wrote it.
-  public let sender: String
+  package let sender: String
   /// What it says.
-  public let body: String
+  package let body: String
   /// When it was written.
-  public let createdAt: Timestamp
+  package let createdAt: Timestamp
   /// When it was applied or put aside.
-  public internal(set) var processedAt: Timestamp?
+  package internal(set) var processedAt: Timestamp?
   /// What came of it.
-  public internal(set) var outcome: String?
+  package internal(set) var outcome: String?
 
   /// A note that waits to be applied.
-  public init(id: Identifier<Note>, sender: String, body: String, createdAt: Timestamp) {
+  package init(id: Identifier<Note>, sender: String, body: String, createdAt: Timestamp) {
     self.id = id
     self.sender = sender
     self.body = body

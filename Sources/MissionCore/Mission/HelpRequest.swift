@@ -1,7 +1,7 @@
 /// A question to the conductor: something that only a person can mend.
-public struct HelpRequest: Hashable, Sendable, Codable {
+package struct HelpRequest: Hashable, Sendable, Codable {
   /// What it is about; one request per subject of a mission.
-  public enum Subject: Hashable, Sendable, Codable {
+  package enum Subject: Hashable, Sendable, Codable {
     /// The plan cannot be made or changed.
     case plan
     /// Ready work that no living agent fits.
@@ -19,19 +19,19 @@ public struct HelpRequest: Hashable, Sendable, Codable {
   }
 
   /// Its identity: also the message's.
-  public let id: Identifier<HelpRequest>
+  package let id: Identifier<HelpRequest>
   /// What it is about.
-  public internal(set) var subject: Subject
+  package internal(set) var subject: Subject
   /// What is wrong: one sentence without a full stop.
-  public internal(set) var reason: String
+  package internal(set) var reason: String
   /// What to do about it.
-  public internal(set) var remedy: String
+  package internal(set) var remedy: String
   /// When it was first sent.
-  public let firstSentAt: Timestamp
+  package let firstSentAt: Timestamp
   /// When it was last sent.
-  public internal(set) var sentAt: Timestamp
+  package internal(set) var sentAt: Timestamp
   /// How often it was sent.
-  public internal(set) var timesSent = 1
+  package internal(set) var timesSent = 1
 
   init(id: Identifier<HelpRequest>, subject: Subject, reason: String, remedy: String, now: Timestamp) {
     self.id = id
@@ -43,5 +43,5 @@ public struct HelpRequest: Hashable, Sendable, Codable {
   }
 
   /// When it is repeated: after 30 minutes, doubled each time up to eightfold.
-  public var repeatsAt: Timestamp { sentAt.adding(seconds: 1800 * min(1 << min(timesSent - 1, 3), 8)) }
+  package var repeatsAt: Timestamp { sentAt.adding(seconds: 1800 * min(1 << min(timesSent - 1, 3), 8)) }
 }

@@ -3,12 +3,12 @@ extension Mission {
   ///
   /// Everything the event makes possible follows in the same step: gates, promotion, assignment, completion, help. The
   /// order is fixed, so the same mission, event, time and roster always end in the same state.
-  public mutating func apply(_ event: Event, at now: Timestamp, roster: AgentRoster) -> Decision {
+  package mutating func apply(_ event: Event, at now: Timestamp, roster: AgentRoster) -> Decision {
     apply([event], at: now, roster: roster)
   }
 
   /// Lets several things happen at once, as the facts of one webhook do. The reply is the last one's.
-  public mutating func apply(_ events: [Event], at now: Timestamp, roster: AgentRoster) -> Decision {
+  package mutating func apply(_ events: [Event], at now: Timestamp, roster: AgentRoster) -> Decision {
     var turn = Turn(now: now, roster: roster)
     var reply = Reply.done("noted")
     for event in events { reply = handle(event, &turn) }

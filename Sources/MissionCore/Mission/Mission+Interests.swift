@@ -1,5 +1,5 @@
 /// Something a mission wants to hear about: the keys of the index by which events find their missions.
-public enum Interest: Hashable, Sendable, Comparable {
+package enum Interest: Hashable, Sendable, Comparable {
   /// Events about this issue.
   case issue(IssueReference)
   /// Events about this pull request.
@@ -18,7 +18,7 @@ public enum Interest: Hashable, Sendable, Comparable {
   case repositoryNumber(Int)
 
   /// The interest as one word: the form for keys. Branch names are outside text; they only ever stand at the end.
-  public var key: String {
+  package var key: String {
     switch self {
     case .issue(let reference): "issue:\(reference.folded)"
     case .pullRequest(let reference): "pull:\(reference.folded)"
@@ -32,11 +32,11 @@ public enum Interest: Hashable, Sendable, Comparable {
   }
 
   /// By key.
-  public static func < (left: Self, right: Self) -> Bool { left.key < right.key }
+  package static func < (left: Self, right: Self) -> Bool { left.key < right.key }
 }
 
 /// Something a mission needs at a certain time.
-public enum DueWork: Hashable, Sendable {
+package enum DueWork: Hashable, Sendable {
   /// Fetch this issue.
   case issue(IssueReference)
   /// Fetch this pull request.
@@ -54,7 +54,7 @@ public enum DueWork: Hashable, Sendable {
 }
 
 /// What sort of agent a mission waits for.
-public enum Want: Hashable, Sendable {
+package enum Want: Hashable, Sendable {
   /// This very agent.
   case agent(Identifier<Agent>)
   /// An agent of this lane.
@@ -65,7 +65,7 @@ public enum Want: Hashable, Sendable {
 
 extension Mission {
   /// What the mission wants to hear about.
-  public var interests: Set<Interest> {
+  package var interests: Set<Interest> {
     guard !isOver else { return [] }
     var interests = Set(issues.keys.map(Interest.issue))
     for facts in watchedPullRequests {
@@ -81,7 +81,7 @@ extension Mission {
   }
 
   /// What the mission needs, and when. A stopped mission's watches sleep.
-  public var dueWork: [DueWork: Timestamp] {
+  package var dueWork: [DueWork: Timestamp] {
     // An author may still report on a finished mission; until then its lease runs.
     var due = conversationDue
     guard !isOver else {
@@ -104,7 +104,7 @@ extension Mission {
   }
 
   /// What sort of agents the mission could use right now, if there are free places.
-  public var wants: Set<Want> {
+  package var wants: Set<Want> {
     guard !isOver, !isHalted, !header.state.isPlanning else { return [] }
     var wants = Set<Want>()
     if tasks.values.contains(where: { $0.isReview && $0.state == .pending }) { wants.insert(.lane(.reviewer)) }
@@ -125,7 +125,7 @@ extension Mission {
   }
 
   /// The agents whose state matters to the mission's next decision.
-  public var concernedAgents: Set<Identifier<Agent>> {
+  package var concernedAgents: Set<Identifier<Agent>> {
     var agents = Set(items.values.compactMap(\.author))
     for task in tasks.values where task.isOpen {
       if let lease = task.lease { agents.insert(lease.agent) }

@@ -99,7 +99,7 @@ extension Mission {
 
 extension Mission.State {
   /// The state's word on the wire.
-  public var word: String {
+  package var word: String {
     switch self {
     case .planning: "planning"
     case .running: "running"
@@ -110,7 +110,7 @@ extension Mission.State {
   }
 
   /// Why it is in that state, where there is a reason.
-  public var reason: String? {
+  package var reason: String? {
     switch self {
     case .planning(let problem): problem?.text
     case .blocked(let block): block.reason

@@ -1,6 +1,6 @@
 extension Mission {
   /// One sentence that names the cause of an item's state. Every item that does not move has one.
-  public func why(_ id: Identifier<WorkItem>, roster: AgentRoster) -> String {
+  package func why(_ id: Identifier<WorkItem>, roster: AgentRoster) -> String {
     guard let item = items[id] else { return "there is no such item" }
     switch item.state {
     case .done(let resolution): return resolution.sentence
@@ -18,7 +18,7 @@ extension Mission {
   }
 
   /// One sentence about the mission as a whole.
-  public func why(roster: AgentRoster) -> String {
+  package func why(roster: AgentRoster) -> String {
     switch header.state {
     case .planning(let problem): problem.map { "planning: \($0.text)" } ?? "planning: its issues are being read"
     case .running: "\(tasks.values.filter { $0.lease != nil }.count) task(s) in hand"

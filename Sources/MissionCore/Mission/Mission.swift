@@ -2,35 +2,35 @@
 ///
 /// State changes only in `apply`. Everything a mission knows is in these fields; the shell stores them and gives them
 /// back, and nothing here asks a clock, a network or a random number.
-public struct Mission: Hashable, Sendable {
+package struct Mission: Hashable, Sendable {
   /// The mission itself, without its parts.
-  public internal(set) var header: Header
+  package internal(set) var header: Header
   /// Its work, by identity.
-  public internal(set) var items: [Identifier<WorkItem>: WorkItem] = [:]
+  package internal(set) var items: [Identifier<WorkItem>: WorkItem] = [:]
   /// Its watches, by identity.
-  public internal(set) var watches: [Identifier<WatchItem>: WatchItem] = [:]
+  package internal(set) var watches: [Identifier<WatchItem>: WatchItem] = [:]
   /// Its tasks, open and finished, by identity.
-  public internal(set) var tasks: [Identifier<WorkTask>: WorkTask] = [:]
+  package internal(set) var tasks: [Identifier<WorkTask>: WorkTask] = [:]
   /// What it knows of its pull requests.
-  public internal(set) var pullRequests: [PullRequestReference: PullRequestFacts] = [:]
+  package internal(set) var pullRequests: [PullRequestReference: PullRequestFacts] = [:]
   /// The issues it depends on: its objectives, and those outside.
-  public internal(set) var issues: [IssueReference: TrackedIssue] = [:]
+  package internal(set) var issues: [IssueReference: TrackedIssue] = [:]
   /// What it knows of the repositories they are in.
-  public internal(set) var repositories: [RepositoryName: RepositoryFacts] = [:]
+  package internal(set) var repositories: [RepositoryName: RepositoryFacts] = [:]
   /// What it wants done on GitHub.
-  public internal(set) var errands: [Identifier<Errand>: Errand] = [:]
+  package internal(set) var errands: [Identifier<Errand>: Errand] = [:]
   /// What it has done to its pull requests by itself.
-  public internal(set) var conducts: [PullRequestReference: PullRequestConduct] = [:]
+  package internal(set) var conducts: [PullRequestReference: PullRequestConduct] = [:]
   /// What it heard from comments and wrote itself.
-  public internal(set) var conversation = Conversation()
+  package internal(set) var conversation = Conversation()
   /// The operators' notes.
-  public internal(set) var notes: [Identifier<Note>: Note] = [:]
+  package internal(set) var notes: [Identifier<Note>: Note] = [:]
   // Derived from `watches` and `tasks`, each list by identity: every step asks for those of every item.
   private var watchesByItem: [Identifier<WorkItem>: [Identifier<WatchItem>]] = [:]
   private var tasksByItem: [Identifier<WorkItem>: [Identifier<WorkTask>]] = [:]
 
   /// A mission's life.
-  public enum State: Hashable, Sendable, Codable {
+  package enum State: Hashable, Sendable, Codable {
     /// Its plan is not made yet; the problem says why, once something was tried.
     case planning(problem: PlanningProblem?)
     /// Somebody works.
@@ -44,14 +44,14 @@ public struct Mission: Hashable, Sendable {
   }
 
   /// Why a plan is not there yet.
-  public enum PlanningProblem: Hashable, Sendable, Codable {
+  package enum PlanningProblem: Hashable, Sendable, Codable {
     /// The issues make no plan; somebody must mend them.
     case invalid(String)
     /// GitHub could not be asked; time may mend it.
     case unavailable(String)
 
     /// One sentence without a full stop.
-    public var text: String {
+    package var text: String {
       switch self {
       case .invalid(let text), .unavailable(let text): text
       }
@@ -59,7 +59,7 @@ public struct Mission: Hashable, Sendable {
   }
 
   /// Why a mission is blocked.
-  public enum Block: Hashable, Sendable, Codable {
+  package enum Block: Hashable, Sendable, Codable {
     /// Waits for something; goes on by itself.
     case waiting(String)
     /// An operator stopped it: watches sleep until `resume`.
@@ -68,7 +68,7 @@ public struct Mission: Hashable, Sendable {
     case paused(by: String)
 
     /// One sentence without a full stop.
-    public var reason: String {
+    package var reason: String {
       switch self {
       case .waiting(let reason): reason
       case .stopped(let by): "Stopped by \(by)"
@@ -78,39 +78,39 @@ public struct Mission: Hashable, Sendable {
   }
 
   /// The mission itself.
-  public struct Header: Hashable, Sendable, Codable {
+  package struct Header: Hashable, Sendable, Codable {
     /// Its identity.
-    public let id: Identifier<Mission>
+    package let id: Identifier<Mission>
     /// What it was asked to carry, in the order given.
-    public internal(set) var objectives: [Objective]
+    package internal(set) var objectives: [Objective]
     /// Its rules.
-    public internal(set) var policy: Policy
+    package internal(set) var policy: Policy
     /// What `mission.toml` said.
-    public internal(set) var manifest: Manifest
+    package internal(set) var manifest: Manifest
     /// Where it stands.
-    public internal(set) var state = State.planning(problem: nil)
+    package internal(set) var state = State.planning(problem: nil)
     /// When it was started.
-    public let createdAt: Timestamp
+    package let createdAt: Timestamp
     /// When it last changed.
-    public internal(set) var updatedAt: Timestamp
+    package internal(set) var updatedAt: Timestamp
     /// When anything about its work last moved.
-    public internal(set) var lastProgressAt: Timestamp
+    package internal(set) var lastProgressAt: Timestamp
     /// When it last was looked at by an event or the clock.
-    public internal(set) var lastTickAt: Timestamp
+    package internal(set) var lastTickAt: Timestamp
     /// The open questions to the conductor.
-    public internal(set) var help: [HelpRequest] = []
+    package internal(set) var help: [HelpRequest] = []
     /// When to look for open pull requests that close its issues.
-    public internal(set) var nextPullRequestSearchAt: [RepositoryName: Timestamp] = [:]
+    package internal(set) var nextPullRequestSearchAt: [RepositoryName: Timestamp] = [:]
     /// Why the last change of an issue did not change the graph; nil when the graph is up to date.
-    public internal(set) var replanProblem: String?
+    package internal(set) var replanProblem: String?
     var identifiers: IdentifierSource
   }
 
   /// Its identity.
-  public var id: Identifier<Mission> { header.id }
+  package var id: Identifier<Mission> { header.id }
 
   /// Whether it is over.
-  public var isOver: Bool {
+  package var isOver: Bool {
     switch header.state {
     case .completed, .failed: true
     case .planning, .running, .blocked: false
@@ -118,7 +118,7 @@ public struct Mission: Hashable, Sendable {
   }
 
   /// Whether an operator keeps it from doing anything new.
-  public var isHalted: Bool {
+  package var isHalted: Bool {
     switch header.state {
     case .blocked(.stopped), .blocked(.paused): true
     case .planning, .running, .blocked(.waiting), .completed, .failed: false
@@ -126,12 +126,12 @@ public struct Mission: Hashable, Sendable {
   }
 
   /// Its items in the order work is taken up: priority, then age, then identity.
-  public var orderedItems: [WorkItem] {
+  package var orderedItems: [WorkItem] {
     items.values.sorted { ($0.priority, $0.createdAt, $0.id) < ($1.priority, $1.createdAt, $1.id) }
   }
 
   /// A mission from its stored parts.
-  public init(
+  package init(
     header: Header, items: [WorkItem], watches: [WatchItem], tasks: [WorkTask], pullRequests: [PullRequestFacts],
     issues: [TrackedIssue], notes: [Note], errands: [Errand] = [], conducts: [PullRequestConduct] = [],
     repositories: [RepositoryFacts] = [], conversation: Conversation = Conversation()
@@ -150,7 +150,7 @@ public struct Mission: Hashable, Sendable {
   }
 
   /// A new mission that has yet to read its objectives.
-  public init(id: Identifier<Mission>, objectives: [Objective], policy: Policy, manifest: Manifest, at now: Timestamp) {
+  package init(id: Identifier<Mission>, objectives: [Objective], policy: Policy, manifest: Manifest, at now: Timestamp) {
     var seen = Set<Objective>()
     header = Header(
       id: id, objectives: objectives.filter { seen.insert($0).inserted }, policy: policy, manifest: manifest,

@@ -1,5 +1,5 @@
 /// What an operator's note asks for.
-public enum NoteDirective: Hashable, Sendable {
+package enum NoteDirective: Hashable, Sendable {
   /// Go on; forgive attempts.
   case resume
   /// Do nothing new until resumed.
@@ -14,7 +14,7 @@ public enum NoteDirective: Hashable, Sendable {
   case remark
 
   /// Reads a note. The first word decides, in any letter case.
-  public init(_ body: String) {
+  package init(_ body: String) {
     let words = body.split(whereSeparator: \.isWhitespace).map(String.init)
     switch words.first?.lowercased().trimmingPunctuation() {
     case "resume", "retry": self = .resume

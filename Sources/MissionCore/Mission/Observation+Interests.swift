@@ -1,6 +1,6 @@
 extension Observation {
   /// Whom it concerns: the missions interested in any of these.
-  public var interests: [Interest] {
+  package var interests: [Interest] {
     switch self {
     case .issue(let facts): [.issue(facts.reference)]
     case .issueUnchanged(let reference), .issueGone(let reference, _), .issueNotFound(let reference, _),

@@ -1,5 +1,5 @@
 /// A fact about GitHub, whichever door it came through. A webhook is a hint; fetched state is the truth.
-public enum Observation: Hashable, Sendable, Codable {
+package enum Observation: Hashable, Sendable, Codable {
   /// The state of an issue, from a webhook or fetched.
   case issue(IssueFacts)
   /// The issue is as it was when it was last fetched.
@@ -59,38 +59,38 @@ public enum Observation: Hashable, Sendable, Codable {
 }
 
 /// What a pull request webhook (or a row of the pull request list) says.
-public struct PullRequestHint: Hashable, Sendable, Codable {
+package struct PullRequestHint: Hashable, Sendable, Codable {
   /// Which pull request.
-  public var reference: PullRequestReference
+  package var reference: PullRequestReference
   /// The event's `action`; empty for a row of a list.
-  public var action: String
+  package var action: String
   /// Its title, untrusted text.
-  public var title: String
+  package var title: String
   /// Its page.
-  public var url: String
+  package var url: String
   /// Its author.
-  public var author: Account
+  package var author: Account
   /// Open, closed or merged.
-  public var state: PullRequestSnapshot.State
+  package var state: PullRequestSnapshot.State
   /// Whether it is a draft.
-  public var isDraft: Bool
+  package var isDraft: Bool
   /// The head commit.
-  public var head: String
+  package var head: String
   /// The head branch, an untrusted name.
-  public var headBranch: String
+  package var headBranch: String
   /// The base branch, an untrusted name.
-  public var base: String
+  package var base: String
   /// The issues its body or branch says it closes.
-  public var closes: [IssueReference]
+  package var closes: [IssueReference]
   /// Whether somebody who may write to the repository made it: its head lies in the repository itself, or its author
   /// owns the repository (`author_association`; members and collaborators may have read access only). Only such a pull
   /// request submits a mission's issue by claiming to close it; anybody can claim that from a fork.
-  public var isTrusted: Bool
+  package var isTrusted: Bool
   /// GitHub's `updated_at`: the watermark by which a late event is recognised.
-  public var updatedAt: Timestamp
+  package var updatedAt: Timestamp
 
   /// All fields.
-  public init(
+  package init(
     reference: PullRequestReference, action: String, title: String, url: String, author: Account,
     state: PullRequestSnapshot.State, isDraft: Bool, head: String, headBranch: String, base: String,
     closes: [IssueReference], isTrusted: Bool, updatedAt: Timestamp
@@ -112,18 +112,18 @@ public struct PullRequestHint: Hashable, Sendable, Codable {
 }
 
 /// What a check webhook says: a fact about one commit.
-public struct CheckHint: Hashable, Sendable, Codable {
+package struct CheckHint: Hashable, Sendable, Codable {
   /// The repository the commit is in.
-  public var repository: RepositoryName
+  package var repository: RepositoryName
   /// The full commit sha the check is of.
-  public var sha: String
+  package var sha: String
   /// The pull requests GitHub named; often empty, for forks always.
-  public var pullRequests: [PullRequestReference]
+  package var pullRequests: [PullRequestReference]
   /// The check.
-  public var check: CheckFact
+  package var check: CheckFact
 
   /// All fields.
-  public init(repository: RepositoryName, sha: String, pullRequests: [PullRequestReference], check: CheckFact) {
+  package init(repository: RepositoryName, sha: String, pullRequests: [PullRequestReference], check: CheckFact) {
     self.repository = repository
     self.sha = sha
     self.pullRequests = pullRequests

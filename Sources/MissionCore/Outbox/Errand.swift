@@ -1,5 +1,5 @@
 /// Something to be done on GitHub. Each is safe to do twice: guarded by a head, or recognised by what it leaves behind.
-public enum GitHubAct: Hashable, Sendable, Codable {
+package enum GitHubAct: Hashable, Sendable, Codable {
   /// Merge a pull request, if its head is still this one.
   case merge(PullRequestReference, head: String, method: Policy.MergeMethod)
   /// Put a pull request into its base branch's merge queue, if its head is still this one.
@@ -39,21 +39,21 @@ public enum GitHubAct: Hashable, Sendable, Codable {
 }
 
 /// Something that a mission wants done on GitHub: kept with the mission until it is done, so that no crash loses it.
-public struct Errand: Hashable, Sendable, Codable {
+package struct Errand: Hashable, Sendable, Codable {
   /// Its identity.
-  public let id: Identifier<Errand>
+  package let id: Identifier<Errand>
   /// What is to be done.
-  public internal(set) var act: GitHubAct
+  package internal(set) var act: GitHubAct
   /// The item it is for, if it is for one.
-  public let item: Identifier<WorkItem>?
+  package let item: Identifier<WorkItem>?
   /// When it was decided.
-  public let createdAt: Timestamp
+  package let createdAt: Timestamp
   /// When to try next.
-  public internal(set) var nextAttemptAt: Timestamp
+  package internal(set) var nextAttemptAt: Timestamp
   /// How often it could not be done for a passing reason.
-  public internal(set) var attempts = 0
+  package internal(set) var attempts = 0
   /// Why it could not be done the last time.
-  public internal(set) var problem: String?
+  package internal(set) var problem: String?
 
   init(id: Identifier<Errand>, act: GitHubAct, item: Identifier<WorkItem>?, createdAt: Timestamp) {
     self.id = id
@@ -65,7 +65,7 @@ public struct Errand: Hashable, Sendable, Codable {
 }
 
 /// What came of an errand.
-public enum ErrandOutcome: Hashable, Sendable, Codable {
+package enum ErrandOutcome: Hashable, Sendable, Codable {
   /// It is done, now or before.
   case done(String)
   /// It is written, and this is GitHub's number of the comment or check run that holds it.

@@ -58,7 +58,7 @@ extension Mission {
 
 extension GitHubAct: CustomStringConvertible {
   /// What is to be done, for people.
-  public var description: String {
+  package var description: String {
     switch self {
     case .merge(let reference, let head, _): "Merging \(reference) at \(head.prefix(7))"
     case .enqueue(let reference, let head): "Putting \(reference) at \(head.prefix(7)) into the merge queue"

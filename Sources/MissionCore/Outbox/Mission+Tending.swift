@@ -33,7 +33,7 @@ extension Mission {
 
   /// The errand, if it may be done now: a stopped mission and one that is over do nothing more than to say where they
   /// stand and to take back what must not go on without them.
-  public func errandToPerform(_ id: Identifier<Errand>) -> Errand? {
+  package func errandToPerform(_ id: Identifier<Errand>) -> Errand? {
     guard let errand = errands[id], errand.act.outlivesMission || !isOver && !isHalted else { return nil }
     return errand
   }

@@ -70,7 +70,7 @@ extension ReviewThreadFact {
   }
 
   /// The beginning of the invisible mark that Signalbox's answers bear.
-  public static let answerMark = "<!-- signalbox:answered:"
+  package static let answerMark = "<!-- signalbox:answered:"
 }
 
 extension CommentFact {

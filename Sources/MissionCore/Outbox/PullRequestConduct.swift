@@ -2,9 +2,9 @@
 /// failed jobs again, resolving threads.
 ///
 /// All but the resolved threads and the place in the merge queue is about one head: another head begins anew.
-public struct PullRequestConduct: Hashable, Sendable, Codable {
+package struct PullRequestConduct: Hashable, Sendable, Codable {
   /// How far merging is.
-  public enum Merging: Hashable, Sendable, Codable {
+  package enum Merging: Hashable, Sendable, Codable {
     /// It was not asked for on this head.
     case untried
     /// GitHub is being asked to merge it, or to put it into the merge queue.
@@ -18,17 +18,17 @@ public struct PullRequestConduct: Hashable, Sendable, Codable {
   }
 
   /// GitHub's no, and when to ask again.
-  public struct Refusal: Hashable, Sendable, Codable {
+  package struct Refusal: Hashable, Sendable, Codable {
     /// What GitHub said, untrusted text.
-    public var reason: String
+    package var reason: String
     /// What was known when it was asked; other facts are worth another try.
-    public var basis: [String]
+    package var basis: [String]
     /// When the same facts are worth another try.
-    public var retryAt: Timestamp
+    package var retryAt: Timestamp
   }
 
   /// How far a thing is that is asked for once on a head.
-  public enum Request: Hashable, Sendable, Codable {
+  package enum Request: Hashable, Sendable, Codable {
     /// Not asked for.
     case untried
     /// GitHub is being asked.
@@ -40,42 +40,42 @@ public struct PullRequestConduct: Hashable, Sendable, Codable {
   }
 
   /// A workflow run whose failed jobs were run again.
-  public struct Rerun: Hashable, Sendable, Codable {
+  package struct Rerun: Hashable, Sendable, Codable {
     /// GitHub's number of the workflow run.
-    public let workflowRun: Int
+    package let workflowRun: Int
     /// How often that was asked for.
-    public var count = 0
+    package var count = 0
     /// The check runs that had failed when it was asked for the last time.
-    public var failed: Set<Int> = []
+    package var failed: Set<Int> = []
     /// How far the last time is.
-    public var request = Request.untried
+    package var request = Request.untried
   }
 
   /// Which pull request.
-  public internal(set) var reference: PullRequestReference
+  package internal(set) var reference: PullRequestReference
   /// The head it is about.
-  public internal(set) var head: String
+  package internal(set) var head: String
   /// How far merging is.
-  public internal(set) var merging = Merging.untried
+  package internal(set) var merging = Merging.untried
   /// How often GitHub refused to merge this head.
-  public internal(set) var refusals = 0
+  package internal(set) var refusals = 0
   /// How far updating its branch is.
-  public internal(set) var update = Request.untried
+  package internal(set) var update = Request.untried
   /// The workflow runs that were run again.
-  public internal(set) var reruns: [Rerun] = []
+  package internal(set) var reruns: [Rerun] = []
   /// How often each check was run again, by name and app.
-  public internal(set) var rerunsByCheck: [String: Int] = [:]
+  package internal(set) var rerunsByCheck: [String: Int] = [:]
   /// Since when GitHub has not said whether it merges; nil while it says.
-  public internal(set) var mergeabilityUnknownSince: Timestamp?
+  package internal(set) var mergeabilityUnknownSince: Timestamp?
   /// Whether that has lasted too long.
-  public internal(set) var isMergeabilityStuck = false
+  package internal(set) var isMergeabilityStuck = false
   /// The head for which the mission asked for a place in the merge queue, until it takes it out again; of every head.
-  public internal(set) var enqueuedHead: String?
+  package internal(set) var enqueuedHead: String?
   /// The threads that were answered and resolved, each with the comment that was answered; of every head.
-  public internal(set) var resolvedThreads: Set<String> = []
+  package internal(set) var resolvedThreads: Set<String> = []
 
   /// The threads that GitHub would not let us answer or resolve; of every head.
-  public internal(set) var refusedThreads: Set<String>?
+  package internal(set) var refusedThreads: Set<String>?
 
   init(reference: PullRequestReference, head: String) {
     self.reference = reference

@@ -2,7 +2,7 @@
 ///
 /// The text is untrusted: reading is linear in its length and never fails. Not read are fenced, indented and inline code,
 /// block quotes with their continuation lines, and HTML comments, also unterminated ones.
-public enum IssueText {
+package enum IssueText {
   /// The issues that an issue's body says it waits for, each once, in order; also the issue itself if it says so.
   ///
   /// Markers are `depends on`, `after`, `blocked by` and `requires` (`depend on`, `require`): whole words in any letter
@@ -12,7 +12,7 @@ public enum IssueText {
   /// (`does not depend on #4`) is none.
   ///
   /// - Parameter repository: What `#4` is of.
-  public static func dependencies(in body: String, repository: RepositoryName) -> [IssueReference] {
+  package static func dependencies(in body: String, repository: RepositoryName) -> [IssueReference] {
     DependencyReader.dependencies(in: Prose(markdown: body, repository: repository).tokens)
   }
 
@@ -24,7 +24,7 @@ public enum IssueText {
   /// a number. That is a hint only: a caller checks it against the issues it knows.
   ///
   /// - Parameter repository: What `#4` and a number in the branch's name are of: the repository it merges into.
-  public static func closedIssues(
+  package static func closedIssues(
     inPullRequestBody body: String, branch: String, repository: RepositoryName
   ) -> [IssueReference] {
     let named = BranchName.issueNumbers(in: branch).compactMap {

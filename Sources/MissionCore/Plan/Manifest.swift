@@ -1,24 +1,24 @@
 /// What `mission.toml` says on top of the issues.
-public struct Manifest: Hashable, Sendable, Codable {
+package struct Manifest: Hashable, Sendable, Codable {
   /// One `[[overrides]]` table: what it names replaces what the issue says.
-  public struct Override: Hashable, Sendable, Codable {
+  package struct Override: Hashable, Sendable, Codable {
     /// The issue it is about.
-    public var issue: IssueReference
+    package var issue: IssueReference
     /// Replaces the kind.
-    public var kind: WorkKind?
+    package var kind: WorkKind?
     /// Replaces all dependencies.
-    public var dependsOn: [IssueReference]?
+    package var dependsOn: [IssueReference]?
     /// Replaces the role.
-    public var ownerRole: String?
+    package var ownerRole: String?
     /// Replaces the priority; smaller numbers go first.
-    public var priority: Int?
+    package var priority: Int?
     /// Names the milestone the item belongs to.
-    public var milestone: String?
+    package var milestone: String?
     /// Leaves the issue out of the mission's work; what depends on it does not wait for it.
-    public var skip: Bool
+    package var skip: Bool
 
     /// An override of one issue; nil fields leave the issue's own word standing.
-    public init(
+    package init(
       issue: IssueReference, kind: WorkKind? = nil, dependsOn: [IssueReference]? = nil, ownerRole: String? = nil,
       priority: Int? = nil, milestone: String? = nil, skip: Bool = false
     ) {
@@ -33,8 +33,8 @@ public struct Manifest: Hashable, Sendable, Codable {
   }
 
   /// At most one per issue.
-  public var overrides: [Override]
+  package var overrides: [Override]
 
   /// A manifest of the given overrides.
-  public init(overrides: [Override] = []) { self.overrides = overrides }
+  package init(overrides: [Override] = []) { self.overrides = overrides }
 }

@@ -1,7 +1,7 @@
 /// Makes a plan of objectives: what each is, and what waits for what.
-public enum MissionCompiler {
+package enum MissionCompiler {
   /// The priority of an item whose issue and manifest name none.
-  public static let defaultPriority = 2
+  package static let defaultPriority = 2
 
   /// Compiles objectives into items, each after all it depends on, otherwise in the order of the objectives.
   ///
@@ -25,7 +25,7 @@ public enum MissionCompiler {
   ///   - formerIssues: Where transferred issues were before, and are now.
   /// - Throws: The first fault in this order: nothing to do, unknown issues (all of them), not an issue,
   ///   self-dependency, cycle.
-  public static func compile(
+  package static func compile(
     objectives: [Objective], issues: [IssueReference: IssueFacts], manifest: Manifest = Manifest(),
     defaultPriority: Int = defaultPriority, unavailable: [IssueReference: String] = [:],
     formerNames: [RepositoryName: RepositoryName] = [:], formerIssues: [IssueReference: IssueReference] = [:]

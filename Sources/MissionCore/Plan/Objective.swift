@@ -1,5 +1,5 @@
 /// What a mission was asked to carry: an issue, or a document in the repository.
-public enum Objective: Hashable, Sendable, Codable {
+package enum Objective: Hashable, Sendable, Codable {
   /// A GitHub issue.
   case issue(IssueReference)
   /// A document, by its path.

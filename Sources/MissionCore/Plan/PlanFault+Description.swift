@@ -1,6 +1,6 @@
 extension PlanFault: CustomStringConvertible {
   /// What is wrong, in a sentence for people.
-  public var description: String {
+  package var description: String {
     switch self {
     case .unknownIssues(let issues):
       issues.count == 1
@@ -15,7 +15,7 @@ extension PlanFault: CustomStringConvertible {
   }
 
   /// What to do about it, in a sentence for people.
-  public var remedy: String {
+  package var remedy: String {
     switch self {
     case .unknownIssues:
       "Check the numbers and that the token may read the repository; it is tried again by itself."

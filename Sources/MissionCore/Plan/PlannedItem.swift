@@ -1,24 +1,24 @@
 /// One piece of work as the compiler reads it from an objective, before it has an identity and a state.
-public struct PlannedItem: Hashable, Sendable, Codable {
+package struct PlannedItem: Hashable, Sendable, Codable {
   /// Where it comes from.
-  public var objective: Objective
+  package var objective: Objective
   /// Its title, untrusted text.
-  public var title: String
+  package var title: String
   /// What sort of work it is.
-  public var kind: WorkKind
+  package var kind: WorkKind
   /// The role that should do it, lower case; nil when any fitting agent may.
-  public var ownerRole: String?
+  package var ownerRole: String?
   /// Smaller numbers go first.
-  public var priority: Int
+  package var priority: Int
   /// The milestone it belongs to, by name.
-  public var milestone: String?
+  package var milestone: String?
   /// The objectives of this mission it waits for, in a stable order.
-  public var dependsOn: [Objective]
+  package var dependsOn: [Objective]
   /// The issues outside this mission it waits for, in a stable order.
-  public var outsideDependencies: [IssueReference]
+  package var outsideDependencies: [IssueReference]
 
   /// All fields.
-  public init(
+  package init(
     objective: Objective, title: String, kind: WorkKind, ownerRole: String?, priority: Int, milestone: String?,
     dependsOn: [Objective], outsideDependencies: [IssueReference]
   ) {
@@ -34,7 +34,7 @@ public struct PlannedItem: Hashable, Sendable, Codable {
 }
 
 /// Why a plan cannot be made; the mission stays in planning with it and is retried.
-public enum PlanFault: Error, Hashable, Sendable, Codable {
+package enum PlanFault: Error, Hashable, Sendable, Codable {
   /// Objectives that GitHub does not know or does not show, each with the reason.
   case unknownIssues([String])
   /// An issue depends on itself.

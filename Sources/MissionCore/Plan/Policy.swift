@@ -1,7 +1,7 @@
 /// The rules of one mission.
-public struct Policy: Hashable, Sendable, Codable {
+package struct Policy: Hashable, Sendable, Codable {
   /// When a submitted item counts as done.
-  public enum Completion: String, Hashable, Sendable, Codable {
+  package enum Completion: String, Hashable, Sendable, Codable {
     /// When its watches and its review gate pass.
     case gates
     /// When its pull requests are merged.
@@ -10,7 +10,7 @@ public struct Policy: Hashable, Sendable, Codable {
 
   /// How a pull request's commits come into its base branch (`merge_method` of GitHub's REST API). A merge queue has a
   /// method of its own.
-  public enum MergeMethod: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum MergeMethod: String, Hashable, Sendable, Codable, CaseIterable {
     /// By a merge commit.
     case merge
     /// As one new commit.
@@ -20,7 +20,7 @@ public struct Policy: Hashable, Sendable, Codable {
   }
 
   /// How a mission says on GitHub where it stands.
-  public enum Reporting: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Reporting: String, Hashable, Sendable, Codable, CaseIterable {
     /// Not at all, unless it is asked.
     case off
     /// In one comment on each of its issues and pull requests, edited in place.
@@ -30,41 +30,41 @@ public struct Policy: Hashable, Sendable, Codable {
   }
 
   /// How many items may be assigned or running at once; 1 or more.
-  public var maxParallelItems = 2
+  package var maxParallelItems = 2
   /// Whether implement and test items pass a review gate.
-  public var reviewerRequired = true
+  package var reviewerRequired = true
   /// Whether a pull request is merged once all gates pass.
-  public var autoMerge = false
+  package var autoMerge = false
   /// How it is merged.
-  public var mergeMethod = MergeMethod.merge
+  package var mergeMethod = MergeMethod.merge
   /// Whether a branch that is behind its base, where that must not be, is updated instead of handed to its author.
-  public var updateBranch = false
+  package var updateBranch = false
   /// Whether the review threads that a fix answered are replied to and resolved.
-  public var resolveThreads = false
+  package var resolveThreads = false
   /// How long a watch waits between two looks, in seconds; 5 or more.
-  public var watchIntervalSeconds = 180
+  package var watchIntervalSeconds = 180
   /// When a submitted item counts as done.
-  public var completeOn = Completion.gates
+  package var completeOn = Completion.gates
   /// How many fixes one cause gets before a person is asked.
-  public var maxFixAttempts = 3
+  package var maxFixAttempts = 3
   /// How often failed jobs are re-run before a fix task is made.
-  public var ciReruns = 0
+  package var ciReruns = 0
   /// How long a head without any check waits for one before that counts as "no checks", in seconds.
-  public var noChecksGraceSeconds = 300
+  package var noChecksGraceSeconds = 300
   /// How long after the last check of a head has ended its checks count as all there is, in seconds: late suites begin
   /// some seconds after the others. 0 counts at once. Where no check is required, a head is not green before six times as
   /// long after it came, and 30 seconds at most: quick checks end before others are queued.
-  public var settleSeconds = 5
+  package var settleSeconds = 5
   /// How long an agent may hold a task without a sign of life, in seconds; 1 or more.
-  public var taskLeaseSeconds = 3600
+  package var taskLeaseSeconds = 3600
   /// How it says on GitHub where it stands.
-  public var report = Reporting.off
+  package var report = Reporting.off
 
   /// The defaults.
-  public init() {}
+  package init() {}
 
   /// Reads stored rules; what was stored before a rule existed has its default.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let stored = try decoder.container(keyedBy: CodingKeys.self)
     try stored.read(&maxParallelItems, .maxParallelItems)
     try stored.read(&reviewerRequired, .reviewerRequired)

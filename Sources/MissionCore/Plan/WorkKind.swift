@@ -1,5 +1,5 @@
 /// What sort of work an item is. The raw values are those of the published records.
-public enum WorkKind: String, Hashable, Sendable, Codable, CaseIterable {
+package enum WorkKind: String, Hashable, Sendable, Codable, CaseIterable {
   /// Finds out what to build.
   case design
   /// Builds it.
@@ -14,5 +14,5 @@ public enum WorkKind: String, Hashable, Sendable, Codable, CaseIterable {
   case followUp = "followup"
 
   /// Whether results of this kind pass a reviewer before they count, where the policy asks for reviewers.
-  public var needsReview: Bool { self == .implement || self == .test }
+  package var needsReview: Bool { self == .implement || self == .test }
 }

@@ -1,7 +1,7 @@
 /// One check run or commit status on a commit. The two are never merged: GitHub requires both where both bear one name.
-public struct CheckFact: Hashable, Sendable, Codable {
+package struct CheckFact: Hashable, Sendable, Codable {
   /// Which of GitHub's two mechanisms reported it.
-  public enum Source: String, Hashable, Sendable, Codable {
+  package enum Source: String, Hashable, Sendable, Codable {
     /// A check run of an app (https://docs.github.com/en/rest/checks/runs).
     case checkRun
     /// A commit status (https://docs.github.com/en/rest/commits/statuses).
@@ -9,41 +9,41 @@ public struct CheckFact: Hashable, Sendable, Codable {
   }
 
   /// Which mechanism.
-  public var source: Source
+  package var source: Source
   /// The check run's name or the status's context.
-  public var name: String
+  package var name: String
   /// The reporting app's slug; nil for a status or an unknown app.
-  public var app: String?
+  package var app: String?
   /// The reporting app's number (`integration_id` in rulesets); nil when unknown.
-  public var appID: Int?
+  package var appID: Int?
   /// How far it is and how it ended.
-  public var state: CheckState
+  package var state: CheckState
   /// Whether the base branch requires it, where GitHub said so.
-  public var isRequired: Bool
+  package var isRequired: Bool
   /// The page with its details.
-  public var url: String?
+  package var url: String?
   /// Its output's title and summary, untrusted text, capped by the decoder.
-  public var summary: String?
+  package var summary: String?
   /// When this run started (a status: was created); later runs replace earlier ones of the same name and app.
-  public var startedAt: Timestamp?
+  package var startedAt: Timestamp?
   /// GitHub's number for the run (ties of `startedAt`); nil when unknown.
-  public var runID: Int?
+  package var runID: Int?
   /// When this run ended, by GitHub's clock; nil while it goes on, and where that was not told.
-  public var completedAt: Timestamp?
+  package var completedAt: Timestamp?
   /// The run of a GitHub Actions workflow that it is a job of; nil for other apps, and where that was not told.
-  public var workflowRun: Int?
+  package var workflowRun: Int?
   /// The workflow which that is a run of; nil likewise.
-  public var workflow: Int?
+  package var workflow: Int?
   /// The event that began that run (`push`, `pull_request`, …), an open set of words; nil likewise.
-  public var event: String?
+  package var event: String?
   /// GitHub's number of the check suite it is in: one for each app on a commit, but one for each run of a GitHub Actions
   /// workflow. Nil for a status, and where that was not told.
-  public var suite: Int?
+  package var suite: Int?
   /// What the app that reports it calls it (`external_id`), as far as that was asked; nil where it says nothing.
-  public var externalID: String?
+  package var externalID: String?
 
   /// All fields.
-  public init(
+  package init(
     source: Source, name: String, app: String? = nil, appID: Int? = nil, state: CheckState, isRequired: Bool = false,
     url: String? = nil, summary: String? = nil, startedAt: Timestamp? = nil, runID: Int? = nil,
     completedAt: Timestamp? = nil, workflowRun: Int? = nil, workflow: Int? = nil, event: String? = nil,
@@ -69,7 +69,7 @@ public struct CheckFact: Hashable, Sendable, Codable {
 }
 
 /// How far a check is and how it ended. GitHub's words are open sets: what is not known here is `.unknown`, never green.
-public enum CheckState: Hashable, Sendable, Codable {
+package enum CheckState: Hashable, Sendable, Codable {
   /// Not completed: queued, in_progress, waiting, requested, pending.
   case pending
   /// expected: a status that the branch requires and that nobody has reported yet.
@@ -92,7 +92,7 @@ public enum CheckState: Hashable, Sendable, Codable {
   case unknown(String)
 
   /// Reads GitHub's `status` and `conclusion` of a check run in either spelling (REST lower case, GraphQL upper case).
-  public init(status: String, conclusion: String?) {
+  package init(status: String, conclusion: String?) {
     guard status.lowercased() == "completed" else {
       switch status.lowercased() {
       case "queued", "in_progress", "waiting", "requested", "pending", "expected": self = .pending
@@ -113,7 +113,7 @@ public enum CheckState: Hashable, Sendable, Codable {
   }
 
   /// Reads the state of a commit status in either spelling.
-  public init(statusState: String) {
+  package init(statusState: String) {
     switch statusState.lowercased() {
     case "success": self = .success
     case "failure", "error": self = .failure(statusState.lowercased())

@@ -1,7 +1,7 @@
 extension Mission {
   /// Whether something is known to have happened that this work is to find out about. Everything else merely makes sure
   /// that nothing was missed, and may wait for others.
-  public func isUrgent(_ work: DueWork) -> Bool {
+  package func isUrgent(_ work: DueWork) -> Bool {
     switch work {
     case .issue(let reference): issues[reference]?.isAnswered != true || header.state.isPlanning
     case .pullRequest(let reference): pullRequests[reference]?.currentSnapshot == nil
@@ -11,7 +11,7 @@ extension Mission {
   }
 
   /// Whether this work only makes sure that nothing was missed, and the last answer was good.
-  public func merelyWaits(_ work: DueWork) -> Bool { quietSince(work) != nil }
+  package func merelyWaits(_ work: DueWork) -> Bool { quietSince(work) != nil }
 
   /// Until when this work may be left alone because webhooks of its repository arrive; nil when it is to be done now.
   ///
@@ -19,7 +19,7 @@ extension Mission {
   /// webhooks stop is found as soon as if there had never been any. However many arrive, nothing that merely waits stays
   /// unseen for longer than five intervals or 15 minutes. A fetch that found something webhooks had not told ends the
   /// trust for as long.
-  public func postponement(of work: DueWork, heardAt: Timestamp?, at now: Timestamp) -> Timestamp? {
+  package func postponement(of work: DueWork, heardAt: Timestamp?, at now: Timestamp) -> Timestamp? {
     let interval = header.policy.watchIntervalSeconds
     guard let heardAt, let repository = work.repository, let lookedAt = quietSince(work), stretchSeconds > interval
     else { return nil }
@@ -58,7 +58,7 @@ extension Mission {
 
 extension DueWork {
   /// The repository it asks about; nil for what asks about none.
-  public var repository: RepositoryName? {
+  package var repository: RepositoryName? {
     switch self {
     case .issue(let reference): reference.repository
     case .pullRequest(let reference): reference.repository

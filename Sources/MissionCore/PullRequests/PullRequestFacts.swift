@@ -1,74 +1,74 @@
 /// What a mission knows about one of its pull requests.
-public struct PullRequestFacts: Hashable, Sendable, Codable {
+package struct PullRequestFacts: Hashable, Sendable, Codable {
   /// A check or comment that a webhook told, newer than the last fetch.
-  public struct Hint<Fact: Hashable & Sendable & Codable>: Hashable, Sendable, Codable {
+  package struct Hint<Fact: Hashable & Sendable & Codable>: Hashable, Sendable, Codable {
     /// What was told.
-    public var fact: Fact
+    package var fact: Fact
     /// When it arrived.
-    public var observedAt: Timestamp
+    package var observedAt: Timestamp
   }
 
   /// A bot's comment with its place.
-  public struct PlacedComment: Hashable, Sendable, Codable {
+  package struct PlacedComment: Hashable, Sendable, Codable {
     /// The comment.
-    public var comment: CommentFact
+    package var comment: CommentFact
     /// The file it stands on.
-    public var path: String?
+    package var path: String?
     /// The line it stands on.
-    public var line: Int?
+    package var line: Int?
   }
 
   /// Which pull request.
-  public internal(set) var reference: PullRequestReference
+  package internal(set) var reference: PullRequestReference
   /// The current head as far as known; nil before the first word of it.
-  public internal(set) var head: String?
+  package internal(set) var head: String?
   /// Earlier heads, newest last, at most 20: late events about them are ignored.
-  public internal(set) var pastHeads: [String] = []
+  package internal(set) var pastHeads: [String] = []
   /// Since when the current head is known: grace periods and deadlines run from here.
-  public internal(set) var headSeenAt: Timestamp
+  package internal(set) var headSeenAt: Timestamp
   /// When it last became ready for review or was opened again: only then do some workflows and bots look at a head that
   /// has stood for long. Nil where neither ever happened.
-  public internal(set) var readySeenAt: Timestamp?
+  package internal(set) var readySeenAt: Timestamp?
   /// When GitHub last showed an earlier head: what was written before that is not about this one; nil for the first head.
-  public internal(set) var headNotBefore: Timestamp?
+  package internal(set) var headNotBefore: Timestamp?
   /// The base branch as far as known.
-  public internal(set) var base: String?
+  package internal(set) var base: String?
   /// Open, closed or merged.
-  public internal(set) var state = PullRequestSnapshot.State.open
+  package internal(set) var state = PullRequestSnapshot.State.open
   /// Whether it is a draft.
-  public internal(set) var isDraft = false
+  package internal(set) var isDraft = false
   /// The newest `updated_at` seen: older hints are late.
-  public internal(set) var updatedAt: Timestamp?
+  package internal(set) var updatedAt: Timestamp?
   /// The last fetched state.
-  public internal(set) var snapshot: PullRequestSnapshot?
+  package internal(set) var snapshot: PullRequestSnapshot?
   /// Checks of the current head told by webhooks since.
-  public internal(set) var checkHints: [Hint<CheckFact>] = []
+  package internal(set) var checkHints: [Hint<CheckFact>] = []
   /// Reviews told by webhooks since.
-  public internal(set) var reviewHints: [Hint<ReviewFact>] = []
+  package internal(set) var reviewHints: [Hint<ReviewFact>] = []
   /// Bot comments told by webhooks since.
-  public internal(set) var commentHints: [Hint<PlacedComment>] = []
+  package internal(set) var commentHints: [Hint<PlacedComment>] = []
   /// Review bots seen on any head, by folded login: they are expected on the next head too.
-  public internal(set) var knownBots: Set<String> = []
+  package internal(set) var knownBots: Set<String> = []
   /// Review bots that look at every push of the repository, as of the last fetch: they are expected on the first head too.
-  public internal(set) var repositoryBots: Set<String>?
+  package internal(set) var repositoryBots: Set<String>?
   /// Who reported checks on earlier heads; nil before there was one.
-  public internal(set) var reportersBefore: Set<CheckReporter>?
+  package internal(set) var reportersBefore: Set<CheckReporter>?
   /// Since when the fetched state shows the same checks of this head as ended, by our clock; nil before it shows any.
-  public internal(set) var completionsSeenAt: Timestamp?
+  package internal(set) var completionsSeenAt: Timestamp?
   /// When a fetch first showed an older state than a webhook had told, by our clock; nil when the last one did not.
-  public internal(set) var laggingSince: Timestamp?
+  package internal(set) var laggingSince: Timestamp?
   /// When something last happened that a fetch started before cannot know.
-  public internal(set) var touchedAt: Timestamp
+  package internal(set) var touchedAt: Timestamp
   /// When to fetch next.
-  public internal(set) var nextFetchAt: Timestamp
+  package internal(set) var nextFetchAt: Timestamp
   /// How often in a row GitHub could not be asked.
-  public internal(set) var consecutiveFailures = 0
+  package internal(set) var consecutiveFailures = 0
   /// Why it could not be fetched the last time; nil after a good answer.
-  public internal(set) var problem: String?
+  package internal(set) var problem: String?
   /// Whether GitHub said the last time that it does not exist or is not visible.
-  public internal(set) var isGone = false
+  package internal(set) var isGone = false
   /// How often in a row GitHub had not computed mergeability yet.
-  public internal(set) var unknownMergeability = 0
+  package internal(set) var unknownMergeability = 0
 
   init(reference: PullRequestReference, now: Timestamp) {
     self.reference = reference
@@ -79,7 +79,7 @@ public struct PullRequestFacts: Hashable, Sendable, Codable {
 
   /// The fetched state if it is of the current head and nothing has happened since it was asked for: only such a
   /// state may declare anything green.
-  public var currentSnapshot: PullRequestSnapshot? {
+  package var currentSnapshot: PullRequestSnapshot? {
     guard let snapshot, snapshot.head == head, snapshot.startedAt >= touchedAt else { return nil }
     return snapshot
   }

@@ -1,7 +1,7 @@
 /// The fetched state of one pull request at one moment: the truth from which alone green is declared.
-public struct PullRequestSnapshot: Hashable, Sendable, Codable {
+package struct PullRequestSnapshot: Hashable, Sendable, Codable {
   /// Open, closed without merging, or merged.
-  public enum State: Hashable, Sendable, Codable {
+  package enum State: Hashable, Sendable, Codable {
     /// Open.
     case open
     /// Closed without merging.
@@ -13,7 +13,7 @@ public struct PullRequestSnapshot: Hashable, Sendable, Codable {
   }
 
   /// GitHub's word on whether the head merges into the base without conflict.
-  public enum Mergeability: Hashable, Sendable, Codable {
+  package enum Mergeability: Hashable, Sendable, Codable {
     /// MERGEABLE.
     case mergeable
     /// CONFLICTING.
@@ -23,7 +23,7 @@ public struct PullRequestSnapshot: Hashable, Sendable, Codable {
   }
 
   /// Where a pull request stands with the merge queue of its base branch.
-  public enum MergeQueuePlace: Hashable, Sendable, Codable {
+  package enum MergeQueuePlace: Hashable, Sendable, Codable {
     /// The branch has no merge queue.
     case noQueue
     /// The branch has one, and the pull request is not in it.
@@ -41,85 +41,85 @@ public struct PullRequestSnapshot: Hashable, Sendable, Codable {
   }
 
   /// A check the base branch requires, by ruleset or classic protection.
-  public struct RequiredCheck: Hashable, Sendable, Codable {
+  package struct RequiredCheck: Hashable, Sendable, Codable {
     /// The check's name or the status's context.
-    public var name: String
+    package var name: String
     /// The app that alone may report it; nil when any may.
-    public var appID: Int?
+    package var appID: Int?
 
     /// A required check.
-    public init(name: String, appID: Int?) {
+    package init(name: String, appID: Int?) {
       self.name = name
       self.appID = appID
     }
   }
 
   /// A list together with whether all its pages were read. An incomplete list proves nothing by what it lacks.
-  public struct Listing<Element: Hashable & Sendable & Codable>: Hashable, Sendable, Codable {
+  package struct Listing<Element: Hashable & Sendable & Codable>: Hashable, Sendable, Codable {
     /// What was read.
-    public var elements: [Element]
+    package var elements: [Element]
     /// Whether that is all there is.
-    public var isComplete: Bool
+    package var isComplete: Bool
 
     /// A list and whether it is all there is.
-    public init(_ elements: [Element], isComplete: Bool) {
+    package init(_ elements: [Element], isComplete: Bool) {
       self.elements = elements
       self.isComplete = isComplete
     }
   }
 
   /// Which pull request.
-  public var reference: PullRequestReference
+  package var reference: PullRequestReference
   /// Its title, untrusted text.
-  public var title: String
+  package var title: String
   /// Its page.
-  public var url: String
+  package var url: String
   /// Its author.
-  public var author: Account
+  package var author: Account
   /// Open, closed or merged.
-  public var state: State
+  package var state: State
   /// Whether it is a draft.
-  public var isDraft: Bool
+  package var isDraft: Bool
   /// The head commit (`headRefOid`).
-  public var head: String
+  package var head: String
   /// The head branch, an untrusted name.
-  public var headBranch: String
+  package var headBranch: String
   /// The base branch, an untrusted name.
-  public var base: String
+  package var base: String
   /// Whether it merges without conflict.
-  public var mergeability: Mergeability
+  package var mergeability: Mergeability
   /// GitHub's `mergeStateStatus` in lower case: clean, behind, blocked, dirty, draft, has_hooks, unknown, unstable, …
-  public var mergeState: String
+  package var mergeState: String
   /// The commit that `checks` are of; must equal `head` to say anything.
-  public var checkedCommit: String?
+  package var checkedCommit: String?
   /// The checks on that commit.
-  public var checks: Listing<CheckFact>
+  package var checks: Listing<CheckFact>
   /// What the base branch requires; incomplete when it could not be read in full.
-  public var requiredChecks: Listing<RequiredCheck>
+  package var requiredChecks: Listing<RequiredCheck>
   /// The last deciding review of each account with write access.
-  public var reviews: Listing<ReviewFact>
+  package var reviews: Listing<ReviewFact>
   /// The review threads.
-  public var threads: Listing<ReviewThreadFact>
+  package var threads: Listing<ReviewThreadFact>
   /// The newest comments of the conversation that bots wrote.
-  public var botComments: Listing<CommentFact>
+  package var botComments: Listing<CommentFact>
   /// The newest reviews of bots, whatever they decide, for what stands in their bodies; nil when they could not be read.
-  public var botReviews: [ReviewFact]?
+  package var botReviews: [ReviewFact]?
   /// The newest reactions of bots to the pull request itself; nil when they could not be read.
-  public var botReactions: [ReactionFact]?
+  package var botReactions: [ReactionFact]?
   /// When the head was committed, by the committer's clock; nil when that was not told. What was written before is
   /// surely about an earlier head.
-  public var headCommittedAt: Timestamp?
+  package var headCommittedAt: Timestamp?
   /// The issues it closes when merged.
-  public var closes: [IssueReference]
+  package var closes: [IssueReference]
   /// Where it stands with its base branch's merge queue; nil when that could not be read.
-  public var mergeQueue: MergeQueuePlace?
+  package var mergeQueue: MergeQueuePlace?
   /// GitHub's `updatedAt`.
-  public var updatedAt: Timestamp
+  package var updatedAt: Timestamp
   /// When the first request for it was sent, by our clock: what happened later cannot be in it.
-  public var startedAt: Timestamp
+  package var startedAt: Timestamp
 
   /// All fields.
-  public init(
+  package init(
     reference: PullRequestReference, title: String, url: String, author: Account, state: State, isDraft: Bool,
     head: String, headBranch: String, base: String, mergeability: Mergeability, mergeState: String,
     checkedCommit: String?, checks: Listing<CheckFact>, requiredChecks: Listing<RequiredCheck>,

@@ -1,27 +1,27 @@
 /// An account on GitHub as reviews and comments name it.
-public struct Account: Hashable, Sendable, Codable {
+package struct Account: Hashable, Sendable, Codable {
   /// The login as GitHub writes it; GraphQL leaves out the `[bot]` that REST shows.
-  public var login: String
+  package var login: String
   /// Whether GitHub calls the account a bot.
-  public var isBot: Bool
+  package var isBot: Bool
 
   /// An account. A deleted one is GitHub's `ghost`.
-  public init(login: String, isBot: Bool) {
+  package init(login: String, isBot: Bool) {
     self.login = login
     self.isBot = isBot
   }
 
   /// The login in lower case and without `[bot]`: the form to compare.
-  public var folded: String {
+  package var folded: String {
     let lowered = login.lowercased()
     return lowered.hasSuffix("[bot]") ? String(lowered.dropLast(5)) : lowered
   }
 }
 
 /// The last deciding review of one account (APPROVED, CHANGES_REQUESTED or DISMISSED; comments decide nothing).
-public struct ReviewFact: Hashable, Sendable, Codable {
+package struct ReviewFact: Hashable, Sendable, Codable {
   /// What the review decided.
-  public enum Verdict: Hashable, Sendable, Codable {
+  package enum Verdict: Hashable, Sendable, Codable {
     /// APPROVED.
     case approved
     /// CHANGES_REQUESTED.
@@ -34,7 +34,7 @@ public struct ReviewFact: Hashable, Sendable, Codable {
     case unknown(String)
 
     /// Reads GitHub's word in either spelling.
-    public init(_ word: String) {
+    package init(_ word: String) {
       switch word.lowercased() {
       case "approved": self = .approved
       case "changes_requested": self = .changesRequested
@@ -54,24 +54,24 @@ public struct ReviewFact: Hashable, Sendable, Codable {
   }
 
   /// GitHub's node or database identity of the review, as text.
-  public var id: String
+  package var id: String
   /// Who reviewed.
-  public var reviewer: Account
+  package var reviewer: Account
   /// What was decided.
-  public var verdict: Verdict
+  package var verdict: Verdict
   /// The commit it was given on; nil when GitHub no longer knows.
-  public var commit: String?
+  package var commit: String?
   /// Whether the reviewer may write to the repository, as far as GitHub said.
-  public var canWrite: Bool
+  package var canWrite: Bool
   /// The review's text, untrusted, capped by the decoder.
-  public var body: String
+  package var body: String
   /// The page to read it on.
-  public var url: String?
+  package var url: String?
   /// When it was submitted; nil when that was not told.
-  public var submittedAt: Timestamp?
+  package var submittedAt: Timestamp?
 
   /// All fields.
-  public init(
+  package init(
     id: String, reviewer: Account, verdict: Verdict, commit: String?, canWrite: Bool, body: String, url: String?,
     submittedAt: Timestamp? = nil
   ) {
@@ -87,23 +87,23 @@ public struct ReviewFact: Hashable, Sendable, Codable {
 }
 
 /// A comment of a review thread or of the pull request's conversation.
-public struct CommentFact: Hashable, Sendable, Codable {
+package struct CommentFact: Hashable, Sendable, Codable {
   /// GitHub's identity of the comment, as text.
-  public var id: String
+  package var id: String
   /// Who wrote it.
-  public var author: Account
+  package var author: Account
   /// The text, untrusted, capped by the decoder.
-  public var body: String
+  package var body: String
   /// The page to read it on.
-  public var url: String?
+  package var url: String?
   /// When it was last changed.
-  public var updatedAt: Timestamp
+  package var updatedAt: Timestamp
   /// Whether its author is the owner, a member or a collaborator (`author_association`); nil where that was not told. A
   /// member whose membership is private may not be shown as one.
-  public var hasSay: Bool?
+  package var hasSay: Bool?
 
   /// All fields.
-  public init(
+  package init(
     id: String, author: Account, body: String, url: String?, updatedAt: Timestamp, hasSay: Bool? = nil
   ) {
     self.id = id
@@ -116,22 +116,22 @@ public struct CommentFact: Hashable, Sendable, Codable {
 }
 
 /// A thread of review comments on a line of a pull request's diff.
-public struct ReviewThreadFact: Hashable, Sendable, Codable {
+package struct ReviewThreadFact: Hashable, Sendable, Codable {
   /// GitHub's node identity of the thread, as text.
-  public var id: String
+  package var id: String
   /// Whether somebody marked it resolved.
-  public var isResolved: Bool
+  package var isResolved: Bool
   /// Whether the commented lines have changed since.
-  public var isOutdated: Bool
+  package var isOutdated: Bool
   /// The file it stands on.
-  public var path: String?
+  package var path: String?
   /// The line it stands on, where GitHub still knows it.
-  public var line: Int?
+  package var line: Int?
   /// Its comments, oldest first; at least the first and, where pages were cut, the last ones.
-  public var comments: [CommentFact]
+  package var comments: [CommentFact]
 
   /// All fields.
-  public init(id: String, isResolved: Bool, isOutdated: Bool, path: String?, line: Int?, comments: [CommentFact]) {
+  package init(id: String, isResolved: Bool, isOutdated: Bool, path: String?, line: Int?, comments: [CommentFact]) {
     self.id = id
     self.isResolved = isResolved
     self.isOutdated = isOutdated

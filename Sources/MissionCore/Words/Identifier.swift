@@ -1,10 +1,10 @@
 /// The identity of one `Subject`: a UUID in its canonical form (RFC 9562: lower-case, hyphenated).
-public struct Identifier<Subject>: Hashable, Comparable, Sendable, CustomStringConvertible {
+package struct Identifier<Subject>: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The 36 characters as they stand in keys and records.
-  public let text: String
+  package let text: String
 
   /// Reads a UUID in any letter case; nil when the text is not one.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count == 36 else { return nil }
     for (index, byte) in bytes.enumerated() {
@@ -15,7 +15,7 @@ public struct Identifier<Subject>: Hashable, Comparable, Sendable, CustomStringC
   }
 
   /// A UUID of 128 given bits, with version and variant of a (pseudo-)random one.
-  public init(high: UInt64, low: UInt64) {
+  package init(high: UInt64, low: UInt64) {
     let versioned = (high & 0xFFFF_FFFF_FFFF_0FFF) | 0x4000
     let varied = (low & 0x3FFF_FFFF_FFFF_FFFF) | 0x8000_0000_0000_0000
     let digits = Array(versioned.paddedHex + varied.paddedHex)
@@ -28,15 +28,15 @@ public struct Identifier<Subject>: Hashable, Comparable, Sendable, CustomStringC
   }
 
   /// The canonical text.
-  public var description: String { text }
+  package var description: String { text }
 
   /// The order of the canonical text.
-  public static func < (left: Self, right: Self) -> Bool { left.text < right.text }
+  package static func < (left: Self, right: Self) -> Bool { left.text < right.text }
 }
 
 extension Identifier: Codable {
   /// Reads the canonical text.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
     guard let identifier = Identifier(text) else {
@@ -46,7 +46,7 @@ extension Identifier: Codable {
   }
 
   /// Writes the canonical text.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(text)
   }
@@ -54,10 +54,10 @@ extension Identifier: Codable {
 
 extension Identifier: CodingKeyRepresentable {
   /// The canonical text, so that a dictionary keyed by identifiers is a JSON object.
-  public var codingKey: any CodingKey { TextKey(text) }
+  package var codingKey: any CodingKey { TextKey(text) }
 
   /// Reads the canonical text.
-  public init?(codingKey: some CodingKey) { self.init(codingKey.stringValue) }
+  package init?(codingKey: some CodingKey) { self.init(codingKey.stringValue) }
 }
 
 /// A coding key that is just its text.

@@ -1,8 +1,8 @@
 /// Text from outside within Markdown that we write: shown as it is, and without any effect. It pings nobody, links
 /// nothing, and holds no HTML and no syntax.
-public enum InertMarkdown {
+package enum InertMarkdown {
   /// One line of visible text, cut to `limit` characters.
-  public static func line(_ text: String, limit: Int = 200) -> String {
+  package static func line(_ text: String, limit: Int = 200) -> String {
     var inert = ""
     var previous: Unicode.Scalar = " "
     for scalar in UntrustedText.line(text, limit: limit).unicodeScalars {

@@ -1,24 +1,24 @@
 /// Names the issues among the numbered things of a repository.
-public enum Issue {}
+package enum Issue {}
 /// Names the pull requests among the numbered things of a repository.
-public enum PullRequest {}
+package enum PullRequest {}
 
 /// One numbered thing of a repository: an issue or a pull request (they share one numbering).
-public struct Reference<Subject>: Hashable, Comparable, Sendable, CustomStringConvertible {
+package struct Reference<Subject>: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The repository.
-  public let repository: RepositoryName
+  package let repository: RepositoryName
   /// The number, 1 or more.
-  public let number: Int
+  package let number: Int
 
   /// A reference; nil unless the number lies in 1...2^31-1.
-  public init?(repository: RepositoryName, number: Int) {
+  package init?(repository: RepositoryName, number: Int) {
     guard (1...Int(Int32.max)).contains(number) else { return nil }
     self.repository = repository
     self.number = number
   }
 
   /// Reads `owner/name#number`.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let parts = text.split(separator: "#", omittingEmptySubsequences: false)
     guard parts.count == 2, let repository = RepositoryName(String(parts[0])),
       parts[1].utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }), let number = Int(parts[1])
@@ -27,25 +27,25 @@ public struct Reference<Subject>: Hashable, Comparable, Sendable, CustomStringCo
   }
 
   /// `owner/name#number`.
-  public var description: String { "\(repository)#\(number)" }
+  package var description: String { "\(repository)#\(number)" }
 
   /// `owner/name#number` in lower case: the form for keys.
-  public var folded: String { "\(repository.folded)#\(number)" }
+  package var folded: String { "\(repository.folded)#\(number)" }
 
   /// By repository, then by number.
-  public static func < (left: Self, right: Self) -> Bool {
+  package static func < (left: Self, right: Self) -> Bool {
     left.repository == right.repository ? left.number < right.number : left.repository < right.repository
   }
 }
 
 /// An issue's `owner/name#number`.
-public typealias IssueReference = Reference<Issue>
+package typealias IssueReference = Reference<Issue>
 /// A pull request's `owner/name#number`.
-public typealias PullRequestReference = Reference<PullRequest>
+package typealias PullRequestReference = Reference<PullRequest>
 
 extension Reference: Codable, CodingKeyRepresentable {
   /// Reads `owner/name#number`.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     guard let reference = Self(try container.decode(String.self)) else {
       throw DecodingError.dataCorruptedError(in: container, debugDescription: "not an owner/name#number")
@@ -54,24 +54,24 @@ extension Reference: Codable, CodingKeyRepresentable {
   }
 
   /// Writes `owner/name#number`.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)
   }
 
   /// `owner/name#number`, so that a dictionary keyed by references is a JSON object.
-  public var codingKey: any CodingKey { TextKey(description) }
+  package var codingKey: any CodingKey { TextKey(description) }
 
   /// Reads `owner/name#number`.
-  public init?(codingKey: some CodingKey) { self.init(codingKey.stringValue) }
+  package init?(codingKey: some CodingKey) { self.init(codingKey.stringValue) }
 }
 
 extension Reference<Issue> {
   /// The pull request of the same number: GitHub numbers both in one sequence.
-  public var asPullRequest: PullRequestReference { PullRequestReference(repository: repository, number: number)! }
+  package var asPullRequest: PullRequestReference { PullRequestReference(repository: repository, number: number)! }
 }
 
 extension Reference<PullRequest> {
   /// The issue of the same number: GitHub numbers both in one sequence.
-  public var asIssue: IssueReference { IssueReference(repository: repository, number: number)! }
+  package var asIssue: IssueReference { IssueReference(repository: repository, number: number)! }
 }

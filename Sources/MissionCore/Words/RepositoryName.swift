@@ -1,22 +1,22 @@
 /// A repository's `owner/name`. GitHub compares both without regard to case, and so does this type.
-public struct RepositoryName: Hashable, Comparable, Sendable, CustomStringConvertible {
+package struct RepositoryName: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The owner's login as it was written.
-  public let owner: String
+  package let owner: String
   /// The repository's name as it was written.
-  public let name: String
+  package let name: String
   /// `owner/name` in lower case: the form for keys and comparison. Kept, because every lookup of a reference needs it.
-  public let folded: String
+  package let folded: String
 
   /// Reads `owner/name`; nil unless both parts hold only letters, digits, `-`, `_` and `.` (1 to 100 each) and the
   /// name is not `.` or `..`, so that it can stand in a URL's path.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2 else { return nil }
     self.init(owner: String(parts[0]), name: String(parts[1]))
   }
 
   /// The same rules for the two parts given apart.
-  public init?(owner: String, name: String) {
+  package init?(owner: String, name: String) {
     for part in [owner, name] {
       guard (1...100).contains(part.utf8.count), part.utf8.allSatisfy(\.isRepositoryCharacter), part != ".",
         part != ".."
@@ -28,21 +28,21 @@ public struct RepositoryName: Hashable, Comparable, Sendable, CustomStringConver
   }
 
   /// `owner/name` as it was written.
-  public var description: String { "\(owner)/\(name)" }
+  package var description: String { "\(owner)/\(name)" }
 
   /// Equal without regard to case.
-  public static func == (left: Self, right: Self) -> Bool { left.folded == right.folded }
+  package static func == (left: Self, right: Self) -> Bool { left.folded == right.folded }
 
   /// Equal without regard to case.
-  public func hash(into hasher: inout Hasher) { hasher.combine(folded) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(folded) }
 
   /// Alphabetical, without regard to case.
-  public static func < (left: Self, right: Self) -> Bool { left.folded < right.folded }
+  package static func < (left: Self, right: Self) -> Bool { left.folded < right.folded }
 }
 
 extension RepositoryName: Codable {
   /// Reads `owner/name`.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     guard let name = RepositoryName(try container.decode(String.self)) else {
       throw DecodingError.dataCorruptedError(in: container, debugDescription: "not an owner/name")
@@ -51,7 +51,7 @@ extension RepositoryName: Codable {
   }
 
   /// Writes `owner/name`.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)
   }

@@ -1,8 +1,8 @@
 /// Text that anybody on the internet may have written. It reaches an agent only quoted, marked, and without what a
 /// person reading it on GitHub would not see.
-public enum UntrustedText {
+package enum UntrustedText {
   /// The text without HTML comments, control characters and invisible characters, cut to `limit` characters.
-  public static func visible(_ text: String, limit: Int = 8_000) -> String {
+  package static func visible(_ text: String, limit: Int = 8_000) -> String {
     var visible = ""
     // One more than is shown, to know whether something is cut.
     var room = limit + 1
@@ -22,13 +22,13 @@ public enum UntrustedText {
   }
 
   /// One line of visible text, for titles.
-  public static func line(_ text: String, limit: Int = 200) -> String {
+  package static func line(_ text: String, limit: Int = 200) -> String {
     let visible = visible(text, limit: limit)
     return visible.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 
   /// The visible text as a block in which every line is marked as quoted.
-  public static func quoted(_ text: String, limit: Int = 8_000) -> String {
+  package static func quoted(_ text: String, limit: Int = 8_000) -> String {
     visible(text, limit: limit).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .map { "> \($0)" }.joined(separator: "\n")
   }

@@ -1,5 +1,5 @@
 /// What became of a signal. Nothing but `.new` was stored by this call.
-public enum Acceptance: Sendable, Equatable {
+package enum Acceptance: Sendable, Equatable {
   /// Stored under the configured durability, as this entry of the stream.
   case new(entry: String)
   /// Stored before, as this entry: the same GUID, through the same hook or another one.

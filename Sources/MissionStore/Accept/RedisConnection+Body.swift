@@ -5,7 +5,7 @@ extension RedisConnection {
   /// The raw body of a signal; nil if it has none.
   ///
   /// - Parameter limit: how many raw bytes are allowed; one more is `.compression(.tooLarge)`.
-  public func rawBody(of entry: StreamEntry, limit: Int) async throws(BodyError) -> [UInt8]? {
+  package func rawBody(of entry: StreamEntry, limit: Int) async throws(BodyError) -> [UInt8]? {
     switch entry.body {
     case nil: return nil
     case .inline(let packed):

@@ -1,22 +1,22 @@
 /// Something that happened, on its way into the stream.
-public struct Signal: Sendable {
+package struct Signal: Sendable {
   /// What it is about.
-  public var kind: SignalKind
+  package var kind: SignalKind
   /// A delivery's GUID, or an idempotency key: the same id is stored once.
-  public var id: String
+  package var id: String
   /// The hook a delivery came through; empty for signals of our own.
-  public var hook: String
+  package var hook: String
   /// What tells bodies apart: `key:tag` with commas between them, the tag being a digest that this key makes; no blanks.
   /// The same id from the same hook with another tag of the same key is a conflict. Bodies without a key in common are
   /// taken for the same.
-  public var digest: String
+  package var digest: String
   /// Fields of the stream's entry besides `kind`, `id` and those of the body, in order.
-  public var fields: [StreamEntry.Field]
+  package var fields: [StreamEntry.Field]
   /// The packed body, if there is one.
-  public var body: CompressedBody?
+  package var body: CompressedBody?
 
   /// A signal with its parts.
-  public init(
+  package init(
     kind: SignalKind, id: String, hook: String = "", digest: String = "", fields: [StreamEntry.Field] = [],
     body: CompressedBody? = nil
   ) {

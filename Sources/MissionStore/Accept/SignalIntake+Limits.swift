@@ -1,18 +1,18 @@
 extension SignalIntake {
   /// Bounds of what is accepted and for how long it is remembered.
-  public struct Limits: Sendable {
+  package struct Limits: Sendable {
     /// How long a GUID is remembered. GitHub redelivers for three days; eight leave room for a long weekend.
-    public var memory: Duration
+    package var memory: Duration
     /// How many entries the stream may hold before everything is `.full`.
-    public var highWaterMark: Int
+    package var highWaterMark: Int
     /// How long a request may take before it is `.tooSlow`. GitHub waits ten seconds.
-    public var deadline: Duration
+    package var deadline: Duration
     /// The largest packed body that goes into the stream's entry; a larger one has a key of its own, so that reading
     /// several entries at once takes little memory.
-    public var inlineBody: Int
+    package var inlineBody: Int
 
     /// Limits that suit the receiver.
-    public init(
+    package init(
       memory: Duration = .seconds(8 * 86_400), highWaterMark: Int = 100_000, deadline: Duration = .seconds(5),
       inlineBody: Int = 128 << 10
     ) {

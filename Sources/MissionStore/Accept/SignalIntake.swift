@@ -2,10 +2,10 @@
 ///
 /// On one connection the many small signals are written in groups, on another the few with a large body, one after the
 /// other and straight from their file, so that neither waits for the other.
-public final class SignalIntake: Sendable {
+package final class SignalIntake: Sendable {
   /// Called exactly once, on a connection's thread, which it must not block; where a request cannot even be queued, on
   /// the caller's thread before `accept` returns.
-  public typealias Completion = @Sendable (Result<Acceptance, RedisError>) -> Void
+  package typealias Completion = @Sendable (Result<Acceptance, RedisError>) -> Void
 
   private static let script = Script(name: "accept", source: PackageResources.accept_lua)
 
@@ -21,7 +21,7 @@ public final class SignalIntake: Sendable {
   /// Connects to the Redis at `address`.
   ///
   /// - Parameter options: of both connections; the deadline is that of `limits`.
-  public init(
+  package init(
     address: RedisAddress, keys: Keys, limits: Limits = Limits(), options: RedisConnection.Options = .init()
   ) {
     self.keys = keys
@@ -33,7 +33,7 @@ public final class SignalIntake: Sendable {
   }
 
   /// Fails what waits with `.closed`. Such a signal may have been stored; sending it again is safe.
-  public func close() {
+  package func close() {
     small.close()
     large.close()
   }
@@ -41,7 +41,7 @@ public final class SignalIntake: Sendable {
   /// Stores a signal unless it is known.
   ///
   /// A failure says nothing about whether it was stored: then it has to be sent again, and may turn out a duplicate.
-  public func accept(_ signal: Signal, completion: @escaping Completion) {
+  package func accept(_ signal: Signal, completion: @escaping Completion) {
     let isDetached = signal.body?.size ?? 0 > limits.inlineBody
     let request = request(for: signal, isDetached: isDetached)
     let conclude: RedisConnection.Completion = { result in
@@ -55,7 +55,7 @@ public final class SignalIntake: Sendable {
   }
 
   /// Stores a signal unless it is known; for signals of our own.
-  public func accept(_ signal: Signal) async throws(RedisError) -> Acceptance {
+  package func accept(_ signal: Signal) async throws(RedisError) -> Acceptance {
     let result = await withCheckedContinuation { continuation in
       accept(signal) { continuation.resume(returning: $0) }
     }

@@ -1,5 +1,5 @@
 /// What a signal is about. The stream may hold kinds of a newer version: reading gives nil for those.
-public enum SignalKind: String, Sendable, CaseIterable {
+package enum SignalKind: String, Sendable, CaseIterable {
   /// A webhook's delivery.
   case delivery
   /// What an operator asked for.

@@ -7,7 +7,7 @@
 /// What is pending can also come from elsewhere: a process that lost the lease while it waited in a blocking read is
 /// still handed the next entry, and may not finish it. So the reader looks at what is pending again whenever nothing new
 /// came, and now and then while much comes.
-public actor SignalReader {
+package actor SignalReader {
   private enum Position {
     /// Going through what was handed over before, behind this entry.
     case pending(after: String)
@@ -23,16 +23,16 @@ public actor SignalReader {
   private var position = Position.pending(after: "0")
 
   /// A reader with a connection of its own: a blocking read holds up everything behind it.
-  public init(address: RedisAddress, keys: Keys, options: RedisConnection.Options = .init()) {
+  package init(address: RedisAddress, keys: Keys, options: RedisConnection.Options = .init()) {
     self.keys = keys
     connection = RedisConnection(to: address, options: options)
   }
 
   /// Ends a read that is under way with `.closed`, and every later one.
-  public nonisolated func close() { connection.close() }
+  package nonisolated func close() { connection.close() }
 
   /// Makes the stream and its consumer group, which starts at the beginning, unless they exist.
-  public func ensureGroup() async throws(RedisError) {
+  package func ensureGroup() async throws(RedisError) {
     let reply = try await connection.send(
       batch: [.command(["XGROUP", "CREATE", .text(keys.signals), .text(Keys.clerk), "0", "MKSTREAM"])])
     if case .error(let code, let message)? = reply.first, code != "BUSYGROUP" {
@@ -45,7 +45,7 @@ public actor SignalReader {
   /// - Parameters:
   ///   - count: how many at most; below 10 the round trips cost more than the work.
   ///   - block: how long to wait for the first. Zero does not wait.
-  public func read(count: Int = 64, block: Duration) async throws(RedisError) -> [StreamEntry] {
+  package func read(count: Int = 64, block: Duration) async throws(RedisError) -> [StreamEntry] {
     do throws(RedisError) {
       if case .pending(let after) = position {
         let entries = try await readPending(count: count, after: after)

@@ -1,24 +1,24 @@
 /// One entry of a stream as it was read.
-public struct StreamEntry: Sendable, Equatable {
+package struct StreamEntry: Sendable, Equatable {
   /// A field and its value; names may repeat, values are any bytes.
-  public struct Field: Sendable, Equatable {
+  package struct Field: Sendable, Equatable {
     /// The field's name.
-    public let name: String
+    package let name: String
     /// The value.
-    public let value: [UInt8]
+    package let value: [UInt8]
 
     /// A field with bytes.
-    public init(_ name: String, _ value: [UInt8]) {
+    package init(_ name: String, _ value: [UInt8]) {
       self.name = name
       self.value = value
     }
 
     /// A field with text.
-    public init(_ name: String, _ value: String) { self.init(name, Array(value.utf8)) }
+    package init(_ name: String, _ value: String) { self.init(name, Array(value.utf8)) }
   }
 
   /// Where a signal's body is.
-  public enum Body: Sendable, Equatable {
+  package enum Body: Sendable, Equatable {
     /// In the entry itself, packed.
     case inline(packed: [UInt8])
     /// Under a key of its own, packed: too large for the stream. Whoever deletes the entry deletes the key.
@@ -26,32 +26,32 @@ public struct StreamEntry: Sendable, Equatable {
   }
 
   /// `milliseconds-sequence`, given by Redis; grows from entry to entry.
-  public let id: String
+  package let id: String
   /// The fields in their order.
-  public let fields: [Field]
+  package let fields: [Field]
 
   /// An entry with its parts.
-  public init(id: String, fields: [Field]) {
+  package init(id: String, fields: [Field]) {
     self.id = id
     self.fields = fields
   }
 
   /// The first value of a field.
-  public subscript(name: String) -> [UInt8]? { fields.first { $0.name == name }?.value }
+  package subscript(name: String) -> [UInt8]? { fields.first { $0.name == name }?.value }
 
   /// The first value of a field as text; bytes that are not UTF-8 become U+FFFD.
-  public func text(_ name: String) -> String? { self[name].map { String(decoding: $0, as: UTF8.self) } }
+  package func text(_ name: String) -> String? { self[name].map { String(decoding: $0, as: UTF8.self) } }
 }
 
 extension StreamEntry {
   /// What the signal is about; nil for a kind this version does not know.
-  public var kind: SignalKind? { text("kind").flatMap { SignalKind(rawValue: $0) } }
+  package var kind: SignalKind? { text("kind").flatMap { SignalKind(rawValue: $0) } }
 
   /// The delivery's GUID or idempotency key.
-  public var signalID: String? { text("id") }
+  package var signalID: String? { text("id") }
 
   /// Where the body is; nil if the signal has none.
-  public var body: Body? {
+  package var body: Body? {
     if let packed = self["body"] { return .inline(packed: packed) }
     if let key = text("body_key") { return .detached(key: key) }
     return nil

@@ -4,7 +4,7 @@ import CZstd
 /// a compressor and at most `memoryLimit` of packed bytes, then a compressor and a temporary file.
 ///
 /// For one body and one thread at a time.
-public final class BodyCompressor {
+package final class BodyCompressor {
   private enum State {
     /// Small so far: packed in one go at the end, with a context that many share.
     case gathering([UInt8])
@@ -20,7 +20,7 @@ public final class BodyCompressor {
   private static let gatheringLimit = 64 << 10
 
   /// How many bytes have come.
-  public private(set) var rawSize = 0
+  package private(set) var rawSize = 0
   private var size = 0
   private let directory: String
   private let memoryLimit: Int
@@ -29,13 +29,13 @@ public final class BodyCompressor {
   /// - Parameters:
   ///   - directory: where temporary files go; it must exist when a large body comes.
   ///   - memoryLimit: how many packed bytes may stay in memory.
-  public init(directory: String, memoryLimit: Int = 1 << 20) {
+  package init(directory: String, memoryLimit: Int = 1 << 20) {
     self.directory = directory
     self.memoryLimit = memoryLimit
   }
 
   /// How much memory it takes now, in bytes; zstd says its part itself.
-  public var memorySize: Int {
+  package var memorySize: Int {
     switch state {
     case .gathering(let gathered): gathered.capacity
     case .packing(let compression, let pieces): pieces.reduce(compression.memorySize) { $0 + $1.capacity }
@@ -45,7 +45,7 @@ public final class BodyCompressor {
   }
 
   /// Takes the next bytes. After an error the body is lost; only dropping the compressor makes sense then.
-  public func append(_ bytes: UnsafeRawBufferPointer) throws(BodyError) {
+  package func append(_ bytes: UnsafeRawBufferPointer) throws(BodyError) {
     guard !bytes.isEmpty else { return }
     rawSize += bytes.count
     if case .gathering(var gathered) = state {
@@ -64,7 +64,7 @@ public final class BodyCompressor {
   }
 
   /// The packed body. Called once, at the end.
-  public func finish() throws(BodyError) -> CompressedBody {
+  package func finish() throws(BodyError) -> CompressedBody {
     defer { state = .finished }
     if case .gathering(let gathered) = state { return try CompressedBody(compressing: gathered) }
     try pack(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true)

@@ -1,5 +1,5 @@
 /// Why a body could not be kept or read back.
-public enum BodyError: Error, Sendable, Equatable {
+package enum BodyError: Error, Sendable, Equatable {
   /// The temporary file could not be made or written; the text is the system's (disk full, no such directory).
   case storage(String)
   /// zstd failed.

@@ -1,14 +1,14 @@
 /// A body packed with zstd: in memory while it is small, in an unlinked temporary file beyond that.
-public struct CompressedBody: Sendable {
+package struct CompressedBody: Sendable {
   enum Storage: Sendable {
     case memory([[UInt8]])
     case file(SpillFile)
   }
 
   /// Packed size in bytes.
-  public let size: Int
+  package let size: Int
   /// Size in bytes before packing.
-  public let rawSize: Int
+  package let rawSize: Int
   let storage: Storage
 
   init(storage: Storage, size: Int, rawSize: Int) {
@@ -18,7 +18,7 @@ public struct CompressedBody: Sendable {
   }
 
   /// Packs bytes in one go; they and the result are in memory.
-  public init(compressing bytes: [UInt8]) throws(BodyError) {
+  package init(compressing bytes: [UInt8]) throws(BodyError) {
     do throws(ZstdError) {
       let packed = try Zstd.compress(bytes)
       self.init(storage: .memory([packed]), size: packed.count, rawSize: bytes.count)
@@ -28,7 +28,7 @@ public struct CompressedBody: Sendable {
   }
 
   /// How much of it is in memory.
-  public var memorySize: Int {
+  package var memorySize: Int {
     switch storage {
     case .memory: size
     case .file: 0
@@ -36,7 +36,7 @@ public struct CompressedBody: Sendable {
   }
 
   /// The raw bytes once more, in pieces.
-  public func decompressedChunks() -> DecompressedChunks { DecompressedChunks(of: self) }
+  package func decompressedChunks() -> DecompressedChunks { DecompressedChunks(of: self) }
 
   /// Up to `count` packed bytes from `position` on; fewer at the end of a piece, none at the end or where the file
   /// cannot be read.

@@ -1,6 +1,6 @@
 /// The raw bytes of a packed body once more, in pieces of at most 64 KiB: a scanner can walk a body of any size
 /// without having it in memory.
-public final class DecompressedChunks {
+package final class DecompressedChunks {
   private let body: CompressedBody
   private let unpacking: Decompression
   private var packed: [UInt8] = []
@@ -13,10 +13,10 @@ public final class DecompressedChunks {
   }
 
   /// How much memory it takes now, in bytes.
-  public var memorySize: Int { unpacking.memorySize + packed.capacity }
+  package var memorySize: Int { unpacking.memorySize + packed.capacity }
 
   /// The next piece, never empty; nil after the last.
-  public func next() throws(BodyError) -> [UInt8]? {
+  package func next() throws(BodyError) -> [UInt8]? {
     do throws(ZstdError) {
       while true {
         let count = try unpacking.step(packed, &offset)

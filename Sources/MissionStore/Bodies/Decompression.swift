@@ -1,7 +1,7 @@
 import CZstd
 
 /// Unpacks bytes that come in pieces, handing out at most 64 KiB at a time and never more than `limit` in all.
-public final class Decompression {
+package final class Decompression {
   private let context: OpaquePointer
   private let limit: Int
   private var produced = 0
@@ -10,7 +10,7 @@ public final class Decompression {
   private var output = [UInt8](repeating: 0, count: 64 << 10)
 
   /// - Parameter limit: how many raw bytes are allowed; one more is `.tooLarge`.
-  public init(limit: Int) {
+  package init(limit: Int) {
     guard let context = ZSTD_createDCtx() else { preconditionFailure("Invalid state: no memory for zstd") }
     ZSTD_DCtx_setParameter(context, ZSTD_d_windowLogMax, Zstd.largestWindowLog)
     self.context = context
@@ -23,7 +23,7 @@ public final class Decompression {
   var memorySize: Int { ZSTD_sizeof_DCtx(context) + output.count }
 
   /// Unpacks a piece. What `emit` is given is valid during the call only.
-  public func feed(_ bytes: [UInt8], emit: (UnsafeRawBufferPointer) -> Void) throws(ZstdError) {
+  package func feed(_ bytes: [UInt8], emit: (UnsafeRawBufferPointer) -> Void) throws(ZstdError) {
     var offset = 0
     repeat {
       let count = try step(bytes, &offset)
@@ -34,7 +34,7 @@ public final class Decompression {
   }
 
   /// Throws if the bytes so far do not end with a complete frame.
-  public func finish() throws(ZstdError) {
+  package func finish() throws(ZstdError) {
     guard wanted == 0 else { throw .truncated }
   }
 

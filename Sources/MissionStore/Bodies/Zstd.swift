@@ -2,13 +2,13 @@ import CZstd
 
 /// zstd at its level -1: GitHub's payloads shrink four to nine times, for less time than the saved bytes would cost Redis.
 /// Level 1 makes them a fifth smaller and takes four thirds of the time.
-public enum Zstd {
+package enum Zstd {
   static let level: Int32 = -1
   /// Frames that want a larger window than 8 MiB (2^23) are refused: memory must not be the sender's choice.
   static let largestWindowLog: Int32 = 23
 
   /// Packs bytes in one go.
-  public static func compress(_ bytes: UnsafeRawBufferPointer) throws(ZstdError) -> [UInt8] {
+  package static func compress(_ bytes: UnsafeRawBufferPointer) throws(ZstdError) -> [UInt8] {
     let context = ZstdContexts.shared.borrowCompressor()
     defer { ZstdContexts.shared.giveBack(context) }
     let bound = ZSTD_compressBound(bytes.count)
@@ -21,12 +21,12 @@ public enum Zstd {
   }
 
   /// Packs bytes in one go.
-  public static func compress(_ bytes: [UInt8]) throws(ZstdError) -> [UInt8] {
+  package static func compress(_ bytes: [UInt8]) throws(ZstdError) -> [UInt8] {
     try bytes.withUnsafeBufferPointer { buffer throws(ZstdError) in try compress(UnsafeRawBufferPointer(buffer)) }
   }
 
   /// Unpacks bytes, at most `limit` of them: what a frame says about its own size is not believed.
-  public static func decompress(_ bytes: [UInt8], limit: Int) throws(ZstdError) -> [UInt8] {
+  package static func decompress(_ bytes: [UInt8], limit: Int) throws(ZstdError) -> [UInt8] {
     var raw: [UInt8] = []
     let unpacking = Decompression(limit: limit)
     try unpacking.feed(bytes) { raw.append(contentsOf: $0) }

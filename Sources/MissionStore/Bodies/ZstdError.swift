@@ -1,5 +1,5 @@
 /// Why bytes could not be packed or unpacked.
-public enum ZstdError: Error, Sendable, Equatable {
+package enum ZstdError: Error, Sendable, Equatable {
   /// Not zstd, damaged, or asking for an absurd window; the text is zstd's.
   case invalid(String)
   /// The bytes end in the middle of a frame.

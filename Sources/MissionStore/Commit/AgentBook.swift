@@ -1,12 +1,12 @@
-public import MissionCore
+package import MissionCore
 
 /// The agents of one decision: applies what the decision says about them and yields what changed.
-public struct AgentBook: Sendable {
+package struct AgentBook: Sendable {
   private let before: [Identifier<Agent>: Agent]
   private var agents: [Identifier<Agent>: Agent]
 
   /// A book of every agent that the roster knows.
-  public init(_ roster: AgentRoster) {
+  package init(_ roster: AgentRoster) {
     var agents = roster.known
     for agent in roster.idle + roster.named.values.joined() { agents[agent.id] = agent }
     before = agents
@@ -14,13 +14,13 @@ public struct AgentBook: Sendable {
   }
 
   /// A book of these agents.
-  public init(_ agents: [Agent]) { self.init(AgentRoster(idle: agents)) }
+  package init(_ agents: [Agent]) { self.init(AgentRoster(idle: agents)) }
 
   /// The agent as it stands in the book now.
-  public subscript(id: Identifier<Agent>) -> Agent? { agents[id] }
+  package subscript(id: Identifier<Agent>) -> Agent? { agents[id] }
 
   /// What is different from the roster, in a stable order.
-  public var changes: [AgentChange] {
+  package var changes: [AgentChange] {
     let ids = Set(before.keys).union(agents.keys).sorted()
     return ids.filter { before[$0] != agents[$0] }.map { AgentChange(before: before[$0], after: agents[$0]) }
   }
@@ -28,7 +28,7 @@ public struct AgentBook: Sendable {
   /// Applies the effects of a decision of `mission`, which is given as it stands after the decision.
   ///
   /// An agent the book does not know was removed: there is nothing to change.
-  public mutating func apply(_ effects: [Effect], of mission: Mission, at now: Timestamp) {
+  package mutating func apply(_ effects: [Effect], of mission: Mission, at now: Timestamp) {
     for effect in effects {
       switch effect {
       case .assign(let task, let agent):
@@ -44,16 +44,16 @@ public struct AgentBook: Sendable {
   }
 
   /// A sign of life. A lost agent is idle again: what it held has been given to another.
-  public mutating func showUp(_ id: Identifier<Agent>, at now: Timestamp) {
+  package mutating func showUp(_ id: Identifier<Agent>, at now: Timestamp) {
     agents[id]?.lastHeartbeat = now
     if agents[id]?.state == .lost { agents[id]?.state = .idle }
   }
 
   /// Adds an agent, or replaces what the book says about it.
-  public mutating func register(_ agent: Agent) { agents[agent.id] = agent }
+  package mutating func register(_ agent: Agent) { agents[agent.id] = agent }
 
   /// Takes an agent out.
-  public mutating func remove(_ id: Identifier<Agent>) { agents[id] = nil }
+  package mutating func remove(_ id: Identifier<Agent>) { agents[id] = nil }
 
   private mutating func release(_ id: Identifier<Agent>, completed: Bool, _ mission: Mission, at now: Timestamp) {
     guard let agent = agents[id] else { return }

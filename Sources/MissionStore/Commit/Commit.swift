@@ -1,28 +1,28 @@
-public import MissionCore
+package import MissionCore
 
 /// Everything that follows from one signal, written together or not at all.
-public struct Commit: Sendable {
+package struct Commit: Sendable {
   /// Whose decision it is.
-  public var lease: LeaseToken
+  package var lease: LeaseToken
   /// The stream's entry that this finishes; if somebody finished it before, nothing is written.
-  public var entry: String?
+  package var entry: String?
   /// The key of the entry's body where it has one of its own: it goes with the entry.
-  public var detachedBody: String?
+  package var detachedBody: String?
   /// The mission that changed.
-  public var mission: MissionChange?
+  package var mission: MissionChange?
   /// The agents that changed.
-  public var agents: [AgentChange]
+  package var agents: [AgentChange]
   /// What follows from the mission's decision.
-  public var effects: [Effect]
+  package var effects: [Effect]
   /// Answers.
-  public var receipts: [ReceiptRecord]
+  package var receipts: [ReceiptRecord]
   /// Signals that follow, in order. One whose id was seen before is left out; one without an id never is.
-  public var forward: [Signal]
+  package var forward: [Signal]
   /// What came of the delivery, if the signal was one.
-  public var outcome: DeliveryOutcome?
+  package var outcome: DeliveryOutcome?
 
   /// A commit of the given parts.
-  public init(
+  package init(
     lease: LeaseToken, entry: String? = nil, detachedBody: String? = nil, mission: MissionChange? = nil,
     agents: [AgentChange] = [], effects: [Effect] = [], receipts: [ReceiptRecord] = [], forward: [Signal] = [],
     outcome: DeliveryOutcome? = nil
@@ -39,7 +39,7 @@ public struct Commit: Sendable {
   }
 
   /// Finishes an entry, together with the body it may have under a key of its own.
-  public mutating func finish(_ entry: StreamEntry) {
+  package mutating func finish(_ entry: StreamEntry) {
     self.entry = entry.id
     switch entry.body {
     case .detached(let key): detachedBody = key

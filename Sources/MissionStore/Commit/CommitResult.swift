@@ -1,5 +1,5 @@
 /// What became of a commit. Everything was written, or nothing.
-public enum CommitResult: Sendable, Equatable {
+package enum CommitResult: Sendable, Equatable {
   /// Everything was written; the mission has this revision now (nil: the commit was about none).
   case committed(revision: Int?)
   /// The mission has moved on since it was read: read it and decide again.

@@ -1,9 +1,9 @@
-public import MissionCore
+package import MissionCore
 
 /// What came of a webhook's delivery.
-public struct DeliveryOutcome: Sendable, Equatable {
+package struct DeliveryOutcome: Sendable, Equatable {
   /// Where a delivery stands.
-  public enum Status: String, Sendable, Codable, CaseIterable {
+  package enum Status: String, Sendable, Codable, CaseIterable {
     /// It waits in the stream.
     case pending
     /// It was handed to the missions it concerns.
@@ -15,20 +15,20 @@ public struct DeliveryOutcome: Sendable, Equatable {
   }
 
   /// The delivery's GUID.
-  public var guid: String
+  package var guid: String
   /// The event's name, as in `X-GitHub-Event`.
-  public var event: String
+  package var event: String
   /// The event's `action`; empty where it has none.
-  public var action: String
+  package var action: String
   /// What came of it.
-  public var status: Status
+  package var status: Status
   /// The missions it was handed to.
-  public var missions: [Identifier<Mission>]
+  package var missions: [Identifier<Mission>]
   /// Why, in a sentence; empty where there is nothing to say.
-  public var note: String
+  package var note: String
 
   /// All fields.
-  public init(
+  package init(
     guid: String, event: String, action: String, status: Status, missions: [Identifier<Mission>] = [],
     note: String = ""
   ) {

@@ -1,8 +1,8 @@
 /// What a clerk proves with that it serves the town: a fresh one per start. A commit with another's token is fenced off.
-public struct LeaseToken: Sendable, Equatable {
+package struct LeaseToken: Sendable, Equatable {
   /// The token as it stands in the lease.
-  public let text: String
+  package let text: String
 
   /// A token of a text that no other clerk uses.
-  public init(text: String) { self.text = text }
+  package init(text: String) { self.text = text }
 }

@@ -1,14 +1,14 @@
-public import MissionCore
+package import MissionCore
 
 /// A mission before and after a decision. Only what differs is written.
-public struct MissionChange: Sendable {
+package struct MissionChange: Sendable {
   /// The mission as it was read; nil for a new one.
-  public var before: VersionedMission?
+  package var before: VersionedMission?
   /// The mission as it is to be stored.
-  public var after: Mission
+  package var after: Mission
 
   /// A change of a mission; `before` is nil for a new one.
-  public init(before: VersionedMission?, after: Mission) {
+  package init(before: VersionedMission?, after: Mission) {
     self.before = before
     self.after = after
   }

@@ -4,13 +4,13 @@ import Glibc
 ///
 /// The kernel's lock decides, not the file's existence: after a crash there is nothing to clean up. The file says who
 /// holds it, for the message to the next one.
-public final class DataDirectoryLock: Sendable {
+package final class DataDirectoryLock: Sendable {
   /// The directory, absolute and without symbolic links.
-  public let path: String
+  package let path: String
   private let descriptor: Int32
 
   /// Makes the directory (0700) if there is none, and locks `signalbox.pid` in it.
-  public init(_ path: String) throws(DataDirectoryError) {
+  package init(_ path: String) throws(DataDirectoryError) {
     try Self.makeDirectory(path)
     guard let resolved = realpath(path, nil) else { throw Self.failure(path) }
     defer { free(resolved) }

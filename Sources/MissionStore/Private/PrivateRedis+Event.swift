@@ -1,6 +1,6 @@
 extension PrivateRedis {
   /// What happens to the private Redis, for the log.
-  public enum Event: Sendable, Equatable {
+  package enum Event: Sendable, Equatable {
     /// A server was started.
     case started(pid: Int32)
     /// A server that an earlier service left behind is used on.

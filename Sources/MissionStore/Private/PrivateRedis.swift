@@ -3,20 +3,20 @@
 /// It is not tied to our life: after a `kill -9` of the service it goes on, and the next service uses it on (or stops it,
 /// if it hangs or is set up differently), so that there are never two servers on the same files. Whoever ends in order
 /// calls `stop`.
-public final class PrivateRedis: Sendable {
+package final class PrivateRedis: Sendable {
   /// Time limits.
-  public struct Limits: Sendable {
+  package struct Limits: Sendable {
     /// How long a server may be silent after its start. One that says it is loading may take any time.
-    public var answer: Duration
+    package var answer: Duration
     /// How long it may take to end in order before it is killed.
-    public var termination: Duration
+    package var termination: Duration
     /// The pause before the first restart; it doubles up to `longestBackOff`.
-    public var shortestBackOff: Duration
+    package var shortestBackOff: Duration
     /// The longest pause before a restart.
-    public var longestBackOff: Duration
+    package var longestBackOff: Duration
 
     /// Limits that suit the service, which has 10 s to end.
-    public init(
+    package init(
       answer: Duration = .seconds(15), termination: Duration = .seconds(5),
       shortestBackOff: Duration = .milliseconds(100), longestBackOff: Duration = .seconds(5)
     ) {
@@ -28,11 +28,11 @@ public final class PrivateRedis: Sendable {
   }
 
   /// Where to connect to.
-  public let address: RedisAddress
+  package let address: RedisAddress
   private let desk: PrivateRedisDesk
 
   /// Where a command that runs beside the service finds the private Redis of a data directory.
-  public static func address(inDataDirectory path: String) throws(PrivateRedisError) -> RedisAddress {
+  package static func address(inDataDirectory path: String) throws(PrivateRedisError) -> RedisAddress {
     try PrivateRedisLayout(dataDirectory: path).address
   }
 
@@ -41,7 +41,7 @@ public final class PrivateRedis: Sendable {
   /// - Parameters:
   ///   - program: looked up in PATH.
   ///   - onEvent: called in order on the supervisor's thread; it must not block.
-  public static func start(
+  package static func start(
     in lock: DataDirectoryLock, program: String = "redis-server", limits: Limits = Limits(),
     onEvent: @escaping @Sendable (Event) -> Void = { _ in }
   ) async throws(PrivateRedisError) -> PrivateRedis {
@@ -71,7 +71,7 @@ public final class PrivateRedis: Sendable {
 
   /// Ends the server in order (it writes what it has and leaves), kills it if that takes too long, and returns when it is
   /// gone. Calling it again does nothing.
-  public func stop() async {
+  package func stop() async {
     await withCheckedContinuation { desk.requestStop($0) }
   }
 }

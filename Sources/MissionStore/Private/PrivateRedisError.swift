@@ -1,5 +1,5 @@
 /// Why the private Redis cannot be had.
-public enum PrivateRedisError: Error, Sendable, Equatable {
+package enum PrivateRedisError: Error, Sendable, Equatable {
   /// There is no such program.
   case programMissing(String)
   /// The program cannot be started; the text is the system's.
@@ -20,7 +20,7 @@ public enum PrivateRedisError: Error, Sendable, Equatable {
 
 extension PrivateRedisError: CustomStringConvertible {
   /// What is wrong and what to do about it, in one line (but for a log's).
-  public var description: String {
+  package var description: String {
     switch self {
     case .programMissing(let program):
       "\(program) is not installed (apt-get install redis-server, or give --redis URL)"

@@ -1,12 +1,12 @@
-public import MissionCore
+package import MissionCore
 
 /// Agent: an agent as the published layout has it, with `specialties` and what follows it beside.
-public struct AgentRecord: Encodable, Sendable, Equatable {
+package struct AgentRecord: Encodable, Sendable, Equatable {
   /// The agent.
-  public let agent: Agent
+  package let agent: Agent
 
   /// The record of an agent.
-  public init(_ agent: Agent) { self.agent = agent }
+  package init(_ agent: Agent) { self.agent = agent }
 
   private enum CodingKeys: String, CodingKey {
     case id, name, state, specialties, lost
@@ -21,7 +21,7 @@ public struct AgentRecord: Encodable, Sendable, Equatable {
   }
 
   /// Writes the record as JSON.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(agent.id, forKey: .id)
     try container.encode(agent.name, forKey: .name)
@@ -95,7 +95,7 @@ extension AgentRecord {
 
 extension Agent.State {
   /// The state's word on the wire. A lost agent is stopped, as far as other tools are concerned.
-  public var word: String {
+  package var word: String {
     switch self {
     case .idle: "idle"
     case .busy: "working"

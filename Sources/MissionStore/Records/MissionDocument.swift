@@ -1,18 +1,18 @@
-public import MissionCore
+package import MissionCore
 
 /// Everything about one mission, for `mission status --json` and the admin API.
-public struct MissionDocument: Encodable, Sendable {
+package struct MissionDocument: Encodable, Sendable {
   /// A work item with the cause of its state.
-  public struct Item: Encodable, Sendable {
+  package struct Item: Encodable, Sendable {
     /// The record.
-    public let record: WorkItemRecord
+    package let record: WorkItemRecord
     /// One sentence that names the cause of its state.
-    public let why: String
+    package let why: String
 
     private enum CodingKeys: String, CodingKey { case why }
 
     /// Writes the record's fields with `why` beside them.
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
       try record.encode(to: encoder)
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(why, forKey: .why)
@@ -20,15 +20,15 @@ public struct MissionDocument: Encodable, Sendable {
   }
 
   /// The mission.
-  public let mission: MissionRecord
+  package let mission: MissionRecord
   /// Its items in the order work is taken up.
-  public let workItems: [Item]
+  package let workItems: [Item]
   /// Its watches, by the order of their items, then by pull request and kind.
-  public let watchItems: [WatchItemRecord]
+  package let watchItems: [WatchItemRecord]
   /// Its tasks, oldest first.
-  public let tasks: [TaskRecord]
+  package let tasks: [TaskRecord]
   /// Its activity, newest first.
-  public let events: [String]
+  package let events: [String]
 
   private enum CodingKeys: String, CodingKey {
     case mission, tasks, events
@@ -37,7 +37,7 @@ public struct MissionDocument: Encodable, Sendable {
   }
 
   /// The document of a mission, with what the roster knows of its agents and the newest lines of its activity.
-  public init(_ stored: VersionedMission, roster: AgentRoster, events: [String]) {
+  package init(_ stored: VersionedMission, roster: AgentRoster, events: [String]) {
     let mission = stored.mission
     let items = mission.orderedItems
     let places = Dictionary(items.enumerated().map { ($1.id, $0) }) { first, _ in first }

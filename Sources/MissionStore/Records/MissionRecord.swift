@@ -1,9 +1,9 @@
-public import MissionCore
+package import MissionCore
 
 /// MissionRun: a mission as the published layout has it, with a few fields more (`complete_on` and what follows it).
-public struct MissionRecord: Encodable, Sendable, Equatable {
+package struct MissionRecord: Encodable, Sendable, Equatable {
   /// One of the things the mission was asked to carry.
-  public enum ObjectiveReference: Encodable, Sendable, Equatable {
+  package enum ObjectiveReference: Encodable, Sendable, Equatable {
     /// `{"type":"issue","owner":…,"repo":…,"number":…}`
     case issue(IssueReference)
     /// `{"type":"doc","path":…}`
@@ -14,7 +14,7 @@ public struct MissionRecord: Encodable, Sendable, Equatable {
     }
 
     /// Writes the tagged form.
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: CodingKeys.self)
       switch self {
       case .issue(let reference):
@@ -30,9 +30,9 @@ public struct MissionRecord: Encodable, Sendable, Equatable {
   }
 
   /// The mission's rules.
-  public struct PolicyRecord: Encodable, Sendable, Equatable {
+  package struct PolicyRecord: Encodable, Sendable, Equatable {
     /// The rules; see `Policy`.
-    public let policy: Policy
+    package let policy: Policy
 
     private enum CodingKeys: String, CodingKey {
       case maxParallelItems = "max_parallel_items"
@@ -52,7 +52,7 @@ public struct MissionRecord: Encodable, Sendable, Equatable {
     }
 
     /// Writes the rules under their published names.
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(policy.maxParallelItems, forKey: .maxParallelItems)
       try container.encode(policy.reviewerRequired, forKey: .reviewerRequired)
@@ -72,31 +72,31 @@ public struct MissionRecord: Encodable, Sendable, Equatable {
   }
 
   /// The mission's identity.
-  public let id: Identifier<Mission>
+  package let id: Identifier<Mission>
   /// What it was asked to carry.
-  public let objectiveReferences: [ObjectiveReference]
+  package let objectiveReferences: [ObjectiveReference]
   /// `planning`, `running`, `blocked`, `completed` or `failed`.
-  public let state: String
+  package let state: String
   /// Its rules.
-  public let policy: PolicyRecord
+  package let policy: PolicyRecord
   /// When it was started.
-  public let createdAt: String
+  package let createdAt: String
   /// When it last changed.
-  public let updatedAt: String
+  package let updatedAt: String
   /// When time alone next brings it something; nil when nothing is due.
-  @Nullable public var nextWakeAt: String?
+  @Nullable package var nextWakeAt: String?
   /// Why it is in its state, where there is a reason.
-  @Nullable public var blockedReason: String?
+  @Nullable package var blockedReason: String?
   /// When it last was looked at.
-  public let lastTickAt: String
+  package let lastTickAt: String
   /// When its work last moved.
-  public let lastProgressAt: String
+  package let lastProgressAt: String
   /// When its newest open question was last sent.
-  @Nullable public var lastHelpRequestAt: String?
+  @Nullable package var lastHelpRequestAt: String?
   /// What that question says.
-  @Nullable public var lastHelpRequestReason: String?
+  @Nullable package var lastHelpRequestReason: String?
   /// How often it was sent.
-  public let helpRequestAttempts: Int
+  package let helpRequestAttempts: Int
 
   private enum CodingKeys: String, CodingKey {
     case id, state, policy
@@ -113,7 +113,7 @@ public struct MissionRecord: Encodable, Sendable, Equatable {
   }
 
   /// The record of a mission.
-  public init(_ mission: Mission) {
+  package init(_ mission: Mission) {
     let header = mission.header
     let question = header.help.max { ($0.sentAt, $0.id) < ($1.sentAt, $1.id) }
     id = header.id

@@ -1,21 +1,21 @@
-public import MissionCore
+package import MissionCore
 
 /// MissionControlMessage: an operator's note as the published layout has it, with its `outcome` beside.
-public struct NoteRecord: Encodable, Sendable, Equatable {
+package struct NoteRecord: Encodable, Sendable, Equatable {
   /// The note's identity.
-  public let id: Identifier<Note>
+  package let id: Identifier<Note>
   /// Its mission.
-  public let missionID: Identifier<Mission>
+  package let missionID: Identifier<Mission>
   /// Who wrote it.
-  public let sender: String
+  package let sender: String
   /// What it says.
-  public let body: String
+  package let body: String
   /// When it was written.
-  public let createdAt: String
+  package let createdAt: String
   /// When it was applied or put aside.
-  @Nullable public var processedAt: String?
+  @Nullable package var processedAt: String?
   /// What came of it.
-  @Nullable public var outcome: String?
+  @Nullable package var outcome: String?
 
   private enum CodingKeys: String, CodingKey {
     case id, sender, body, outcome
@@ -25,7 +25,7 @@ public struct NoteRecord: Encodable, Sendable, Equatable {
   }
 
   /// The record of a note to a mission.
-  public init(_ note: Note, of mission: Identifier<Mission>) {
+  package init(_ note: Note, of mission: Identifier<Mission>) {
     id = note.id
     missionID = mission
     sender = note.sender

@@ -1,14 +1,14 @@
 /// A field that is written as `null` where it has no value: the published records' readers expect it to be there.
 @propertyWrapper
-public struct Nullable<Value: Encodable & Sendable & Equatable>: Encodable, Sendable, Equatable {
+package struct Nullable<Value: Encodable & Sendable & Equatable>: Encodable, Sendable, Equatable {
   /// The value, if there is one.
-  public var wrappedValue: Value?
+  package var wrappedValue: Value?
 
   /// A field with or without a value.
-  public init(wrappedValue: Value?) { self.wrappedValue = wrappedValue }
+  package init(wrappedValue: Value?) { self.wrappedValue = wrappedValue }
 
   /// Writes the value or `null`.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     if let wrappedValue {
       try container.encode(wrappedValue)

@@ -16,7 +16,7 @@ extension TaskRecord {
   }
 
   /// Writes the record as JSON: every field, `null` where it has no value.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(id, forKey: .id)
     try container.encode(description, forKey: .description)

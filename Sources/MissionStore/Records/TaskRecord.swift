@@ -1,52 +1,52 @@
-public import MissionCore
+package import MissionCore
 
 /// Task: an assignment as the published layout has it, with `kind` and what follows it beside.
-public struct TaskRecord: Encodable, Sendable, Equatable {
+package struct TaskRecord: Encodable, Sendable, Equatable {
   /// The task's identity.
-  public let id: Identifier<WorkTask>
+  package let id: Identifier<WorkTask>
   /// What other tools show of it: the first line says what is asked for.
-  public let description: String
+  package let description: String
   /// `pending`, `assigned`, `running`, `completed`, `failed` or `cancelled`.
-  public let state: String
+  package let state: String
   /// When it was made.
-  public let createdAt: Timestamp
+  package let createdAt: Timestamp
   /// When it last changed.
-  public let updatedAt: Timestamp
+  package let updatedAt: Timestamp
   /// What binds it to its mission and item.
-  public let tags: [String]
+  package let tags: [String]
   /// Who holds it, or held it last.
-  public let assignedTo: Identifier<Agent>?
+  package let assignedTo: Identifier<Agent>?
   /// When an agent took it.
-  public let startedAt: Timestamp?
+  package let startedAt: Timestamp?
   /// When it ended, well or badly.
-  public let completedAt: Timestamp?
+  package let completedAt: Timestamp?
   /// The result in the agent's words.
-  public let result: String?
+  package let result: String?
   /// Its mission.
-  public let missionID: Identifier<Mission>
+  package let missionID: Identifier<Mission>
   /// Its item.
-  public let workItemID: Identifier<WorkItem>
+  package let workItemID: Identifier<WorkItem>
   /// `work`, `fix` or `review`.
-  public let kind: String
+  package let kind: String
   /// What a fix is for: `pr_checks`, `bugbot_comments`, `review_comments`, `mergeability` or `review_task`.
-  public let fixKind: FixKind?
+  package let fixKind: FixKind?
   /// The head a review is of.
-  public let head: String?
+  package let head: String?
   /// What is to be mended, one line each.
-  public let causes: [String]
+  package let causes: [String]
   /// Why it failed or was cancelled.
-  public let reason: String?
+  package let reason: String?
   /// When it is handed to another agent unless its holder shows up.
-  public let leaseEndsAt: Timestamp?
+  package let leaseEndsAt: Timestamp?
   /// What the agents of dependent items should know.
-  public let summary: String?
+  package let summary: String?
   /// Evidence.
-  public let proof: String?
+  package let proof: String?
   /// A reviewer's verdict.
-  public let verdict: WorkTask.ReviewVerdict?
+  package let verdict: WorkTask.ReviewVerdict?
 
   /// The record of a task of a mission.
-  public init(_ task: WorkTask, of mission: Mission) {
+  package init(_ task: WorkTask, of mission: Mission) {
     id = task.id
     description = mission.taskDescription(task)
     state = task.state.word
@@ -85,7 +85,7 @@ public struct TaskRecord: Encodable, Sendable, Equatable {
 
 extension WorkTask.State {
   /// The state's word on the wire.
-  public var word: String {
+  package var word: String {
     switch self {
     case .pending: "pending"
     case .assigned: "assigned"

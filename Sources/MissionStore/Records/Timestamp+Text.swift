@@ -1,18 +1,18 @@
-public import MissionCore
+package import MissionCore
 
 /// Points in time as the published records write them: always in UTC, always with milliseconds.
 extension Timestamp {
   /// `2026-04-22T10:00:00.123Z`: the form in JSON records.
-  public var jsonText: String { text(dateSeparator: UInt8(ascii: "T"), milliseconds: true) + "Z" }
+  package var jsonText: String { text(dateSeparator: UInt8(ascii: "T"), milliseconds: true) + "Z" }
 
   /// `2026-04-22T10:00:00.123+00:00`: the form in flat hashes.
-  public var hashText: String { text(dateSeparator: UInt8(ascii: "T"), milliseconds: true) + "+00:00" }
+  package var hashText: String { text(dateSeparator: UInt8(ascii: "T"), milliseconds: true) + "+00:00" }
 
   /// `2026-04-22 10:00:00`: the form in activity lines.
-  public var lineText: String { text(dateSeparator: UInt8(ascii: " "), milliseconds: false) }
+  package var lineText: String { text(dateSeparator: UInt8(ascii: " "), milliseconds: false) }
 
   /// Reads RFC 3339 with a `Z` or an offset and any number of fractional digits; digits below milliseconds are cut.
-  public init?(rfc3339 text: String) {
+  package init?(rfc3339 text: String) {
     var reader = DigitReader(text)
     guard let year = reader.number(digits: 4), reader.skip("-"), let month = reader.number(digits: 2),
       reader.skip("-"), let day = reader.number(digits: 2), reader.skip("T") || reader.skip("t") || reader.skip(" "),

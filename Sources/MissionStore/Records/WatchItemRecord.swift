@@ -1,31 +1,31 @@
-public import MissionCore
+package import MissionCore
 
 /// WatchItem: a watch as the published layout has it, with its `verdict` beside.
-public struct WatchItemRecord: Encodable, Sendable, Equatable {
+package struct WatchItemRecord: Encodable, Sendable, Equatable {
   /// The watch's identity.
-  public let id: Identifier<WatchItem>
+  package let id: Identifier<WatchItem>
   /// Its mission.
-  public let missionID: Identifier<Mission>
+  package let missionID: Identifier<Mission>
   /// The item it holds.
-  public let workItemID: Identifier<WorkItem>
+  package let workItemID: Identifier<WorkItem>
   /// `pr_checks`, `bugbot_comments`, `review_comments` or `mergeability`.
-  public let kind: WatchKind
+  package let kind: WatchKind
   /// The pull request's page.
-  public let target: String
+  package let target: String
   /// How long it waits between two looks, in seconds.
-  public let intervalSeconds: Int
+  package let intervalSeconds: Int
   /// When it looks next.
-  public let nextDueAt: String
+  package let nextDueAt: String
   /// `active`, `snoozed` or `done`.
-  public let status: WatchItem.Status
+  package let status: WatchItem.Status
   /// What it does: `create_fix_task`, or `advance_pipeline` for mergeability.
-  public let onTrigger: String
+  package let onTrigger: String
   /// When GitHub was last asked on its behalf.
-  @Nullable public var lastCheckAt: String?
+  @Nullable package var lastCheckAt: String?
   /// How often in a row GitHub could not be asked.
-  public let consecutiveFailures: Int
+  package let consecutiveFailures: Int
   /// Why it stands where it stands.
-  public let verdict: String
+  package let verdict: String
 
   private enum CodingKeys: String, CodingKey {
     case id, kind, status, verdict
@@ -40,7 +40,7 @@ public struct WatchItemRecord: Encodable, Sendable, Equatable {
   }
 
   /// The record of a watch of a mission.
-  public init(_ watch: WatchItem, of mission: Mission) {
+  package init(_ watch: WatchItem, of mission: Mission) {
     let facts = mission.pullRequests[watch.target]
     id = watch.id
     missionID = mission.id

@@ -1,45 +1,45 @@
-public import MissionCore
+package import MissionCore
 
 /// WorkItem: a work item as the published layout has it, with `resolution` and what follows it beside.
-public struct WorkItemRecord: Encodable, Sendable, Equatable {
+package struct WorkItemRecord: Encodable, Sendable, Equatable {
   /// The item's identity.
-  public let id: Identifier<WorkItem>
+  package let id: Identifier<WorkItem>
   /// Its mission.
-  public let missionID: Identifier<Mission>
+  package let missionID: Identifier<Mission>
   /// Its title, untrusted text.
-  public let title: String
+  package let title: String
   /// `design`, `implement`, `test`, `review`, `mergegate` or `followup`.
-  public let kind: WorkKind
+  package let kind: WorkKind
   /// The items it waits for.
-  public let dependsOn: [Identifier<WorkItem>]
+  package let dependsOn: [Identifier<WorkItem>]
   /// The role that should do it.
-  @Nullable public var ownerRole: String?
+  @Nullable package var ownerRole: String?
   /// `pending`, `ready`, `assigned`, `running`, `blocked` (submitted or held) or `done`.
-  public let status: String
+  package let status: String
   /// Who has it in hand, or last worked on it.
-  @Nullable public var assignedTo: Identifier<Agent>?
+  @Nullable package var assignedTo: Identifier<Agent>?
   /// `task:ID` marks and results.
-  public let artifacts: [String]
+  package let artifacts: [String]
   /// Whether its review gate was passed on its current head by a task or an operator.
-  public let isReviewerApproved: Bool
+  package let isReviewerApproved: Bool
   /// Where it comes from: `owner/repo#N/#N`, as the published records write it, or a document's path.
-  public let source: String
+  package let source: String
   /// When it was made.
-  public let createdAt: String
+  package let createdAt: String
   /// When it last changed.
-  public let updatedAt: String
+  package let updatedAt: String
   /// How it was finished.
-  @Nullable public var resolution: WorkItem.Resolution?
+  @Nullable package var resolution: WorkItem.Resolution?
   /// Why it cannot go on without a person.
-  @Nullable public var heldReason: String?
+  @Nullable package var heldReason: String?
   /// Smaller numbers go first.
-  public let priority: Int
+  package let priority: Int
   /// The milestone it belongs to.
-  @Nullable public var milestone: String?
+  @Nullable package var milestone: String?
   /// The pull requests that carry it, `owner/repo#N`.
-  public let pullRequests: [PullRequestReference]
+  package let pullRequests: [PullRequestReference]
   /// The issues outside the mission it waits for, `owner/repo#N`.
-  public let outsideDependencies: [IssueReference]
+  package let outsideDependencies: [IssueReference]
 
   private enum CodingKeys: String, CodingKey {
     case id, title, kind, status, resolution, priority, milestone
@@ -58,7 +58,7 @@ public struct WorkItemRecord: Encodable, Sendable, Equatable {
   }
 
   /// The record of an item of a mission.
-  public init(_ item: WorkItem, of mission: Mission) {
+  package init(_ item: WorkItem, of mission: Mission) {
     id = item.id
     missionID = mission.id
     title = item.title
@@ -83,7 +83,7 @@ public struct WorkItemRecord: Encodable, Sendable, Equatable {
 
 extension WorkItem.State {
   /// The state's word on the wire.
-  public var word: String {
+  package var word: String {
     switch self {
     case .pending: "pending"
     case .ready: "ready"

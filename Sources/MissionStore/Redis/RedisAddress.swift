@@ -1,7 +1,7 @@
 /// Where a Redis is and how to be let in.
-public struct RedisAddress: Sendable, Equatable {
+package struct RedisAddress: Sendable, Equatable {
   /// The transport.
-  public enum Place: Sendable, Equatable {
+  package enum Place: Sendable, Equatable {
     /// A host name or address, and a port.
     case tcp(host: String, port: UInt16)
     /// The absolute path of a unix socket.
@@ -9,38 +9,38 @@ public struct RedisAddress: Sendable, Equatable {
   }
 
   /// What `AUTH` sends; without a user name it is the default user's password.
-  public struct Credentials: Sendable, Equatable {
+  package struct Credentials: Sendable, Equatable {
     /// The ACL user, nil for the default user.
-    public let user: String?
+    package let user: String?
     /// The password; never prints.
-    public let password: RedisPassword
+    package let password: RedisPassword
 
     /// Credentials for `AUTH`.
-    public init(user: String? = nil, password: RedisPassword) {
+    package init(user: String? = nil, password: RedisPassword) {
       self.user = user
       self.password = password
     }
   }
 
   /// The longest unix socket path the kernel takes: `sun_path` has 108 bytes, the last is NUL (unix(7)).
-  public static let longestSocketPath = 107
+  package static let longestSocketPath = 107
 
   /// The transport.
-  public let place: Place
+  package let place: Place
   /// What `AUTH` sends, if anything.
-  public let credentials: Credentials?
+  package let credentials: Credentials?
   /// What `SELECT` sends; 0 sends nothing.
-  public let database: Int
+  package let database: Int
 
   /// An address made of its parts.
-  public init(place: Place, credentials: Credentials? = nil, database: Int = 0) {
+  package init(place: Place, credentials: Credentials? = nil, database: Int = 0) {
     self.place = place
     self.credentials = credentials
     self.database = database
   }
 
   /// The unix socket at `path`, checked for its length.
-  public init(socket path: String) throws(RedisAddressError) {
+  package init(socket path: String) throws(RedisAddressError) {
     let bytes = path.utf8.count
     guard bytes <= Self.longestSocketPath else {
       throw .pathTooLong(bytes: bytes, limit: Self.longestSocketPath)
@@ -49,7 +49,7 @@ public struct RedisAddress: Sendable, Equatable {
   }
 
   /// Reads `redis://[user:password@]host[:port][/db]` or `unix:///path[?db=N]`.
-  public init(parsing url: String) throws(RedisAddressError) {
+  package init(parsing url: String) throws(RedisAddressError) {
     guard let colon = url.firstIndex(of: ":"), url[colon...].hasPrefix("://") else { throw .schemeMissing }
     let scheme = url[..<colon].lowercased()
     let rest = url[colon...].dropFirst(3)
@@ -166,7 +166,7 @@ public struct RedisAddress: Sendable, Equatable {
 
 extension RedisAddress: CustomStringConvertible {
   /// The URL with the password hidden.
-  public var description: String {
+  package var description: String {
     switch place {
     case .unix(let path): return "unix://\(path)" + (database == 0 ? "" : "?db=\(database)")
     case .tcp(let host, let port):

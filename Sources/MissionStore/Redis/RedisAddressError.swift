@@ -1,7 +1,7 @@
 /// Why a Redis URL was refused.
 ///
 /// No case carries a piece of the authority: in a URL with an unescaped `/` or `@` that piece may be the password.
-public enum RedisAddressError: Error, Sendable, Equatable {
+package enum RedisAddressError: Error, Sendable, Equatable {
   /// No `scheme://` at the beginning.
   case schemeMissing
   /// A scheme that is none of ours.
@@ -28,7 +28,7 @@ public enum RedisAddressError: Error, Sendable, Equatable {
 
 extension RedisAddressError: CustomStringConvertible {
   /// What is wrong and what to do about it, in one line.
-  public var description: String {
+  package var description: String {
     switch self {
     case .schemeMissing: "the Redis URL has no scheme (write redis://host:port/db or unix:///path)"
     case .schemeUnknown(let scheme): "the Redis URL scheme \(scheme) is unknown (use redis:// or unix://)"

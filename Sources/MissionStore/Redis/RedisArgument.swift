@@ -1,5 +1,5 @@
 /// One word of a Redis command. Binary-safe: lengths are sent, never terminators.
-public enum RedisArgument: Sendable {
+package enum RedisArgument: Sendable {
   /// Text, sent as its UTF-8.
   case text(String)
   /// Bytes, sent as they are; large ones go from this array to the socket without a copy in between.
@@ -12,7 +12,7 @@ public enum RedisArgument: Sendable {
 
 extension RedisArgument: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral {
   /// A literal word.
-  public init(stringLiteral value: String) { self = .text(value) }
+  package init(stringLiteral value: String) { self = .text(value) }
   /// A literal number.
-  public init(integerLiteral value: Int) { self = .integer(value) }
+  package init(integerLiteral value: Int) { self = .integer(value) }
 }

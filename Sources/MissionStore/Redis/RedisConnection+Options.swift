@@ -1,31 +1,31 @@
 extension RedisConnection {
   /// Time limits and bounds of one connection.
-  public struct Options: Sendable {
+  package struct Options: Sendable {
     /// How long a request may take, waiting included, unless it names its own time.
-    public var commandTimeout: Duration
+    package var commandTimeout: Duration
     /// How long connecting, `AUTH` and `SELECT` may take.
-    public var connectTimeout: Duration
+    package var connectTimeout: Duration
     /// How long requests wait for a broken connection to come back before they fail with `.unavailable`.
-    public var patience: Duration
+    package var patience: Duration
     /// The pause after the first failed attempt to connect; it doubles up to `longestBackOff`.
-    public var shortestBackOff: Duration
+    package var shortestBackOff: Duration
     /// The longest pause between attempts to connect.
-    public var longestBackOff: Duration
+    package var longestBackOff: Duration
     /// How long after its time limit an unanswered request keeps the connection; then it is considered dead.
-    public var stallTimeout: Duration
+    package var stallTimeout: Duration
     /// How many requests may be unfinished.
-    public var maximumRequests: Int
+    package var maximumRequests: Int
     /// How many bytes of memory unfinished requests may hold.
-    public var maximumBytes: Int
+    package var maximumBytes: Int
     /// How many sockets share the requests; 1 keeps their order.
     ///
     /// Redis reads some 16 KB from each socket in one turn of its loop and, with `appendfsync always`, syncs the disk
     /// once per turn. On a single socket a burst of packed bodies therefore takes several syncs, however it is
     /// pipelined; on several it shares one.
-    public var lanes = 1
+    package var lanes = 1
 
     /// Limits that suit the receiver.
-    public init(
+    package init(
       commandTimeout: Duration = .seconds(5), connectTimeout: Duration = .seconds(2), patience: Duration = .seconds(1),
       shortestBackOff: Duration = .milliseconds(20), longestBackOff: Duration = .seconds(2),
       stallTimeout: Duration = .seconds(10), maximumRequests: Int = 16_384, maximumBytes: Int = 16 << 20

@@ -1,6 +1,6 @@
 extension RedisConnection {
   /// The server's version, from `INFO server`.
-  public func serverVersion() async throws(RedisError) -> RedisVersion {
+  package func serverVersion() async throws(RedisError) -> RedisVersion {
     let reply = try await send(["INFO", "server"])
     guard let version = RedisVersion(infoServer: reply) else {
       throw .unexpectedReply("INFO server without redis_version")
@@ -10,7 +10,7 @@ extension RedisConnection {
 
   /// The server's version; throws `.versionTooOld` below `needed`.
   @discardableResult
-  public func requireVersion(
+  package func requireVersion(
     atLeast needed: RedisVersion = .oldestSupported
   ) async throws(RedisError) -> RedisVersion {
     let found = try await serverVersion()

@@ -9,18 +9,18 @@
 ///
 /// A blocking read (`XREADGROUP … BLOCK`) holds up everything behind it and therefore needs a connection of its own,
 /// and a timeout longer than its `BLOCK`.
-public final class RedisConnection: Sendable {
+package final class RedisConnection: Sendable {
   /// Called exactly once, on the connection's thread; it must not block. A request that cannot even be queued is
   /// answered on the caller's thread, before `submit` returns.
-  public typealias Completion = @Sendable (Result<RedisReply, RedisError>) -> Void
+  package typealias Completion = @Sendable (Result<RedisReply, RedisError>) -> Void
 
   /// Where it connects to.
-  public let address: RedisAddress
+  package let address: RedisAddress
   private let options: Options
   private let inbox: RedisInbox
 
   /// Starts connecting; requests made meanwhile wait.
-  public init(to address: RedisAddress, options: Options = Options()) {
+  package init(to address: RedisAddress, options: Options = Options()) {
     self.address = address
     self.options = options
     let inbox = RedisInbox(maximumRequests: options.maximumRequests, maximumBytes: options.maximumBytes)
@@ -33,12 +33,12 @@ public final class RedisConnection: Sendable {
   deinit { close() }
 
   /// Fails everything that waits with `.closed` and ends the thread. Returns at once; calling it again does nothing.
-  public func close() { inbox.close() }
+  package func close() { inbox.close() }
 
   /// Asks without `async`, for threads that must not wait. An error reply is a `.serverError`.
   ///
   /// - Parameter timeout: for this request alone, waiting included; nil means the connection's.
-  public func submit(_ request: RedisRequest, timeout: Duration? = nil, completion: @escaping Completion) {
+  package func submit(_ request: RedisRequest, timeout: Duration? = nil, completion: @escaping Completion) {
     let item = RedisItem(request, deadline: deadline(timeout)) { result in
       if case .success(.error(let code, let message)) = result {
         completion(.failure(.serverError(code: code, message: message)))
@@ -53,7 +53,7 @@ public final class RedisConnection: Sendable {
   /// `.error`. Between them other clients may run: what must not be torn apart is a script.
   ///
   /// A script that Redis does not know is sent again after the batch: then it runs after its successors.
-  public func submit(
+  package func submit(
     batch requests: [RedisRequest], timeout: Duration? = nil,
     completion: @escaping @Sendable (Result<[RedisReply], RedisError>) -> Void
   ) {

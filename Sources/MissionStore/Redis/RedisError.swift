@@ -1,5 +1,5 @@
 /// Why a request to Redis has no answer, or a bad one.
-public enum RedisError: Error, Sendable, Equatable {
+package enum RedisError: Error, Sendable, Equatable {
   /// There is no connection; the request was never sent.
   case unavailable(String)
   /// The connection broke while the request was on its way: it may or may not have been executed.
@@ -20,7 +20,7 @@ public enum RedisError: Error, Sendable, Equatable {
 
 extension RedisError: CustomStringConvertible {
   /// What happened, in one line.
-  public var description: String {
+  package var description: String {
     switch self {
     case .unavailable(let reason): "Redis is not reachable: \(reason)"
     case .connectionLost(let reason): "the connection to Redis broke: \(reason)"

@@ -1,5 +1,5 @@
 /// An answer in RESP2.
-public enum RedisReply: Sendable, Equatable {
+package enum RedisReply: Sendable, Equatable {
   /// A simple string such as `OK`.
   case status(String)
   /// A bulk string.
@@ -16,7 +16,7 @@ public enum RedisReply: Sendable, Equatable {
 
 extension RedisReply {
   /// The bytes of a bulk string or status.
-  public var bytes: [UInt8]? {
+  package var bytes: [UInt8]? {
     switch self {
     case .bulk(let bytes): bytes
     case .status(let text): Array(text.utf8)
@@ -25,7 +25,7 @@ extension RedisReply {
   }
 
   /// A bulk string or status as text; bytes that are not UTF-8 become U+FFFD. An integer in decimal.
-  public var text: String? {
+  package var text: String? {
     switch self {
     case .bulk(let bytes): String(decoding: bytes, as: UTF8.self)
     case .status(let text): text
@@ -35,7 +35,7 @@ extension RedisReply {
   }
 
   /// An integer, also when it came as text (as values of strings and hashes do).
-  public var integer: Int? {
+  package var integer: Int? {
     switch self {
     case .integer(let value): value
     case .bulk, .status: text.flatMap { Int($0) }
@@ -44,16 +44,16 @@ extension RedisReply {
   }
 
   /// The elements of an array.
-  public var array: [RedisReply]? {
+  package var array: [RedisReply]? {
     guard case .array(let elements) = self else { return nil }
     return elements
   }
 
   /// Whether there was nothing.
-  public var isNull: Bool { self == .null }
+  package var isNull: Bool { self == .null }
 
   /// An array whose elements are all text or numbers; nil for anything else.
-  public func strings() -> [String]? {
+  package func strings() -> [String]? {
     guard let array else { return nil }
     var strings: [String] = []
     strings.reserveCapacity(array.count)

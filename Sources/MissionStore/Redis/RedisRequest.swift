@@ -1,5 +1,5 @@
 /// What a connection can be asked for.
-public indirect enum RedisRequest: Sendable {
+package indirect enum RedisRequest: Sendable {
   /// A command by its words, the name first.
   case command([RedisArgument])
   /// A script: sent as `EVALSHA`, and once more with its source if the server does not know it.

@@ -1,24 +1,24 @@
 /// A server's version, compared number by number.
-public struct RedisVersion: Sendable, Equatable, Comparable, CustomStringConvertible {
+package struct RedisVersion: Sendable, Equatable, Comparable, CustomStringConvertible {
   /// The oldest version whose scripts and streams behave as this store needs.
-  public static let oldestSupported = RedisVersion(major: 7, minor: 0, patch: 0)
+  package static let oldestSupported = RedisVersion(major: 7, minor: 0, patch: 0)
 
   /// The first number.
-  public let major: Int
+  package let major: Int
   /// The second number.
-  public let minor: Int
+  package let minor: Int
   /// The third number.
-  public let patch: Int
+  package let patch: Int
 
   /// A version made of its numbers.
-  public init(major: Int, minor: Int, patch: Int) {
+  package init(major: Int, minor: Int, patch: Int) {
     self.major = major
     self.minor = minor
     self.patch = patch
   }
 
   /// Reads `7.0.15`; missing numbers are 0, anything after the third is ignored. Nil if it does not begin with a number.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     let numbers = text.split(separator: ".", omittingEmptySubsequences: false).prefix(3)
       .map { Int($0.prefix { $0.isASCII && $0.isNumber }) }
     guard let major = numbers.first ?? nil else { return nil }
@@ -35,10 +35,10 @@ public struct RedisVersion: Sendable, Equatable, Comparable, CustomStringConvert
   }
 
   /// Older is less.
-  public static func < (left: RedisVersion, right: RedisVersion) -> Bool {
+  package static func < (left: RedisVersion, right: RedisVersion) -> Bool {
     (left.major, left.minor, left.patch) < (right.major, right.minor, right.patch)
   }
 
   /// `7.0.15`
-  public var description: String { "\(major).\(minor).\(patch)" }
+  package var description: String { "\(major).\(minor).\(patch)" }
 }

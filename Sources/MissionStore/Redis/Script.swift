@@ -1,14 +1,14 @@
 /// A Lua script that Redis runs as one step: what belongs together is written together or not at all.
-public struct Script: Sendable {
+package struct Script: Sendable {
   /// The file's name without `.lua`, for messages.
-  public let name: String
+  package let name: String
   /// The Lua text.
-  public let source: [UInt8]
+  package let source: [UInt8]
   /// What `EVALSHA` calls it by: 40 lowercase hex digits.
-  public let sha1: String
+  package let sha1: String
 
   /// A script from its source.
-  public init(name: String, source: [UInt8]) {
+  package init(name: String, source: [UInt8]) {
     self.name = name
     self.source = source
     sha1 = SHA1.hex(of: source)

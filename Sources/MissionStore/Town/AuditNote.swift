@@ -1,16 +1,16 @@
-public import MissionCore
+package import MissionCore
 
 /// How the latest look at a place's log of deliveries ended.
-public struct AuditNote: Sendable, Equatable {
+package struct AuditNote: Sendable, Equatable {
   /// The place: `app`, an organisation's login, or a repository's name in lower case.
-  public var place: String
+  package var place: String
   /// When.
-  public var at: Timestamp
+  package var at: Timestamp
   /// Why there is no audit there; nil when all is well.
-  public var problem: String?
+  package var problem: String?
 
   /// A note with its parts.
-  public init(place: String, at: Timestamp, problem: String? = nil) {
+  package init(place: String, at: Timestamp, problem: String? = nil) {
     self.place = place
     self.at = at
     self.problem = problem

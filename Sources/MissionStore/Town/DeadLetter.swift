@@ -1,11 +1,11 @@
 /// A signal that could not be handled, whole.
-public struct DeadLetter: Sendable, Equatable {
+package struct DeadLetter: Sendable, Equatable {
   /// Its place among the dead letters.
-  public let id: String
+  package let id: String
   /// Why it was given up.
-  public let reason: String
+  package let reason: String
   /// The signal's entry as it stood in the stream, under the identity it had there.
-  public let entry: StreamEntry
+  package let entry: StreamEntry
 
   private static let ownFields: Set<String> = ["dead_reason", "dead_entry"]
 

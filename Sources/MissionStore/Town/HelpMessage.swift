@@ -1,19 +1,19 @@
-public import MissionCore
+package import MissionCore
 
 /// A question that waits for the conductor.
-public struct HelpMessage: Sendable, Equatable, Codable {
+package struct HelpMessage: Sendable, Equatable, Codable {
   /// The message's identity.
-  public var id: String
+  package var id: String
   /// The mission it is about; nil when another tool asks.
-  public var missionID: Identifier<Mission>?
+  package var missionID: Identifier<Mission>?
   /// What is wrong; the whole question when another tool asks.
-  public var reason: String
+  package var reason: String
   /// What to do about it; empty when another tool asks.
-  public var remedy: String
+  package var remedy: String
   /// When it was last sent, as written.
-  public var sentAt: String
+  package var sentAt: String
   /// How often it was sent.
-  public var timesSent: Int
+  package var timesSent: Int
 
   private enum CodingKeys: String, CodingKey {
     case id, type, reason, remedy, question
@@ -23,7 +23,7 @@ public struct HelpMessage: Sendable, Equatable, Codable {
   }
 
   /// Reads a mailbox's message; throws unless it is a question.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     guard try container.decode(String.self, forKey: .type) == "query" else {
       throw DecodingError.dataCorruptedError(forKey: .type, in: container, debugDescription: "not a question")
@@ -38,7 +38,7 @@ public struct HelpMessage: Sendable, Equatable, Codable {
   }
 
   /// Writes what it reads, without the question's long form.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode("query", forKey: .type)
     try container.encode(id, forKey: .id)

@@ -1,7 +1,7 @@
 import MissionCore
 
 /// What an identity is of.
-public enum IdentityKind: String, Sendable, CaseIterable {
+package enum IdentityKind: String, Sendable, CaseIterable {
   /// A mission.
   case mission
   /// A work item.

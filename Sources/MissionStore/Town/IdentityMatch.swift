@@ -1,13 +1,13 @@
-public import MissionCore
+package import MissionCore
 
 /// One thing that a prefix of an identity means.
-public struct IdentityMatch: Sendable, Hashable {
+package struct IdentityMatch: Sendable, Hashable {
   /// What it is.
-  public let kind: IdentityKind
+  package let kind: IdentityKind
   /// Its identity.
-  public let id: String
+  package let id: String
   /// The mission it is a part of; for a mission itself its own identity, for an agent nil.
-  public let mission: Identifier<Mission>?
+  package let mission: Identifier<Mission>?
 
   /// Reads a member of the index.
   init?(_ member: String) {

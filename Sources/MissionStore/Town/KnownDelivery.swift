@@ -1,13 +1,13 @@
-public import MissionCore
+package import MissionCore
 
 /// A webhook's delivery as far as it is remembered.
-public struct KnownDelivery: Sendable, Equatable {
+package struct KnownDelivery: Sendable, Equatable {
   /// What is known of it.
-  public let outcome: DeliveryOutcome
+  package let outcome: DeliveryOutcome
   /// Since when it is in this state.
-  public let at: Timestamp
+  package let at: Timestamp
   /// Its place in the stream or among the dead letters; nil once it is finished.
-  public let entry: String?
+  package let entry: String?
 
   /// A delivery in the stream.
   init?(pending entry: StreamEntry) {

@@ -1,5 +1,5 @@
 /// Who serves a town.
-public enum LeaseState: Sendable, Equatable {
+package enum LeaseState: Sendable, Equatable {
   /// The asking clerk.
   case held
   /// Another clerk: who it is, and after how long it loses the lease unless it renews it.

@@ -1,16 +1,16 @@
-public import MissionCore
+package import MissionCore
 
 /// How a webhook secret has been used, as far as any receiver of the town has noticed.
-public struct SecretUse: Sendable, Equatable {
+package struct SecretUse: Sendable, Equatable {
   /// How many valid signatures were made with it.
-  public var count: Int
+  package var count: Int
   /// Since when receivers take it.
-  public var firstTaken: Timestamp?
+  package var firstTaken: Timestamp?
   /// When it was used last; nil when never.
-  public var lastUsed: Timestamp?
+  package var lastUsed: Timestamp?
 
   /// A use with its parts.
-  public init(count: Int = 0, firstTaken: Timestamp? = nil, lastUsed: Timestamp? = nil) {
+  package init(count: Int = 0, firstTaken: Timestamp? = nil, lastUsed: Timestamp? = nil) {
     self.count = count
     self.firstTaken = firstTaken
     self.lastUsed = lastUsed

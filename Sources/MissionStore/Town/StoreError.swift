@@ -1,12 +1,12 @@
 /// Why something stored cannot be used. It is left as it is.
-public enum StoreError: Error, Sendable, Equatable {
+package enum StoreError: Error, Sendable, Equatable {
   /// The record under this key (`key`, or `key field` in a hash) cannot be read.
   case unreadable(key: String, reason: String)
 }
 
 extension StoreError: CustomStringConvertible {
   /// What is wrong, in one line.
-  public var description: String {
+  package var description: String {
     switch self {
     case .unreadable(let key, let reason): "the record \(key) cannot be read: \(reason)"
     }

@@ -1,23 +1,23 @@
-public import MissionCore
+package import MissionCore
 
 /// How many there are of everything in a town.
-public struct TownCounts: Sendable, Equatable {
+package struct TownCounts: Sendable, Equatable {
   /// Signals that wait or are being handled.
-  public let signals: Int
+  package let signals: Int
   /// Signals that could not be handled.
-  public let deadLetters: Int
+  package let deadLetters: Int
   /// Missions that are not over.
-  public let activeMissions: Int
+  package let activeMissions: Int
   /// All missions.
-  public let missions: Int
+  package let missions: Int
   /// All agents.
-  public let agents: Int
+  package let agents: Int
   /// Tasks that may still be worked on.
-  public let openTasks: Int
+  package let openTasks: Int
   /// Things that are due at some time.
-  public let dueWork: Int
+  package let dueWork: Int
   /// Records that cannot be read.
-  public let unreadable: Int
+  package let unreadable: Int
   /// When the oldest signal was accepted; nil when none waits.
-  public let oldestSignalAt: Timestamp?
+  package let oldestSignalAt: Timestamp?
 }

@@ -7,7 +7,7 @@ extension TownStore {
   /// Looks at every agent, step by step; for the start of the clerk and for now and then, between its commits. Answers
   /// how many rows were wrong.
   @discardableResult
-  public func refreshAgentIndex(lease: LeaseToken) async throws -> Int {
+  package func refreshAgentIndex(lease: LeaseToken) async throws -> Int {
     let wanted = try await wantedRows()
     let found = try await foundRows()
     let writes = IndexEntry.writes(from: found, to: wanted)

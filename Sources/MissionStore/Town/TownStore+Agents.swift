@@ -1,18 +1,18 @@
-public import MissionCore
+package import MissionCore
 
 extension TownStore {
   /// An agent; nil if there is none of that identity.
-  public func agent(_ id: Identifier<Agent>) async throws -> Agent? { try await agents([id]).first }
+  package func agent(_ id: Identifier<Agent>) async throws -> Agent? { try await agents([id]).first }
 
   /// The agents that a word means: those of that name in any letter case, and those whose identity begins with it
   /// (4 characters or more). Names are not unique.
-  public func agents(named word: String) async throws -> [Agent] {
+  package func agents(named word: String) async throws -> [Agent] {
     let reply = try await ask(agentQueries(for: word))
     return try await agents(Self.agentIDs(reply)).filter { Self.means(word, $0) }
   }
 
   /// Every agent, oldest first: for listings.
-  public func allAgents() async throws -> [Agent] {
+  package func allAgents() async throws -> [Agent] {
     let reply = try await read(["ZRANGE", .text(keys.agents), 0, -1])
     return try await agents((reply.array ?? []).compactMap { $0.text.flatMap { Identifier<Agent>($0) } })
   }

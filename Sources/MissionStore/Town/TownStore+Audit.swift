@@ -1,4 +1,4 @@
-public import MissionCore
+package import MissionCore
 
 extension TownStore {
   /// How many keys one pipeline asks for.
@@ -6,7 +6,7 @@ extension TownStore {
   private static let startField = "start"
 
   /// Which of these signals were accepted and are remembered, in one round trip (for two thousand).
-  public func known(_ ids: some Collection<String>) async throws(RedisError) -> Set<String> {
+  package func known(_ ids: some Collection<String>) async throws(RedisError) -> Set<String> {
     let ids = Array(ids)
     var known: Set<String> = []
     for start in stride(from: 0, to: ids.count, by: Self.pipelineBound) {
@@ -18,14 +18,14 @@ extension TownStore {
   }
 
   /// The repositories that active missions are about, each once, by name.
-  public func activeRepositories() async throws(RedisError) -> [RepositoryName] {
+  package func activeRepositories() async throws(RedisError) -> [RepositoryName] {
     let members = try await connection.send(["ZRANGE", .text(keys.repositories), 0, -1]).strings() ?? []
     let names = Set(members.compactMap { $0.split(separator: "\0").first.map(String.init) })
     return names.sorted().compactMap { RepositoryName($0) }
   }
 
   /// Makes the index of repositories complete: missions that an earlier version wrote are not in it.
-  public func refreshRepositoryIndex() async throws {
+  package func refreshRepositoryIndex() async throws {
     for versioned in try await activeMissions().missions {
       let members = MissionIndex.repositories(of: versioned.mission)
       guard !members.isEmpty else { continue }
@@ -38,7 +38,7 @@ extension TownStore {
 
   /// Up to when each hook's deliveries are settled, by the hook's key; and when the audit first ran in this town, which
   /// is now if it never did.
-  public func auditMarks() async throws(RedisError) -> (start: Timestamp, marks: [String: Timestamp]) {
+  package func auditMarks() async throws(RedisError) -> (start: Timestamp, marks: [String: Timestamp]) {
     let now = now()
     let key = RedisArgument.text(keys.auditMarks)
     let replies = try await ask([
@@ -50,7 +50,7 @@ extension TownStore {
   }
 
   /// Keeps marks over a restart. A mark that is lost costs a second look, nothing else.
-  public func noteAuditMarks(_ marks: [String: Timestamp]) async throws(RedisError) {
+  package func noteAuditMarks(_ marks: [String: Timestamp]) async throws(RedisError) {
     guard !marks.isEmpty else { return }
     let pairs = marks.sorted { $0.key < $1.key }.flatMap { mark in
       [RedisArgument.text(mark.key), .integer(Int(mark.value.milliseconds))]
@@ -59,7 +59,7 @@ extension TownStore {
   }
 
   /// Adds to what was counted, and keeps the note.
-  public func note(_ note: AuditNote, counts: [String: Int]) async throws(RedisError) {
+  package func note(_ note: AuditNote, counts: [String: Int]) async throws(RedisError) {
     let text = "\(note.at.milliseconds) \(note.problem ?? "")"
     let additions = counts.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map { count -> [RedisArgument] in
       ["HINCRBY", .text(keys.auditCounts), .text(count.key), .integer(count.value)]
@@ -68,12 +68,12 @@ extension TownStore {
   }
 
   /// What the audit has counted since the town began.
-  public func auditCounts() async throws -> [String: Int] {
+  package func auditCounts() async throws -> [String: Int] {
     (try await read(["HGETALL", .text(keys.auditCounts)]).textFields() ?? [:]).compactMapValues { Int($0) }
   }
 
   /// The latest look at each place, by place.
-  public func auditNotes() async throws -> [AuditNote] {
+  package func auditNotes() async throws -> [AuditNote] {
     let fields = try await read(["HGETALL", .text(keys.auditNotes)]).textFields() ?? [:]
     return fields.sorted { $0.key < $1.key }.compactMap { place, text in
       let words = text.split(separator: " ", maxSplits: 1)

@@ -3,7 +3,7 @@ extension TownStore {
 
   /// Counts that the handling of an entry begins, and says the how manieth time it is. Counted before, so that a crash
   /// counts too; forgotten when the entry is finished or buried.
-  public func noteAttempt(entry: String) async throws -> Int {
+  package func noteAttempt(entry: String) async throws -> Int {
     let reply = try await connection.send(["HINCRBY", .text(keys.attempts), .text(entry), 1])
     guard let count = reply.integer else { throw RedisError.unexpectedReply("HINCRBY") }
     return count
@@ -11,14 +11,14 @@ extension TownStore {
 
   /// Takes back an attempt that was ended by something else than the entry: Redis failed, the lease was lost, or the
   /// service was stopped.
-  public func forgiveAttempt(entry: String) async throws {
+  package func forgiveAttempt(entry: String) async throws {
     try await connection.run(Self.forgiveScript, keys: [keys.attempts], arguments: [.text(entry)])
   }
 
   /// Puts an entry that cannot be handled among the dead letters, whole, and finishes it.
   ///
   /// - Parameter outcome: what is told of the delivery, if it was one.
-  public func bury(
+  package func bury(
     entry: StreamEntry, reason: String, lease: LeaseToken, outcome: DeliveryOutcome? = nil
   ) async throws(RedisError) -> CommitResult {
     var writes: [Write] = [
@@ -31,7 +31,7 @@ extension TownStore {
   }
 
   /// The dead letters, newest first.
-  public func deadLetters(limit: Int) async throws -> [DeadLetter] {
+  package func deadLetters(limit: Int) async throws -> [DeadLetter] {
     guard limit > 0 else { return [] }
     let reply = try await read(
       ["XREVRANGE", .text(keys.deadLetters), "+", "-", "COUNT", .integer(limit)])
@@ -39,7 +39,7 @@ extension TownStore {
   }
 
   /// Puts a dead letter back at the end of the stream; `.gone` if somebody was faster.
-  public func replay(_ letter: DeadLetter) async throws(RedisError) -> CommitResult {
+  package func replay(_ letter: DeadLetter) async throws(RedisError) -> CommitResult {
     try await run(
       Transaction(
         checks: [.present(keys.deadLetters, entry: letter.id)],
@@ -49,7 +49,7 @@ extension TownStore {
   }
 
   /// Drops a dead letter and what belongs to it; `.gone` if somebody was faster.
-  public func discard(_ letter: DeadLetter) async throws(RedisError) -> CommitResult {
+  package func discard(_ letter: DeadLetter) async throws(RedisError) -> CommitResult {
     var writes: [Write] = [.discard(keys.deadLetters, entry: letter.id)]
     switch letter.entry.body {
     case .detached(let key): writes.append(.delete(key))

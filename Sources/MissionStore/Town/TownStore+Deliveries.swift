@@ -1,6 +1,6 @@
 extension TownStore {
   /// The newest deliveries, newest first: those that wait, those that were finished, and the dead letters.
-  public func deliveries(limit: Int) async throws -> [KnownDelivery] {
+  package func deliveries(limit: Int) async throws -> [KnownDelivery] {
     guard limit > 0 else { return [] }
     let streams = [keys.signals, keys.deliveries, keys.deadLetters]
     let replies = try await ask(streams.map { ["XREVRANGE", .text($0), "+", "-", "COUNT", .integer(limit)] })
@@ -18,7 +18,7 @@ extension TownStore {
   }
 
   /// A delivery by its GUID; nil if it is not known, or no longer.
-  public func delivery(_ guid: String) async throws -> KnownDelivery? {
+  package func delivery(_ guid: String) async throws -> KnownDelivery? {
     let replies = try await ask([["GET", .text(keys.seen(guid))], ["HGETALL", .text(keys.outcome(guid))]])
     let recorded = replies[1].textFields().flatMap { KnownDelivery(recorded: $0) }
     if let letter = try await deadLetter(guid) { return KnownDelivery(letter)?.told(by: recorded) }
@@ -32,7 +32,7 @@ extension TownStore {
   }
 
   /// The newest dead letter of a delivery's GUID or an entry's identity.
-  public func deadLetter(_ word: String) async throws -> DeadLetter? {
+  package func deadLetter(_ word: String) async throws -> DeadLetter? {
     var end = "+"
     while true {
       let some = try await read(

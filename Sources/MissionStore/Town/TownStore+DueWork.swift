@@ -1,11 +1,11 @@
-public import MissionCore
+package import MissionCore
 
 extension TownStore {
   private static let claimScript = Script(name: "claim", source: PackageResources.claim_lua)
 
   /// Takes what is due, the longest due first. It is due again after `claimSeconds` unless a commit says otherwise, so
   /// that a claimer that dies loses nothing.
-  public func claimDue(
+  package func claimDue(
     now: Timestamp, limit: Int, claimSeconds: Int
   ) async throws -> [(mission: Identifier<Mission>, work: DueWork)] {
     let until = now.adding(seconds: max(1, claimSeconds)).milliseconds
@@ -20,7 +20,7 @@ extension TownStore {
   }
 
   /// What comes due next, soonest first, without claiming it.
-  public func dueSoon(
+  package func dueSoon(
     after now: Timestamp, until end: Timestamp, limit: Int
   ) async throws -> [(mission: Identifier<Mission>, work: DueWork)] {
     let reply = try await read([
@@ -31,7 +31,7 @@ extension TownStore {
   }
 
   /// Leaves claimed work alone until the given times. What a commit removed since stays removed.
-  public func postpone(
+  package func postpone(
     _ claims: [(mission: Identifier<Mission>, work: DueWork, until: Timestamp)]
   ) async throws {
     guard !claims.isEmpty else { return }
@@ -43,7 +43,7 @@ extension TownStore {
   }
 
   /// When the next thing is due; nil when nothing is.
-  public func nextDue() async throws -> Timestamp? {
+  package func nextDue() async throws -> Timestamp? {
     let reply = try await read(["ZRANGE", .text(keys.due), 0, 0, "WITHSCORES"])
     guard let words = reply.strings(), words.count == 2, let score = Double(words[1]) else { return nil }
     return Timestamp(milliseconds: Int64(exactly: score.rounded()) ?? .max)

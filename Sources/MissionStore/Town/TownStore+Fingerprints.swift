@@ -3,7 +3,7 @@ extension TownStore {
   private static let keyLength = 32
 
   /// The random key of the town's fingerprints of secrets; made the first time that somebody asks.
-  public func fingerprintKey() async throws -> [UInt8] {
+  package func fingerprintKey() async throws -> [UInt8] {
     var generator = SystemRandomNumberGenerator()
     let made = (0..<Self.keyLength).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     let key = RedisArgument.text(keys.fingerprintKey)

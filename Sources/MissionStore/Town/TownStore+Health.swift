@@ -2,12 +2,12 @@ import MissionCore
 
 extension TownStore {
   /// Writes a little: throws where Redis cannot be written to.
-  public func checkWritable() async throws {
+  package func checkWritable() async throws {
     try await connection.send(["SET", .text(keys.probe), "1", "EX", 60])
   }
 
   /// How many there are of everything, for metrics.
-  public func counts() async throws -> TownCounts {
+  package func counts() async throws -> TownCounts {
     let replies = try await ask([
       ["XLEN", .text(keys.signals)], ["XLEN", .text(keys.deadLetters)], ["SCARD", .text(keys.activeMissions)],
       ["ZCARD", .text(keys.missions)], ["ZCARD", .text(keys.agents)], ["ZCARD", .text(keys.tasks(openOnly: true))],
@@ -23,30 +23,30 @@ extension TownStore {
   }
 
   /// How many signals wait.
-  public func streamLength() async throws -> Int {
+  package func streamLength() async throws -> Int {
     try await read(["XLEN", .text(keys.signals)]).integer ?? 0
   }
 
   /// How long the oldest signal has waited; nil when none does.
-  public func oldestPendingAge() async throws -> Duration? {
+  package func oldestPendingAge() async throws -> Duration? {
     guard let oldest = try await counts().oldestSignalAt else { return nil }
     let (age, overflowed) = now().milliseconds.subtractingReportingOverflow(oldest.milliseconds)
     return .milliseconds(overflowed ? 0 : max(0, age))
   }
 
   /// The records that were found unreadable and have not been read since.
-  public func unreadableRecords() async throws -> [UnreadableRecord] {
+  package func unreadableRecords() async throws -> [UnreadableRecord] {
     let fields = try await read(["HGETALL", .text(keys.unreadable)]).textFields() ?? [:]
     return fields.sorted { $0.key < $1.key }.map { UnreadableRecord(key: $0.key, reason: $0.value) }
   }
 
   /// Remembers that a record cannot be read, for `status` and `doctor`.
-  public func noteUnreadable(_ record: UnreadableRecord) async throws {
+  package func noteUnreadable(_ record: UnreadableRecord) async throws {
     try await connection.send(["HSET", .text(keys.unreadable), .text(record.key), .text(record.reason)])
   }
 
   /// Forgets it: the record was read.
-  public func forgetUnreadable(key: String) async throws {
+  package func forgetUnreadable(key: String) async throws {
     try await connection.send(["HDEL", .text(keys.unreadable), .text(key)])
   }
 }

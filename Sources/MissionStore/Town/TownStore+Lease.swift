@@ -4,23 +4,23 @@ extension TownStore {
   /// Takes the lease if it is free, and renews it if it is this token's already.
   ///
   /// - Parameter holder: who it is, for people: host and process.
-  public func acquireLease(_ token: LeaseToken, holder: String, seconds: Int) async throws -> LeaseState {
+  package func acquireLease(_ token: LeaseToken, holder: String, seconds: Int) async throws -> LeaseState {
     try await lease("acquire", token, holder: holder, seconds: seconds)
   }
 
   /// Renews the lease. `.free` when it ran out: then it has to be acquired again.
-  public func renewLease(_ token: LeaseToken, holder: String, seconds: Int) async throws -> LeaseState {
+  package func renewLease(_ token: LeaseToken, holder: String, seconds: Int) async throws -> LeaseState {
     try await lease("renew", token, holder: holder, seconds: seconds)
   }
 
   /// Gives the lease up if it is this token's.
   @discardableResult
-  public func releaseLease(_ token: LeaseToken) async throws -> LeaseState {
+  package func releaseLease(_ token: LeaseToken) async throws -> LeaseState {
     try await lease("release", token, holder: "", seconds: 1)
   }
 
   /// Who serves the town; nil when nobody does.
-  public func leaseHolder() async throws -> String? {
+  package func leaseHolder() async throws -> String? {
     try await read(["HGET", .text(keys.lease), "holder"]).text
   }
 

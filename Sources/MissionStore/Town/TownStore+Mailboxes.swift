@@ -1,16 +1,16 @@
-public import MissionCore
+package import MissionCore
 
 extension TownStore {
   /// The conductor: the well-known identity whose mailbox holds the questions to people.
-  public static var conductor: Identifier<Agent> { MailboxMessage.conductor }
+  package static var conductor: Identifier<Agent> { MailboxMessage.conductor }
 
   /// What waits for the conductor, oldest first. Messages that are no questions are left out.
-  public func helpRequests() async throws -> [HelpMessage] {
+  package func helpRequests() async throws -> [HelpMessage] {
     try await inbox(agent: Self.conductor).compactMap { try? PartCoding.unpacked(HelpMessage.self, from: $0) }
   }
 
   /// An agent's messages as they stand, the next one first, without taking any.
-  public func inbox(agent id: Identifier<Agent>) async throws -> [[UInt8]] {
+  package func inbox(agent id: Identifier<Agent>) async throws -> [[UInt8]] {
     let reply = try await read(["LRANGE", .text(keys.inbox(agent: id.text)), 0, -1])
     return (reply.array ?? []).compactMap(\.bytes)
   }

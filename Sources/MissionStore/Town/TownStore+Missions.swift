@@ -1,13 +1,13 @@
-public import MissionCore
+package import MissionCore
 
 extension TownStore {
   /// A mission; nil if there is none of that identity. One that cannot be read throws `StoreError.unreadable`.
-  public func mission(_ id: Identifier<Mission>) async throws -> VersionedMission? {
+  package func mission(_ id: Identifier<Mission>) async throws -> VersionedMission? {
     try Self.mission(try await missionReplies([id])[0], key: keys.missionParts(id))
   }
 
   /// The missions that want to hear about any of these, in one round trip.
-  public func missions(interestedIn interests: [Interest]) async throws -> Set<Identifier<Mission>> {
+  package func missions(interestedIn interests: [Interest]) async throws -> Set<Identifier<Mission>> {
     guard !interests.isEmpty else { return [] }
     let reply = try await connection.send(["SUNION"] + interests.map { .text(keys.interested(in: $0)) })
     return Set((reply.array ?? []).compactMap { $0.text.flatMap { Identifier<Mission>($0) } })
@@ -16,7 +16,7 @@ extension TownStore {
   /// The missions that are planned, run, wait or were stopped (a stopped one can be resumed), newest first.
   ///
   /// What another tool put among them is listed as unreadable.
-  public func activeMissions() async throws -> MissionListing {
+  package func activeMissions() async throws -> MissionListing {
     let members = try await read(["SMEMBERS", .text(keys.activeMissions)]).array ?? []
     let texts = members.compactMap(\.text)
     let ids = texts.compactMap { Identifier<Mission>($0) }
@@ -32,14 +32,14 @@ extension TownStore {
   }
 
   /// The identities of all missions, newest first, those that are over included.
-  public func allMissionIDs(limit: Int) async throws -> [Identifier<Mission>] {
+  package func allMissionIDs(limit: Int) async throws -> [Identifier<Mission>] {
     guard limit > 0 else { return [] }
     let reply = try await read(["ZREVRANGE", .text(keys.missions), 0, .integer(limit - 1)])
     return (reply.array ?? []).compactMap { $0.text.flatMap { Identifier<Mission>($0) } }
   }
 
   /// These missions, in the order asked for. One that does not exist or cannot be read is listed as unreadable.
-  public func missions(_ ids: [Identifier<Mission>]) async throws -> MissionListing {
+  package func missions(_ ids: [Identifier<Mission>]) async throws -> MissionListing {
     var missions: [VersionedMission] = []
     var unreadable: [UnreadableRecord] = []
     // Not all at once: an answer of hundreds of missions would have to be held whole.
@@ -63,7 +63,7 @@ extension TownStore {
   }
 
   /// The newest lines of a mission's activity, newest first.
-  public func events(of mission: Identifier<Mission>, limit: Int) async throws -> [String] {
+  package func events(of mission: Identifier<Mission>, limit: Int) async throws -> [String] {
     guard limit > 0 else { return [] }
     let range: [RedisArgument] = [.text(keys.activity(mission: mission.text)), 0, .integer(limit - 1)]
     return try await read(["LRANGE"] + range).array?.compactMap(\.text) ?? []

@@ -1,8 +1,8 @@
-public import MissionCore
+package import MissionCore
 
 extension TownStore {
   /// How long a receiver counts as there after its last word, in seconds.
-  public static let receiverSeconds = 15
+  package static let receiverSeconds = 15
 
   /// A receiver says that it is there and which secrets it takes, and adds what it has noticed since it last did.
   ///
@@ -10,7 +10,7 @@ extension TownStore {
   ///   - taking: the fingerprints of its secrets.
   ///   - uses: how often a secret was used since, and when last.
   ///   - hooks: when a hook last delivered.
-  public func noteReceiver(
+  package func noteReceiver(
     _ name: String, taking: [String], uses: [String: (count: Int, last: Timestamp)], hooks: [String: Timestamp]
   ) async throws(RedisError) {
     let now = now()
@@ -33,12 +33,12 @@ extension TownStore {
   }
 
   /// A receiver has stopped in order.
-  public func forgetReceiver(_ name: String) async throws(RedisError) {
+  package func forgetReceiver(_ name: String) async throws(RedisError) {
     try await connection.send(["HDEL", .text(keys.receivers), .text(name)])
   }
 
   /// The receivers that are there, with the fingerprints of the secrets each takes.
-  public func receivers() async throws -> [String: Set<String>] {
+  package func receivers() async throws -> [String: Set<String>] {
     let now = now()
     let fields = try await read(["HGETALL", .text(keys.receivers)]).textFields() ?? [:]
     return fields.compactMapValues { text in
@@ -49,7 +49,7 @@ extension TownStore {
   }
 
   /// How the secrets have been used, by fingerprint.
-  public func secretUses() async throws -> [String: SecretUse] {
+  package func secretUses() async throws -> [String: SecretUse] {
     var uses: [String: SecretUse] = [:]
     for (field, text) in try await read(["HGETALL", .text(keys.secretUses)]).textFields() ?? [:] {
       let words = field.split(separator: " ")
@@ -66,13 +66,13 @@ extension TownStore {
   }
 
   /// Forgets a secret that nobody takes any more.
-  public func forgetSecret(_ fingerprint: String) async throws(RedisError) {
+  package func forgetSecret(_ fingerprint: String) async throws(RedisError) {
     let fields = ["count", "first", "last"].map { RedisArgument.text("\(fingerprint) \($0)") }
     try await connection.send(["HDEL", .text(keys.secretUses)] + fields)
   }
 
   /// The hooks that have delivered here, and when they last did.
-  public func hooksHeard() async throws -> [Int64: Timestamp] {
+  package func hooksHeard() async throws -> [Int64: Timestamp] {
     let fields = try await read(["HGETALL", .text(keys.hooksHeard)]).textFields() ?? [:]
     return fields.reduce(into: [:]) { hooks, field in
       guard let id = Int64(field.key), let time = Int64(field.value) else { return }

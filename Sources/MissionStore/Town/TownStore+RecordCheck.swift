@@ -6,7 +6,7 @@ extension TownStore {
   /// the commit refuses to overwrite them.
   ///
   /// - Parameter limit: how many missions are looked at.
-  public func checkSharedRecords(limit: Int = 1_000) async throws {
+  package func checkSharedRecords(limit: Int = 1_000) async throws {
     let members = try await connection.send(["SMEMBERS", .text(keys.activeMissions)]).strings() ?? []
     var unreadable: [UnreadableRecord] = []
     for member in members.sorted().prefix(limit) {

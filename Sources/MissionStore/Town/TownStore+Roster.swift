@@ -1,4 +1,4 @@
-public import MissionCore
+package import MissionCore
 
 extension TownStore {
   /// How many idle agents of a lane or role a roster holds.
@@ -13,7 +13,7 @@ extension TownStore {
   /// - Parameters:
   ///   - noteWords: the words of an operator's note; those that name agents are looked up.
   ///   - others: agents the event is about, besides those the mission knows.
-  public func roster(
+  package func roster(
     for mission: Mission, noteWords: [String] = [], including others: [Identifier<Agent>] = []
   ) async throws -> AgentRoster {
     let roles = Set(mission.items.values.filter { !$0.isDone }.compactMap { $0.ownerRole?.lowercased() }).sorted()
@@ -62,7 +62,7 @@ extension TownStore {
   }
 
   /// The missions that could use an agent, oldest first, at most `limit`.
-  public func missionsWanting(agent: Agent, limit: Int) async throws -> [Identifier<Mission>] {
+  package func missionsWanting(agent: Agent, limit: Int) async throws -> [Identifier<Mission>] {
     guard limit > 0 else { return [] }
     let skills = Set(([agent.role] + agent.specialties).map { $0.lowercased() }).sorted()
     let wants: [Want] = [.agent(agent.id), .lane(agent.lane)] + skills.map { .role($0) }

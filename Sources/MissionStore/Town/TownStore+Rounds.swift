@@ -1,18 +1,18 @@
-public import MissionCore
+package import MissionCore
 
 extension TownStore {
   /// How long after a round another one is counted on, in seconds: a week.
   private static let roundSeconds = 7 * 86_400
 
   /// A process has done once what was due, and ends now.
-  public func noteRound() async throws(RedisError) {
+  package func noteRound() async throws(RedisError) {
     try await connection.send([
       "SET", .text(keys.lastRound), .integer(Int(now().milliseconds)), "EX", .integer(Self.roundSeconds),
     ])
   }
 
   /// When that last happened; nil when it was more than a week ago, or never.
-  public func lastRound() async throws -> Timestamp? {
+  package func lastRound() async throws -> Timestamp? {
     try await read(["GET", .text(keys.lastRound)]).text.flatMap { Int64($0) }.map { Timestamp(milliseconds: $0) }
   }
 }

@@ -1,13 +1,13 @@
-public import MissionCore
+package import MissionCore
 
 extension TownStore {
   /// Waits for the answer to a signal; nil when none came in time. It can be fetched once.
-  public func waitForReceipt(_ signalID: String, timeout: Duration) async throws -> [UInt8]? {
+  package func waitForReceipt(_ signalID: String, timeout: Duration) async throws -> [UInt8]? {
     try await pop(keys.receipt(signalID), timeout: timeout)
   }
 
   /// Waits until something comes for an agent; false when nothing did in time.
-  public func waitForWake(agent: Identifier<Agent>, timeout: Duration) async throws -> Bool {
+  package func waitForWake(agent: Identifier<Agent>, timeout: Duration) async throws -> Bool {
     try await pop(keys.wake(agent: agent), timeout: timeout) != nil
   }
 

@@ -1,4 +1,4 @@
-public import MissionCore
+package import MissionCore
 
 /// A town's missions and agents in Redis: reads them, and writes what a signal brought about, all of it or nothing.
 ///
@@ -6,14 +6,14 @@ public import MissionCore
 /// tools to read. The authority on an agent is its record under `tt:`, which other tools write too.
 ///
 /// Reading throws `RedisError` where Redis fails and `StoreError` where a record cannot be read.
-public final class TownStore: Sendable {
+package final class TownStore: Sendable {
   /// What everything is called.
-  public let keys: Keys
+  package let keys: Keys
   let connection: RedisConnection
   let now: @Sendable () -> Timestamp
 
   /// A town's store. `now` stamps what is written.
-  public init(connection: RedisConnection, keys: Keys, now: @escaping @Sendable () -> Timestamp) {
+  package init(connection: RedisConnection, keys: Keys, now: @escaping @Sendable () -> Timestamp) {
     self.connection = connection
     self.keys = keys
     self.now = now
@@ -23,7 +23,7 @@ public final class TownStore: Sendable {
   ///
   /// After a thrown error it may or may not have been written. Committing the same again is safe: where an entry was
   /// named, the second attempt is `.gone`; where a mission was, it is `.conflict`.
-  public func commit(_ commit: Commit) async throws(RedisError) -> CommitResult {
+  package func commit(_ commit: Commit) async throws(RedisError) -> CommitResult {
     try await run(commit.transaction(keys: keys, now: now()), revision: commit.mission?.revision)
   }
 

@@ -1,14 +1,14 @@
-public import MissionCore
+package import MissionCore
 
 /// A mission together with the number of the commit that stored it.
-public struct VersionedMission: Sendable, Equatable {
+package struct VersionedMission: Sendable, Equatable {
   /// The mission.
-  public let mission: Mission
+  package let mission: Mission
   /// Grows by one with every commit of the mission; 1 is the first.
-  public let revision: Int
+  package let revision: Int
 
   /// A mission at a revision.
-  public init(mission: Mission, revision: Int) {
+  package init(mission: Mission, revision: Int) {
     self.mission = mission
     self.revision = revision
   }

@@ -1,25 +1,25 @@
 /// Where an instance of GitHub answers, and where credentials for it may go: to this origin and nowhere else.
-public struct APIEndpoints: Sendable, Hashable {
+package struct APIEndpoints: Sendable, Hashable {
   /// The REST base, without a slash at its end.
-  public let rest: String
+  package let rest: String
   /// The GraphQL endpoint.
-  public let graphql: String
+  package let graphql: String
   private let origin: String
 
   /// Why a base was refused: it is no absolute `http` or `https` URL, or has parts that a base cannot have (a user, a
   /// query, a fragment).
-  public struct Fault: Error, Sendable, Equatable {
+  package struct Fault: Error, Sendable, Equatable {
     /// The text that was given.
-    public let base: String
+    package let base: String
   }
 
   /// `https://api.github.com`.
-  public static let gitHub = APIEndpoints(origin: "https://api.github.com", path: "")
+  package static let gitHub = APIEndpoints(origin: "https://api.github.com", path: "")
 
   /// The endpoints of a REST base.
   ///
   /// GraphQL is at `<base>/graphql`, except that GitHub Enterprise Server has it beside `/api/v3` at `/api/graphql`.
-  public init(base: String) throws(Fault) {
+  package init(base: String) throws(Fault) {
     guard let (origin, path) = Self.split(base), !path.contains("?") else { throw Fault(base: base) }
     self.init(origin: origin, path: path)
   }

@@ -1,26 +1,26 @@
-public import MissionCore
+package import MissionCore
 
 /// A path below the API's base, as a literal: `"/repos/\(repository)/branches/\(branch)"`.
 ///
 /// What is interpolated is percent-encoded, slashes included, so that a branch's name cannot become another path.
-public struct APIPath: Sendable, Hashable, ExpressibleByStringInterpolation, CustomStringConvertible {
+package struct APIPath: Sendable, Hashable, ExpressibleByStringInterpolation, CustomStringConvertible {
   /// The encoded path; begins with a slash.
-  public let description: String
+  package let description: String
 
   /// A path without interpolations. A literal must begin with a slash.
-  public init(stringLiteral text: String) {
+  package init(stringLiteral text: String) {
     precondition(text.hasPrefix("/"), "Invalid state: an API path begins with a slash")
     description = text
   }
 
   /// A path with its interpolations encoded.
-  public init(stringInterpolation: StringInterpolation) {
+  package init(stringInterpolation: StringInterpolation) {
     self.init(stringLiteral: stringInterpolation.text)
   }
 
   /// A path that is encoded already; nil when it is none: no slash at its start, a query, or a character that a path
   /// cannot have.
-  public init?(encoded text: String) {
+  package init?(encoded text: String) {
     guard text.hasPrefix("/"), text.utf8.allSatisfy(Self.isAllowed) else { return nil }
     description = text
   }
@@ -40,27 +40,27 @@ public struct APIPath: Sendable, Hashable, ExpressibleByStringInterpolation, Cus
   }
 
   /// Encodes what is put into a path.
-  public struct StringInterpolation: StringInterpolationProtocol {
+  package struct StringInterpolation: StringInterpolationProtocol {
     var text = ""
 
     /// Starts an empty path.
-    public init(literalCapacity: Int, interpolationCount: Int) {}
+    package init(literalCapacity: Int, interpolationCount: Int) {}
 
     /// Takes a part of the literal as it is.
-    public mutating func appendLiteral(_ literal: String) { text += literal }
+    package mutating func appendLiteral(_ literal: String) { text += literal }
 
     /// Takes one segment's text.
-    public mutating func appendInterpolation(_ segment: String) {
+    package mutating func appendInterpolation(_ segment: String) {
       // Two dots are unreserved, but as a segment they mean the parent.
       let isDots = segment == "." || segment == ".."
       text += isDots ? String(repeating: "%2E", count: segment.utf8.count) : PercentEncoding.encode(segment)
     }
 
     /// Takes a number.
-    public mutating func appendInterpolation(_ number: some BinaryInteger) { text += String(number) }
+    package mutating func appendInterpolation(_ number: some BinaryInteger) { text += String(number) }
 
     /// Takes `owner/name` as two segments.
-    public mutating func appendInterpolation(_ repository: RepositoryName) {
+    package mutating func appendInterpolation(_ repository: RepositoryName) {
       appendInterpolation(repository.owner)
       text += "/"
       appendInterpolation(repository.name)

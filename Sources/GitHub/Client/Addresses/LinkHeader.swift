@@ -1,10 +1,10 @@
 /// The relations of a `Link` header (RFC 8288), as far as GitHub uses them: `<url>; rel="next", <url>; rel="last"`.
-public struct LinkHeader: Sendable, Hashable {
+package struct LinkHeader: Sendable, Hashable {
   /// The next page, as written; nil on the last one.
-  public let next: String?
+  package let next: String?
 
   /// Reads all values of the header. What cannot be read is skipped.
-  public init(_ values: [String]) {
+  package init(_ values: [String]) {
     next = values.lazy.compactMap { Self.target(of: "next", in: $0) }.first
   }
 

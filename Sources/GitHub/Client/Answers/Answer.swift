@@ -1,23 +1,23 @@
-public import FoundationEssentials
-public import MissionCore
+package import FoundationEssentials
+package import MissionCore
 
 /// A success, undecoded.
-public struct Answer: Sendable {
+package struct Answer: Sendable {
   /// 200 to 299.
-  public let status: Int
+  package let status: Int
   /// The headers.
-  public let headers: HTTPClient.Headers
+  package let headers: HTTPClient.Headers
   /// The body; empty for a 204.
-  public let body: Data
+  package let body: Data
   /// The ETag, if there is one.
-  public let etag: String?
+  package let etag: String?
   /// The next page, if there is one.
-  public let link: LinkHeader
+  package let link: LinkHeader
   /// GitHub's clock when it answered.
-  public let serverTime: Timestamp?
+  package let serverTime: Timestamp?
 
   /// Reads the body as JSON of this shape.
-  public func decode<Value: Decodable>(_ type: Value.Type = Value.self) throws(GitHubError) -> Value {
+  package func decode<Value: Decodable>(_ type: Value.Type = Value.self) throws(GitHubError) -> Value {
     do {
       return try JSONDecoder().decode(type, from: body)
     } catch {

@@ -1,12 +1,12 @@
 /// What a GET brought. A call that failed is never one of these.
-public enum FetchResult<Value: Sendable>: Sendable {
+package enum FetchResult<Value: Sendable>: Sendable {
   /// Content, new to us as far as we know.
   case fresh(Document<Value>)
   /// The content is what the validator stands for. The validator given here replaces it: the ETag may be another.
   case unchanged(Validator, Reason)
 
   /// How we know that nothing has changed.
-  public enum Reason: Sendable, Hashable {
+  package enum Reason: Sendable, Hashable {
     /// GitHub said so (304), which costs nothing of the primary limit.
     case notModified
     /// The answer came, but byte for byte the one we know.
@@ -15,13 +15,13 @@ public enum FetchResult<Value: Sendable>: Sendable {
 }
 
 /// A resource's content.
-public struct Document<Value: Sendable>: Sendable {
+package struct Document<Value: Sendable>: Sendable {
   /// What it says.
-  public let value: Value
+  package let value: Value
   /// The URL it was asked for by; with the query.
-  public let url: String
+  package let url: String
   /// What to know it by next time.
-  public let validator: Validator
+  package let validator: Validator
   /// The next page, if the resource has pages.
-  public let link: LinkHeader
+  package let link: LinkHeader
 }

@@ -1,5 +1,5 @@
 /// What a GraphQL query brought.
-public enum GraphQLAnswer<Value: Sendable>: Sendable {
+package enum GraphQLAnswer<Value: Sendable>: Sendable {
   /// Everything that was asked for.
   case complete(Value)
   /// Data with holes: the faults say where. What is missing is unknown, not absent.

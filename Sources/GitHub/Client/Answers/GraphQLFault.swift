@@ -1,21 +1,21 @@
 /// One entry of a GraphQL answer's `errors`.
-public struct GraphQLFault: Sendable, Hashable, Decodable {
+package struct GraphQLFault: Sendable, Hashable, Decodable {
   /// GitHub's name for the kind of error (`NOT_FOUND`, `FORBIDDEN`, …), if it gave one.
-  public let type: String?
+  package let type: String?
   /// The message, shortened. Untrusted.
-  public let message: String
+  package let message: String
   /// Where in the data the value is missing: field names and indexes.
-  public let path: [String]
+  package let path: [String]
 
   /// A fault.
-  public init(type: String?, message: String, path: [String] = []) {
+  package init(type: String?, message: String, path: [String] = []) {
     self.type = type
     self.message = ErrorBody.shortened(message)
     self.path = path
   }
 
   /// Whether the object does not exist or may not be seen, so that the rest of the answer is still good.
-  public var isNotFound: Bool { type == "NOT_FOUND" }
+  package var isNotFound: Bool { type == "NOT_FOUND" }
 
   var isRateLimit: Bool { type == "RATE_LIMITED" || type == "RATE_LIMIT" }
   var isSecondaryLimit: Bool { ErrorBody.namesSecondaryLimit(message) }
@@ -23,7 +23,7 @@ public struct GraphQLFault: Sendable, Hashable, Decodable {
   private enum CodingKeys: CodingKey { case type, message, path }
 
   /// Reads an entry; only an entry that is no object fails.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
       type: try? container.decodeIfPresent(String.self, forKey: .type),

@@ -1,5 +1,5 @@
 /// Where a listing that was cut goes on. Only GitHub knows what it means, and it may refuse an old one.
-public struct PageCursor: Sendable, Hashable {
+package struct PageCursor: Sendable, Hashable {
   /// The page's address, on the API's own host.
   let url: String
 }

@@ -1,18 +1,18 @@
 /// The pages of a listing, in their order.
-public struct Pages<Page: Sendable>: Sendable {
+package struct Pages<Page: Sendable>: Sendable {
   /// The pages that were read; at least one.
-  public let pages: [Page]
+  package let pages: [Page]
   /// Where the listing goes on, if it was cut at the bound: then what is not in these pages may still be there.
-  public let next: PageCursor?
+  package let next: PageCursor?
   /// What to know the first page by next time.
-  public let validator: Validator
+  package let validator: Validator
 
   /// Whether these are all. A listing that was cut at the bound says nothing about what is not in it.
-  public var isComplete: Bool { next == nil }
+  package var isComplete: Bool { next == nil }
 }
 
 /// What a listing brought that was asked for only if it had changed.
-public enum PagesAnswer<Page: Sendable>: Sendable {
+package enum PagesAnswer<Page: Sendable>: Sendable {
   /// Its pages.
   case fresh(Pages<Page>)
   /// The first page is what the validator stood for; this one replaces it.

@@ -1,13 +1,13 @@
-public import MissionCore
+package import MissionCore
 
 /// No token: public things only, and few calls.
-public struct NoToken: TokenSource {
+package struct NoToken: TokenSource {
   /// A source of nobody's token.
-  public init() {}
+  package init() {}
 
   /// Nobody's token.
-  public func token(for repository: RepositoryName?) async throws(GitHubError) -> Token { .anonymous }
+  package func token(for repository: RepositoryName?) async throws(GitHubError) -> Token { .anonymous }
 
   /// There is no other.
-  public func refused(_ token: Token) async -> Bool { false }
+  package func refused(_ token: Token) async -> Bool { false }
 }

@@ -1,21 +1,21 @@
 /// A token for GitHub's API.
-public struct Token: Sendable, Hashable {
+package struct Token: Sendable, Hashable {
   /// The token itself; nil for nobody's, with which GitHub shows public things only.
-  public let secret: Secret?
+  package let secret: Secret?
   /// Tells tokens apart without giving one away: the beginning of its SHA-256. ETags are valid for one token only.
-  public let identity: String
+  package let identity: String
   /// Whose limits its calls draw on. Tokens that follow one another for the same installation share it.
-  public let account: String
+  package let account: String
 
   /// A token; of an account of its own, if none is given.
-  public init(_ secret: Secret, account: String? = nil) {
+  package init(_ secret: Secret, account: String? = nil) {
     self.secret = secret
     identity = String(secret.withBytes { BodyDigest(of: $0) }.description.prefix(16))
     self.account = account ?? identity
   }
 
   /// Nobody's token.
-  public static let anonymous = Token()
+  package static let anonymous = Token()
 
   private init() {
     secret = nil
@@ -24,8 +24,8 @@ public struct Token: Sendable, Hashable {
   }
 
   /// Equal when the identity is.
-  public static func == (left: Token, right: Token) -> Bool { left.identity == right.identity }
+  package static func == (left: Token, right: Token) -> Bool { left.identity == right.identity }
 
   /// Hashes the identity.
-  public func hash(into hasher: inout Hasher) { hasher.combine(identity) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(identity) }
 }

@@ -1,7 +1,7 @@
-public import MissionCore
+package import MissionCore
 
 /// Gives the token for the next call. A source that fetches tokens does so once for all who wait.
-public protocol TokenSource: Sendable {
+package protocol TokenSource: Sendable {
   /// The token to use now for a call about this repository; nil stands for calls that are about none.
   func token(for repository: RepositoryName?) async throws(GitHubError) -> Token
   /// Hears that GitHub refused this token (401). Says whether asking again may bring another one.
