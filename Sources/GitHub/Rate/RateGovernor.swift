@@ -34,7 +34,8 @@ package final class RateGovernor: Sendable {
   private let state: Mutex<State>
 
   /// A governor with the budget's bounds.
-  package init(configuration: RateConfiguration = RateConfiguration(), timekeeper: any Timekeeper = SystemTimekeeper()) {
+  package init(configuration: RateConfiguration = RateConfiguration(), timekeeper: any Timekeeper = SystemTimekeeper())
+  {
     self.timekeeper = timekeeper
     state = Mutex(State(budget: RateBudget(configuration: configuration)))
   }

@@ -150,7 +150,8 @@ package struct Mission: Hashable, Sendable {
   }
 
   /// A new mission that has yet to read its objectives.
-  package init(id: Identifier<Mission>, objectives: [Objective], policy: Policy, manifest: Manifest, at now: Timestamp) {
+  package init(id: Identifier<Mission>, objectives: [Objective], policy: Policy, manifest: Manifest, at now: Timestamp)
+  {
     var seen = Set<Objective>()
     header = Header(
       id: id, objectives: objectives.filter { seen.insert($0).inserted }, policy: policy, manifest: manifest,
