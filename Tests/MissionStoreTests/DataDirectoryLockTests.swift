@@ -42,7 +42,7 @@ struct DataDirectoryLockTests {
     let directory = try TestDirectory()
     let path = directory.path + "/file"
     try "".write(toFile: path, atomically: false, encoding: .utf8)
-    #expect(throws: DataDirectoryError.unusable(path: path + "/signalbox.pid", reason: "Not a directory")) {
+    #expect(throws: DataDirectoryError.unusable(path: path, reason: "Not a directory")) {
       try DataDirectoryLock(path)
     }
   }

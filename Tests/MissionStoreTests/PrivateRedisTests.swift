@@ -156,7 +156,7 @@ struct PrivateRedisTests {
   /// A server as a killed service leaves it: running, with nobody who watches it.
   private func leaveBehind(_ directory: TestDirectory, _ arguments: [String]) async throws -> ChildProcess {
     let layout = try PrivateRedisLayout(dataDirectory: directory.path)
-    try DataDirectoryLock.makeDirectory(layout.directory)
+    try DataDirectory.make(layout.directory)
     let log = layout.openLog()
     defer { close(log) }
     let process = try ChildProcess(starting: "redis-server", arguments: arguments, output: log)

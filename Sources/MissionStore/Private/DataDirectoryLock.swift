@@ -11,7 +11,7 @@ package final class DataDirectoryLock: Sendable {
 
   /// Makes the directory (0700) if there is none, and locks `signalbox.pid` in it.
   package init(_ path: String) throws(DataDirectoryError) {
-    try Self.makeDirectory(path)
+    try DataDirectory.prepare(path)
     guard let resolved = realpath(path, nil) else { throw Self.failure(path) }
     defer { free(resolved) }
     self.path = String(cString: resolved)
@@ -38,14 +38,6 @@ package final class DataDirectoryLock: Sendable {
     close(descriptor)
   }
 
-  /// Makes a directory and those above it, 0700 where they are new.
-  static func makeDirectory(_ path: String) throws(DataDirectoryError) {
-    if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
-    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else { throw failure(path) }
-    try makeDirectory(String(path[..<slash]))
-    guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure(path) }
-  }
-
   private static func holder(_ descriptor: Int32) -> Int32? {
     var buffer = [UInt8](repeating: 0, count: 16)
     let count = pread(descriptor, &buffer, buffer.count, 0)
@@ -54,6 +46,6 @@ package final class DataDirectoryLock: Sendable {
   }
 
   private static func failure(_ path: String) -> DataDirectoryError {
-    .unusable(path: path, reason: String(cString: strerror(errno)))
+    DataDirectory.failure(path)
   }
 }

@@ -47,7 +47,7 @@ package final class PrivateRedis: Sendable {
   ) async throws(PrivateRedisError) -> PrivateRedis {
     let layout = try PrivateRedisLayout(dataDirectory: lock.path)
     do throws(DataDirectoryError) {
-      try DataDirectoryLock.makeDirectory(layout.directory)
+      try DataDirectory.make(layout.directory)
     } catch {
       throw .directory(error)
     }

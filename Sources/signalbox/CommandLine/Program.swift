@@ -27,6 +27,11 @@ struct Program: Sendable {
         let read = try Configuration.read(
           flags: arguments.settings, surroundings: surroundings, secrets: declaration.isService)
         configuration = read
+        if !read.ignoredSettings.isEmpty {
+          console.remark(
+            "signalbox.toml: ignored \(read.ignoredSettings.joined(separator: ", ")) (a file that --config does not name "
+              + "sets only repo, tick, log_level and log_format)")
+        }
         return try await command.run(in: Session(configuration: read, surroundings: surroundings, console: console))
       }
       return .success

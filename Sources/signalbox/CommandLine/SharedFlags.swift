@@ -19,6 +19,7 @@ enum SharedFlags {
     Flag("webhook-secret-file", nil, .value("FILE"), "webhook secrets, one per line (generated)"),
     Flag("url", nil, .value("URL"), "where GitHub reaches this Signalbox: https://box.example.com"),
     Flag("github-api", nil, .value("URL"), "REST base (https://api.github.com)"),
+    Flag("allow-plain-http", nil, .value("YES"), "let the REST base be http on another machine (no)"),
     Flag("github-token-file", nil, .value("FILE"), "token for GitHub"),
     Flag("tick", nil, .value("SECS"), "how often time-driven work is looked at (30)"),
   ]

@@ -16,13 +16,15 @@ extension Configuration {
     var reader = SettingReader(flags: flags, surroundings: surroundings)
     var configuration = Configuration(shared: &reader, surroundings: surroundings)
     if secrets { configuration.readSecrets(&reader) }
+    configuration.ignoredSettings = reader.ignored
+    configuration.checkData(&reader, surroundings)
     guard reader.faults.isEmpty else { throw ConfigurationFaults(faults: reader.faults) }
     return configuration
   }
 
   private init(shared reader: inout SettingReader, surroundings: Surroundings) {
     town = reader.value(.town, default: "default", "choose a name without colons", Self.town)
-    data = reader.value(.data, default: ".signalbox", "give a directory", Self.path)
+    data = Self.data(&reader, surroundings)
     let socket = "\(data)/redis.sock"
     store = reader.value(
       .redis, default: .embedded(socket: socket), "write embedded, redis://host:port/db or unix:///path"
@@ -31,8 +33,10 @@ extension Configuration {
     adminListen = reader.address(.adminListen, default: "127.0.0.1:8081")
     adminToken = nil
     webhookSecrets = []
+    let allowsPlainHTTP = reader.value(.plainHTTP, default: false, "write yes or no", Self.answer)
     githubAPI = reader.value(
-      .githubAPI, default: "https://api.github.com", "write https://host or https://host/api/v3", Self.webAddress)
+      .githubAPI, default: "https://api.github.com", "write https://host or https://host/api/v3"
+    ) { Self.webAddress($0, allowsPlainHTTP: allowsPlainHTTP) }
     githubIdentity = .anonymous
     address = reader.value(.address, default: nil, "write https://host or https://host/path") { text in
       do throws(HookAddress.Fault) {
@@ -59,7 +63,7 @@ extension Configuration {
     adminToken = reader.secretBytes(.adminToken).flatMap { reader.secret($0.bytes, $0.place) }
     if let found = reader.secretBytes(.webhookSecret) {
       webhookSecretFile = reader.secretFile(of: .webhookSecret)
-      webhookSecrets = found.bytes.lines.compactMap { try? Secret(bytes: $0) }
+      webhookSecrets = SecretLines.lines(of: found.bytes).compactMap { try? Secret(bytes: $0) }
     }
     readIdentity(&reader)
     if !adminListen.isLoopback, adminToken == nil, !reader.hasFault(of: .adminToken) {
@@ -123,8 +127,43 @@ extension Configuration {
     }
   }
 
-  private static func webAddress(_ text: String) -> Result<String, ConfigurationProblem> {
+  /// The data directory as it was given, or the nearest `.signalbox` upwards, as git looks for `.git`; a new one here.
+  private static func data(_ reader: inout SettingReader, _ surroundings: Surroundings) -> String {
+    let usual = ".signalbox"
+    if let found = reader.find(.data), found.isInFile, case .success(let path) = path(found.text) {
+      return reader.fromFile(path)
+    }
+    let nearest = surroundings.ancestors.first { surroundings.ownership("\($0)/\(usual)") != nil }
+    let standIn = nearest == nil || nearest == surroundings.workingDirectory ? usual : "\(nearest ?? "")/\(usual)"
+    return reader.value(.data, default: standIn, "give a directory", Self.path)
+  }
+
+  /// Who may write the data directory decides what is handed out and what is trusted: it must be ours alone.
+  private func checkData(_ reader: inout SettingReader, _ surroundings: Surroundings) {
+    guard let ownership = surroundings.ownership(surroundings.absolute(data)) else { return }
+    let place = "--data (\(data.printable(limit: 200)))"
+    if !ownership.isOurs {
+      reader.note(place, "it belongs to another user", "run as that user, or name a directory of your own")
+    } else if ownership.isWritableByOthers {
+      reader.note(place, "others than its owner may write there", "chmod go-w")
+    }
+  }
+
+  private static func answer(_ text: String) -> Result<Bool, ConfigurationProblem> {
+    switch text.lowercased() {
+    case "yes", "true", "1": .success(true)
+    case "no", "false", "0": .success(false)
+    default: .failure("\(text.quotedForPeople) is neither yes nor no")
+    }
+  }
+
+  private static func webAddress(
+    _ text: String, allowsPlainHTTP: Bool
+  ) -> Result<String, ConfigurationProblem> {
     guard let address = WebAddress(text) else { return .failure("it is not the address of an API") }
+    guard address.isPrivate || allowsPlainHTTP else {
+      return .failure("plain http shows the token to everybody on the way; --allow-plain-http yes lets it")
+    }
     return .success(address.text)
   }
 }
@@ -152,8 +191,8 @@ extension SettingReader {
 
   /// A secret of one line.
   fileprivate mutating func secret(_ bytes: [UInt8], _ place: String) -> Secret? {
-    let lines = bytes.lines
-    guard lines.count == 1, let secret = try? Secret(bytes: lines[0].trimmed) else {
+    let lines = SecretLines.lines(of: bytes)
+    guard lines.count == 1, let secret = try? Secret(bytes: lines[0]) else {
       note(place, "it holds \(lines.count) lines, a token is one", "keep one line", isInData: true)
       return nil
     }
@@ -169,18 +208,5 @@ extension SettingReader {
 }
 
 extension [UInt8] {
-  /// The lines that are not blank, without their ends.
-  fileprivate var lines: [[UInt8]] {
-    split { $0 == 0x0A || $0 == 0x0D }.map(Array.init).filter { $0.contains { !$0.isBlank } }
-  }
-
-  /// Without blanks around.
-  fileprivate var trimmed: [UInt8] {
-    guard let first = firstIndex(where: { !$0.isBlank }), let last = lastIndex(where: { !$0.isBlank }) else {
-      return []
-    }
-    return Array(self[first...last])
-  }
-
   fileprivate func contains(text: String) -> Bool { firstRange(of: Array(text.utf8)) != nil }
 }

@@ -56,6 +56,8 @@ struct Configuration: Sendable {
   var logLevel: LogLevel
   /// How it is logged.
   var logFormat: LogFormat
+  /// The keys of a `signalbox.toml` that nobody named which such a file may not set.
+  var ignoredSettings: [String] = []
 
   /// Where a generated webhook secret is kept.
   var generatedSecretPath: String { "\(data)/webhook-secret" }

@@ -26,9 +26,16 @@ struct Setting: Sendable, Equatable {
   static let logLevel = Setting(flag: "log-level", variables: ["SIGNALBOX_LOG_LEVEL"])
   static let logFormat = Setting(flag: "log-format", variables: ["SIGNALBOX_LOG_FORMAT"])
 
+  /// Plain `http` to another machine is refused unless this says `yes`: it shows the token to everybody on the way.
+  static let plainHTTP = Setting(flag: "allow-plain-http", variables: ["SIGNALBOX_ALLOW_PLAIN_HTTP"])
+
+  /// What also a file may set that was merely found, not named: nothing of it decides where tasks come from, where a
+  /// token goes or who may ask.
+  static let harmless = [repository, tick, logLevel, logFormat]
+
   /// All of them: any other key in the file is a mistake.
   static let all = [
     town, data, redis, listen, adminListen, adminToken, webhookSecret, address, githubAPI, githubToken, githubAppID,
-    githubAppKey, repository, tick, logLevel, logFormat,
+    githubAppKey, repository, tick, logLevel, logFormat, plainHTTP,
   ]
 }

@@ -16,11 +16,16 @@ struct SettingReader {
   private let surroundings: Surroundings
   private var file: [String: TOMLValue] = [:]
   private var fileName = "signalbox.toml"
+  /// The directory that paths in the file count from.
+  private var fileDirectory: String
+  /// What a file that nobody named would have set, had it been named: said, and without effect.
+  private(set) var ignored: [String] = []
 
-  /// Reads the file that `--config` names, or `signalbox.toml` where there is one.
+  /// Reads the file that `--config` names, or the nearest `signalbox.toml` from the working directory upwards.
   init(flags: [String: String], surroundings: Surroundings) {
     self.flags = flags
     self.surroundings = surroundings
+    fileDirectory = surroundings.workingDirectory
     readFile()
   }
 
@@ -68,7 +73,7 @@ struct SettingReader {
       if let path { return secretFile(path, "\(variable)_FILE", isInFile: false) }
       if let value { return checked(Array(value.utf8), variable, isInData: false) }
     }
-    return findInFile(setting).flatMap { secretFile($0.text, $0.place, isInFile: true) }
+    return findInFile(setting).flatMap { secretFile(fromFile($0.text), $0.place, isInFile: true) }
   }
 
   /// The file that ``secretBytes(_:)`` reads; nil where the secret stands in a variable itself.
@@ -78,7 +83,12 @@ struct SettingReader {
       if let path = surroundings.environment[variable + "_FILE"] { return path }
       if surroundings.environment[variable] != nil { return nil }
     }
-    return findInFile(setting)?.text
+    return findInFile(setting).map { fromFile($0.text) }
+  }
+
+  /// A path as the file means it: it counts from the file, wherever a command runs.
+  func fromFile(_ path: String) -> String {
+    path.isEmpty || path.hasPrefix("/") ? path : "\(fileDirectory)/\(path)"
   }
 
   private mutating func secretFile(
@@ -88,8 +98,15 @@ struct SettingReader {
       note(place, "it names no file", "give a path", isInData: isInFile)
       return nil
     }
-    switch surroundings.read(surroundings.absolute(path)) {
-    case .success(let bytes): return checked(bytes, "\(place) (\(path.printable(limit: 200)))", isInData: true)
+    let absolute = surroundings.absolute(path)
+    switch surroundings.read(absolute) {
+    case .success(let bytes):
+      let name = "\(place) (\(path.printable(limit: 200)))"
+      if let ownership = surroundings.ownership(absolute), ownership.isWritableByOthers {
+        note(name, "others than its owner may write it", "chmod go-w", isInData: true)
+        return nil
+      }
+      return checked(bytes, name, isInData: true)
     case .failure(let fault):
       note(
         "\(place) (\(path.printable(limit: 200)))", fault.description, "give a file that can be read", isInData: true)
@@ -100,8 +117,8 @@ struct SettingReader {
   private mutating func checked(
     _ bytes: [UInt8], _ place: String, isInData: Bool
   ) -> (bytes: [UInt8], place: String)? {
-    guard bytes.contains(where: { !$0.isBlank }) else {
-      note(place, "the secret is empty", "put a secret there, or take the setting away", isInData: isInData)
+    if let problem = SecretLines.problem(of: bytes) {
+      note(place, problem.text, "put the secret there, or take the setting away", isInData: isInData)
       return nil
     }
     return (bytes, place)
@@ -122,26 +139,51 @@ struct SettingReader {
   }
 
   private mutating func readFile() {
-    let named = flags["config"]
-    fileName = named?.printable(limit: 200) ?? fileName
-    switch surroundings.read(surroundings.absolute(named ?? "signalbox.toml")) {
-    case .failure(.missing) where named == nil: break
-    case .failure(let fault): note(fileName, fault.description, "give a file that can be read", isInData: named == nil)
-    case .success(let bytes): parse(bytes)
+    guard let named = flags["config"] else { return findFile() }
+    fileName = named.printable(limit: 200)
+    let path = surroundings.absolute(named)
+    fileDirectory = String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex))
+    switch surroundings.read(path) {
+    case .failure(let fault): note(fileName, fault.description, "give a file that can be read")
+    case .success(let bytes):
+      switch Self.parse(bytes) {
+      case .failure(let problem): note(fileName, problem.text, Self.syntaxRemedy, isInData: true)
+      case .success(let table):
+        file = table
+        nameUnknownKeys()
+      }
     }
   }
 
-  private mutating func parse(_ bytes: [UInt8]) {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      return note(fileName, "it is not UTF-8", "save it as UTF-8", isInData: true)
+  /// Takes the harmless keys of the nearest file. It may be an agent's checkout that holds it: somebody else's words
+  /// must not say where tasks come from or where a token goes.
+  private mutating func findFile() {
+    for directory in surroundings.ancestors {
+      guard case .success(let bytes) = surroundings.read("\(directory)/\(fileName)") else { continue }
+      fileDirectory = directory
+      switch Self.parse(bytes) {
+      case .failure(let problem): ignored = ["everything: \(problem.text)"]
+      case .success(let table):
+        let harmless = Set(Setting.harmless.map(\.key))
+        file = table.filter { harmless.contains($0.key) }
+        ignored = table.keys.filter { !harmless.contains($0) }.sorted().map { $0.printable(limit: 100) }
+      }
+      return
     }
+  }
+
+  private static let syntaxRemedy = "see https://toml.io for the syntax"
+
+  private static func parse(_ bytes: [UInt8]) -> Result<[String: TOMLValue], ConfigurationProblem> {
+    guard let text = String(validating: bytes, as: UTF8.self) else { return .failure("it is not UTF-8") }
     do throws(TOMLError) {
-      file = try TOMLDocument.parse(text)
+      return .success(try TOMLDocument.parse(text))
     } catch {
-      return note(
-        fileName, "line \(error.line): \(error.message.printable())", "see https://toml.io for the syntax",
-        isInData: true)
+      return .failure(ConfigurationProblem(text: "line \(error.line): \(error.message.printable())"))
     }
+  }
+
+  private mutating func nameUnknownKeys() {
     let known = Setting.all.map(\.key)
     for key in file.keys.sorted() where !known.contains(key) {
       let nearest = Spelling.nearest(to: key, in: known)

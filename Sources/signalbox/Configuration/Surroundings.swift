@@ -27,6 +27,8 @@ struct Surroundings: Sendable {
   var isErrorTerminal: Bool
   /// Reads a whole file.
   var read: @Sendable (String) -> Result<[UInt8], FileFault>
+  /// Who owns what stands at a path, and who may write it; nil where there is nothing.
+  var ownership: @Sendable (String) -> Ownership? = { _ in nil }
   /// The time.
   var now: @Sendable () -> Timestamp
 
@@ -35,11 +37,33 @@ struct Surroundings: Sendable {
     Surroundings(
       environment: ProcessInfo.processInfo.environment, workingDirectory: FileManager.default.currentDirectoryPath,
       isOutputTerminal: isatty(STDOUT_FILENO) == 1, isErrorTerminal: isatty(STDERR_FILENO) == 1, read: readFile,
+      ownership: readOwnership,
       now: { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) })
+  }
+
+  /// Who owns a file or directory.
+  struct Ownership: Sendable, Equatable {
+    /// Whether it is the user that this process runs as.
+    var isOurs: Bool
+    /// Whether its group or everybody may write it.
+    var isWritableByOthers: Bool
+  }
+
+  /// The working directory and all above it, nearest first.
+  var ancestors: [String] {
+    var paths = [workingDirectory == "/" ? "" : workingDirectory]
+    while let last = paths.last, let slash = last.lastIndex(of: "/") { paths.append(String(last[..<slash])) }
+    return paths
   }
 
   /// A path made absolute.
   func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : "\(workingDirectory)/\(path)" }
+
+  @Sendable private static func readOwnership(_ path: String) -> Ownership? {
+    var facts = stat()
+    guard stat(path, &facts) == 0 else { return nil }
+    return Ownership(isOurs: facts.st_uid == geteuid(), isWritableByOthers: facts.st_mode & 0o022 != 0)
+  }
 
   @Sendable private static func readFile(_ path: String) -> Result<[UInt8], FileFault> {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -17,6 +17,20 @@ struct WebAddress: Sendable, Equatable {
     self.text = scheme + trimmed
   }
 
+  /// Whether nobody on the way can read what is sent there: it is `https`, or this machine.
+  var isPrivate: Bool {
+    guard text.hasPrefix("http://") else { return true }
+    let authority = text.dropFirst("http://".count).prefix { $0 != "/" }
+    let host = authority.hasPrefix("[") ? authority.prefix { $0 != "]" }.dropFirst() : authority.prefix { $0 != ":" }
+    return host == "localhost" || host == "::1" || Self.isLoopback(host)
+  }
+
+  /// Whether it is an address of 127.0.0.0/8. A name that only begins like one is somebody else's.
+  private static func isLoopback(_ host: Substring) -> Bool {
+    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts.first == "127" && parts.allSatisfy { UInt8($0) != nil }
+  }
+
   private static func isAuthority(_ text: Substring) -> Bool {
     var host = text
     if text.hasPrefix("[") {

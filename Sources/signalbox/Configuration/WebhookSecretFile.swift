@@ -45,9 +45,12 @@ enum WebhookSecretFile {
     case .failure(.missing): return nil
     case .failure(let fault): throw .unreadable(path: path, reason: fault.description)
     case .success(let bytes):
-      let secrets = bytes.split { $0 == 0x0A || $0 == 0x0D }.filter { $0.contains { !$0.isBlank } }
-        .compactMap { try? Secret(bytes: Array($0)) }
-      guard !secrets.isEmpty else { throw .empty(path: path) }
+      let secrets = SecretLines.lines(of: bytes).compactMap { try? Secret(bytes: $0) }
+      guard bytes.contains(where: { !$0.isBlank }), !secrets.isEmpty else { throw .empty(path: path) }
+      if let problem = SecretLines.problem(of: bytes) { throw .unreadable(path: path, reason: problem.text) }
+      if surroundings.ownership(path)?.isWritableByOthers == true {
+        throw .unreadable(path: path, reason: "others than its owner may write it; chmod go-w")
+      }
       return secrets
     }
   }

@@ -68,7 +68,7 @@ struct Console: Sendable {
   static func json(_ document: some Encodable) throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return Array(try encoder.encode(document))
+    return Array(String(decoding: try encoder.encode(document), as: UTF8.self).withInvisiblesEscapedInJSON.utf8)
   }
 }
 

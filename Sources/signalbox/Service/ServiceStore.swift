@@ -16,7 +16,8 @@ struct ServiceStore: Sendable {
     var lock: DataDirectoryLock?
     var child: PrivateRedis?
     switch configuration.store {
-    case .external: lock = nil
+    // The town is elsewhere; large bodies and the generated secret still need their place before the first delivery.
+    case .external: try DataDirectory.prepare(configuration.data)
     case .embedded:
       let held = try DataDirectoryLock(configuration.data)
       lock = held

@@ -80,10 +80,12 @@ import Testing
   func configuration() async throws {
     let town = try await CommandTown()
     try Data("colour = 1".utf8).write(to: URL(filePath: "\(town.directory)/signalbox.toml"))
-    let broken = try await ProgramRun.signalbox(["mission", "list"], in: town.directory)
+    let broken = try await ProgramRun.signalbox(
+      ["mission", "list", "--config", "signalbox.toml"], in: town.directory)
     #expect(broken.status == 65)
     #expect(broken.errors.contains("unknown key 'colour'"))
-    let both = try await ProgramRun.signalbox(["mission", "list", "--town", "a:b"], in: town.directory)
+    let both = try await ProgramRun.signalbox(
+      ["mission", "list", "--config", "signalbox.toml", "--town", "a:b"], in: town.directory)
     #expect(both.status == 64)
     #expect(both.errors.contains("--town") && both.errors.contains("colour"))
   }

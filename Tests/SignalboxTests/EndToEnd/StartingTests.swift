@@ -15,7 +15,8 @@ import Testing
       try world.folder.write("", to: "empty")
       try world.folder.write("colour = 1\nlisten = \"nowhere\"\n", to: "signalbox.toml")
       let outcome = try await world.run(
-        "serve", "--town", "a:b", "--redis", "rediss://cache:6380/0", "--admin-listen", "0.0.0.0:1", "--tick", "0",
+        "serve", "--config", "signalbox.toml", "--town", "a:b", "--redis", "rediss://cache:6380/0", "--admin-listen",
+        "0.0.0.0:1", "--tick", "0",
         "--webhook-secret-file", world.folder.file("empty"), "--github-api", "ftp://x", "--log-level", "loud",
         "--github-token-file", world.folder.file("missing"))
       #expect(outcome.code == 64)

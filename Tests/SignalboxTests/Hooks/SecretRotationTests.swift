@@ -139,7 +139,7 @@ import Testing
   func refusals() async throws {
     let place = try await Place("only")
     await #expect(throws: CommandFailure.self) { try await place.rotation.finish(unusedHours: 0) }
-    let fixed = try Place.session(place.town, [:], ["SIGNALBOX_WEBHOOK_SECRET": "x"], at: Played.start)
+    let fixed = try Place.session(place.town, [:], ["SIGNALBOX_WEBHOOK_SECRET": "fixed"], at: Played.start)
     #expect(throws: CommandFailure.self) { try SecretRotation(fixed) }
   }
 }
