@@ -1,11 +1,11 @@
 extension Mission {
   /// Everything an agent needs to do a task, and nothing else. Text from outside is quoted and marked as untrusted.
-  package func prompt(for id: Identifier<WorkTask>, roster: AgentRoster) -> String {
+  package func prompt(for id: Identifier<WorkTask>, roster: AgentRoster, townFlags: String = "") -> String {
     guard let task = tasks[id], let item = items[task.item] else { return "" }
     var parts = [heading(task, item), objective(of: item)]
     if let acceptance = acceptance(of: item) { parts.append(acceptance) }
     parts.append(contentsOf: [
-      dependencyResults(of: item), pullRequestLinks(of: item), causes(of: task), report(on: task),
+      dependencyResults(of: item), pullRequestLinks(of: item), causes(of: task), report(on: task, townFlags: townFlags),
     ])
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
@@ -114,8 +114,10 @@ extension Mission {
     return text
   }
 
-  private func report(on task: WorkTask) -> String {
-    let done = "signalbox task done \(task.id)"
+  private func report(on task: WorkTask, townFlags: String) -> String {
+    let claim = task.lease?.claim.map { " --claim \($0)" } ?? ""
+    let done = "signalbox task done \(task.id)\(claim)\(townFlags)"
+    let fail = "signalbox task fail \(task.id)\(claim)\(townFlags)"
     return switch task.kind {
     case .work:
       """
@@ -125,7 +127,7 @@ extension Mission {
 
           \(done) --result "https://github.com/OWNER/REPO/pull/N" --summary "what the next agent should know"
 
-      If you cannot do it: `signalbox task fail \(task.id) --reason "why"`.
+      If you cannot do it: `\(fail) --reason "why"`.
       """
     case .fix:
       """
@@ -135,7 +137,7 @@ extension Mission {
 
           \(done) --result "what was mended"
 
-      If you cannot do it: `signalbox task fail \(task.id) --reason "why"`.
+      If you cannot do it: `\(fail) --reason "why"`.
       """
     case .review:
       """

@@ -1,10 +1,13 @@
 extension Mission {
   /// An agent asks for its task: takes what was assigned to it, or shows again what it holds.
-  mutating func handOver(to agent: Identifier<Agent>, _ turn: inout Turn) -> Reply {
+  mutating func hand(over handOver: HandOver, to agent: Identifier<Agent>, _ turn: inout Turn) -> Reply {
     guard let task = tasks.values.filter({ $0.lease?.agent == agent }).min(by: { $0.id < $1.id }) else {
-      return .task(nil, prompt: "")
+      return .task(nil, prompt: "", claim: nil)
     }
-    let lease = WorkTask.Lease(agent: agent, endsAt: turn.now.adding(seconds: header.policy.taskLeaseSeconds))
+    // Asked again, the same claim: an answer that was lost on its way must not lock the agent out of its task.
+    let lease = WorkTask.Lease(
+      agent: agent, endsAt: turn.now.adding(seconds: header.policy.taskLeaseSeconds),
+      claim: task.lease?.claim ?? handOver.claim)
     let isFirst = task.isUntaken
     tasks[task.id]?.become(.running(lease), at: turn.now)
     if isFirst {
@@ -15,7 +18,8 @@ extension Mission {
       turn.log("\(turn.roster.name(of: agent)) took task \(task.id) for '\(items[task.item]?.title ?? "")'")
       turn.add(.taken(task.id, by: agent))
     }
-    return .task(task.id, prompt: prompt(for: task.id, roster: turn.roster))
+    return .task(
+      task.id, prompt: prompt(for: task.id, roster: turn.roster, townFlags: handOver.townFlags), claim: lease.claim)
   }
 
   /// A sign of life: the lease of whatever the agent has taken runs anew.
@@ -23,7 +27,9 @@ extension Mission {
     for (id, task) in tasks {
       guard case .running(let lease) = task.state, lease.agent == agent else { continue }
       tasks[id]?.become(
-        .running(.init(agent: agent, endsAt: now.adding(seconds: header.policy.taskLeaseSeconds))), at: now)
+        .running(
+          .init(agent: agent, endsAt: now.adding(seconds: header.policy.taskLeaseSeconds), claim: lease.claim)), at: now
+      )
     }
   }
 
@@ -48,8 +54,10 @@ extension Mission {
   }
 
   /// An agent reports a task as done.
-  mutating func complete(_ id: Identifier<WorkTask>, _ report: WorkTask.Report, _ turn: inout Turn) -> Reply {
-    if let refusal = refusal(of: id, "completion", &turn) { return .refused(refusal) }
+  mutating func complete(
+    _ id: Identifier<WorkTask>, _ report: WorkTask.Report, by reporter: Reporter, _ turn: inout Turn
+  ) -> Reply {
+    if let refusal = refusal(of: id, "completion", by: reporter, &turn) { return .refused(refusal) }
     guard let task = tasks[id], let agent = task.lease?.agent else { return .done("noted") }
     var report = report
     if case .review = task.kind {
@@ -73,8 +81,10 @@ extension Mission {
   }
 
   /// An agent reports that it cannot do a task.
-  mutating func fail(_ id: Identifier<WorkTask>, reason: String, _ turn: inout Turn) -> Reply {
-    if let refusal = refusal(of: id, "failure report", &turn) { return .refused(refusal) }
+  mutating func fail(
+    _ id: Identifier<WorkTask>, reason: String, by reporter: Reporter, _ turn: inout Turn
+  ) -> Reply {
+    if let refusal = refusal(of: id, "failure report", by: reporter, &turn) { return .refused(refusal) }
     guard let task = tasks[id], let agent = task.lease?.agent, let item = items[task.item] else {
       return .done("noted")
     }
@@ -149,7 +159,9 @@ extension Mission {
     add(next)
   }
 
-  private mutating func refusal(of id: Identifier<WorkTask>, _ what: String, _ turn: inout Turn) -> Refusal? {
+  private mutating func refusal(
+    of id: Identifier<WorkTask>, _ what: String, by reporter: Reporter, _ turn: inout Turn
+  ) -> Refusal? {
     guard let task = tasks[id] else {
       return Refusal(.notFound, "there is no task \(id)", hint: "'signalbox task list' shows the tasks")
     }
@@ -161,7 +173,11 @@ extension Mission {
       case .failed(let reason): "it failed already: \(reason)"
       case .cancelled(let reason): "it was superseded: \(reason)"
       }
-    guard let problem else { return nil }
+    guard let problem else {
+      guard let objection = reporter.objection(toSpeakingFor: task) else { return nil }
+      turn.remark("Refused the \(what) of task \(id): \(objection.message)")
+      return objection
+    }
     turn.remark("Refused the \(what) of task \(id): \(problem)")
     return Refusal(
       .invalid, "task \(id) cannot take a \(what): \(problem)",

@@ -32,6 +32,14 @@ package struct WorkTask: Hashable, Sendable, Codable {
     package var agent: Identifier<Agent>
     /// When the task is handed to another unless the holder shows up.
     package var endsAt: Timestamp
+    /// What the holder shows to speak for the task; nil until it is taken.
+    package var claim: String?
+
+    init(agent: Identifier<Agent>, endsAt: Timestamp, claim: String? = nil) {
+      self.agent = agent
+      self.endsAt = endsAt
+      self.claim = claim
+    }
   }
 
   /// What an agent says about a finished task.

@@ -23,7 +23,7 @@ package enum Reply: Hashable, Sendable {
   /// It was done; one sentence says what.
   case done(String)
   /// The agent's task with its prompt, or nil when there is none for it.
-  case task(Identifier<WorkTask>?, prompt: String)
+  case task(Identifier<WorkTask>?, prompt: String, claim: String?)
   /// It was not done and changed nothing.
   case refused(Refusal)
 }
@@ -38,6 +38,8 @@ package struct Refusal: Hashable, Sendable, Codable, Error {
     case invalid
     /// Something outside could not be reached; trying again later may help.
     case unavailable
+    /// Whoever asks may not.
+    case forbidden
   }
 
   /// What sort.

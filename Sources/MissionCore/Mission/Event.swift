@@ -7,15 +7,15 @@ package enum Event: Hashable, Sendable {
   /// An agent that might be of use is free.
   case agentAvailable
   /// An agent asks for its task.
-  case taskRequested(by: Identifier<Agent>)
+  case taskRequested(by: Identifier<Agent>, HandOver)
   /// An agent gave a sign of life.
   case heartbeat(Identifier<Agent>)
   /// An agent was removed or stopped.
   case agentLeft(Identifier<Agent>, reason: String)
   /// An agent reports a task as done.
-  case taskDone(Identifier<WorkTask>, WorkTask.Report)
+  case taskDone(Identifier<WorkTask>, WorkTask.Report, by: Reporter)
   /// An agent reports that it cannot do a task.
-  case taskFailed(Identifier<WorkTask>, reason: String)
+  case taskFailed(Identifier<WorkTask>, reason: String, by: Reporter)
   /// What came of something that was to be done on GitHub.
   case errandEnded(Identifier<Errand>, ErrandOutcome)
   /// An operator's note.

@@ -24,6 +24,7 @@ extension CommandFailure {
       case .notFound: .notFound
       case .invalid: .badData
       case .unavailable: .unavailable
+      case .forbidden: .notPermitted
       }
     self.init(code, refusal.message.printable(limit: 2000), hint: refusal.hint.printable(limit: 2000))
   }

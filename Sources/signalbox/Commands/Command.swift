@@ -26,9 +26,9 @@ enum Command: Codable, Sendable, Hashable {
   /// An agent asks for its task; the receipt carries it.
   case taskNext(agent: Identifier<Agent>)
   /// An agent reports a task as done.
-  case taskDone(task: Identifier<WorkTask>, report: WorkTask.Report)
+  case taskDone(task: Identifier<WorkTask>, report: WorkTask.Report, by: Reporter? = nil)
   /// An agent reports that it cannot do a task.
-  case taskFail(task: Identifier<WorkTask>, reason: String)
+  case taskFail(task: Identifier<WorkTask>, reason: String, by: Reporter? = nil)
   /// Puts a dead delivery back into the stream, by its GUID or entry id.
   case deliveryReplay(String)
   /// Drops a dead delivery for good, by its GUID or entry id.

@@ -6,7 +6,7 @@ enum Receipt: Codable, Sendable, Hashable {
   /// It was done; one sentence says what.
   case done(String)
   /// The agent's task with its prompt; nil when there is none for it.
-  case task(Identifier<WorkTask>?, prompt: String)
+  case task(Identifier<WorkTask>?, prompt: String, claim: String? = nil)
   /// The agent was registered, under this identity.
   case agent(Identifier<Agent>)
   /// It was not done and changed nothing. For a mission's own receipt: planning failed, and is tried again.
@@ -16,7 +16,7 @@ enum Receipt: Codable, Sendable, Hashable {
   init(_ reply: Reply) {
     switch reply {
     case .done(let message): self = .done(message)
-    case .task(let task, let prompt): self = .task(task, prompt: prompt)
+    case .task(let task, let prompt, let claim): self = .task(task, prompt: prompt, claim: claim)
     case .refused(let refusal): self = .refused(refusal)
     }
   }

@@ -1,4 +1,5 @@
 import GitHub
+import Glibc
 import HTTP
 import MissionCore
 import MissionStore
@@ -59,6 +60,14 @@ struct Configuration: Sendable {
   /// The keys of a `signalbox.toml` that nobody named which such a file may not set.
   var ignoredSettings: [String] = []
 
+  /// The data directory as every other process finds it.
+  var absoluteData: String {
+    realpath(data, nil).map { path in
+      defer { free(path) }
+      return String(cString: path)
+    } ?? data
+  }
+
   /// Where a generated webhook secret is kept.
   var generatedSecretPath: String { "\(data)/webhook-secret" }
 
@@ -71,6 +80,18 @@ struct Configuration: Sendable {
     case .external(let address): address
     case .embedded(let socket): RedisAddress(place: .unix(path: socket))
     }
+  }
+
+  /// The flags by which a command finds this town from any directory, quoted for a shell, each with a blank before it.
+  /// A password of Redis does not stand there: an agent that needs it has it in `SIGNALBOX_REDIS_URL`.
+  var townFlags: String {
+    let place: String? =
+      switch store {
+      case .embedded: nil
+      case .external(let address) where address.credentials == nil: " --redis \(address.description.quotedForShell)"
+      case .external: ""
+      }
+    return (place ?? " --data \(absoluteData.quotedForShell)") + " --town \(town.quotedForShell)"
   }
 
   /// The GraphQL address that belongs to the REST base.

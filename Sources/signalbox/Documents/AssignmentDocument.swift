@@ -6,13 +6,17 @@ struct AssignmentDocument: Encodable, Sendable {
   let task: TaskRecord?
   /// What the agent is told.
   let prompt: String
+  /// What the agent shows to report on the task.
+  let claim: String?
 
-  private enum CodingKeys: String, CodingKey { case task, prompt }
+  private enum CodingKeys: String, CodingKey { case task, prompt, claim }
 
-  /// `{"task":…,"prompt":…}` or `{"task":null}`.
+  /// `{"task":…,"prompt":…,"claim":…}` or `{"task":null}`.
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(task, forKey: .task)
-    if task != nil { try container.encode(prompt, forKey: .prompt) }
+    guard task != nil else { return }
+    try container.encode(prompt, forKey: .prompt)
+    try container.encodeIfPresent(claim, forKey: .claim)
   }
 }

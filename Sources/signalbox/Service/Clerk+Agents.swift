@@ -51,9 +51,16 @@ extension Clerk {
     guard let agent = try await parts.store.agent(id) else {
       return try await finish(entry, receipt: .refused(.noAgent(id)))
     }
-    try await update(agent, .showsUp(id), .taskRequested(by: id), finishing: entry) { reply in
+    let handOver = HandOver(claim: Self.newClaim(), townFlags: parts.townFlags)
+    try await update(agent, .showsUp(id), .taskRequested(by: id, handOver), finishing: entry) { reply in
       reply.map { Receipt($0) } ?? .task(nil, prompt: "")
     }
+  }
+
+  /// 128 random bits in hex.
+  private static func newClaim() -> String {
+    var generator = SystemRandomNumberGenerator()
+    return Identifier<WorkTask>(high: generator.next(), low: generator.next()).text.filter { $0 != "-" }
   }
 
   /// Changes an agent: together with the mission it works for, if it does.

@@ -29,9 +29,10 @@ extension Clerk {
     case .agentRemove(let id): try await remove(id, finishing: entry)
     case .agentHeartbeat(let id): try await heartbeat(of: id, finishing: entry)
     case .taskNext(let agent): try await handOutTask(to: agent, finishing: entry)
-    case .taskDone(let task, let report): try await self.report(on: task, .taskDone(task, report), finishing: entry)
-    case .taskFail(let task, let reason):
-      try await report(on: task, .taskFailed(task, reason: reason), finishing: entry)
+    case .taskDone(let task, let report, let reporter):
+      try await self.report(on: task, .taskDone(task, report, by: reporter ?? .unnamed), finishing: entry)
+    case .taskFail(let task, let reason, let reporter):
+      try await report(on: task, .taskFailed(task, reason: reason, by: reporter ?? .unnamed), finishing: entry)
     case .deliveryReplay(let name): try await replay(name, finishing: entry)
     case .deliveryDiscard(let name): try await discard(name, finishing: entry)
     }

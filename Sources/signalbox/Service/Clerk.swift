@@ -18,6 +18,8 @@ actor Clerk {
     var log: Log
     var metrics: Metrics
     var hearing: Hearing
+    /// The flags by which a command finds this town from anywhere; they stand in prompts.
+    var townFlags = ""
     /// Told of a mission after each commit of it: it may have made work due, or be over.
     var moved: @Sendable (Mission) -> Void
     /// Whether GitHub is asked as an App: then what it can reach decides what missions can do.

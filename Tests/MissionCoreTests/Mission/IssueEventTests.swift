@@ -87,7 +87,9 @@ import Testing
     let task = play.held(by: "designer")!
     let number = play.mission.items[task.item]!.issue!.number
     play.observes(.issue(design(number).closed()), .issue(design(number).later(20)))
-    #expect(play.happens(.taskDone(task.id, .init(result: "late"))).refusal?.contains("opened again") == true)
+    #expect(
+      play.happens(.taskDone(task.id, .init(result: "late"), by: .conductor("op"))).refusal?.contains("opened again")
+        == true)
     #expect(play.brokenPromises.isEmpty)
   }
 

@@ -16,7 +16,9 @@ import Testing
     #expect(play.agents[first]?.state == .lost)
     #expect(play.holder(of: 1) == other)
     let before = play.mission.items
-    #expect(play.happens(.taskDone(task, .init(result: "late"))).refusal?.contains("superseded") == true)
+    #expect(
+      play.happens(.taskDone(task, .init(result: "late"), by: .conductor("op"))).refusal?.contains("superseded") == true
+    )
     #expect(play.mission.items == before)
   }
 

@@ -96,7 +96,7 @@ import Testing
     #expect(
       play.mission.tasks[old]?.state
         == .cancelled(reason: "Superseded by dispatcher redirect to \(other) (knows it better)"))
-    #expect(play.happens(.taskDone(old, .init(result: "late"))).refusal != nil)
+    #expect(play.happens(.taskDone(old, .init(result: "late"), by: .conductor("op"))).refusal != nil)
     #expect(play.note("redirect to \(other)") == .done("\(other) has it already as task \(play.held(by: other)!.id)"))
   }
 

@@ -128,16 +128,22 @@ import Testing
     let task = play.held(by: "backend")!.id
     play.finishes("backend", "done")
     let before = play.mission
-    let again = play.happens(.taskDone(task, .init(result: Pull(42).page)))
+    let again = play.happens(.taskDone(task, .init(result: Pull(42).page), by: .conductor("op")))
     #expect(again.refusal?.contains("completed already") == true)
     #expect(again.refusalKind == .invalid)
     #expect(play.activity.last?.contains("Refused the completion") == true)
     #expect(play.mission.items == before.items)
     #expect(play.mission.tasks == before.tasks)
-    #expect(play.happens(.taskFailed(task, reason: "no")).refusal?.contains("completed already") == true)
-    #expect(play.happens(.taskDone(Identifier(high: 5, low: 5), .init(result: ""))).refusalKind == .notFound)
+    #expect(
+      play.happens(.taskFailed(task, reason: "no", by: .conductor("op"))).refusal?.contains("completed already") == true
+    )
+    #expect(
+      play.happens(.taskDone(Identifier(high: 5, low: 5), .init(result: ""), by: .conductor("op"))).refusalKind
+        == .notFound)
     let review = play.reviews(1)[0].id
-    #expect(play.happens(.taskDone(review, .init(result: "approved"))).refusal?.contains("not been handed") == true)
+    #expect(
+      play.happens(.taskDone(review, .init(result: "approved"), by: .conductor("op"))).refusal?.contains(
+        "not been handed") == true)
   }
 
   @Test("A report for work whose issue was closed meanwhile is accepted and reopens nothing")

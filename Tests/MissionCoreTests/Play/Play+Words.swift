@@ -64,7 +64,9 @@ extension Play {
   /// The agent asks for its task; the prompt it gets.
   @discardableResult
   mutating func takes(_ name: String) -> String? {
-    guard let id = agents[name]?.id, case .task(let task, let prompt) = happens(.taskRequested(by: id)), task != nil
+    guard let id = agents[name]?.id,
+      case .task(let task, let prompt, _) = happens(.taskRequested(by: id, HandOver(claim: "claim \(name)"))),
+      task != nil
     else { return nil }
     return prompt
   }
@@ -76,7 +78,7 @@ extension Play {
   ) -> Reply {
     takes(name)
     guard let task = held(by: name) else { return .done("\(name) holds nothing") }
-    return happens(.taskDone(task.id, .init(result: result, summary: summary, verdict: verdict)))
+    return happens(.taskDone(task.id, .init(result: result, summary: summary, verdict: verdict), by: task.holder))
   }
 
   /// The agent takes its task if it has not, and reports that it cannot do it.
@@ -84,7 +86,7 @@ extension Play {
   mutating func gives(up name: String, because reason: String = "cannot") -> Reply {
     takes(name)
     guard let task = held(by: name) else { return .done("\(name) holds nothing") }
-    return happens(.taskFailed(task.id, reason: reason))
+    return happens(.taskFailed(task.id, reason: reason, by: task.holder))
   }
 
   /// An operator writes a note.
@@ -146,5 +148,13 @@ extension IssueFacts {
 
   func closed(_ state: IssueState = .completed, after seconds: Int = 10) -> IssueFacts {
     later(seconds) { $0.state = state }
+  }
+}
+
+extension WorkTask {
+  /// Whoever holds the task, with what it needs to speak for it.
+  var holder: Reporter {
+    guard let lease else { return .unnamed }
+    return lease.claim.map { .claim($0) } ?? .agent(lease.agent)
   }
 }

@@ -34,7 +34,7 @@ struct RandomLife {
   mutating func nextEvents() -> [Event] {
     play.now = play.now.adding(seconds: Int.random(in: 0...90, using: &chance))
     switch Int.random(in: 0..<100, using: &chance) {
-    case ..<14: return [.taskRequested(by: anyAgent)]
+    case ..<14: return [.taskRequested(by: anyAgent, HandOver(claim: "claim"))]
     case ..<30: return report()
     case ..<34: return [.tick]
     case ..<36:
@@ -69,8 +69,9 @@ struct RandomLife {
       "", "done", "see acme/shop#\(number)", Pull(number).page, Pull(number).page, "approved", "approved",
       "rejected: no",
     ]
-    if Int.random(in: 0..<6, using: &chance) == 0 { return [.taskFailed(task, reason: "cannot")] }
-    return [.taskDone(task, .init(result: results.randomElement(using: &chance)!))]
+    let reporter = play.mission.tasks[task]?.holder ?? .unnamed
+    if Int.random(in: 0..<6, using: &chance) == 0 { return [.taskFailed(task, reason: "cannot", by: reporter)] }
+    return [.taskDone(task, .init(result: results.randomElement(using: &chance)!), by: reporter)]
   }
 
   private mutating func errandEnds() -> [Event] {

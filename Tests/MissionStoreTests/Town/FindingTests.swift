@@ -78,7 +78,7 @@ struct FindingTests {
     try await town.apply(.observed(.issue(Play.facts(1, title: "Implement it", at: town.now))), to: first)
     let task = try #require(try await town.store.mission(first)?.mission.tasks.keys.first)
     try await town.apply(
-      .taskDone(task, WorkTask.Report(result: "https://github.com/acme/shop/pull/4")), to: first)
+      .taskDone(task, WorkTask.Report(result: "https://github.com/acme/shop/pull/4"), by: .conductor("op")), to: first)
     try await town.apply(
       .observed(.snapshot(Play.snapshot(4, head: "a1", base: branch, at: town.now))), to: first)
     for interest in [

@@ -16,7 +16,8 @@ struct MissionDocumentTests {
     town.pass(seconds: 1)
     let task = try #require(try await town.store.mission(Play.firstID)?.mission.tasks.keys.first)
     try await town.apply(
-      .taskDone(task, WorkTask.Report(result: "https://github.com/acme/shop/pull/9")), to: Play.firstID)
+      .taskDone(task, WorkTask.Report(result: "https://github.com/acme/shop/pull/9"), by: .conductor("op")),
+      to: Play.firstID)
 
     let stored = try #require(try await town.store.mission(Play.firstID))
     let roster = try await town.store.roster(for: stored.mission)

@@ -270,13 +270,13 @@ struct PublishedRecordTests {
   /// Takes the task and completes it with a pull request.
   private func submit(_ town: TestTown) async throws -> Identifier<WorkTask> {
     town.pass(seconds: 1)
-    try await town.apply(.taskRequested(by: backend.id), to: mission)
+    try await town.apply(.taskRequested(by: backend.id, HandOver(claim: "claim")), to: mission)
     #expect(try await town.list("tt:shop:inbox:\(backend.id)").isEmpty)
     let task = try #require(try await town.store.mission(mission)?.mission.tasks.keys.first)
     #expect(try await town.hash("tt:shop:task:\(task)")["state"] == "running")
     town.pass(seconds: 1)
     let report = WorkTask.Report(result: "Opened https://github.com/acme/shop/pull/42", proof: "tests pass")
-    try await town.apply(.taskDone(task, report), to: mission)
+    try await town.apply(.taskDone(task, report, by: .conductor("op")), to: mission)
     return task
   }
 }

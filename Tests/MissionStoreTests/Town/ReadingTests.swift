@@ -20,12 +20,13 @@ struct ReadingTests {
     let events: [(Mission) -> Event] = [
       { _ in .observed(.issue(Play.facts(1, title: "Implement: it's \"done\" \\ ✓", at: town.now))) },
       { _ in .observed(.issue(Play.facts(2, title: "Write tests", body: long, at: town.now))) },
-      { _ in .taskRequested(by: backend.id) },
+      { _ in .taskRequested(by: backend.id, HandOver(claim: "claim")) },
       { _ in .note(Note(id: Play.id(8), sender: "ada", body: long, createdAt: town.now)) },
       { mission in
         .taskDone(
           mission.tasks.values.first { $0.lease != nil }!.id,
-          WorkTask.Report(result: "https://github.com/acme/shop/pull/42", proof: "p", summary: "s"))
+          WorkTask.Report(result: "https://github.com/acme/shop/pull/42", proof: "p", summary: "s"),
+          by: .conductor("op"))
       },
       { _ in
         .observed(
@@ -34,9 +35,11 @@ struct ReadingTests {
               42, head: "a1", base: "release/1|2:x\ny", checks: [Play.check("b", .failure("timed_out"))], at: town.now))
         )
       },
-      { _ in .taskRequested(by: backend.id) },
+      { _ in .taskRequested(by: backend.id, HandOver(claim: "claim")) },
       { _ in .tick },
-      { mission in .taskFailed(mission.tasks.values.first { $0.lease != nil }!.id, reason: "no idea") },
+      { mission in
+        .taskFailed(mission.tasks.values.first { $0.lease != nil }!.id, reason: "no idea", by: .conductor("op"))
+      },
       { _ in .stop(by: "ada", force: false) },
       { _ in .resume(by: "ada") },
     ]

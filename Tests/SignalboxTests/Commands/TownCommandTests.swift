@@ -315,12 +315,17 @@ import Testing
     let commands = try await town.served({ _, _ in .done("noted") }) {
       let done = try await town.signalbox(
         "task", "done", String(task.text.prefix(8)), "--result", "acme/shop#42", "--proof", "p", "--summary", "s",
-        "--verdict", "APPROVE")
+        "--verdict", "APPROVE", "--claim", "c1")
       #expect(done.status == 0, "\(done.errors)")
-      #expect(try await town.signalbox("task", "fail", task.text, "--reason=-1 is no answer").status == 0)
+      #expect(
+        try await town.signalbox("task", "fail", task.text, "--reason=-1 is no answer", "--as-operator").status == 0)
     }
     let report = WorkTask.Report(result: "acme/shop#42", proof: "p", summary: "s", verdict: .approve)
-    #expect(commands == [.taskDone(task: task, report: report), .taskFail(task: task, reason: "-1 is no answer")])
+    #expect(
+      commands == [
+        .taskDone(task: task, report: report, by: .claim("c1")),
+        .taskFail(task: task, reason: "-1 is no answer", by: .conductor("conductor")),
+      ])
   }
 
   @Test("Titles and names from outside cannot command a terminal")

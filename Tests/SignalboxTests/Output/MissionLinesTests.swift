@@ -59,9 +59,9 @@ import Testing
     var played = Played()
     let item = try #require(played.mission.orderedItems.first)
     let task = try #require(item.liveTask)
-    played.happen(.taskRequested(by: try #require(played.mission.tasks[task]?.lease?.agent)))
+    played.happen(.taskRequested(by: try #require(played.mission.tasks[task]?.lease?.agent), HandOver(claim: "claim")))
     let report = WorkTask.Report(result: "https://github.com/acme/shop/pull/42")
-    played.happen(.taskDone(task, report))
+    played.happen(.taskDone(task, report, by: .conductor("op")))
     let reference = try #require(PullRequestReference("acme/shop#42"))
     let all = lines(played).watches
     #expect(all.first == "🚧 Watch Items: 4")

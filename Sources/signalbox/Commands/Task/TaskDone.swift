@@ -11,7 +11,7 @@ struct TaskDone: ConsoleCommand {
       Flag("proof", nil, .value("TEXT"), "what shows it"),
       Flag("summary", nil, .value("TEXT"), "what agents of dependent items should know"),
       Flag("verdict", nil, .value("VERDICT"), "of a review: approve or reject"),
-    ],
+    ] + ReporterArguments.flags,
     examples: [
       "signalbox task done 7c7c --result \"https://github.com/acme/shop/pull/42\"",
       "signalbox task done 7c7c --verdict reject --result \"the token never expires\"",
@@ -19,9 +19,11 @@ struct TaskDone: ConsoleCommand {
 
   private let task: String
   private let report: WorkTask.Report
+  private let reporter: ReporterArguments
 
   init(_ arguments: ParsedArguments) throws(CommandFailure) {
     task = arguments.operand(0)
+    reporter = ReporterArguments(arguments)
     var verdict: WorkTask.ReviewVerdict?
     if let text = arguments["verdict"] {
       guard let given = WorkTask.ReviewVerdict(rawValue: text.lowercased()) else {
@@ -37,7 +39,11 @@ struct TaskDone: ConsoleCommand {
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
     let task = try await town.task(task)
-    return try await town.change(
-      task.missionID, .taskDone(task: task.id, report: report), headline: "✅ Task \(task.id) reported as done")
+    let reporter = try await town.reporter(on: task.id, reporter)
+    let code = try await town.change(
+      task.missionID, .taskDone(task: task.id, report: report, by: reporter),
+      headline: "✅ Task \(task.id) reported as done")
+    KeptClaims(session.configuration, session.surroundings).forget(task.id)
+    return code
   }
 }

@@ -37,14 +37,15 @@ struct TaskNext: ConsoleCommand {
     for agent: Agent, until deadline: ContinuousClock.Instant, _ town: Town
   ) async throws -> AssignmentDocument {
     while true {
-      if case .task(let id?, let prompt) = try await town.send(.taskNext(agent: agent.id)) {
+      if case .task(let id?, let prompt, let claim) = try await town.send(.taskNext(agent: agent.id)) {
         guard let task = try await town.store.task(id) else { throw Town.noSuch("task", id.text, list: "task list") }
-        return AssignmentDocument(task: task, prompt: prompt)
+        if let claim { KeptClaims(town.configuration, town.surroundings).keep(claim, of: id, for: agent) }
+        return AssignmentDocument(task: task, prompt: prompt, claim: claim)
       }
       let rest = ContinuousClock.now.duration(to: deadline)
       // A wake that came between question and wait is kept in Redis, so nothing is missed here.
       guard rest > .zero, try await town.store.waitForWake(agent: agent.id, timeout: rest) else {
-        return AssignmentDocument(task: nil, prompt: "")
+        return AssignmentDocument(task: nil, prompt: "", claim: nil)
       }
     }
   }
