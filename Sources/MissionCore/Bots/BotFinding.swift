@@ -9,13 +9,13 @@ struct BotFinding {
   var thread: String?
 
   /// The identity that survives pushes and re-posting: the bot's own mark where it sets one, else place and title.
-  var key: String {
+  var subject: Cause.Subject {
     for prefix in bot.identityMarks {
-      if let mark = Self.mark(after: prefix, in: comment.body) { return "bot:\(bot.name):\(mark)" }
+      if let mark = Self.mark(after: prefix, in: comment.body) { return .bot(bot.name, finding: mark) }
     }
     // A text that is no thread is one finding, however often it is written anew.
-    guard let path else { return "bot:\(bot.name):text" }
-    return "bot:\(bot.name):\(path):\(title)"
+    guard let path else { return .bot(bot.name, finding: "text") }
+    return .bot(bot.name, finding: "\(path):\(title)")
   }
 
   /// How bad the bot calls it, by its own marks; nil when it says nothing known, which blocks like any other.
@@ -26,11 +26,12 @@ struct BotFinding {
   }
 
   /// The finding as a reason for a fix.
-  func cause(observedAt: Timestamp) -> Cause {
+  func cause(on reference: PullRequestReference, observedAt: Timestamp) -> Cause {
     let place = path.map { path in line.map { "\(path):\($0)" } ?? path } ?? "the pull request"
     let word = severity?.rawValue ?? "unknown"
     return Cause(
-      key: key, title: "\(bot.name) (\(word)) on \(place)", link: comment.url, quoted: comment.body, severity: word,
+      key: .init(subject, on: reference), title: "\(bot.name) (\(word)) on \(place)", link: comment.url,
+      quoted: comment.body, severity: word,
       thread: thread, observedAt: observedAt)
   }
 

@@ -46,9 +46,9 @@ extension PullRequestFacts {
   private func botFindings(_ words: [String: BotWord], at now: Timestamp) -> [Cause] {
     let findings = threadFindings + toldFindings + textFindings(words, at: now)
     var causes: [Cause] = []
-    var places: [String: Int] = [:]
+    var places: [Cause.Key: Int] = [:]
     for (finding, observedAt) in findings {
-      let cause = finding.cause(observedAt: observedAt)
+      let cause = finding.cause(on: reference, observedAt: observedAt)
       // The same finding in several threads is one.
       guard let place = places[cause.key] else {
         places[cause.key] = causes.count
@@ -108,7 +108,8 @@ extension PullRequestFacts {
         !snapshot.threads.elements.contains(where: { bot.wrote(in: $0, since: check.startedAt) })
       else { return nil }
       return Cause(
-        key: "bot:\(bot.name):check", title: "\(bot.name) reports findings in its check", link: check.url,
+        key: .init(.bot(bot.name, finding: "check"), on: reference), title: "\(bot.name) reports findings in its check",
+        link: check.url,
         quoted: check.summary, severity: "unknown", observedAt: snapshot.startedAt)
     }
   }

@@ -21,7 +21,7 @@ extension FixKind: CodingKeyRepresentable {}
 /// One reason for a fix task, with everything its reader needs.
 package struct Cause: Hashable, Sendable, Codable {
   /// The identity by which the same reason is recognised across pushes, deliveries and polls.
-  package var key: String
+  package var key: Key
   /// One line that names it, built by us from short untrusted parts.
   package var title: String
   /// The page with its details.
@@ -41,7 +41,7 @@ package struct Cause: Hashable, Sendable, Codable {
 
   /// All fields.
   package init(
-    key: String, title: String, link: String? = nil, quoted: String? = nil, severity: String? = nil,
+    key: Key, title: String, link: String? = nil, quoted: String? = nil, severity: String? = nil,
     thread: String? = nil, observedAt: Timestamp
   ) {
     self.key = key

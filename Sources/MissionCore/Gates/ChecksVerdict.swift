@@ -112,7 +112,7 @@ extension PullRequestFacts {
   private func causes(of failing: [(fact: CheckFact, observedAt: Timestamp)]) -> [Cause] {
     var causes: [Cause] = []
     for (fact, observedAt) in failing {
-      let cause = fact.cause(observedAt: observedAt)
+      let cause = fact.cause(on: reference, observedAt: observedAt)
       guard let place = causes.firstIndex(where: { $0.key == cause.key }) else {
         causes.append(cause)
         continue
@@ -213,9 +213,9 @@ extension CheckFact {
     }
   }
 
-  fileprivate func cause(observedAt: Timestamp) -> Cause {
+  fileprivate func cause(on reference: PullRequestReference, observedAt: Timestamp) -> Cause {
     Cause(
-      key: "check:\(source.rawValue):\(app ?? ""):\(name)", title: "Check \(name): \(state.word)", link: url,
+      key: .init(.check(source, app: app, name: name), on: reference), title: "Check \(name): \(state.word)", link: url,
       quoted: summary, observedAt: observedAt)
   }
 }

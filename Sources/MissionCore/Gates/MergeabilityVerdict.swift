@@ -5,7 +5,8 @@ extension PullRequestFacts {
       return .acts(
         [
           Cause(
-            key: "conflict", title: "The branch conflicts with \(snapshot.base): rebase it", link: snapshot.url,
+            key: .init(.conflict, on: reference), title: "The branch conflicts with \(snapshot.base): rebase it",
+            link: snapshot.url,
             observedAt: snapshot.startedAt)
         ], "conflicts with \(snapshot.base)")
     }
@@ -21,7 +22,8 @@ extension PullRequestFacts {
       return .acts(
         [
           Cause(
-            key: "behind", title: "The branch is behind \(snapshot.base), which must be up to date: rebase it",
+            key: .init(.behind, on: reference),
+            title: "The branch is behind \(snapshot.base), which must be up to date: rebase it",
             link: snapshot.url, observedAt: snapshot.startedAt)
         ], "behind \(snapshot.base)")
     // Blocked and unstable speak of reviews and checks, which other watches look at.

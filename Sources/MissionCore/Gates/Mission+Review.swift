@@ -83,7 +83,7 @@ extension Mission {
     case .reject:
       items[item.id]?.rejectedHead = head
       items[item.id]?.rejection = Cause(
-        key: "rejection:\(item.id)", title: "\(reviewer) asked for changes", quoted: report.result,
+        key: .init(.rejection(item.id)), title: "\(reviewer) asked for changes", quoted: report.result,
         observedAt: turn.now)
       turn.log("Reviewer requested changes for '\(item.title)': \(report.result)")
     case nil: break

@@ -22,7 +22,7 @@ extension Mission {
       case .acts(let causes, _):
         let isOneOfSeveral = item.pullRequests.count > 1
         standing += causes.map { cause in
-          StandingCause(cause: cause.on(watch.target, isNamed: isOneOfSeveral), head: facts.head ?? "")
+          StandingCause(cause: isOneOfSeveral ? cause.naming(watch.target) : cause, head: facts.head ?? "")
         }
       }
     }
@@ -135,30 +135,18 @@ extension Mission {
   private mutating func forgetCauses(
     of item: Identifier<WorkItem>, _ kind: WatchKind, on reference: PullRequestReference
   ) {
-    let prefixes =
-      switch kind {
-      case .checks: ["check:"]
-      case .bots: ["bot:"]
-      case .reviews: ["review:", "thread:"]
-      case .mergeability: ["conflict", "behind"]
-      }
     guard let known = items[item]?.causes, !known.isEmpty else { return }
-    items[item]?.causes = known.filter { cause in
-      !prefixes.contains { cause.key.hasPrefix(Cause.key($0, on: reference)) }
+    items[item]?.causes = known.filter { key, _ in
+      key.pullRequest != reference || key.subject.fixKind != kind.fixKind
     }
   }
 }
 
 extension Cause {
-  /// A key that tells the same cause on two pull requests of one item apart.
-  fileprivate static func key(_ key: String, on reference: PullRequestReference) -> String {
-    "\(reference.folded) \(key)"
-  }
-
-  fileprivate func on(_ reference: PullRequestReference, isNamed: Bool) -> Cause {
+  /// The cause with the name of its pull request in its title.
+  fileprivate func naming(_ reference: PullRequestReference) -> Cause {
     var cause = self
-    cause.key = Self.key(key, on: reference)
-    if isNamed { cause.title += " (\(reference))" }
+    cause.title += " (\(reference))"
     return cause
   }
 }

@@ -10,7 +10,8 @@ extension PullRequestFacts {
     where review.verdict == .changesRequested && review.canWrite {
       causes.append(
         Cause(
-          key: "review:\(review.id)", title: "\(review.reviewer.login) requested changes", link: review.url,
+          key: .init(.review(review.id), on: reference), title: "\(review.reviewer.login) requested changes",
+          link: review.url,
           quoted: review.body.isEmpty ? nil : review.body, observedAt: observedAt))
     }
     var strangers: [Account] = []
@@ -27,7 +28,7 @@ extension PullRequestFacts {
       let mark = thread.mark(author: snapshot?.author)
       causes.append(
         Cause(
-          key: "thread:\(mark)", title: "Open review thread on \(place)",
+          key: .init(.thread(mark), on: reference), title: "Open review thread on \(place)",
           link: lastOfOthers?.url ?? last?.url,
           quoted: thread.comments.filter { !isUnheard($0) }.map { "\($0.author.login): \($0.body)" }
             .joined(separator: "\n\n"),

@@ -8,6 +8,7 @@ extension Mission {
     for index in header.help.indices { header.help[index].follow(move) }
     items = items.mapValues { $0.following(move) }
     watches = watches.mapValues { $0.following(move) }
+    tasks = tasks.mapValues { $0.following(move) }
     errands = errands.mapValues { $0.following(move) }
     pullRequests = pullRequests.mapValues { $0.following(move) }.following(move.moved)
     conducts = conducts.mapValues { $0.following(move) }.following(move.moved)
@@ -53,11 +54,17 @@ extension WorkItem {
     item.outsideDependencies = outsideDependencies.map(move.moved)
     item.pullRequests = pullRequests.map(move.moved)
     item.unconfirmed = unconfirmed.map(move.moved)
-    // Their keys begin with the pull request they are about.
-    item.causes = causes.following(move.movedCause)
-    item.inVain = inVain.mapValues(move.movedCause)
+    item.causes = causes.following(move.moved)
     item.followInState(move)
     return item
+  }
+}
+
+extension WorkTask {
+  fileprivate func following(_ move: ReferenceMove) -> WorkTask {
+    var task = self
+    for index in causes.indices { task.causes[index].key = move.moved(causes[index].key) }
+    return task
   }
 }
 

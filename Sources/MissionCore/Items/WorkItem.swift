@@ -119,7 +119,7 @@ package struct WorkItem: Hashable, Sendable, Codable {
   /// How often review tasks failed on the current head.
   package internal(set) var reviewFailures = 0
   /// What was tried for each cause, by the cause's key.
-  package internal(set) var causes: [String: CauseHistory] = [:]
+  package internal(set) var causes: [Cause.Key: CauseHistory] = [:]
   /// When the last fix of each kind ended: older facts say nothing about it.
   package internal(set) var fixEndedAt: [FixKind: Timestamp] = [:]
   /// For each kind of fix the title of a cause that still stands though it was tried as often as the policy allows.

@@ -97,7 +97,7 @@ extension Mission {
     case .mergeability:
       switch verdict {
       case .acts(let causes, let text):
-        guard causes.allSatisfy({ $0.key == "behind" }), isUpdated(facts, at: now) else { return verdict }
+        guard causes.allSatisfy({ $0.key.subject == .behind }), isUpdated(facts, at: now) else { return verdict }
         return .waits("\(text); its branch is updated")
       case .waits:
         guard conduct(of: facts.reference)?.isMergeabilityStuck ?? false else { return verdict }

@@ -29,13 +29,8 @@ enum ReferenceMove {
     }
   }
 
-  /// The key of a cause, which begins with its pull request, by the pull request's name of now.
-  func movedCause(_ key: String) -> String {
-    guard let end = key.firstIndex(of: " "), let reference = PullRequestReference(String(key[..<end])) else {
-      return key
-    }
-    return moved(reference).description + key[end...]
-  }
+  /// The key of a cause by its pull request's name of now.
+  func moved(_ key: Cause.Key) -> Cause.Key { Cause.Key(key.subject, on: key.pullRequest.map(moved)) }
 
   /// The objective by its name of now.
   func moved(_ objective: Objective) -> Objective {

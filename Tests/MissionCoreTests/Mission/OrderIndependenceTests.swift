@@ -25,7 +25,7 @@ import Testing
     struct OpenCause: Hashable {
       var objective: Objective?
       var kind: WorkTask.Kind
-      var key: String
+      var key: Cause.Key
     }
 
     var items: Set<Item>

@@ -42,10 +42,32 @@ import Testing
     var play = submitted()
     play.fetches(pull.with { $0.checks = [check("ci", .failure("failure"))] })
     let item = play.item(1).id
-    #expect(play.mission.items[item]?.causes.keys.allSatisfy { $0.hasPrefix("acme/shop#42 ") } == true)
+    #expect(play.mission.items[item]?.causes.keys.allSatisfy { $0.pullRequest == pull.reference } == true)
     play.observes(.repositoryNamed(market, id: 7, formerly: shop))
     #expect(play.mission.items[item]?.causes.isEmpty == false)
-    #expect(play.mission.items[item]?.causes.keys.allSatisfy { $0.hasPrefix("acme/market#42 ") } == true)
+    #expect(play.mission.items[item]?.causes.keys.allSatisfy { $0.pullRequest == moved(pull).reference } == true)
+  }
+
+  @Test("A cause that was tried in vain stays so when its repository is renamed to a name with capitals")
+  func attemptsUnderCapitals() {
+    let capitals = RepositoryName("Acme/Market")!
+    let red = pull.with { $0.checks = [check("ci", .failure("failure"))] }
+    var play = submitted()
+    play.fetches(red)
+    for attempt in 2...3 {
+      play.finishes("backend", "tried")
+      play.fetches(red.with { $0.head = "a\(attempt)" })
+    }
+    // The last fix is open while the repository is renamed.
+    play.observes(.repositoryNamed(capitals, id: 7, formerly: shop))
+    play.finishes("backend", "tried")
+    play.fetches(
+      red.with {
+        $0.reference = PullRequestReference(repository: capitals, number: 42)!
+        $0.head = "a4"
+      })
+    #expect(play.mission.tasks.values.filter { $0.isFix && $0.isOpen }.isEmpty)
+    #expect(play.questions.contains { $0.contains("tried 3 times in vain") })
   }
 
   @Test("A repository is recognised by its number when the word of its renaming was lost")

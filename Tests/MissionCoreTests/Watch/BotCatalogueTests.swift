@@ -23,7 +23,9 @@ import Testing
   func severity(_ name: String, _ body: String, _ severity: ReviewBot.Severity?) {
     let finding = BotFinding(bot: bot(name), comment: comment("c", by: "x", body), path: "a", line: nil)
     #expect(finding.severity == severity)
-    #expect(finding.cause(observedAt: Timestamp(milliseconds: 0)).severity == severity?.rawValue ?? "unknown")
+    #expect(
+      finding.cause(on: Pull(42).reference, observedAt: Timestamp(milliseconds: 0)).severity == severity?.rawValue
+        ?? "unknown")
   }
 
   @Test(
@@ -47,8 +49,8 @@ import Testing
 
   @Test("A finding keeps its identity by its bot's own mark, else by place and title without badges")
   func identity() {
-    func key(_ name: String, _ body: String, _ path: String = "a.swift") -> String {
-      BotFinding(bot: bot(name), comment: comment("c", by: "x", body), path: path, line: nil).key
+    func key(_ name: String, _ body: String, _ path: String = "a.swift") -> Cause.Subject {
+      BotFinding(bot: bot(name), comment: comment("c", by: "x", body), path: path, line: nil).subject
     }
     #expect(key("Cursor Bugbot", "### A\nBUGBOT_BUG_ID: 1-2") == key("Cursor Bugbot", "### B\nBUGBOT_BUG_ID: 1-2", "b"))
     #expect(key("CodeRabbit", "A\ncr-comment:v1:ab") != key("CodeRabbit", "A\ncr-comment:v1:cd"))

@@ -35,7 +35,7 @@ import Testing
   func qualityGate() throws {
     var play = submitted(pull("a1", sonar("Failed")))
     let cause = try #require(play.fixes(1).first?.causes.first)
-    #expect(cause.key.hasSuffix("bot:SonarQube:text"))
+    #expect(cause.key.subject == .bot("SonarQube", finding: "text"))
     #expect(cause.quoted?.contains("Quality Gate Failed") == true)
     #expect(cause.severity == "unknown")
     play.fetches(pull("a1", sonar("Failed"), sonar("passed", Self.after.adding(seconds: 5), id: "s2")))
