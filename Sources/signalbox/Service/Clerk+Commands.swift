@@ -14,8 +14,14 @@ extension Clerk {
     }
     let now = parts.clock()
     switch command {
-    case .missionStart(let id, let objectives, let policy, let manifest):
-      try await start(id, objectives, policy, manifest, finishing: entry)
+    case .missionStart(let id, let objectives, let policy, let manifest, let mode, let again):
+      if again == false, let refusal = try await refusal(ofCarryingAgain: objectives) {
+        return try await finish(entry, receipt: .refused(refusal))
+      }
+      let mission = Mission(
+        id: id, objectives: objectives, policy: policy, manifest: manifest, startMode: mode, at: now)
+      try await start(mission, at: now, finishing: entry)
+    case .missionDrop(let id): try await drop(id, finishing: entry)
     case .missionNote(let mission, let note, let sender, let body):
       let note = Note(id: note, sender: sender, body: body, createdAt: now)
       try await order(mission, .note(note), finishing: entry)
@@ -42,15 +48,42 @@ extension Clerk {
     try await changeOrFinish(mission, [event], finishing: entry) { Receipt($0) }
   }
 
-  private func start(
-    _ id: Identifier<Mission>, _ objectives: [Objective], _ policy: Policy, _ manifest: Manifest,
-    finishing entry: StreamEntry
-  ) async throws {
+  /// Two missions that carry one issue would give the same work to two agents.
+  private func refusal(ofCarryingAgain objectives: [Objective]) async throws -> Refusal? {
+    for case .issue(let reference) in objectives {
+      let interested = try await parts.store.missions(interestedIn: [.conversation(reference)])
+      guard let mission = interested.sorted().first else { continue }
+      return Refusal(
+        .invalid, "issue \(reference) is in the active mission \(mission) already",
+        hint: "'signalbox mission status --run \(mission.text.prefix(8))' shows it; --again carries it twice")
+    }
+    return nil
+  }
+
+  private func drop(_ id: Identifier<Mission>, finishing entry: StreamEntry) async throws {
+    guard let stored = try await parts.store.mission(id) else {
+      return try await finish(entry, receipt: .done("mission \(id) is gone"))
+    }
+    guard stored.mission.isRehearsed else {
+      return try await finish(
+        entry,
+        receipt: .refused(
+          Refusal(.invalid, "mission \(id) is carried out", hint: "'signalbox mission stop --force' ends it")))
+    }
+    var commit = Commit(lease: parts.lease)
+    commit.finish(entry)
+    commit.removal = MissionRemoval(stored)
+    commit.receipts = [try receipt(.done("mission \(id) is gone"), for: entry)]
+    missions.remove(id)
+    _ = try await self.commit(commit)
+  }
+
+  private func start(_ mission: Mission, at now: Timestamp, finishing entry: StreamEntry) async throws {
+    let id = mission.id
     if try await parts.store.mission(id) != nil {
       return try await finish(entry, receipt: .done("mission \(id) was started before"))
     }
-    let now = parts.clock()
-    var mission = Mission(id: id, objectives: objectives, policy: policy, manifest: manifest, at: now)
+    var mission = mission
     let roster = try await parts.store.roster(for: mission)
     let decision = mission.apply(.tick, at: now, roster: roster)
     var book = AgentBook(roster)
@@ -66,7 +99,7 @@ extension Clerk {
     }
     if case .committed(let revision?) = try await self.commit(commit) {
       missions.hold(VersionedMission(mission: mission, revision: revision))
-      parts.log.info("Mission started", ["mission": id, "objectives": objectives.count])
+      parts.log.info("Mission started", ["mission": id, "objectives": mission.header.objectives.count])
       parts.moved(mission)
     }
   }
