@@ -1,6 +1,6 @@
 extension PullRequestFacts {
   /// What the review bots say about the head.
-  func botsVerdict(at now: Timestamp) -> WatchVerdict {
+  func botsVerdict(at now: Timestamp) -> Verdict {
     let words = botWords
     let findings = botFindings(words, at: now)
     if !findings.isEmpty { return .acts(findings, findings.map(\.title).joined(separator: "; ")) }

@@ -4,7 +4,7 @@ extension PullRequestFacts {
   /// Red from a webhook or from fetched state; green only from complete, fetched state of the current head in which
   /// every required check is present and passing, nothing else fails, nothing is pending or unknown, and nothing more is
   /// to be expected.
-  func checksVerdict(policy: Policy, at now: Timestamp) -> WatchVerdict {
+  func checksVerdict(policy: Policy, at now: Timestamp) -> Verdict {
     let checks = checksOfHead
     let failing = checks.filter { $0.fact.state.isRed || isCancelledForGood($0.fact, policy) }
     if !failing.isEmpty {
@@ -49,7 +49,7 @@ extension PullRequestFacts {
 
   /// What only a person can mend about the checks: also what is not current says it, as asking again changes nothing
   /// about it by itself.
-  private func checksNeed(_ checks: [CheckFact], at now: Timestamp) -> WatchVerdict? {
+  private func checksNeed(_ checks: [CheckFact], at now: Timestamp) -> Verdict? {
     if let waiting = checks.first(where: { $0.state == .actionRequired }) {
       return .needsPerson("check \(waiting.name) waits for a person's approval", remedy: "approve it on GitHub")
     }

@@ -1,6 +1,6 @@
 extension PullRequestFacts {
   /// Whether the pull request merges, by GitHub's own word.
-  func mergeabilityVerdict() -> WatchVerdict {
+  func mergeabilityVerdict() -> Verdict {
     if let snapshot = snapshotOfHead, snapshot.mergeability == .conflicting {
       return .acts(
         [

@@ -56,11 +56,6 @@ extension Mission {
     cancel(open.id, reason: "its cause is gone", &turn)
   }
 
-  /// The title of a cause that was tried as often as the policy allows and still stands: a person must look.
-  func exhaustedCause(of item: WorkItem) -> String? {
-    item.inVain.min { $0.key < $1.key }?.value
-  }
-
   private mutating func give(
     _ standing: [StandingCause], to task: Identifier<WorkTask>, of item: Identifier<WorkItem>
   ) {

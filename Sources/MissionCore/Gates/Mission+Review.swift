@@ -1,38 +1,4 @@
 extension Mission {
-  /// What an item's review gate says.
-  enum ReviewGate: Hashable {
-    /// No review is asked for.
-    case notNeeded
-    /// Passed on the current head, by whom.
-    case passed(String)
-    /// Waits; says for what.
-    case waits(String)
-    /// It cannot be told just now: the head the result stands on, or whether its approval still stands, is being asked.
-    case noHead(String)
-  }
-
-  /// The gate of an item.
-  func reviewGate(of item: WorkItem) -> ReviewGate {
-    guard header.policy.reviewerRequired, item.kind.needsReview else { return .notNeeded }
-    guard let head = reviewHead(of: item) else { return .noHead("the pull request's head is not known yet") }
-    if let approval = item.approval, approval.covers(head) { return .passed(approval.by) }
-    if let reviewer = approvingReviewer(of: item, in: \.currentSnapshot) { return .passed(reviewer) }
-    if let reviewer = approvingReviewer(of: item, in: \.snapshotOfHead) {
-      return .noHead("whether the approval of \(reviewer) still stands is being asked again")
-    }
-    if item.rejectedHead == head { return .waits("a reviewer asked for changes on this head") }
-    if let review = openReview(of: item.id) {
-      return .waits(review.lease == nil ? "its review waits for a reviewer" : "it is being reviewed")
-    }
-    if item.pullRequests.contains(where: { pullRequests[$0]?.isDraft ?? false }) {
-      return .waits("its pull request is a draft")
-    }
-    guard isHeadCurrent(of: item) else {
-      return .waits("its review is asked for once GitHub has told the current head")
-    }
-    return .waits("it waits for an approval on the current head")
-  }
-
   /// The head a review would be of: the heads of all open pull requests, or the running number of the result.
   func reviewHead(of item: WorkItem) -> String? {
     guard !item.pullRequests.isEmpty else { return "result:\(item.submissions)" }
@@ -43,7 +9,7 @@ extension Mission {
   }
 
   /// Whether all that the item's open pull requests show was fetched after the last word about them.
-  private func isHeadCurrent(of item: WorkItem) -> Bool {
+  func isHeadCurrent(of item: WorkItem) -> Bool {
     item.pullRequests.compactMap { pullRequests[$0] }.allSatisfy { facts in
       facts.state != .open || facts.currentSnapshot != nil
     }
@@ -54,9 +20,10 @@ extension Mission {
     judgeRejections(&turn)
     for item in orderedItems {
       // While the author still works on it, a review would be a second live assignment of the item.
-      guard case .submitted(reporting: nil) = item.state, item.unconfirmed.isEmpty, case .waits = reviewGate(of: item),
-        let head = reviewHead(of: item), item.rejectedHead != head, openReview(of: item.id) == nil,
-        !item.pullRequests.contains(where: { pullRequests[$0]?.isDraft ?? false }), item.reviewFailures < 3
+      guard case .submitted(reporting: nil) = item.state, item.unconfirmed.isEmpty,
+        case .waits = reviewVerdict(of: item),
+        let head = reviewHead(of: item), item.review.rejectedHead != head, openReview(of: item.id) == nil,
+        !item.pullRequests.contains(where: { pullRequests[$0]?.isDraft ?? false })
       else { continue }
       // A fix changes what a review would look at; a redirected work task does so too.
       guard openTasksOf(item.id).isEmpty else { continue }
@@ -77,14 +44,14 @@ extension Mission {
     let reviewer = task.lease.map { turn.roster.name(of: $0.agent) } ?? "reviewer"
     switch report.verdict {
     case .approve:
-      items[item.id]?.approval = .init(by: reviewer, head: head)
+      items[item.id]?.review = .approved(.init(by: reviewer, head: head))
       items[item.id]?.artifacts.append("task:\(task.id)")
       turn.log("Reviewer approved '\(item.title)'")
     case .reject:
-      items[item.id]?.rejectedHead = head
-      items[item.id]?.rejection = Cause(
+      let cause = Cause(
         key: .init(.rejection(item.id)), title: "\(reviewer) asked for changes", quoted: report.result,
         observedAt: turn.now)
+      items[item.id]?.review = .rejected(cause, head: head)
       turn.log("Reviewer requested changes for '\(item.title)': \(report.result)")
     case nil: break
     }
@@ -111,9 +78,7 @@ extension Mission {
         Refusal(
           .invalid, "'\(item.title)' has no result whose head is known", hint: "wait until its pull request was read"))
     }
-    items[id]?.approval = .init(by: by, head: head)
-    items[id]?.rejectedHead = nil
-    items[id]?.rejection = nil
+    items[id]?.review = .approved(.init(by: by, head: head))
     cancelReviews(of: id, reason: "\(by) approved it", &turn)
     withdrawFix(of: id, .reviewTask, &turn)
     turn.log("\(by) approved '\(item.title)'")
@@ -133,10 +98,12 @@ extension Mission {
 
   private mutating func judgeRejections(_ turn: inout Turn) {
     for item in orderedItems {
-      guard !item.isDone, let rejection = item.rejection, let head = reviewHead(of: item) else { continue }
-      guard item.rejectedHead == head else {
+      guard !item.isDone, case .rejected(let rejection, let rejectedHead) = item.review,
+        let head = reviewHead(of: item)
+      else { continue }
+      guard rejectedHead == head else {
         // The head moved on: the rejection is answered, the next review decides.
-        items[item.id]?.rejection = nil
+        items[item.id]?.review = .open
         withdrawFix(of: item.id, .reviewTask, &turn)
         continue
       }
@@ -147,24 +114,6 @@ extension Mission {
       cause.observedAt = max(cause.observedAt, looks.max() ?? cause.observedAt)
       _ = requestFix(for: item.id, .reviewTask, [StandingCause(cause: cause, head: head)], &turn)
     }
-  }
-
-  private func approvingReviewer(
-    of item: WorkItem, in snapshot: (PullRequestFacts) -> PullRequestSnapshot?
-  ) -> String? {
-    let open = item.pullRequests.compactMap { pullRequests[$0] }.filter { $0.state == .open }
-    guard !open.isEmpty else { return nil }
-    var names: [String] = []
-    for facts in open {
-      guard let snapshot = snapshot(facts), snapshot.reviews.isComplete,
-        let review = snapshot.reviews.elements.first(where: { review in
-          review.verdict == .approved && review.canWrite && review.commit == snapshot.head
-            && !review.reviewer.isBot && review.reviewer.folded != snapshot.author.folded
-        })
-      else { return nil }
-      names.append(review.reviewer.login)
-    }
-    return names.joined(separator: ", ")
   }
 }
 

@@ -2,6 +2,11 @@ extension Mission {
   /// Lets every watch of every unfinished item look at the facts, and makes, extends or withdraws fix tasks.
   mutating func judgeWatches(_ turn: inout Turn) {
     for item in orderedItems where !item.isDone && !item.pullRequests.isEmpty {
+      for facts in item.pullRequests.compactMap({ pullRequests[$0] }) where !facts.state.isOver {
+        for kind in WatchKind.allCases {
+          turn.judgement[kind, facts.reference] = verdict(of: kind, facts, by: turn.judgement)
+        }
+      }
       followEnds(of: item.id, &turn)
       for kind in WatchKind.allCases { judge(kind, of: item.id, &turn) }
     }
@@ -10,15 +15,15 @@ extension Mission {
   /// Judges all watches of one kind together: they share one fix task, however many pull requests carry the item.
   private mutating func judge(_ kind: WatchKind, of id: Identifier<WorkItem>, _ turn: inout Turn) {
     guard let item = items[id] else { return }
-    var judged: [(watch: Identifier<WatchItem>, head: String?, verdict: WatchVerdict)] = []
+    var judged: [(watch: Identifier<WatchItem>, head: String?, verdict: Verdict)] = []
     var standing: [StandingCause] = []
     for watch in watchesOf(id) where watch.kind == kind {
       guard let facts = pullRequests[watch.target], !facts.state.isOver else { continue }
-      let verdict = tempered(verdict(of: kind, facts, at: turn.now), of: kind, facts, at: turn.now)
+      let verdict = verdict(of: kind, facts, by: turn.judgement)
       judged.append((watch.id, facts.head, verdict))
       switch verdict {
       case .passes: forgetCauses(of: id, kind, on: watch.target)
-      case .waits, .unproven, .needsPerson: break
+      case .waits, .unproven, .mends, .needsPerson: break
       case .acts(let causes, _):
         let isOneOfSeveral = item.pullRequests.count > 1
         standing += causes.map { cause in
@@ -35,43 +40,19 @@ extension Mission {
     for (watch, head, verdict) in judged { settle(watch, verdict, on: head, isFixOpen: isFixOpen, &turn) }
   }
 
-  /// What speaks against resting anything on a pull request just now, though all its watches have passed; nil when
-  /// current fetched state proves every one of them.
-  func doubt(about reference: PullRequestReference) -> String? {
-    guard let facts = pullRequests[reference] else { return "is not known yet" }
-    guard !facts.state.isOver else { return nil }
-    for kind in WatchKind.allCases {
-      switch verdict(of: kind, facts, at: header.lastTickAt) {
-      case .passes: break
-      case .waits(let text), .unproven(let text), .needsPerson(let text, _), .acts(_, let text):
-        return "\(kind.label): \(text)"
-      }
-    }
-    return nil
-  }
-
-  /// What the facts say to a watch of this kind.
-  func verdict(of kind: WatchKind, _ facts: PullRequestFacts, at now: Timestamp) -> WatchVerdict {
-    switch kind {
-    case .checks: facts.checksVerdict(policy: header.policy, at: now)
-    case .bots: facts.botsVerdict(at: now)
-    case .reviews: facts.reviewsVerdict(at: now)
-    case .mergeability: facts.mergeabilityVerdict()
-    }
-  }
-
   private mutating func settle(
-    _ id: Identifier<WatchItem>, _ verdict: WatchVerdict, on head: String?, isFixOpen: Bool, _ turn: inout Turn
+    _ id: Identifier<WatchItem>, _ verdict: Verdict, on head: String?, isFixOpen: Bool, _ turn: inout Turn
   ) {
     guard let watch = watches[id] else { return }
     // What passed on this head stays passed while it is only being looked at again: no news, no record, no log line.
     if case .unproven = verdict, watch.status == .done, watch.passedHead == head { return }
-    let (status, text): (WatchItem.Status, String) =
+    let status: WatchItem.Status =
       switch verdict {
-      case .passes(let text): (.done, text)
-      case .waits(let text), .unproven(let text), .needsPerson(let text, _): (.active, text)
-      case .acts(_, let text): (isFixOpen ? .snoozed : .active, text)
+      case .passes: .done
+      case .waits, .unproven, .mends, .needsPerson: .active
+      case .acts: isFixOpen ? .snoozed : .active
       }
+    let text = verdict.text
     guard watch.status != status || watch.verdict != text else { return }
     watches[id]?.status = status
     watches[id]?.verdict = text

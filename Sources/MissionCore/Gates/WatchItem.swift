@@ -54,18 +54,3 @@ package struct WatchItem: Hashable, Sendable, Codable {
   /// The head on which it last passed; nil until it does.
   package internal(set) var passedHead: String?
 }
-
-/// What the facts say to a watch.
-enum WatchVerdict: Hashable, Sendable {
-  /// Everything it asks for is there, in fetched state on the current head.
-  case passes(String)
-  /// Something is still open; says what.
-  case waits(String)
-  /// Nothing known speaks against it, but no current fetched state proves it: GitHub is being asked. What passed on this
-  /// head stays passed until the answer, yet nothing may rest on it meanwhile.
-  case unproven(String)
-  /// Something is wrong that the author can mend.
-  case acts([Cause], String)
-  /// Something is wrong that only a person can mend, and how.
-  case needsPerson(String, remedy: String)
-}

@@ -162,9 +162,7 @@ extension WorkItem {
   /// Back to the start: nothing that was judged in the finished round counts in the next.
   fileprivate mutating func beginAgain(at now: Timestamp) {
     become(.pending, at: now)
-    approval = nil
-    rejection = nil
-    rejectedHead = nil
+    review = .open
     submissions = 0
     workFailures = 0
     reviewFailures = 0

@@ -6,29 +6,10 @@ extension Mission {
         finish(item.id, .merged, because: "merged", &turn)
         continue
       }
-      guard case .submitted = item.state, gateProblem(of: item) == nil else { continue }
-      finish(item.id, .gatesPassed, because: "all gates passed", &turn)
-    }
-  }
-
-  /// What a submitted item still waits for; nil when nothing holds it.
-  func gateProblem(of item: WorkItem) -> String? { ownGateProblem(of: item) ?? mergeProblem(of: item) }
-
-  /// What a submitted item still waits for before it may be merged; nil when nothing holds it.
-  func ownGateProblem(of item: WorkItem) -> String? {
-    if let reference = item.unconfirmed.first { return "GitHub is being asked whether \(reference) is a pull request" }
-    if let fix = openTasksOf(item.id).first(where: \.isFix) {
-      return "a fix is open: \(fix.causes.first?.title ?? "see task \(fix.id)")"
-    }
-    for reference in item.pullRequests where pullRequests[reference]?.state != .merged {
-      if let watch = watchesOf(item.id, on: reference).first(where: { $0.status != .done }) {
-        return "pull request \(reference) \(watch.kind.label): \(watch.verdict)"
+      guard case .submitted = item.state, obstacle(to: .completion, of: item, by: turn.judgement) == nil else {
+        continue
       }
-      if let doubt = doubt(about: reference) { return "pull request \(reference) \(doubt)" }
-    }
-    switch reviewGate(of: item) {
-    case .notNeeded, .passed: return nil
-    case .waits(let reason), .noHead(let reason): return reason
+      finish(item.id, .gatesPassed, because: "all gates passed", &turn)
     }
   }
 
@@ -59,7 +40,7 @@ extension Mission {
       if let name = cancelledDependency(of: item) {
         items[item.id]?.become(.held(.dependencyCancelled(name)), at: turn.now)
         turn.log("'\(item.title)' is held: its dependency \(name) was cancelled")
-      } else if isReleased(item) {
+      } else if obstacle(to: .begin, of: item, by: turn.judgement) == nil {
         items[item.id]?.become(.ready, at: turn.now)
         turn.log("Work item '\(item.title)' promoted to ready")
       }
@@ -68,35 +49,17 @@ extension Mission {
 
   /// What nobody has begun waits again when something it depends on was opened again.
   private mutating func takeBackPromotion(of item: WorkItem, _ turn: inout Turn) {
-    guard case .ready = item.state, item.isUntouched, let name = openDependency(of: item) else { return }
+    guard case .ready = item.state, item.isUntouched,
+      let obstacle = obstacle(to: .begin, of: item, by: turn.judgement)
+    else { return }
     items[item.id]?.become(.pending, at: turn.now)
-    turn.log("Work item '\(item.title)' waits again: its dependency \(name) is open")
+    turn.log("Work item '\(item.title)' waits again: \(obstacle.verdict.text) is open")
   }
 
   private mutating func releaseFromCancelledDependency(_ item: WorkItem, _ turn: inout Turn) {
     guard case .held(.dependencyCancelled) = item.state, cancelledDependency(of: item) == nil else { return }
     items[item.id]?.become(item.stateAfterHold, at: turn.now)
     turn.log("'\(item.title)' goes on: its dependency is no longer cancelled")
-  }
-
-  /// Whether nothing the item depends on is open.
-  func isReleased(_ item: WorkItem) -> Bool { openDependency(of: item) == nil }
-
-  /// The first thing the item still depends on, by name.
-  func openDependency(of item: WorkItem) -> String? {
-    for dependency in item.dependsOn where !item.waivedItems.contains(dependency) {
-      guard case .done(let resolution) = items[dependency]?.state, resolution.satisfiesDependents else {
-        return items[dependency].map { "'\($0.title)'" } ?? dependency.text
-      }
-    }
-    for reference in item.outsideDependencies
-    where issues[reference]?.facts?.state != .completed && !item.waivedIssues.contains(reference) {
-      let issue = issues[reference]
-      if let gone = issue?.gone { return "\(reference), which is gone (\(gone))" }
-      if let problem = issue?.problem { return "\(reference), about which GitHub could not be asked (\(problem))" }
-      return reference.description
-    }
-    return nil
   }
 
   /// Hands out what can be handed out now: open fixes and reviews first, then ready items, all in the order of their
@@ -196,17 +159,5 @@ extension Mission {
     }
     let outside = item.outsideDependencies.filter { !item.waivedIssues.contains($0) }
     return outside.first { issues[$0]?.facts?.state == .notPlanned }?.description
-  }
-}
-
-extension WatchKind {
-  /// What it is called where people read it.
-  package var label: String {
-    switch self {
-    case .checks: "CI check"
-    case .bots: "review bots"
-    case .reviews: "review"
-    case .mergeability: "mergeability"
-    }
   }
 }

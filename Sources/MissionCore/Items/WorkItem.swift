@@ -72,6 +72,26 @@ package struct WorkItem: Hashable, Sendable, Codable {
     }
   }
 
+  /// The last word of a reviewer's task or an operator on the result. It is good for its own head only.
+  package enum Review: Hashable, Sendable {
+    /// Nobody has said anything that still stands.
+    case open
+    /// It may count.
+    case approved(Approval)
+    /// It may not, on this head; the cause quotes why.
+    case rejected(Cause, head: String)
+
+    /// The head that was rejected; nil where none was.
+    package var rejectedHead: String? {
+      if case .rejected(_, let head) = self { head } else { nil }
+    }
+
+    /// The approval; nil where there is none.
+    package var approval: Approval? {
+      if case .approved(let approval) = self { approval } else { nil }
+    }
+  }
+
   /// Its identity.
   package let id: Identifier<WorkItem>
   /// Where it comes from.
@@ -108,12 +128,10 @@ package struct WorkItem: Hashable, Sendable, Codable {
   package internal(set) var unconfirmed: [PullRequestReference] = []
   /// What dependents are told of its result.
   package internal(set) var result: String?
-  /// The review gate's pass, if any; counts only on its own head.
-  package internal(set) var approval: Approval?
-  /// The rejection of a reviewer's task, by head.
-  package internal(set) var rejection: Cause?
-  /// The head the rejection was given on.
-  package internal(set) var rejectedHead: String?
+  // The form in which `review` is stored.
+  private var approval: Approval?
+  private var rejection: Cause?
+  private var rejectedHead: String?
   /// How often its work tasks failed.
   package internal(set) var workFailures = 0
   /// How often review tasks failed on the current head.
@@ -143,6 +161,19 @@ package struct WorkItem: Hashable, Sendable, Codable {
     priority = planned.priority
     milestone = planned.milestone
     updatedAt = createdAt
+  }
+
+  /// What a reviewer's task or an operator last said of its result.
+  package internal(set) var review: Review {
+    get {
+      if let rejection, let rejectedHead { return .rejected(rejection, head: rejectedHead) }
+      return approval.map(Review.approved) ?? .open
+    }
+    set {
+      approval = newValue.approval
+      rejectedHead = newValue.rejectedHead
+      rejection = if case .rejected(let cause, _) = newValue { cause } else { nil }
+    }
   }
 
   /// The issue it comes from; nil for a document.

@@ -54,7 +54,7 @@ extension Mission {
           subject: .plan, reason: "the changed issues make no plan, so the old one stands: \(problem)",
           remedy: "mend the issues' dependencies"))
     }
-    needs += orderedItems.compactMap { need(of: $0) }
+    needs += orderedItems.compactMap { need(of: $0, by: turn.judgement) }
     needs += lostDependencies + lostRepositories
     if let need = agentNeed(turn.roster) { needs.append(need) }
     if let need = reviewerNeed(turn.roster, at: turn.now) { needs.append(need) }
@@ -71,7 +71,7 @@ extension Mission {
   /// When a mission without progress is called stuck: after half an hour, well within a lease.
   var stuckAt: Timestamp { header.lastProgressAt.adding(seconds: 1800) }
 
-  private func need(of item: WorkItem) -> Need? {
+  private func need(of item: WorkItem, by judgement: Judgement) -> Need? {
     guard !item.isDone else { return nil }
     let name = "'\(item.title)'"
     if case .held(let hold) = item.state {
@@ -86,20 +86,6 @@ extension Mission {
         }
       return Need(subject: .item(item.id), reason: "\(name) is held: \(hold.reason)", remedy: remedy)
     }
-    if let cause = exhaustedCause(of: item) {
-      return Need(
-        subject: .item(item.id),
-        reason: "\(name): tried \(header.policy.maxFixAttempts) times in vain: \(cause)",
-        remedy: "mend it by hand, or 'mission note ID resume' to forgive the attempts")
-    }
-    if item.reviewFailures >= 3 {
-      return Need(
-        subject: .item(item.id), reason: "\(name): its review failed three times",
-        remedy: "'mission approve ID ITEM', or register another reviewer")
-    }
-    if let need = mergeNeed(of: item) {
-      return Need(subject: .item(item.id), reason: "\(name): \(need.reason)", remedy: need.remedy)
-    }
     for reference in item.pullRequests {
       guard let facts = pullRequests[reference], !facts.state.isOver else { continue }
       if facts.isGone {
@@ -112,13 +98,10 @@ extension Mission {
           subject: .item(item.id), reason: "\(name): GitHub cannot be asked about pull request \(reference)",
           remedy: "'signalbox doctor' checks the token and the way to GitHub; it is tried again by itself")
       }
-      for kind in [WatchKind.checks, .reviews] {
-        guard case .needsPerson(let reason, let remedy) = verdict(of: kind, facts, at: header.lastTickAt) else {
-          continue
-        }
-        return Need(
-          subject: .item(item.id), reason: "\(name), pull request \(reference): \(reason)", remedy: remedy)
-      }
+    }
+    for standing in standings(of: item, by: judgement) {
+      guard case .needsPerson(let reason, let remedy) = standing.verdict else { continue }
+      return Need(subject: .item(item.id), reason: "\(name): \(reason)", remedy: remedy)
     }
     return nil
   }

@@ -98,7 +98,9 @@ extension Mission {
         item.ownerRole = planned.ownerRole
         item.dependsOn = planned.dependsOn.compactMap { identities[$0] }
         item.outsideDependencies = planned.outsideDependencies
-        if item.state == .ready, !before.hasSameDependencies(as: item), !isReleased(item) {
+        if item.state == .ready, !before.hasSameDependencies(as: item),
+          obstacle(to: .begin, of: item, by: turn.judgement) != nil
+        {
           item.become(.pending, at: turn.now)
         }
         if item != before { turn.log("Work item '\(item.title)' recompiled after its issue changed") }

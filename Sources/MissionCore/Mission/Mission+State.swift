@@ -10,7 +10,7 @@ extension Mission {
     }
     guard !isHalted else { return }
     let isWorkedOn = tasks.values.contains { $0.lease != nil }
-    let next: State = isWorkedOn ? .running : .blocked(.waiting(waitingReason(roster: turn.roster)))
+    let next: State = isWorkedOn ? .running : .blocked(.waiting(waitingReason(turn)))
     guard next != header.state else { return }
     if case .blocked(.waiting(let reason)) = next {
       turn.remark(reason)
@@ -89,9 +89,10 @@ extension Mission {
     }
   }
 
-  private func waitingReason(roster: AgentRoster) -> String {
-    let reasons = orderedItems.filter { !$0.isDone && $0.state != .pending }.map { why($0.id, roster: roster) }
-    guard let first = reasons.first ?? orderedItems.first(where: { !$0.isDone }).map({ why($0.id, roster: roster) })
+  private func waitingReason(_ turn: Turn) -> String {
+    let why = { (item: WorkItem) in self.why(item.id, roster: turn.roster, by: turn.judgement) }
+    let reasons = orderedItems.filter { !$0.isDone && $0.state != .pending }.map { why($0) }
+    guard let first = reasons.first ?? orderedItems.first(where: { !$0.isDone }).map({ why($0) })
     else { return "Waiting" }
     return "Waiting: \(first)" + (reasons.count > 1 ? " (and \(reasons.count - 1) more)" : "")
   }

@@ -1,6 +1,11 @@
 extension Mission {
   /// One sentence that names the cause of an item's state. Every item that does not move has one.
   package func why(_ id: Identifier<WorkItem>, roster: AgentRoster) -> String {
+    why(id, roster: roster, by: lastJudgement)
+  }
+
+  /// The same by what was judged in this turn.
+  func why(_ id: Identifier<WorkItem>, roster: AgentRoster, by judgement: Judgement) -> String {
     guard let item = items[id] else { return "there is no such item" }
     switch item.state {
     case .done(let resolution): return resolution.sentence
@@ -10,10 +15,11 @@ extension Mission {
     case .running(let task): return haltPrefix + "\(holderName(of: task, roster)) is working on it"
     case .pending:
       if isHalted { return haltedSentence }
-      if let name = openDependency(of: item) { return "waits for its dependency \(name)" }
+      if let obstacle = obstacle(to: .begin, of: item, by: judgement) { return "waits for \(obstacle.verdict.text)" }
       return "its dependencies are done; it is promoted at the next event"
     case .ready: return isHalted ? haltedSentence : readySentence(of: item, roster)
-    case .submitted(let reporting): return isHalted ? haltedSentence : submittedSentence(of: item, reporting, roster)
+    case .submitted(let reporting):
+      return isHalted ? haltedSentence : submittedSentence(of: item, reporting, roster, judgement)
     }
   }
 
@@ -64,11 +70,10 @@ extension Mission {
   }
 
   private func submittedSentence(
-    of item: WorkItem, _ reporting: Identifier<WorkTask>?, _ roster: AgentRoster
+    of item: WorkItem, _ reporting: Identifier<WorkTask>?, _ roster: AgentRoster, _ judgement: Judgement
   ) -> String {
-    if let cause = exhaustedCause(of: item) {
-      return "tried \(header.policy.maxFixAttempts) times in vain: \(cause)"
-    }
+    let obstacle = obstacle(to: .completion, of: item, by: judgement)
+    if let obstacle, case .fix = obstacle.gate, case .needsPerson(let reason, _) = obstacle.verdict { return reason }
     if let task = assignable(of: item) {
       let title = task.causes.first?.title ?? "its work is to be done"
       if let reserved = task.reservedFor {
@@ -85,20 +90,16 @@ extension Mission {
     {
       return "waits for GitHub: pull request \(reference) could not be read (\(problem))"
     }
-    if let review = openReview(of: item.id), review.lease == nil, gateIsOnlyReview(of: item) {
+    if let review = openReview(of: item.id), review.lease == nil, obstacle?.gate == .review {
       return livingReviewerExists(roster)
         ? "its review waits for a free reviewer" : "its review waits, and no reviewer is registered"
     }
-    if let problem = gateProblem(of: item) {
+    if let problem = obstacle?.verdict.text {
       let leaving = item.pullRequests.compactMap(leavingQueue).first
       return "submitted: \(problem)" + (leaving.map { problem.contains($0) ? "" : "; its pull request \($0)" } ?? "")
     }
     if let reporting { return "\(holderName(of: reporting, roster)) is about to report" }
     return "all its gates passed; it completes at the next event"
-  }
-
-  private func gateIsOnlyReview(of item: WorkItem) -> Bool {
-    watchesOf(item.id).allSatisfy { $0.status == .done }
   }
 
   /// Whether any living agent may review.

@@ -2,6 +2,8 @@
 struct Turn {
   let now: Timestamp
   var roster: AgentRoster
+  /// What the watches say in this turn.
+  var judgement: Judgement
   private(set) var effects: [Effect] = []
   /// Whether anything about the work moved.
   private(set) var hasProgressed = false
@@ -9,6 +11,7 @@ struct Turn {
   init(now: Timestamp, roster: AgentRoster) {
     self.now = now
     self.roster = roster
+    judgement = Judgement(at: now)
   }
 
   /// Adds an effect; what it says about agents holds for the rest of the turn.

@@ -1,41 +1,33 @@
 extension Mission {
   /// Why an item whose gates have all passed is not merged yet; nil when it need not be.
-  func mergeProblem(of item: WorkItem) -> String? {
+  func mergeProblem(of item: WorkItem, by judgement: Judgement) -> String? {
     guard header.policy.completeOn == .merge || header.policy.autoMerge else { return nil }
     let open = item.pullRequests.filter { pullRequests[$0]?.state != .merged && pullRequests[$0]?.state != .closed }
     guard let first = open.first else {
       return item.pullRequests.isEmpty ? nil : "its pull request waits to be merged"
     }
-    let problems = open.map { mergeProblem(of: $0, item) }
+    let problems = open.map { mergeProblem(of: $0, item, by: judgement) }
     return problems.first { $0 != nil } ?? "its pull request waits to be merged: \(first)"
   }
 
-  /// What the conductor must know about merging an item, if anything.
-  func mergeNeed(of item: WorkItem) -> (reason: String, remedy: String)? {
+  /// What a person must do about merging an item, if anything.
+  func mergeNeed(of item: WorkItem) -> Verdict? {
     for reference in item.pullRequests where pullRequests[reference]?.state == .open {
-      guard let conduct = conduct(of: reference) else { continue }
-      if conduct.refusals >= 3, case .refused(let refusal) = conduct.merging {
-        return (
-          "merging pull request \(reference) was refused three times or more: \(refusal.reason)",
-          "do on GitHub what it asks for, or merge it by hand; 'mission note ID resume' tries again"
-        )
-      }
-      if conduct.isMergeabilityStuck {
-        return (
-          "GitHub has not found out for more than 10 minutes whether pull request \(reference) merges",
-          "look at it on GitHub; a new commit, or closing and opening it again, starts GitHub anew"
-        )
-      }
+      guard let conduct = conduct(of: reference), conduct.refusals >= 3, case .refused(let refusal) = conduct.merging
+      else { continue }
+      return .needsPerson(
+        "merging was refused three times or more: \(refusal.reason) (pull request \(reference))",
+        remedy: "do on GitHub what it asks for, or merge it by hand; 'mission note ID resume' tries again")
     }
     return nil
   }
 
   /// Whether nothing but the merge itself keeps any of the items that a pull request carries.
-  func isReadyToMerge(_ reference: PullRequestReference) -> Bool {
+  func isReadyToMerge(_ reference: PullRequestReference, by judgement: Judgement) -> Bool {
     items.values.allSatisfy { item in
       guard !item.isDone, item.pullRequests.contains(reference) else { return true }
-      guard case .submitted(reporting: nil) = item.state, isReleased(item) else { return false }
-      return ownGateProblem(of: item) == nil
+      guard case .submitted(reporting: nil) = item.state else { return false }
+      return obstacle(to: .merge, of: item, by: judgement) == nil
     }
   }
 
@@ -44,7 +36,7 @@ extension Mission {
     guard header.policy.autoMerge, let item = items[item.id], !item.isDone else { return }
     let open = item.pullRequests.compactMap { pullRequests[$0] }.filter { $0.state == .open }
     // Whatever else a pull request carries is merged with it, and so must be ready, too.
-    guard open.allSatisfy({ isReadyToMerge($0.reference) }) else { return }
+    guard open.allSatisfy({ isReadyToMerge($0.reference, by: turn.judgement) }) else { return }
     // Green is only what was fetched after the last word about it: of all of them, before any of them is merged.
     guard !open.isEmpty, open.allSatisfy({ $0.currentSnapshot != nil }) else { return }
     for facts in open { merge(facts, for: item.id, &turn) }
@@ -129,7 +121,9 @@ extension Mission {
     }
   }
 
-  private func mergeProblem(of reference: PullRequestReference, _ item: WorkItem) -> String? {
+  private func mergeProblem(
+    of reference: PullRequestReference, _ item: WorkItem, by judgement: Judgement
+  ) -> String? {
     let facts = pullRequests[reference]
     if let sentence = leavingQueue(reference) { return "its pull request \(sentence)" }
     if case .entered(let word) = facts?.snapshotOfHead?.mergeQueue {
@@ -138,7 +132,9 @@ extension Mission {
     let prefix = "its pull request waits to be merged"
     guard header.policy.autoMerge else { return "\(prefix) by a person" }
     if case .submitted(_?) = item.state { return "\(prefix): first its author reports" }
-    if let name = openDependency(of: item) { return "\(prefix): first its dependency \(name)" }
+    if let obstacle = obstacle(to: .begin, of: item, by: judgement) {
+      return "\(prefix): first \(obstacle.verdict.text)"
+    }
     switch conduct(of: reference)?.merging ?? .untried {
     case .refused(let refusal): return "\(prefix): merging was refused: \(refusal.reason)"
     case .asked:

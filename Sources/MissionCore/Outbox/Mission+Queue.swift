@@ -13,7 +13,7 @@ extension Mission {
         conducts[reference]?.enqueuedHead = nil
         continue
       }
-      guard let objection = objection(toMerging: reference, queuedAt: head) else { continue }
+      guard let objection = objection(toMerging: reference, queuedAt: head, by: turn.judgement) else { continue }
       conducts[reference]?.enqueuedHead = nil
       guard mayBeInQueue(reference, conduct) else { continue }
       let item = orderedItems.first { $0.pullRequests.contains(reference) }
@@ -50,7 +50,9 @@ extension Mission {
 
   /// What is known to speak against merging a pull request that this mission put into a merge queue; nil while nothing is
   /// known, be it only for being asked anew.
-  private func objection(toMerging reference: PullRequestReference, queuedAt head: String) -> String? {
+  private func objection(
+    toMerging reference: PullRequestReference, queuedAt head: String, by judgement: Judgement
+  ) -> String? {
     if isHalted || isOver, header.state != .completed { return "the mission is \(haltWord)" }
     guard let facts = pullRequests[reference] else { return nil }
     if let now = facts.head, now != head { return "its head is another by now" }
@@ -61,29 +63,19 @@ extension Mission {
       let dropped = carried.first { $0.state == .done(.cancelled) || $0.state == .done(.skipped) }
       return dropped.map { "'\($0.title)' was dropped" }
     }
-    for kind in [WatchKind.checks, .bots, .reviews] {
-      switch verdict(of: kind, facts, at: header.lastTickAt) {
-      case .acts(_, let text), .needsPerson(let text, _): return "\(kind.label): \(text)"
-      case .passes, .waits, .unproven: break
-      }
-    }
-    return open.lazy.compactMap { objection(of: $0) }.first
+    let standings = open.map { ($0, Array(self.standings(of: $0, by: judgement))) }
+    let watched = standings.lazy.flatMap { $0.1 }.first { $0.gate.pullRequest == reference && $0.objection != nil }
+    return watched?.objection ?? standings.lazy.compactMap { objection(of: $0, $1) }.first
   }
 
-  private func objection(of item: WorkItem) -> String? {
+  private func objection(of item: WorkItem, _ standings: [Standing]) -> String? {
     switch item.state {
     case .submitted: break
     case .held(let hold): return hold.reason
     case .pending, .ready, .assigned, .running, .done: return "'\(item.title)' is worked on again"
     }
-    if let fix = openTasksOf(item.id).first(where: \.isFix) { return fix.causes.first?.title ?? "a fix is open" }
-    if let name = openDependency(of: item) { return "its dependency \(name) is open again" }
-    // An approval that was taken back is known only from what was fetched after the last word about it.
-    guard
-      item.pullRequests.allSatisfy({ pullRequests[$0]?.state != .open || pullRequests[$0]?.currentSnapshot != nil }),
-      case .waits(let reason) = reviewGate(of: item)
-    else { return nil }
-    return "review: \(reason)"
+    // What speaks against another pull request of the item does not speak against this one.
+    return standings.first { $0.gate.pullRequest == nil && $0.objection != nil }?.objection
   }
 
   private var haltWord: String {

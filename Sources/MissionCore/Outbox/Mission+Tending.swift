@@ -3,7 +3,7 @@ extension Mission {
   mutating func tendPullRequests(_ turn: inout Turn) {
     takeOutOfQueue(&turn)
     dropForgottenConducts()
-    withdrawErrands()
+    withdrawErrands(by: turn.judgement)
     for item in orderedItems where !item.isDone {
       for reference in item.pullRequests where pullRequests[reference]?.state == .open {
         followMergeability(of: reference, at: turn.now)
@@ -80,33 +80,6 @@ extension Mission {
     }
   }
 
-  /// What a watch's verdict becomes by what the mission itself does about it: while failed jobs are run again, or a
-  /// branch is updated, nobody else need mend anything.
-  func tempered(
-    _ verdict: WatchVerdict, of kind: WatchKind, _ facts: PullRequestFacts, at now: Timestamp
-  ) -> WatchVerdict {
-    switch kind {
-    case .bots, .reviews: return verdict
-    case .checks:
-      guard case .acts(_, let text) = verdict else { return verdict }
-      switch rerunPlan(for: facts, at: now) {
-      case .none: return verdict
-      case .waits(let reason): return .waits("\(text); \(reason)")
-      case .asks: return .waits("\(text); its failed jobs are run again")
-      }
-    case .mergeability:
-      switch verdict {
-      case .acts(let causes, let text):
-        guard causes.allSatisfy({ $0.key.subject == .behind }), isUpdated(facts, at: now) else { return verdict }
-        return .waits("\(text); its branch is updated")
-      case .waits:
-        guard conduct(of: facts.reference)?.isMergeabilityStuck ?? false else { return verdict }
-        return .waits("GitHub has not found out for more than 10 minutes whether it merges")
-      case .passes, .unproven, .needsPerson: return verdict
-      }
-    }
-  }
-
   // MARK: What came of it
 
   /// Takes note of what was done.
@@ -159,8 +132,8 @@ extension Mission {
 
   /// Takes back what is not wanted any more: the head has moved, a gate has closed, the pull request is not open. What is
   /// under way already is guarded by its head.
-  private mutating func withdrawErrands() {
-    for errand in errands.values where !isStillWanted(errand) { errands[errand.id] = nil }
+  private mutating func withdrawErrands(by judgement: Judgement) {
+    for errand in errands.values where !isStillWanted(errand, by: judgement) { errands[errand.id] = nil }
     // Nothing counts as asked for without its errand.
     for (reference, var conduct) in conducts {
       let acts = errands.values.map(\.act).filter { $0.pullRequest == reference }
@@ -175,7 +148,7 @@ extension Mission {
     }
   }
 
-  private func isStillWanted(_ errand: Errand) -> Bool {
+  private func isStillWanted(_ errand: Errand, by judgement: Judgement) -> Bool {
     switch errand.act {
     case .merge(let reference, let head, _), .enqueue(let reference, let head):
       guard let item = openItem(of: errand, on: reference), let facts = pullRequests[reference], facts.head == head,
@@ -183,7 +156,7 @@ extension Mission {
       else { return false }
       if watchesOf(item.id, on: reference).contains(where: { $0.status != .done }) { return false }
       // While GitHub is only being asked anew nothing is known to be wrong.
-      return facts.currentSnapshot == nil || isReadyToMerge(reference)
+      return facts.currentSnapshot == nil || isReadyToMerge(reference, by: judgement)
     case .dequeue(let reference, _, _): return pullRequests[reference]?.state == .open
     case .updateBranch(let reference, let head):
       return openItem(of: errand, on: reference) != nil && pullRequests[reference]?.head == head

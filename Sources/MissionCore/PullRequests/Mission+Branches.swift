@@ -17,7 +17,7 @@ extension Mission {
       let snapshot = pullRequests[reference]?.currentSnapshot, snapshot.mergeState == "behind",
       snapshot.mergeability == .mergeable, !snapshot.isDraft,
       conduct(of: reference)?.update ?? .untried == .untried,
-      !openTasksOf(item.id).contains(where: \.isFix), !isAskedForChange(reference, of: item, at: turn.now)
+      !openTasksOf(item.id).contains(where: \.isFix), !isAskedForChange(reference, of: item, by: turn.judgement)
     else { return }
     want(.updateBranch(reference, head: snapshot.head), for: item.id, &turn)
     note(on: reference) { $0.update = .asked }
@@ -30,10 +30,10 @@ extension Mission {
     return conduct.head == pullRequests[reference]?.pastHeads.last
   }
 
-  private func isAskedForChange(_ reference: PullRequestReference, of item: WorkItem, at now: Timestamp) -> Bool {
-    guard item.rejection == nil, let facts = pullRequests[reference] else { return true }
+  private func isAskedForChange(_ reference: PullRequestReference, of item: WorkItem, by judgement: Judgement) -> Bool {
+    guard item.review.rejectedHead == nil, let facts = pullRequests[reference] else { return true }
     return [WatchKind.bots, .reviews].contains { kind in
-      if case .acts = verdict(of: kind, facts, at: now) { true } else { false }
+      if case .acts = verdict(of: kind, facts, by: judgement) { true } else { false }
     }
   }
 }

@@ -78,15 +78,16 @@ extension PullRequestFacts {
 }
 
 extension PullRequestSnapshot {
-  /// Whether it tells nothing that the other one, fetched before, did not tell. Mergeability and reactions are left out:
-  /// GitHub computes the one when asked, and announces both to nobody.
-  func tellsNothingBeyond(_ earlier: PullRequestSnapshot) -> Bool {
+  /// Whether it tells nothing that the other one, fetched before, did not tell. Mergeability, reactions and the rules
+  /// of the base branch are left out: GitHub computes the first when asked, and announces none of them to us.
+  package func tellsNothingBeyond(_ earlier: PullRequestSnapshot) -> Bool {
     var same = earlier
     same.startedAt = startedAt
     same.updatedAt = updatedAt
     same.mergeability = mergeability
     same.mergeState = mergeState
     same.botReactions = botReactions
+    same.requiredChecks = requiredChecks
     same.reference = reference
     return same == self
   }

@@ -6,7 +6,7 @@ extension PullRequestFacts {
   static func firstChecksSeconds(_ policy: Policy) -> Int { min(policy.settleSeconds, 5) * 6 }
 
   /// Why the checks that have passed may not be all there is; nil when they are.
-  func lateChecksDoubt(_ policy: Policy, at now: Timestamp) -> WatchVerdict? {
+  func lateChecksDoubt(_ policy: Policy, at now: Timestamp) -> Verdict? {
     guard let snapshot = snapshotOfHead, !isAnyCheckRequired else { return nil }
     guard !isTooYoung(snapshot, policy) else {
       let seconds = Self.firstChecksSeconds(policy)

@@ -66,8 +66,8 @@ package struct WorkItemRecord: Encodable, Sendable, Equatable {
     dependsOn = item.dependsOn
     status = item.state.word
     artifacts = item.artifacts
-    isReviewerApproved = item.isApproved(in: mission)
-    source = item.sourceReference
+    isReviewerApproved = mission.isApproved(item)
+    source = item.sourceName
     createdAt = item.createdAt.jsonText
     updatedAt = item.updatedAt.jsonText
     priority = item.priority
@@ -102,28 +102,5 @@ extension WorkItem.State {
   fileprivate var hold: WorkItem.Hold? {
     if case .held(let hold) = self { return hold }
     return nil
-  }
-}
-
-extension WorkItem {
-  /// Where it comes from, as the published records write it.
-  var sourceReference: String {
-    switch objective {
-    case .issue(let reference): "\(reference)/#\(reference.number)"
-    case .document(let path): path
-    }
-  }
-
-  /// Whether the approval is of the head the result stands on now: all open pull requests' heads, or the running number
-  /// of a result without one.
-  fileprivate func isApproved(in mission: Mission) -> Bool {
-    guard let approval else { return false }
-    guard !pullRequests.isEmpty else { return approval.head == "result:\(submissions)" }
-    let heads = pullRequests.compactMap { reference -> String? in
-      guard let facts = mission.pullRequests[reference], facts.state == .open else { return nil }
-      return facts.head
-    }
-    // Merged or closed since: what was approved is what went in.
-    return heads.isEmpty || approval.head == heads.joined(separator: "+")
   }
 }

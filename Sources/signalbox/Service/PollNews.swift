@@ -16,7 +16,7 @@ enum PollNews: Equatable {
   init?(_ observation: Observation, before: Mission, after: Mission) {
     if case .snapshot(let snapshot) = observation {
       guard let facts = before.pullRequests[snapshot.reference], let last = facts.snapshot else { return nil }
-      guard last.startedAt >= facts.touchedAt, Self.differs(snapshot, from: last) else {
+      guard last.startedAt >= facts.touchedAt, !snapshot.tellsNothingBeyond(last) else {
         self = .known
         return
       }
@@ -34,12 +34,5 @@ enum PollNews: Equatable {
     } else {
       return nil
     }
-  }
-
-  /// What GitHub computes by itself (mergeability) sends no webhook.
-  private static func differs(_ one: PullRequestSnapshot, from other: PullRequestSnapshot) -> Bool {
-    one.head != other.head || one.state != other.state || one.isDraft != other.isDraft || one.base != other.base
-      || one.title != other.title || one.checks != other.checks || one.reviews != other.reviews
-      || one.threads != other.threads || one.botComments != other.botComments
   }
 }

@@ -199,7 +199,7 @@ import Testing
     play.handsIn("backend", Pull(42))
     play.commands("approve", under: "42")
     play.rights("carol", .writer)
-    #expect(play.item(1).approval?.by == "carol")
+    #expect(play.item(1).review.approval?.by == "carol")
     #expect(play.reactions == ["+1 on 100"])
   }
 
@@ -215,13 +215,13 @@ import Testing
     play.now = play.now.adding(seconds: 10)
     play.fetches(pending.with { $0.head = "a2" })
     play.rights("carol", .writer)
-    #expect(play.item(1).approval == nil)
+    #expect(play.item(1).review.approval == nil)
     #expect(play.reactions == ["confused on 100"])
     #expect(play.mission.conversation.answers.values.first?.contains("newer than the comment") == true)
     play.now = play.now.adding(seconds: 10)
     play.commands(command, comment: 101, under: "42")
     play.rights("carol", .writer)
-    #expect(play.item(1).approval?.head == "a2")
+    #expect(play.item(1).review.approval?.head == "a2")
     #expect(play.reactions == ["+1 on 101", "confused on 100"])
   }
 
@@ -232,7 +232,7 @@ import Testing
     play.commands(
       "approve", under: "42", at: Timestamp(milliseconds: play.now.milliseconds / 1000 * 1000))
     play.rights("carol", .writer)
-    #expect(play.item(1).approval?.by == "carol")
+    #expect(play.item(1).review.approval?.by == "carol")
   }
 
   @Test("A command of our own account is not carried out, and that is said")

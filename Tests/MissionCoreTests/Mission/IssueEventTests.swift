@@ -60,7 +60,7 @@ import Testing
     play.observes(.issue(work(1).later(20)))
     #expect(play.holder(of: 1) == "backend")
     #expect(play.item(1).pullRequests.isEmpty)
-    #expect(play.item(1).approval == nil)
+    #expect(play.item(1).review.approval == nil)
     play.finishes("backend", "no pull request this time")
     #expect(play.state(1) == .submitted(reporting: nil))
     #expect(play.held(by: "reviewer")?.isReview == true)

@@ -168,7 +168,7 @@ import Testing
         if !row.mayBeGreen { wrong.append("green: \(row)") }
       case .acts:
         if !row.mustBeRed { wrong.append("red: \(row)") }
-      case .waits, .unproven, .needsPerson:
+      case .waits, .unproven, .mends, .needsPerson:
         if row.mayBeGreen || row.mustBeRed { wrong.append("neither: \(row)") }
       }
     }

@@ -20,15 +20,15 @@ import Testing
     return facts
   }
 
-  private static func verdict(_ pull: Pull, seconds: Int = 10_000) -> WatchVerdict {
+  private static func verdict(_ pull: Pull, seconds: Int = 10_000) -> Verdict {
     fetched(pull, seconds: seconds).checksVerdict(policy: Policy(), at: start.adding(seconds: seconds))
   }
 
-  private static func isGreen(_ verdict: WatchVerdict) -> Bool {
+  private static func isGreen(_ verdict: Verdict) -> Bool {
     if case .passes = verdict { return true } else { return false }
   }
 
-  private static func isRed(_ verdict: WatchVerdict) -> Bool {
+  private static func isRed(_ verdict: Verdict) -> Bool {
     if case .acts = verdict { return true } else { return false }
   }
 
@@ -247,7 +247,7 @@ import Testing
 
   @Test("A cancelled job of an older run of the same workflow is ignored, one of another workflow or the newest is red")
   func superseded() {
-    func verdict(_ other: CheckFact) -> WatchVerdict {
+    func verdict(_ other: CheckFact) -> Verdict {
       let cancelled = check("deploy", .cancelled, run: 1, workflow: 7, workflowRun: 70)
       return Self.verdict(Pull(42) { $0.checks = [cancelled, other] })
     }

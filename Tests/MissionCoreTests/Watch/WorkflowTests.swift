@@ -15,7 +15,7 @@ import Testing
       workflowRun: workflow.map { $0 * 100 + run }, event: event, suite: suite)
   }
 
-  private static func verdict(_ checks: [CheckFact], _ required: [String] = ["test"]) -> WatchVerdict {
+  private static func verdict(_ checks: [CheckFact], _ required: [String] = ["test"]) -> Verdict {
     let pull = Pull(42) {
       $0.checks = checks
       $0.required = required.map { .init(name: $0, appID: 15368) }
@@ -26,7 +26,7 @@ import Testing
     return facts.checksVerdict(policy: Policy(), at: start.adding(seconds: 10_000))
   }
 
-  private static func isRed(_ verdict: WatchVerdict) -> Bool {
+  private static func isRed(_ verdict: Verdict) -> Bool {
     if case .acts = verdict { return true } else { return false }
   }
 

@@ -1,0 +1,25 @@
+extension Mission {
+  /// An item is taken up, and merged, once everything it depends on is done.
+  func dependencyGate(of item: WorkItem, by judgement: Judgement) -> [Standing] {
+    guard let name = openDependency(of: item) else { return [] }
+    let text = "its dependency \(name)"
+    return [Standing(.dependency, .waits(text), objection: "\(text) is open again")]
+  }
+
+  /// The first thing the item still depends on, by name.
+  private func openDependency(of item: WorkItem) -> String? {
+    for dependency in item.dependsOn where !item.waivedItems.contains(dependency) {
+      guard case .done(let resolution) = items[dependency]?.state, resolution.satisfiesDependents else {
+        return items[dependency].map { "'\($0.title)'" } ?? dependency.text
+      }
+    }
+    for reference in item.outsideDependencies
+    where issues[reference]?.facts?.state != .completed && !item.waivedIssues.contains(reference) {
+      let issue = issues[reference]
+      if let gone = issue?.gone { return "\(reference), which is gone (\(gone))" }
+      if let problem = issue?.problem { return "\(reference), about which GitHub could not be asked (\(problem))" }
+      return reference.description
+    }
+    return nil
+  }
+}

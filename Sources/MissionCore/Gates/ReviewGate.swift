@@ -1,0 +1,62 @@
+extension Mission {
+  /// Somebody else must have approved the result on its current head, where the policy and the item's kind ask for it.
+  func reviewGate(of item: WorkItem, by judgement: Judgement) -> [Standing] {
+    guard let verdict = reviewVerdict(of: item) else { return [] }
+    // An approval that was taken back is known only from what was fetched after the last word about it.
+    let isKnown = isHeadCurrent(of: item) && !verdict.isPassed && !verdict.isUnproven
+    return [Standing(.review, verdict, objection: isKnown ? "review: \(verdict.text)" : nil)]
+  }
+
+  /// Whether a reviewer's task or an operator has approved the result as it stands now.
+  package func isApproved(_ item: WorkItem) -> Bool {
+    guard let approval = item.review.approval, let head = reviewHead(of: item) else { return false }
+    return approval.covers(head)
+  }
+
+  /// How often the reviews of one head may fail before a person is asked.
+  private static var reviewAttempts: Int { 3 }
+
+  /// What the review gate says; nil where no review is asked for.
+  func reviewVerdict(of item: WorkItem) -> Verdict? {
+    guard header.policy.reviewerRequired, item.kind.needsReview else { return nil }
+    guard let head = reviewHead(of: item) else { return .unproven("the pull request's head is not known yet") }
+    if let approval = item.review.approval, approval.covers(head) { return .passes("approved by \(approval.by)") }
+    if let reviewer = approvingReviewer(of: item, in: \.currentSnapshot) { return .passes("approved by \(reviewer)") }
+    if let reviewer = approvingReviewer(of: item, in: \.snapshotOfHead) {
+      return .unproven("whether the approval of \(reviewer) still stands is being asked again")
+    }
+    if item.review.rejectedHead == head { return .waits("a reviewer asked for changes on this head") }
+    if let review = openReview(of: item.id) {
+      return .waits(review.lease == nil ? "its review waits for a reviewer" : "it is being reviewed")
+    }
+    guard item.reviewFailures < Self.reviewAttempts else {
+      return .needsPerson(
+        "its review failed three times", remedy: "'mission approve ID ITEM', or register another reviewer")
+    }
+    if item.pullRequests.contains(where: { pullRequests[$0]?.isDraft ?? false }) {
+      return .waits("its pull request is a draft")
+    }
+    guard isHeadCurrent(of: item) else {
+      return .waits("its review is asked for once GitHub has told the current head")
+    }
+    return .waits("it waits for an approval on the current head")
+  }
+
+  private func approvingReviewer(
+    of item: WorkItem, in snapshot: (PullRequestFacts) -> PullRequestSnapshot?
+  ) -> String? {
+    let open = item.pullRequests.compactMap { pullRequests[$0] }.filter { $0.state == .open }
+    guard !open.isEmpty else { return nil }
+    var names: [String] = []
+    for facts in open {
+      guard let snapshot = snapshot(facts), snapshot.reviews.isComplete,
+        let review = snapshot.reviews.elements.first(where: { review in
+          review.verdict == .approved && review.canWrite && review.commit == snapshot.head
+            && !review.reviewer.isBot && review.reviewer.folded != snapshot.author.folded
+        })
+      else { return nil }
+      names.append(review.reviewer.login)
+    }
+    return names.joined(separator: ", ")
+  }
+}
