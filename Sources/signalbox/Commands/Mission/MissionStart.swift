@@ -42,8 +42,8 @@ struct MissionStart: ConsoleCommand {
     documents = arguments.all("doc")
     manifest = arguments["manifest"]
     changes = PolicyChanges(
-      parallelItems: try arguments.number("max-parallel", in: PolicyLimits.parallelItems),
-      watchInterval: try arguments.number("watch-interval", in: PolicyLimits.watchInterval),
+      parallelItems: try arguments.number("max-parallel", in: PolicyField.parallelItems),
+      watchInterval: try arguments.number("watch-interval", in: PolicyField.watchInterval),
       needsNoReviewer: arguments.has("no-reviewer"), merges: arguments.has("auto-merge"))
     patience = try arguments.number("wait", in: 0...86_400) ?? 30
     mode = arguments.has("dry-run") ? .rehearsed : arguments.has("keep") ? .kept : .dropped
