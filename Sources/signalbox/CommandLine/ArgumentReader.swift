@@ -64,6 +64,10 @@ struct ArgumentReader {
       arguments.operands.append(word)
       return
     }
+    if words.isEmpty, word == "help", !wantsHelp {
+      wantsHelp = true
+      return
+    }
     let next = words + [word]
     let candidates = commands.filter { $0.path.starts(with: next) }
     guard !candidates.isEmpty else { throw unknownCommand(word) }

@@ -138,12 +138,12 @@ struct ServiceDesk: Sendable {
   /// The listener for health, numbers and questions.
   func adminDoor(beside receiver: Receiver) -> AdminDoor {
     AdminDoor(
-      token: configuration.adminToken, metrics: metrics,
-      api: TownAPI(configuration: configuration, surroundings: .ofProcess),
-      readiness: { await Health(town: store.town).readiness() },
+      token: configuration.adminToken, hosts: OwnHosts(configuration.adminHosts), metrics: metrics,
+      api: TownAPI(view: TownView(store: store.questions, home: configuration.repository)),
+      readiness: { await Health(town: store.questions).readiness() },
       refresh: { metrics in
         metrics.listener("public", receiver.counters)
-        await Health(town: store.town).refresh(metrics, github.governor)
+        await Health(town: store.questions).refresh(metrics, github.governor)
       })
   }
 

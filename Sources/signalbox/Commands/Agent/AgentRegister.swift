@@ -35,7 +35,7 @@ struct AgentRegister: ConsoleCommand {
       try await town.send(.agentRegister(id: .random, name: name, role: role, specialties: specialties))
     }
     guard case .agent(let id) = receipt, let agent = try await town.store.agent(id) else {
-      throw Town.noSuch("agent", name, list: "agent list")
+      throw TownView.noSuch("agent", name, list: "agent list")
     }
     try session.console.answer(
       AgentDocument(agent: AgentRecord(agent)),

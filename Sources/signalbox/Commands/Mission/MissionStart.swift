@@ -84,14 +84,14 @@ struct MissionStart: ConsoleCommand {
       throw failure
     }
     guard let stored = try await town.store.mission(id) else {
-      throw Town.noSuch("mission", id.text, list: "mission list --all")
+      throw TownView.noSuch("mission", id.text, list: "mission list --all")
     }
     if mode == .rehearsed { return try await show(stored.mission, town) }
     let lines = MissionLines(
       mission: stored.mission, roster: AgentRoster(),
       names: Names(in: stored.mission, configured: session.configuration.repository), now: town.now,
       paint: session.console.paint)
-    try session.console.answer(try await town.store.document(of: stored), orSay: lines.started)
+    try session.console.answer(try await town.view.document(of: stored), orSay: lines.started)
     return .success
   }
 

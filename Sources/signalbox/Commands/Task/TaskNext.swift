@@ -24,7 +24,7 @@ struct TaskNext: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
-    let agent = try await town.agent(agent)
+    let agent = try await town.view.agent(agent)
     let deadline = ContinuousClock.now.advanced(by: .seconds(wait))
     let assignment = try await session.console.whileWaiting("⏳ Waiting for a task for \(agent.name.printable())…") {
       try await next(for: agent, until: deadline, town)
@@ -38,13 +38,15 @@ struct TaskNext: ConsoleCommand {
   ) async throws -> AssignmentDocument {
     while true {
       if case .task(let id?, let prompt, let claim) = try await town.send(.taskNext(agent: agent.id)) {
-        guard let task = try await town.store.task(id) else { throw Town.noSuch("task", id.text, list: "task list") }
+        guard let task = try await town.store.task(id) else {
+          throw TownView.noSuch("task", id.text, list: "task list")
+        }
         if let claim { KeptClaims(town.configuration, town.surroundings).keep(claim, of: id, for: agent) }
         return AssignmentDocument(task: task, prompt: prompt, claim: claim)
       }
       let rest = ContinuousClock.now.duration(to: deadline)
       // A wake that came between question and wait is kept in Redis, so nothing is missed here.
-      guard rest > .zero, try await town.store.waitForWake(agent: agent.id, timeout: rest) else {
+      guard rest > .zero, try await town.store.waitForWake(agent: agent.id, timeout: rest, blocks: true) else {
         return AssignmentDocument(task: nil, prompt: "", claim: nil)
       }
     }

@@ -1,7 +1,7 @@
 import MissionCore
 import MissionStore
 
-extension Town {
+extension TownView {
   /// The fewest characters of an identity that may stand for it.
   static let shortestPrefix = 4
 
@@ -36,7 +36,7 @@ extension Town {
   /// The item of a mission that an identity, its beginning, an issue (`7`, `#7`, `owner/repo#7`) or a document's path
   /// means.
   func item(_ text: String, of mission: Mission) throws(CommandFailure) -> WorkItem {
-    let names = Names(in: mission, configured: configuration.repository)
+    let names = Names(in: mission, configured: home)
     let issue = try? IssueArgument.read(text, home: names.home).get()
     let items = mission.orderedItems
     var meant = items.filter { item in
