@@ -16,7 +16,8 @@ package struct CommentCommand: Hashable, Sendable, Codable {
     guard Array(markdown.utf8).names(Self.word) else { return [] }
     var source = SourceLines(markdown)
     var commands: [CommentCommand] = []
-    let visible = VisibleMarkdown.bytes(of: markdown).split(separator: ASCII.newline, omittingEmptySubsequences: true)
+    let visible = VisibleMarkdown.text(of: markdown).bytes.split(
+      separator: ASCII.newline, omittingEmptySubsequences: true)
     for line in visible.map(Array.init) {
       let indent = line.prefix { $0 == ASCII.space }.count
       guard indent < 4, line.holds(Self.word, at: indent) else { continue }

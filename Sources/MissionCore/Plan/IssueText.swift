@@ -3,17 +3,17 @@
 /// The text is untrusted: reading is linear in its length and never fails. Not read are fenced, indented and inline code,
 /// block quotes with their continuation lines, and HTML comments, also unterminated ones.
 package enum IssueText {
-  /// The issues that an issue's body says it waits for, each once, in order; also the issue itself if it says so.
-  ///
-  /// Markers are `depends on`, `after`, `blocked by` and `requires` (`depend on`, `require`): whole words in any letter
-  /// case, then perhaps a colon, then a list of `#4`, `owner/name#4`, `GH-4` or issue addresses on any host, joined by
-  /// commas, `&` and `and`. A marker that ends its line (`Depends on:`, a heading) introduces the list items below that
-  /// begin with a reference. A link to an issue counts as its target. A marker after a negation
-  /// (`does not depend on #4`) is none.
+  /// What an issue's body says it waits for, also the issue itself if it says so, and what looked like that and was not
+  /// read. The grammar stands with ``DependencyReader``.
   ///
   /// - Parameter repository: What `#4` is of.
+  package static func readDependencies(in body: String, repository: RepositoryName) -> DependencyReading {
+    DependencyReader.read(body, repository: repository)
+  }
+
+  /// The issues and pull requests that an issue's body says it waits for, each once, in order.
   package static func dependencies(in body: String, repository: RepositoryName) -> [IssueReference] {
-    DependencyReader.dependencies(in: Prose(markdown: body, repository: repository).tokens)
+    readDependencies(in: body, repository: repository).references.map(\.issue)
   }
 
   /// The issues that a pull request closes, by its body or by the name of its branch, each once, in order.
