@@ -139,7 +139,8 @@ import Testing
     // What stands before the flood is found, so that reading began; a marked end shows that it went on to the last line.
     let body = "After #7\n\n" + hostile
     #expect(IssueText.dependencies(in: body, repository: shop).first == references("7")[0])
-    _ = IssueText.closedIssues(inPullRequestBody: body, branch: hostile, repository: shop)
+    _ = IssueText.closedIssues(inPullRequestBody: body, repository: shop)
+    _ = IssueText.issue(ofBranch: hostile, repository: shop)
   }
 
   @Test(
