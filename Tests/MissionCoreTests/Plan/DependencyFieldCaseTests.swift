@@ -1,5 +1,6 @@
-import MissionCore
 import Testing
+
+@testable import MissionCore
 
 /// What people really wrote, by kind.
 @Suite struct DependencyFieldCaseTests {
@@ -116,5 +117,21 @@ import Testing
     #expect(reading.references.map(\.issue) == references("3 4 5"))
     #expect(reading.references.map(\.line) == [6, 7, 14])
     #expect(reading.unread.map(\.number) == [15])
+  }
+
+  @Test("A mission says of each item which line makes it wait, and which line was not read")
+  func isShown() throws {
+    let play = Play(
+      [
+        work(1), work(2, "Text\n\nBlocked by: #1\nWas blocked by #7"),
+        facts("3", "Work", body: "", blockedBy: "acme/api#5"),
+      ], agents: [])
+    #expect(play.mission.dependencyLines(of: play.item(1)) == [])
+    #expect(
+      play.mission.dependencyLines(of: play.item(2))
+        == ["waits for #1 (line 3)", "not read as a dependency: line 4 'Was blocked by #7'"])
+    #expect(play.mission.dependencyLines(of: play.item(3)) == ["waits for acme/api#5 (linked on GitHub)"])
+    let report = play.mission.reportText(on: references("2")[0], roster: AgentRoster())
+    #expect(report.contains("  - not read as a dependency\\: line 4 'Was blocked by #&#8203;7'"))
   }
 }
