@@ -196,11 +196,8 @@ extension PullRequestReading {
   }
 
   private func closes(body: String, branch: String) -> [IssueReference] {
-    var closes = facts.closingIssuesReferences?.values.compactMap(\.reference) ?? []
-    for issue in ClosedIssues.named(in: body, branch: branch, repository: reference.repository)
-    where !closes.contains(issue) {
-      closes.append(issue)
-    }
-    return closes
+    ClosedIssues.named(
+      in: body, branch: branch, repository: reference.repository,
+      listed: facts.closingIssuesReferences?.values.compactMap(\.reference))
   }
 }

@@ -192,7 +192,13 @@ extension Mission {
     case .note(let body):
       reply = accept(
         Note(id: header.identifiers.next(), sender: waiting.author, body: body, createdAt: turn.now), &turn)
-    case .unknown: return receipt(.confused, for: waiting, &turn)
+    case .help:
+      conversation.answers[target] = CommentOrder.usage
+      return receipt(.eyes, for: waiting, &turn)
+    case .unknown:
+      conversation.answers[target] =
+        "\(waiting.command.text) (\(waiting.author)): not understood; \(CommentOrder.usage)"
+      return receipt(.confused, for: waiting, &turn)
     }
     switch reply {
     case .done(let text):

@@ -193,6 +193,17 @@ import Testing
     #expect(play.mission.conversation.answers.values.first?.contains("no open work item is called #77") == true)
   }
 
+  @Test(
+    "Unknown words are answered with what can be said, and so is help",
+    arguments: ["dance", "hold on, let me look", "help"])
+  func answersWithUsage(_ words: String) {
+    var play = Play([design(1)], agents: [])
+    play.commands(words)
+    play.rights("carol", .writer)
+    #expect(play.mission.conversation.answers.values.first?.contains("/signalbox status, pause") == true)
+    #expect(!play.mission.isHalted)
+  }
+
   @Test("Approve under a pull request approves its item on the current head")
   func approve() {
     var play = Play([work(1)], agents: ["backend"])
