@@ -61,7 +61,7 @@ extension Mission {
   }
 
   /// GitHub does not know the pull request.
-  mutating func lose(_ reference: PullRequestReference, reason: String, _ turn: inout Turn) {
+  mutating func takeInPullRequestGone(_ reference: PullRequestReference, reason: String, _ turn: inout Turn) {
     for item in orderedItems where item.unconfirmed.contains(reference) {
       items[item.id]?.unconfirmed.removeAll { $0 == reference }
       turn.remark("\(reference), named in the result of '\(item.title)', is not a pull request: \(reason)")

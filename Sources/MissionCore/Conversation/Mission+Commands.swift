@@ -24,7 +24,7 @@ extension Mission {
   package var agentWordsOfCommands: [String] { conversation.waiting.values.compactMap(\.command.agentWord).sorted() }
 
   /// Takes in a comment that commands, from a webhook or a list.
-  mutating func observe(_ comment: CommandComment, _ turn: inout Turn) {
+  mutating func takeInCommand(_ comment: CommandComment, _ turn: inout Turn) {
     guard conversationTargets.contains(comment.target) else { return }
     switch comment.sighting {
     case .deleted: for command in comment.commands { putAside(command, of: comment, at: turn.now) }
@@ -37,15 +37,15 @@ extension Mission {
   }
 
   /// Takes in the newest comments of a repository that command. One that was not heard of by webhook is a webhook missed.
-  mutating func observe(_ comments: [CommandComment], of repository: RepositoryName, _ turn: inout Turn) {
+  mutating func takeInCommands(_ comments: [CommandComment], of repository: RepositoryName, _ turn: inout Turn) {
     noteSearch(of: repository, problem: nil, &turn)
     let known = conversation.knownCommands
-    for comment in comments { observe(comment, &turn) }
+    for comment in comments { takeInCommand(comment, &turn) }
     if !known.isSuperset(of: conversation.knownCommands) { noteMissed(in: repository, at: turn.now) }
   }
 
   /// Takes in what GitHub says about somebody's right to command.
-  mutating func observe(
+  mutating func takeInCommandRight(
     _ right: CommandRight, of login: String, in repository: RepositoryName, _ turn: inout Turn
   ) {
     let key = Self.writerKey(login, repository)
@@ -55,8 +55,8 @@ extension Mission {
   }
 
   /// Somebody's right to command could not be asked for.
-  mutating func backOff(
-    writer login: String, in repository: RepositoryName, reason: String, _ turn: inout Turn
+  mutating func takeInCommandRightUnavailable(
+    of login: String, in repository: RepositoryName, reason: String, _ turn: inout Turn
   ) {
     let key = Self.writerKey(login, repository)
     guard isAwaited(key) else { return }

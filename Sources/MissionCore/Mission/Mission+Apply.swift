@@ -22,7 +22,7 @@ extension Mission {
 
   private mutating func handle(_ event: Event, _ turn: inout Turn) -> Reply {
     switch event {
-    case .observed(let observation): observe(observation, &turn)
+    case .observed(let observation): takeIn(observation, &turn)
     case .tick: endLeases(&turn)
     case .agentAvailable: break
     case .taskRequested(let agent, let handOver): return hand(over: handOver, to: agent, &turn)
@@ -55,7 +55,7 @@ extension Mission {
     } else {
       takeOutOfQueue(&turn)
     }
-    settleState(&turn)
+    decideState(&turn)
     askForHelp(&turn)
   }
 }

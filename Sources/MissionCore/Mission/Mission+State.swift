@@ -1,6 +1,6 @@
 extension Mission {
   /// Decides whether the mission is done, runs, or waits, once everything else has happened.
-  mutating func settleState(_ turn: inout Turn) {
+  mutating func decideState(_ turn: inout Turn) {
     if items.values.allSatisfy(\.isDone) {
       header.state = .completed
       header.help.forEach { turn.add(.withdrawHelp($0.id)) }

@@ -1,6 +1,6 @@
 extension Mission {
   /// A pull request webhook, or a row of the list of open ones.
-  mutating func observe(_ hint: PullRequestHint, _ turn: inout Turn) {
+  mutating func takeInPullRequestHint(_ hint: PullRequestHint, _ turn: inout Turn) {
     // A late event: what it says has been overtaken.
     if let known = pullRequests[hint.reference], known.overtakes(hint) {
       // Within one second of GitHub's clock nobody can tell: ask.
@@ -29,7 +29,7 @@ extension Mission {
   }
 
   /// A check or status webhook: red on the current head is a fact at once; anything else only makes it due.
-  mutating func observe(_ hint: CheckHint, _ turn: inout Turn) {
+  mutating func takeInCheckHint(_ hint: CheckHint, _ turn: inout Turn) {
     for reference in pullRequestsOf(hint.sha, in: hint.repository, named: hint.pullRequests) {
       guard var facts = pullRequests[reference] else { continue }
       if facts.head == hint.sha {
@@ -46,13 +46,13 @@ extension Mission {
   }
 
   /// Something happened on a commit.
-  mutating func stir(_ sha: String, in repository: RepositoryName, _ turn: inout Turn) {
+  mutating func takeInCommitStirred(_ sha: String, in repository: RepositoryName, _ turn: inout Turn) {
     for reference in pullRequestsOf(sha, in: repository, named: []) { pullRequests[reference]?.touch(at: turn.now) }
   }
 
   /// A submitted or dismissed review. Changes requested by somebody who is known to have write access act at once;
   /// everything else only makes it due.
-  mutating func observe(
+  mutating func takeInReview(
     _ review: ReviewFact, dismissed: Bool, on reference: PullRequestReference, _ turn: inout Turn
   ) {
     guard var facts = pullRequests[reference] else { return }
@@ -74,7 +74,7 @@ extension Mission {
   }
 
   /// A comment. A review bot's finding acts at once; everything else only makes it due.
-  mutating func observe(
+  mutating func takeInComment(
     _ comment: CommentFact, path: String?, line: Int?, on reference: PullRequestReference, _ turn: inout Turn
   ) {
     guard var facts = pullRequests[reference] else { return }
@@ -92,7 +92,7 @@ extension Mission {
 
   /// A push to a base branch: mergeability is open again. Spread over up to 30 seconds by number, so that a busy base
   /// branch does not cause a burst of fetches.
-  mutating func observePush(to branch: String, of repository: RepositoryName, _ turn: inout Turn) {
+  mutating func takeInPush(to branch: String, of repository: RepositoryName, _ turn: inout Turn) {
     for (reference, var facts) in pullRequests
     where reference.repository == repository && facts.base == branch && facts.state == .open {
       facts.touchedAt = max(facts.touchedAt, turn.now.adding(milliseconds: 1))
@@ -103,7 +103,7 @@ extension Mission {
   }
 
   /// Fetched state: the truth as of the moment the fetch began.
-  mutating func observe(_ snapshot: PullRequestSnapshot, _ turn: inout Turn) {
+  mutating func takeInSnapshot(_ snapshot: PullRequestSnapshot, _ turn: inout Turn) {
     confirm(snapshot.reference, &turn)
     guard var facts = pullRequests[snapshot.reference] else { return }
     let snapshot = withoutOwnChecks(snapshot)
@@ -146,7 +146,7 @@ extension Mission {
   }
 
   /// The pull request could not be fetched: neither red nor green, only later.
-  mutating func backOff(_ reference: PullRequestReference, reason: String, at now: Timestamp) {
+  mutating func takeInPullRequestUnavailable(_ reference: PullRequestReference, reason: String, at now: Timestamp) {
     guard var facts = pullRequests[reference] else { return }
     facts.consecutiveFailures = min(facts.consecutiveFailures + 1, 1_000)
     facts.problem = reason
