@@ -25,6 +25,7 @@ package struct GitHubActor: Sendable {
           of: workflowRun, in: reference.repository, reruns: reruns, failedAt: failedAt)
       case .resolveThread(let reference, let thread, let head):
         return try await resolve(thread, on: reference, head: head)
+      case .openPullRequest(let proposal): return try await open(proposal)
       case .react(let repository, let comment, let reaction):
         return try await react(reaction, to: comment, in: repository)
       case .report(let report): return try await write(report)

@@ -159,7 +159,7 @@ extension Mission {
     add(next)
   }
 
-  private mutating func refusal(
+  mutating func refusal(
     of id: Identifier<WorkTask>, _ what: String, by reporter: Reporter, _ turn: inout Turn
   ) -> Refusal? {
     guard let task = tasks[id] else {

@@ -29,7 +29,7 @@ extension Mission {
   /// Remembers what was written: GitHub's number of it where it is known.
   mutating func noteReport(_ act: GitHubAct, as number: Int?, _ turn: inout Turn) {
     switch act {
-    case .merge, .enqueue, .dequeue, .updateBranch, .rerunFailedJobs, .resolveThread, .react: break
+    case .merge, .enqueue, .dequeue, .updateBranch, .rerunFailedJobs, .resolveThread, .openPullRequest, .react: break
     case .report(let report):
       conversation.asked.remove(report.target)
       let posting = conversation.comments[report.target, default: .init()].noting(report.text, as: number, turn.now)
@@ -48,7 +48,8 @@ extension Mission {
   /// Takes in that GitHub refuses a report, and whether that is nothing to say again.
   mutating func noteRefusedReport(_ act: GitHubAct, because reason: String, _ turn: inout Turn) -> Bool {
     switch act {
-    case .merge, .enqueue, .dequeue, .updateBranch, .rerunFailedJobs, .resolveThread, .react: return false
+    case .merge, .enqueue, .dequeue, .updateBranch, .rerunFailedJobs, .resolveThread, .openPullRequest, .react:
+      return false
     case .report(let report):
       conversation.asked.remove(report.target)
       let known = conversation.comments[report.target]?.refusal

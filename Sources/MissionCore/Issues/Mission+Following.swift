@@ -96,11 +96,20 @@ extension GitHubAct {
       .dequeue(move.moved(reference), head: head, because: reason)
     case .resolveThread(let reference, let thread, let head):
       .resolveThread(move.moved(reference), thread: thread, head: head)
+    case .openPullRequest(let proposal): .openPullRequest(proposal.following(move))
     case .react(let repository, let comment, let reaction):
       .react(move.moved(repository), comment: comment, reaction)
     case .report(let report): .report(report.following(move))
     case .check(let report): .check(report.following(move))
     }
+  }
+}
+
+extension PullRequestProposal {
+  fileprivate func following(_ move: ReferenceMove) -> PullRequestProposal {
+    var proposal = self
+    proposal.repository = move.moved(repository)
+    return proposal
   }
 }
 

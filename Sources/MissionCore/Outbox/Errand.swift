@@ -13,6 +13,8 @@ package enum GitHubAct: Hashable, Sendable, Codable {
   case rerunFailedJobs(PullRequestReference, workflowRun: Int, reruns: Int, failedAt: Timestamp? = nil)
   /// Say in a review thread that this head answers it, and resolve it.
   case resolveThread(PullRequestReference, thread: String, head: String)
+  /// Open a pull request for a branch, unless one is open for it.
+  case openPullRequest(PullRequestProposal)
   /// React to a comment: the receipt of a command.
   case react(RepositoryName, comment: Int, Reaction)
   /// Write or edit the mission's comment on an issue or a pull request.
@@ -24,7 +26,7 @@ package enum GitHubAct: Hashable, Sendable, Codable {
   var isConversation: Bool {
     switch self {
     case .react, .report, .check: true
-    case .merge, .enqueue, .dequeue, .updateBranch, .rerunFailedJobs, .resolveThread: false
+    case .merge, .enqueue, .dequeue, .updateBranch, .rerunFailedJobs, .resolveThread, .openPullRequest: false
     }
   }
 
@@ -33,7 +35,7 @@ package enum GitHubAct: Hashable, Sendable, Codable {
   var outlivesMission: Bool {
     switch self {
     case .react, .report, .check, .dequeue: true
-    case .merge, .enqueue, .updateBranch, .rerunFailedJobs, .resolveThread: false
+    case .merge, .enqueue, .updateBranch, .rerunFailedJobs, .resolveThread, .openPullRequest: false
     }
   }
 }
@@ -68,7 +70,7 @@ package struct Errand: Hashable, Sendable, Codable {
 package enum ErrandOutcome: Hashable, Sendable, Codable {
   /// It is done, now or before.
   case done(String)
-  /// It is written, and this is GitHub's number of the comment or check run that holds it.
+  /// It is written, and this is GitHub's number of the comment, check run or pull request that holds it.
   case written(Int)
   /// GitHub says no: what it rests on is not so (any more). Doing it again does not help; looking again may.
   case refused(String)

@@ -16,6 +16,7 @@ extension Mission {
     case .written(let number):
       errands[id] = nil
       noteReport(errand.act, as: number, &turn)
+      if case .openPullRequest(let proposal) = errand.act { noteOpened(proposal, as: number, for: errand.item, &turn) }
     case .refused(let reason):
       errands[id] = nil
       react(to: errand.act, refused: reason, of: errand.item, &turn)
@@ -38,7 +39,7 @@ extension Mission {
     }
     switch act {
     case .merge, .enqueue, .dequeue, .updateBranch, .rerunFailedJobs, .resolveThread: follow(act, doneAt: turn.now)
-    case .react: break
+    case .react, .openPullRequest: break
     case .report, .check: noteReport(act, as: nil, &turn)
     }
   }
@@ -51,6 +52,7 @@ extension Mission {
     switch act {
     case .merge, .enqueue, .dequeue, .updateBranch, .rerunFailedJobs, .resolveThread:
       follow(act, refused: reason, &turn)
+    case .openPullRequest: if let item { items[item]?.refusedPullRequest = reason }
     case .react, .report, .check: break
     }
   }
@@ -68,6 +70,8 @@ extension GitHubAct: CustomStringConvertible {
     case .rerunFailedJobs(let reference, let run, _, _):
       "Running failed jobs of \(reference) again (workflow run \(run))"
     case .resolveThread(let reference, _, let head): "Resolving a review thread of \(reference) at \(head.prefix(7))"
+    case .openPullRequest(let proposal):
+      "Opening a pull request for \(UntrustedText.line(proposal.branch)) in \(proposal.repository)"
     case .react(let repository, let comment, let reaction):
       "Reacting with \(reaction.rawValue) to comment \(comment) in \(repository)"
     case .report(let report): "Reporting on \(report.target)"

@@ -99,7 +99,7 @@ extension Mission {
     case .rerunFailedJobs(let reference, let workflowRun, _, _):
       guard conduct(of: reference)?.rerun(of: workflowRun) != nil else { break }
       note(on: reference) { conduct in conduct.changeRerun(of: workflowRun) { $0.request = .accepted(at: now) } }
-    case .resolveThread, .react, .report, .check: break
+    case .resolveThread, .openPullRequest, .react, .report, .check: break
     }
     // The fetched state alone says what became of it.
     if let reference = act.pullRequest { pullRequests[reference]?.touch(at: now) }
@@ -118,7 +118,7 @@ extension Mission {
     case .resolveThread(let reference, let thread, _):
       note(on: reference) { $0.refusedThreads = ($0.refusedThreads ?? []).union([thread]) }
     // It stays where it is; what becomes of it is fetched.
-    case .dequeue, .react, .report, .check: break
+    case .dequeue, .openPullRequest, .react, .report, .check: break
     }
     if let reference = act.pullRequest { pullRequests[reference]?.touch(at: turn.now) }
   }
@@ -163,6 +163,7 @@ extension Mission {
     case .rerunFailedJobs(let reference, let workflowRun, _, _):
       return openItem(of: errand, on: reference) != nil && conduct(of: reference)?.rerun(of: workflowRun) != nil
     case .resolveThread(let reference, _, _): return openItem(of: errand, on: reference) != nil
+    case .openPullRequest: return errand.item.flatMap { items[$0] }.map { !$0.isDone } ?? false
     // What is said is also said of what is over.
     case .react, .report, .check: return true
     }
@@ -184,7 +185,7 @@ extension GitHubAct {
     case .merge(let reference, _, _), .enqueue(let reference, _), .dequeue(let reference, _, _),
       .updateBranch(let reference, _), .rerunFailedJobs(let reference, _, _, _), .resolveThread(let reference, _, _):
       reference
-    case .react, .report, .check: nil
+    case .openPullRequest, .react, .report, .check: nil
     }
   }
 
@@ -192,14 +193,16 @@ extension GitHubAct {
   func isMerge(of reference: PullRequestReference) -> Bool {
     switch self {
     case .merge(reference, _, _), .enqueue(reference, _): true
-    case .merge, .enqueue, .dequeue, .updateBranch, .rerunFailedJobs, .resolveThread, .react, .report, .check: false
+    case .merge, .enqueue, .dequeue, .updateBranch, .rerunFailedJobs, .resolveThread, .openPullRequest, .react, .report,
+      .check:
+      false
     }
   }
 
   fileprivate func reruns(_ rerun: PullRequestConduct.Rerun) -> Bool {
     switch self {
     case .rerunFailedJobs(_, let workflowRun, _, _): workflowRun == rerun.workflowRun
-    case .merge, .enqueue, .dequeue, .updateBranch, .resolveThread, .react, .report, .check: false
+    case .merge, .enqueue, .dequeue, .updateBranch, .resolveThread, .openPullRequest, .react, .report, .check: false
     }
   }
 }

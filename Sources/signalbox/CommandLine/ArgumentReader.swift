@@ -40,7 +40,10 @@ struct ArgumentReader {
 
   private mutating func readAll() throws(CommandFailure) {
     while let word = rest.popFirst() {
-      if word == "--" {
+      if word == "--", command?.passesWords == true {
+        arguments.passedWords = Array(rest)
+        rest = []
+      } else if word == "--" {
         for operand in rest { try readOperand(operand) }
         rest = []
       } else if word.hasPrefix("--") {
