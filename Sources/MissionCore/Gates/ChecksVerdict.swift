@@ -6,7 +6,8 @@ extension PullRequestFacts {
   /// to be expected.
   func checksVerdict(policy: Policy, at now: Timestamp) -> Verdict {
     let checks = checksOfHead
-    let failing = checks.filter { $0.fact.state.isRed || isCancelledForGood($0.fact, policy) }
+    let red = checks.filter { $0.fact.state.isRed || isCancelledForGood($0.fact, policy) }
+    let failing = red.filter { CheckRemedy.needed(for: $0.fact) == nil }
     if !failing.isEmpty {
       let names = failing.map(\.fact.name).joined(separator: ", ")
       return .acts(causes(of: failing), "failing: \(names)")
@@ -50,6 +51,12 @@ extension PullRequestFacts {
   /// What only a person can mend about the checks: also what is not current says it, as asking again changes nothing
   /// about it by itself.
   private func checksNeed(_ checks: [CheckFact], at now: Timestamp) -> Verdict? {
+    if let (check, remedy) = checks.lazy.compactMap({ check in CheckRemedy.needed(for: check).map { (check, $0) } })
+      .first
+    {
+      return .needsPerson(
+        "check \(check.name) says '\(check.state.word)', which no code can mend: \(remedy.cause)", remedy: remedy.text)
+    }
     if let waiting = checks.first(where: { $0.state == .actionRequired }) {
       return .needsPerson("check \(waiting.name) waits for a person's approval", remedy: "approve it on GitHub")
     }

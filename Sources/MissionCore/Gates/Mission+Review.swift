@@ -85,6 +85,20 @@ extension Mission {
     return .done("'\(item.title)' is approved on its current head")
   }
 
+  /// Lets the heads of an item pass that a review bot did not look at, or said something of that is not understood;
+  /// whether there is any.
+  private mutating func acceptBots(of item: WorkItem) -> Bool {
+    var accepts = false
+    for reference in item.pullRequests {
+      guard let facts = pullRequests[reference], !facts.state.isOver,
+        case .needsPerson = verdict(of: .bots, facts, at: header.lastTickAt)
+      else { continue }
+      pullRequests[reference]?.acceptedHead = facts.head
+      accepts = true
+    }
+    return accepts
+  }
+
   /// Cancels the open reviews of an item: what they look at is about to change, or needs none any more.
   mutating func cancelReviews(of item: Identifier<WorkItem>, reason: String, _ turn: inout Turn) {
     for task in openTasksOf(item) where task.isReview { cancel(task.id, reason: reason, &turn) }

@@ -19,6 +19,17 @@ package struct Policy: Hashable, Sendable, Codable {
     case rebase
   }
 
+  /// What becomes of a head that a review bot did not look at though it was to: it was rate limited, is paused, skipped it
+  /// or failed.
+  package enum StoodDownBots: String, Hashable, Sendable, Codable, CaseIterable {
+    /// The bot is waited for, a day at most; then a person is asked.
+    case wait
+    /// The head passes without it, and that is said.
+    case pass
+    /// A person is asked at once.
+    case ask
+  }
+
   /// How a mission says on GitHub where it stands.
   package enum Reporting: String, Hashable, Sendable, Codable, CaseIterable {
     /// Not at all, unless it is asked.
@@ -41,6 +52,8 @@ package struct Policy: Hashable, Sendable, Codable {
   package var updateBranch = false
   /// Whether the review threads that a fix answered are replied to and resolved.
   package var resolveThreads = false
+  /// What becomes of a head that a review bot did not look at.
+  package var botStoodDown = StoodDownBots.ask
   /// How long a watch waits between two looks, in seconds; 5 or more.
   package var watchIntervalSeconds = 180
   /// When a submitted item counts as done.
@@ -72,6 +85,7 @@ package struct Policy: Hashable, Sendable, Codable {
     try stored.read(&mergeMethod, .mergeMethod)
     try stored.read(&updateBranch, .updateBranch)
     try stored.read(&resolveThreads, .resolveThreads)
+    try stored.read(&botStoodDown, .botStoodDown)
     try stored.read(&watchIntervalSeconds, .watchIntervalSeconds)
     try stored.read(&completeOn, .completeOn)
     try stored.read(&maxFixAttempts, .maxFixAttempts)
