@@ -158,6 +158,7 @@ extension PullRequestFacts {
     if check.state.isOpen { return .working }
     let said = check.summary.flatMap { BotText.meaning(of: $0, by: bot) }
     if case .standsDown = said { return said }
+    if let summary = check.summary?.lowercased(), summary.hasPrefix("skip") { return .standsDown(.skipped) }
     switch check.state {
     case .success: return said == .clean || bot.successMeansClean ? .clean : nil
     case .neutral:

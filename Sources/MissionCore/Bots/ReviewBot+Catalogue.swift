@@ -19,6 +19,7 @@ extension ReviewBot {
         Phrase("bugbot skipped", .standsDown(.skipped)),
         Phrase("skipping bugbot", .standsDown(.skipped)),
         Phrase("bugbot is not enabled", .standsDown(.skipped)),
+        Phrase("bugbot is disabled", .standsDown(.skipped)),
         Phrase("bugbot couldn't run", .standsDown(.failed)),
         Phrase("bugbot run failed", .standsDown(.failed)),
         Phrase("bugbot is running", .working),
