@@ -22,7 +22,7 @@ extension Mission {
     if let judged = judgement[kind, facts.reference] { return judged }
     switch kind {
     case .checks: return checksVerdict(of: facts, at: judgement.now)
-    case .bots: return facts.botsVerdict(at: judgement.now)
+    case .bots: return facts.botsVerdict(policy: header.policy, at: judgement.now)
     case .reviews: return facts.reviewsVerdict(at: judgement.now)
     case .mergeability: return mergeabilityVerdict(of: facts, at: judgement.now)
     }

@@ -53,7 +53,7 @@ extension PullRequestFacts {
     guard !thread.isOutdated, let bot = ReviewBot.named(thread.comments.first?.author), bot.looksAtEveryPush else {
       return false
     }
-    return !hasLooked(bot, word: botWords[bot.name]) && !isOverdue(bot, at: now)
+    return !hasLooked(bot) && !isOverdue(bot, at: now)
   }
 }
 

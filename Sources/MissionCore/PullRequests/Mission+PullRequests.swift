@@ -18,6 +18,10 @@ extension Mission {
     if facts.updatedAt != hint.updatedAt { facts.laggingSince = nil }
     facts.updatedAt = hint.updatedAt
     facts.move(to: hint.head, at: turn.now)
+    // GitHub tells of a push when it happens: what was written before is about the head before it.
+    if facts.head != before.head, hint.action == "synchronize" {
+      facts.headNotBefore = max(facts.headNotBefore ?? hint.updatedAt, hint.updatedAt)
+    }
     facts.base = hint.base
     facts.turn(to: hint.state, isDraft: hint.isDraft, at: turn.now)
     // A row of the list that says nothing new must not cause a fetch.

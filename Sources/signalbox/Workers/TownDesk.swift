@@ -15,7 +15,7 @@ struct TownDesk: TaskDesk {
     guard let task = taken.task else { return nil }
     guard let mission = try await town.store.mission(task.missionID)?.mission,
       let item = mission.orderedItems.first(where: { $0.id == task.workItemID })
-    else { throw Town.noSuch("mission", task.missionID.text, list: "mission list") }
+    else { throw TownView.noSuch("mission", task.missionID.text, list: "mission list") }
     let open = item.pullRequests.filter { mission.pullRequests[$0]?.state == .open }
     let isBuilt: Bool =
       switch item.kind {

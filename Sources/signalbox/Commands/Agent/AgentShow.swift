@@ -14,7 +14,7 @@ struct AgentShow: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
-    let agent = try await town.agent(name)
+    let agent = try await town.view.agent(name)
     let folder = WorkerFolder(
       data: session.surroundings.absolute(session.configuration.absoluteData), agent: agent.name)
     let document = AgentShownDocument(
