@@ -3,15 +3,15 @@ package struct PolicyField: Sendable {
   /// What may be said in its place.
   package enum Value: Sendable {
     /// A whole number within bounds.
-    case number(WritableKeyPath<Policy, Int> & Sendable, ClosedRange<Int>)
+    case number(any WritableKeyPath<Policy, Int> & Sendable, ClosedRange<Int>)
     /// Yes or no.
-    case flag(WritableKeyPath<Policy, Bool> & Sendable)
+    case flag(any WritableKeyPath<Policy, Bool> & Sendable)
     /// One of a few words; taking one says whether it is among them.
     case word(allowed: [String], current: @Sendable (Policy) -> String, take: @Sendable (String, inout Policy) -> Bool)
     /// An amount of money above zero, or none.
-    case amount(WritableKeyPath<Policy, Double?> & Sendable)
+    case amount(any WritableKeyPath<Policy, Double?> & Sendable)
     /// Repositories, as `owner/name`.
-    case repositories(WritableKeyPath<Policy, [RepositoryName]> & Sendable)
+    case repositories(any WritableKeyPath<Policy, [RepositoryName]> & Sendable)
   }
 
   /// Its key in `[policy]` of a `mission.toml`.
@@ -61,7 +61,7 @@ package struct PolicyField: Sendable {
   ]
 
   private static func word<Word: RawRepresentable & CaseIterable & Sendable>(
-    _ path: WritableKeyPath<Policy, Word> & Sendable
+    _ path: any WritableKeyPath<Policy, Word> & Sendable
   ) -> Value where Word.RawValue == String {
     .word(
       allowed: Word.allCases.map(\.rawValue), current: { $0[keyPath: path].rawValue },
