@@ -77,7 +77,7 @@ struct BotText {
   /// Whether prose that people see says so without a reservation.
   private func saysNothingWasFound(isOverview: Bool) -> Bool {
     let prose = Spelling.plain(
-      Array(String(decoding: VisibleMarkdown.bytes(of: body), as: UTF8.self).lowercased().utf8))
+      Array(String(decoding: VisibleMarkdown.text(of: body).bytes, as: UTF8.self).lowercased().utf8))
     let sentences = Spelling.sentences(of: prose)
     guard !sentences.contains(where: { text in Phrase.laterReservations.contains { text.hasPrefix($0) } }) else {
       return false

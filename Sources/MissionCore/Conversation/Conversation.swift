@@ -20,6 +20,12 @@ package struct Conversation: Hashable, Sendable, Codable {
     var nextCheckAt: Timestamp
     var failures = 0
     var problem: String?
+
+    /// How asking for it goes, as one value. The stored layout spells its parts.
+    var checks: Attempts {
+      get { Attempts(failures: failures, problem: problem, nextAt: nextCheckAt) }
+      set { (failures, problem, nextCheckAt) = (newValue.failures, newValue.problem, newValue.nextAt) }
+    }
   }
 
   /// Something of ours on GitHub that is edited in place: a comment, or a check run.

@@ -62,9 +62,7 @@ extension Mission {
     guard isAwaited(key) else { return }
     var writer = conversation.writers[key] ?? .init(nextCheckAt: turn.now)
     if writer.problem != reason { turn.remark("A command of \(login) waits, its right is not known: \(reason)") }
-    writer.problem = reason
-    writer.failures = min(writer.failures + 1, 1_000)
-    writer.nextCheckAt = turn.now.adding(seconds: backOffSeconds(afterFailures: writer.failures))
+    writer.checks.fail(reason, at: turn.now)
     conversation.writers[key] = writer
     for (key, waiting) in conversation.waiting where turn.now.seconds(since: waiting.seenAt) > Self.commandAge {
       conversation.end(key, at: turn.now)

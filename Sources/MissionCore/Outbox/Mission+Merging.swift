@@ -115,8 +115,7 @@ extension Mission {
     let basis = pullRequests[reference]?.snapshotOfHead?.mergeBasis ?? []
     note(on: reference) { conduct in
       conduct.refusals = min(conduct.refusals + 1, 1_000)
-      let pauses = [15, 60, 300, 1800]
-      let pause = pauses[min(conduct.refusals, pauses.count) - 1]
+      let pause = BackOff.merging.seconds(afterFailures: conduct.refusals)
       conduct.merging = .refused(.init(reason: reason, basis: basis, retryAt: turn.now.adding(seconds: pause)))
     }
   }
