@@ -37,11 +37,16 @@ package struct Conversation: Hashable, Sendable, Codable {
     /// What stands there, as a digest.
     var written: String?
     var writtenAt: Timestamp?
-    /// The errand that is to write it anew.
-    var errand: Identifier<Errand>?
+    /// The action that is to write it anew.
+    var action: Identifier<PendingAction>?
     /// GitHub's refusal of the last try, and when that was.
     var refusal: String?
     var refusedAt: Timestamp?
+
+    private enum CodingKeys: String, CodingKey {
+      case number, head, written, writtenAt, refusal, refusedAt
+      case action = "errand"
+    }
   }
 
   /// By comment and words.

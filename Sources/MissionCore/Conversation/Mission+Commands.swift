@@ -81,8 +81,7 @@ extension Mission {
   /// What the conversation needs, and when. A stopped mission can be resumed by a comment, and what a mission has to say
   /// it also says when it is over.
   var conversationDue: [DueWork: Timestamp] {
-    var due: [DueWork: Timestamp] = [:]
-    for errand in errands.values where errand.act.outlivesMission { due[.errand(errand.id)] = errand.nextAttemptAt }
+    var due = outbox.due(isHalted: true)
     guard !isOver else { return due }
     for waiting in conversation.waiting.values {
       let writer = conversation.writers[Self.writerKey(waiting.author, waiting.target.repository)]
