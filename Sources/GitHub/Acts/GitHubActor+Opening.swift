@@ -4,7 +4,7 @@ import MissionCore
 extension GitHubActor {
   /// Opens a pull request from a branch to the repository's default branch. One that is open for the branch already is
   /// the answer, whoever opened it: a crash may have come between opening it and knowing its number.
-  func open(_ proposal: PullRequestProposal) async throws(GitHubError) -> ErrandOutcome {
+  func open(_ proposal: PullRequestProposal) async throws(GitHubError) -> ActionOutcome {
     if let known = try await openPullRequest(for: proposal) { return .written(known) }
     let home = try await client.read("/repos/\(proposal.repository)", as: Repository.self)
     let draft = Draft(

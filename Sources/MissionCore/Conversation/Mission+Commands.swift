@@ -62,9 +62,7 @@ extension Mission {
     guard isAwaited(key) else { return }
     var writer = conversation.writers[key] ?? .init(nextCheckAt: turn.now)
     if writer.problem != reason { turn.remark("A command of \(login) waits, its right is not known: \(reason)") }
-    writer.problem = reason
-    writer.failures = min(writer.failures + 1, 1_000)
-    writer.nextCheckAt = turn.now.adding(seconds: backOffSeconds(afterFailures: writer.failures))
+    writer.checks.fail(reason, at: turn.now)
     conversation.writers[key] = writer
     for (key, waiting) in conversation.waiting where turn.now.seconds(since: waiting.seenAt) > Self.commandAge {
       conversation.end(key, at: turn.now)
@@ -83,8 +81,7 @@ extension Mission {
   /// What the conversation needs, and when. A stopped mission can be resumed by a comment, and what a mission has to say
   /// it also says when it is over.
   var conversationDue: [DueWork: Timestamp] {
-    var due: [DueWork: Timestamp] = [:]
-    for errand in errands.values where errand.act.outlivesMission { due[.errand(errand.id)] = errand.nextAttemptAt }
+    var due = outbox.due(isHalted: true)
     guard !isOver else { return due }
     for waiting in conversation.waiting.values {
       let writer = conversation.writers[Self.writerKey(waiting.author, waiting.target.repository)]

@@ -2,9 +2,8 @@ extension Mission {
   /// Takes in the state of an issue.
   mutating func takeInIssue(_ facts: IssueFacts, _ turn: inout Turn) {
     guard var issue = issues[facts.reference] else { return }
-    issue.problem = nil
+    issue.fetches.succeed()
     issue.notFoundSince = nil
-    issue.consecutiveFailures = 0
     issue.nextFetchAt = turn.now.adding(seconds: header.policy.watchIntervalSeconds)
     let known = issue.facts
     // A late or doubled event says nothing new; a fetched answer of the same age may add the links a webhook lacks.
@@ -36,9 +35,8 @@ extension Mission {
   /// Takes in that an issue is as it was.
   mutating func takeInIssueUnchanged(_ reference: IssueReference, at now: Timestamp) {
     guard var issue = issues[reference] else { return }
-    issue.problem = nil
+    issue.fetches.succeed()
     issue.notFoundSince = nil
-    issue.consecutiveFailures = 0
     issue.nextFetchAt = now.adding(seconds: header.policy.watchIntervalSeconds)
     issues[reference] = issue
   }
@@ -115,9 +113,7 @@ extension Mission {
   /// Takes in that an issue could not be read.
   mutating func takeInIssueUnavailable(_ reference: IssueReference, reason: String, at now: Timestamp) {
     guard var issue = issues[reference] else { return }
-    issue.consecutiveFailures = min(issue.consecutiveFailures + 1, 1_000)
-    issue.problem = reason
-    issue.nextFetchAt = now.adding(seconds: backOffSeconds(afterFailures: issue.consecutiveFailures))
+    issue.fetches.fail(reason, at: now)
     issues[reference] = issue
   }
 }

@@ -19,7 +19,7 @@ package enum Event: Hashable, Sendable {
   /// An agent pushed a branch for its task, and wants a pull request for it that says this.
   case pullRequestWanted(Identifier<WorkTask>, branch: String, text: String, by: Reporter)
   /// What came of something that was to be done on GitHub.
-  case errandEnded(Identifier<Errand>, ErrandOutcome)
+  case actionEnded(Identifier<PendingAction>, ActionOutcome)
   /// An operator's note.
   case note(Note)
   /// An operator lets an item pass its review gate on its current head.

@@ -32,7 +32,7 @@ extension Mission {
     case .taskFailed(let task, let reason, let reporter): return fail(task, reason: reason, by: reporter, &turn)
     case .pullRequestWanted(let task, let branch, let text, let reporter):
       return propose(branch, for: task, text: text, by: reporter, &turn)
-    case .errandEnded(let errand, let outcome): end(errand, outcome, &turn)
+    case .actionEnded(let pending, let outcome): end(pending, outcome, &turn)
     case .note(let note): return accept(note, &turn)
     case .approve(let item, let by): return approve(item, by: by, &turn)
     case .stop(let by, let force): return stop(by: by, force: force, &turn)
@@ -52,7 +52,7 @@ extension Mission {
       completeItems(&turn)
       promoteItems(&turn)
       createReviewTasks(&turn)
-      tendPullRequests(&turn)
+      automate(&turn)
       assignTasks(&turn)
     } else {
       takeOutOfQueue(&turn)

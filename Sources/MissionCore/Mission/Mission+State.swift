@@ -67,7 +67,7 @@ extension Mission {
       guard case .held(let hold) = item.state else { continue }
       release(item, from: hold, &turn)
     }
-    forgiveRefusals()
+    outbox.forgiveRefusals()
     // A paused mission may have missed anything: look at everything now.
     for reference in pullRequests.keys { pullRequests[reference]?.touch(at: turn.now) }
     for reference in issues.keys { issues[reference]?.nextFetchAt = turn.now }

@@ -111,8 +111,7 @@ extension Mission {
     confirm(snapshot.reference, &turn)
     guard var facts = pullRequests[snapshot.reference] else { return }
     let snapshot = withoutOwnChecks(snapshot)
-    facts.consecutiveFailures = 0
-    facts.problem = nil
+    facts.fetches.succeed()
     facts.isGone = false
     // Nothing can have happened in the future: the clock was set back.
     facts.touchedAt = min(facts.touchedAt, turn.now.adding(milliseconds: 1))
@@ -152,9 +151,7 @@ extension Mission {
   /// The pull request could not be fetched: neither red nor green, only later.
   mutating func takeInPullRequestUnavailable(_ reference: PullRequestReference, reason: String, at now: Timestamp) {
     guard var facts = pullRequests[reference] else { return }
-    facts.consecutiveFailures = min(facts.consecutiveFailures + 1, 1_000)
-    facts.problem = reason
-    facts.nextFetchAt = now.adding(seconds: backOffSeconds(afterFailures: facts.consecutiveFailures))
+    facts.fetches.fail(reason, at: now)
     pullRequests[reference] = facts
     for id in watches.keys where watches[id]?.target == reference {
       watches[id]?.consecutiveFailures = facts.consecutiveFailures

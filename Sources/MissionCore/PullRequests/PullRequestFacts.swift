@@ -79,6 +79,12 @@ package struct PullRequestFacts: Hashable, Sendable, Codable {
     nextFetchAt = now
   }
 
+  /// How fetching it goes, as one value. The stored layout spells its parts.
+  var fetches: Attempts {
+    get { Attempts(failures: consecutiveFailures, problem: problem, nextAt: nextFetchAt) }
+    set { (consecutiveFailures, problem, nextFetchAt) = (newValue.failures, newValue.problem, newValue.nextAt) }
+  }
+
   /// The fetched state if it is of the current head and nothing has happened since it was asked for: only such a
   /// state may declare anything green.
   package var currentSnapshot: PullRequestSnapshot? {

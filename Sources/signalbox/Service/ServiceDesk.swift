@@ -109,7 +109,7 @@ struct ServiceDesk: Sendable {
         store: store.town, lease: token, issues: github.issues, sweptIssues: github.sweptIssues,
         pullRequests: github.pullRequests, sweptPullRequests: github.sweptPullRequests, hearing: hearing,
         openPullRequests: github.openPullRequests, comments: github.comments, rights: github.rights,
-        actor: github.actor, clock: Clock.now,
+        courier: Courier(store: store.town, lease: token, actor: github.actor), clock: Clock.now,
         tickSeconds: configuration.tickSeconds, log: log
       ), alarm: alarm)
     // A blocking read does not notice that its task is cancelled; closing its connection ends it.

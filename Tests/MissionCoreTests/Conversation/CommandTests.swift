@@ -175,8 +175,8 @@ import Testing
     #expect(play.mission.dueWork[.comments(shop)] != nil)
     #expect(play.mission.dueWork[.issue(references("1")[0])] == nil)
     #expect(play.reactions == ["+1 on 100"])
-    #expect(play.mission.errands.values.allSatisfy { play.mission.dueWork[.errand($0.id)] != nil })
-    #expect(play.mission.errands.keys.allSatisfy { play.mission.errandToPerform($0) != nil })
+    #expect(play.mission.outbox.pending.values.allSatisfy { play.mission.dueWork[.action($0.id)] != nil })
+    #expect(play.mission.outbox.pending.keys.allSatisfy { play.mission.actionToPerform($0) != nil })
     play.commands("resume", comment: 101)
     #expect(!play.mission.isHalted)
   }

@@ -10,6 +10,7 @@ struct AgentRecordTests {
     arguments: [
       Agent.State.idle, .busy(task: Play.id(3), mission: Play.id(4)), .lost, .unavailable("paused"),
       .unavailable("stopped"), .unavailable("something new"),
+      .parked(until: Timestamp(milliseconds: 1_776_855_600_000), reason: "quota \"used up\""),
     ])
   func roundTrip(state: Agent.State) {
     let now = Timestamp(milliseconds: 1_776_852_000_123)

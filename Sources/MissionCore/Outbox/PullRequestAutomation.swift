@@ -2,7 +2,7 @@
 /// failed jobs again, resolving threads.
 ///
 /// All but the resolved threads and the place in the merge queue is about one head: another head begins anew.
-package struct PullRequestConduct: Hashable, Sendable, Codable {
+package struct PullRequestAutomation: Hashable, Sendable, Codable {
   /// How far merging is.
   package enum Merging: Hashable, Sendable, Codable {
     /// It was not asked for on this head.
@@ -108,6 +108,42 @@ package struct PullRequestConduct: Hashable, Sendable, Codable {
     reruns.append(rerun)
   }
 
+  /// The same for another head: only what is about every head stays.
+  func onAnotherHead(_ head: String) -> PullRequestAutomation {
+    var automation = PullRequestAutomation(reference: reference, head: head)
+    automation.resolvedThreads = resolvedThreads
+    automation.enqueuedHead = enqueuedHead
+    automation.refusedThreads = refusedThreads
+    return automation
+  }
+
+  /// The same without GitHub's refusals: an operator lets everything be tried again.
+  func forgiven() -> PullRequestAutomation {
+    var automation = self
+    automation.refusals = 0
+    if case .refused = merging { automation.merging = .untried }
+    if case .refused = update { automation.update = .untried }
+    return automation
+  }
+
+  /// The same with nothing asked for but what these actions, all that are open on the pull request, ask for.
+  func asking(only actions: [Action]) -> PullRequestAutomation {
+    var automation = self
+    if merging == .asked, !actions.contains(where: { $0.isMerge(of: reference) }) { automation.merging = .untried }
+    if update == .asked, !actions.contains(.updateBranch(reference, head: head)) { automation.update = .untried }
+    for rerun in reruns where rerun.request == .asked && !actions.contains(where: { $0.reruns(rerun.workflowRun) }) {
+      automation.changeRerun(of: rerun.workflowRun) { $0.request = .untried }
+    }
+    return automation
+  }
+
+  /// The same under the names that things have now.
+  func following(_ move: ReferenceMove) -> PullRequestAutomation {
+    var automation = self
+    automation.reference = move.moved(reference)
+    return automation
+  }
+
   /// How long GitHub may take to show that it merged what it said it merged, in seconds.
   static let mergePatience = 120
   /// How long it may take to show in the merge queue what it put there, in seconds.
@@ -116,6 +152,15 @@ package struct PullRequestConduct: Hashable, Sendable, Codable {
   static let patience = 300
   /// How long it may compute whether a pull request merges before a person is told, in seconds.
   static let mergeabilityPatience = 600
+}
+
+extension Action {
+  /// Whether it merges the pull request, at once or by the merge queue.
+  func isMerge(of reference: PullRequestReference) -> Bool {
+    kind.pullRequest == reference && (kind is Merging || kind is Enqueueing)
+  }
+
+  fileprivate func reruns(_ workflowRun: Int) -> Bool { (kind as? JobRerun)?.workflowRun == workflowRun }
 }
 
 extension PullRequestSnapshot {
