@@ -71,6 +71,7 @@ extension Mission {
       }
       report.verdict = verdict
     }
+    if let refusal = refusal(of: task, reporting: report) { return .refused(refusal) }
     tasks[id]?.become(.completed(report), at: turn.now)
     turn.add(.release(agent, completed: true))
     switch task.kind {
@@ -78,6 +79,14 @@ extension Mission {
     case .work, .fix: takeIn(task, report, by: agent, &turn)
     }
     return .done("task \(id) completed")
+  }
+
+  /// Why work is not taken as done: its result shows only where a pull request could be.
+  private func refusal(of task: WorkTask, reporting report: WorkTask.Report) -> Refusal? {
+    guard task.kind == .work, let item = items[task.item], item.pullRequests.isEmpty, item.kind.needsReview,
+      let shortfall = PullRequestMention.shortfall(in: report.result, home: item.issue?.repository)
+    else { return nil }
+    return Refusal(.invalid, shortfall.refusal.message, hint: shortfall.refusal.hint)
   }
 
   /// An agent reports that it cannot do a task.
