@@ -4,21 +4,21 @@ import MissionCore
 struct SuiteNode: Decodable {
   struct App: Decodable {
     let slug: String?
-    let databaseId: DatabaseID?
+    let databaseId: WholeNumber?
   }
 
   struct WorkflowRun: Decodable {
     struct Workflow: Decodable {
-      let databaseId: DatabaseID?
+      let databaseId: WholeNumber?
       let name: String?
     }
 
-    let databaseId: DatabaseID?
+    let databaseId: WholeNumber?
     let event: String?
     let workflow: Workflow?
   }
 
-  let databaseId: DatabaseID?
+  let databaseId: WholeNumber?
   let status: String?
   let conclusion: String?
   let url: String?
