@@ -27,6 +27,8 @@ package struct Agent: Hashable, Sendable {
     case busy(task: Identifier<WorkTask>, mission: Identifier<Mission>)
     /// Let a lease end; gets nothing until it shows up again.
     case lost
+    /// Its account may do no more until then; gets nothing until it shows up again.
+    case parked(until: Timestamp, reason: String)
     /// A state another tool wrote (paused, draining, stopped, error): gets nothing.
     case unavailable(String)
   }
@@ -54,7 +56,7 @@ package struct Agent: Hashable, Sendable {
   package var isAlive: Bool {
     switch state {
     case .idle, .busy: true
-    case .lost, .unavailable: false
+    case .lost, .parked, .unavailable: false
     }
   }
 }

@@ -37,16 +37,20 @@ package struct AgentBook: Sendable {
       case .release(let agent, let completed):
         release(agent, completed: completed, mission, at: now)
       case .markLost(let agent): markLost(agent, mission.id)
+      case .park(let agent, let until, let reason): park(agent, until: until, reason: reason, mission.id)
       case .taken(_, let agent): agents[agent]?.lastHeartbeat = now
       case .activity, .withdraw, .askForHelp, .withdrawHelp: break
       }
     }
   }
 
-  /// A sign of life. A lost agent is idle again: what it held has been given to another.
+  /// A sign of life. A lost or parked agent is idle again: what it held has been given to another.
   package mutating func showUp(_ id: Identifier<Agent>, at now: Timestamp) {
     agents[id]?.lastHeartbeat = now
-    if agents[id]?.state == .lost { agents[id]?.state = .idle }
+    switch agents[id]?.state {
+    case .lost, .parked: agents[id]?.state = .idle
+    case .idle, .busy, .unavailable, nil: break
+    }
   }
 
   /// Adds an agent, or replaces what the book says about it.
@@ -67,7 +71,16 @@ package struct AgentBook: Sendable {
   private mutating func markLost(_ id: Identifier<Agent>, _ mission: Identifier<Mission>) {
     switch agents[id]?.state {
     case .busy(_, mission), .idle: agents[id]?.state = .lost
-    case .busy, .lost, .unavailable, nil: break
+    case .busy, .lost, .parked, .unavailable, nil: break
+    }
+  }
+
+  private mutating func park(
+    _ id: Identifier<Agent>, until: Timestamp, reason: String, _ mission: Identifier<Mission>
+  ) {
+    switch agents[id]?.state {
+    case .busy(_, mission), .idle: agents[id]?.state = .parked(until: until, reason: reason)
+    case .busy, .lost, .parked, .unavailable, nil: break
     }
   }
 }

@@ -21,6 +21,8 @@ enum AgentLines {
     case .idle: paint.good("idle")
     case .busy(let task, _): paint.good("working on \(Names.short(task))")
     case .lost: paint.bad("lost")
+    case .parked(let until, let reason):
+      paint.waiting("parked until \(until.lineText) UTC: \(reason.printable(limit: 80))")
     case .unavailable(let word): paint.waiting(word.printable(limit: 20))
     }
   }

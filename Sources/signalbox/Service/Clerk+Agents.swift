@@ -21,7 +21,7 @@ extension Clerk {
     // Whoever registers again is there again, unless it holds a task.
     switch agent.state {
     case .busy: break
-    case .idle, .lost, .unavailable: agent.state = .idle
+    case .idle, .lost, .parked, .unavailable: agent.state = .idle
     }
     var book = AgentBook(known.map { [$0] } ?? [])
     book.register(agent)

@@ -249,7 +249,7 @@ extension Event {
     case .observed(.command(let comment)): return comment.agentWords
     case .observed(.comments(_, let comments)): return comments.flatMap(\.agentWords)
     case .observed, .tick, .agentAvailable, .taskRequested, .heartbeat, .agentLeft, .taskDone, .taskFailed,
-      .pullRequestWanted, .errandEnded, .approve, .stop, .resume:
+      .taskReturned, .pullRequestWanted, .errandEnded, .approve, .stop, .resume:
       return []
     }
   }

@@ -117,6 +117,9 @@ struct Play {
     case .markLost(let id):
       guard let agent = agent(id) else { return }
       agents[agent.name]?.state = .lost
+    case .park(let id, let until, let reason):
+      guard let agent = agent(id) else { return }
+      agents[agent.name]?.state = .parked(until: until, reason: reason)
     case .activity, .withdraw, .taken, .askForHelp, .withdrawHelp: break
     }
   }
