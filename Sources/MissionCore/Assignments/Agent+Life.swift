@@ -31,6 +31,9 @@ extension Agent {
     case .markLost:
       // A lease that ended in one mission says nothing about the task of another.
       if state == .idle || isBusy(for: mission.id) { become(.lost) }
+    case .park(_, let until, let reason):
+      // Whoever holds another mission's task by now keeps it.
+      if state == .idle || isBusy(for: mission.id) { park(until: until, because: reason) }
     case .taken: lastHeartbeat = now
     case .activity, .withdraw, .askForHelp, .withdrawHelp: break
     }
@@ -93,7 +96,9 @@ extension Effect {
   /// The agent whose state it concerns, if it concerns one's.
   package var agent: Identifier<Agent>? {
     switch self {
-    case .assign(_, let agent), .release(let agent, _), .markLost(let agent), .taken(_, let agent): agent
+    case .assign(_, let agent), .release(let agent, _), .markLost(let agent), .taken(_, let agent),
+      .park(let agent, _, _):
+      agent
     case .activity, .withdraw, .askForHelp, .withdrawHelp: nil
     }
   }

@@ -60,6 +60,12 @@ package struct AgentRoster: Sendable {
     known[id]?.loseLease()
   }
 
+  /// The agent's account may do no more for now: nothing is kept waiting for it.
+  mutating func park(_ id: Identifier<Agent>, until: Timestamp, reason: String) {
+    idle.removeAll { $0.id == id }
+    known[id]?.park(until: until, because: reason)
+  }
+
   /// The agent is no longer there.
   mutating func remove(_ id: Identifier<Agent>) {
     idle.removeAll { $0.id == id }

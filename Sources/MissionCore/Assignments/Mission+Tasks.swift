@@ -122,6 +122,18 @@ extension Mission {
     return .done("task \(id) failed")
   }
 
+  /// An agent gives its task back because its account may do no more: no failure, and the work goes to another.
+  mutating func giveBack(
+    _ id: Identifier<WorkTask>, until: Timestamp, reason: String, by reporter: Reporter, _ turn: inout Turn
+  ) -> Reply {
+    if let refusal = refusal(of: id, "return", by: reporter, &turn) { return .refused(refusal) }
+    guard let task = tasks[id], let agent = task.lease?.agent else { return .done("noted") }
+    let line = UntrustedText.line(reason)
+    turn.add(.park(agent, until: until, reason: line))
+    replace(task, reason: "\(turn.roster.name(of: agent)) met a usage limit: \(line)", &turn)
+    return .done("task \(id) goes to another agent")
+  }
+
   /// Cancels an open task; its holder is free again.
   mutating func cancel(_ id: Identifier<WorkTask>, reason: String, _ turn: inout Turn) {
     guard let task = tasks[id], task.isOpen else { return }

@@ -10,6 +10,8 @@ package enum Effect: Hashable, Sendable {
   case release(Identifier<Agent>, completed: Bool)
   /// The agent let its lease end: it gets nothing until it shows up.
   case markLost(Identifier<Agent>)
+  /// The agent's account may do no more until then: it gets nothing until it shows up.
+  case park(Identifier<Agent>, until: Timestamp, reason: String)
   /// The agent took its task: the message is no longer needed, the lease runs.
   case taken(Identifier<WorkTask>, by: Identifier<Agent>)
   /// Tell the conductor; replaces an earlier message of the same request.

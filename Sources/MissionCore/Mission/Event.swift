@@ -16,6 +16,8 @@ package enum Event: Hashable, Sendable {
   case taskDone(Identifier<WorkTask>, WorkTask.Report, by: Reporter)
   /// An agent reports that it cannot do a task.
   case taskFailed(Identifier<WorkTask>, reason: String, by: Reporter)
+  /// An agent gives its task back: its account may do no more until then.
+  case taskReturned(Identifier<WorkTask>, until: Timestamp, reason: String, by: Reporter)
   /// An agent pushed a branch for its task, and wants a pull request for it that says this.
   case pullRequestWanted(Identifier<WorkTask>, branch: String, text: String, by: Reporter)
   /// What came of something that was to be done on GitHub.

@@ -30,6 +30,8 @@ extension Mission {
     case .agentLeft(let agent, let reason): takeBack(from: agent, reason: reason, &turn)
     case .taskDone(let task, let report, let reporter): return complete(task, report, by: reporter, &turn)
     case .taskFailed(let task, let reason, let reporter): return fail(task, reason: reason, by: reporter, &turn)
+    case .taskReturned(let task, let until, let reason, let reporter):
+      return giveBack(task, until: until, reason: reason, by: reporter, &turn)
     case .pullRequestWanted(let task, let branch, let text, let reporter):
       return propose(branch, for: task, text: text, by: reporter, &turn)
     case .actionEnded(let pending, let outcome): end(pending, outcome, &turn)

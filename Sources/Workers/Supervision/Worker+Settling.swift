@@ -14,11 +14,7 @@ extension Worker {
       return .reported
     case .ended(let end):
       let words = [run.account.error, run.tail].compactMap { $0 }.joined(separator: "\n")
-      if case .exited = end, let limit = UsageLimit(in: words, at: now()) {
-        let pause = limit.resetsAt ?? now().adding(seconds: Self.shortestPark)
-        await report(task) { try await desk.park(task, until: pause, reason: limit.text) }
-        return .parked(until: limit.resetsAt)
-      }
+      if case .exited = end, let limit = UsageLimit(in: words, at: now()) { return .parked(limit) }
       let reason = [run.account.error ?? "\(end)", run.account.error == nil ? run.tail : nil].compactMap { $0 }
       await fail(task, reason.joined(separator: ":\n"), run.report)
       return .reported
@@ -84,7 +80,7 @@ extension Worker {
   }
 
   /// Reports an end, tried for a while: the service may be starting again. Its lease ends where nobody hears it.
-  private func report(_ task: Assignment, _ body: @escaping @Sendable () async throws -> Void) async {
+  func report(_ task: Assignment, _ body: @escaping @Sendable () async throws -> Void) async {
     for attempt in 0..<4 {
       do {
         if attempt > 0, !(await isOpen(task)) { return }

@@ -13,7 +13,7 @@ package struct Worker: Sendable {
   /// How long one question for work waits: a worker that is asked to stop must notice soon.
   private static let question = Duration.seconds(3)
   /// The shortest and the longest pause of a parked agent whose limit's end was not told.
-  static let shortestPark = 60
+  private static let shortestPark = 60
   private static let longestPark = 3600
 
   let settings: WorkerSettings
@@ -75,10 +75,12 @@ package struct Worker: Sendable {
       case .reported:
         done += 1
         parks = 0
-      case .parked(let until):
+      case .parked(let limit):
         parks += 1
-        await pause(
-          until: until ?? now().adding(seconds: min(Self.shortestPark << min(parks - 1, 6), Self.longestPark)))
+        let backOff = min(Self.shortestPark << min(parks - 1, 6), Self.longestPark)
+        let until = limit.resetsAt ?? now().adding(seconds: backOff)
+        await report(next) { try await desk.park(next, until: until, reason: limit.text) }
+        await pause(until: until)
       case .handedBack: return
       }
       await tidy()
@@ -90,8 +92,8 @@ package struct Worker: Sendable {
   enum Outcome {
     /// Somebody knows its end.
     case reported
-    /// The account may do no more until then.
-    case parked(until: Timestamp?)
+    /// The account may do no more for now.
+    case parked(UsageLimit)
     /// The worker was stopped in the middle.
     case handedBack
   }

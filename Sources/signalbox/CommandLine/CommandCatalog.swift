@@ -7,6 +7,7 @@ enum CommandCatalog {
     MissionApprove.self, MissionWhy.self, MissionLog.self, MissionDispatch.self,
     AgentRegister.self, AgentList.self, AgentRemove.self, AgentHeartbeat.self,
     AgentSpawn.self, AgentShow.self, AgentLogs.self, AgentStop.self, AgentRestart.self, AgentAttach.self,
+    MCPCommand.self,
     TaskNext.self, TaskDone.self, TaskFail.self, TaskList.self, TaskShow.self,
     HelpRequests.self, Inbox.self,
     DeliveryList.self, DeliveryShow.self, DeliveryReplay.self, DeliveryDiscard.self,

@@ -71,8 +71,8 @@ struct TownDesk: TaskDesk {
   }
 
   func park(_ assignment: Assignment, until: Timestamp, reason: String) async throws {
-    let text = "\(agent.name) met a usage limit and pauses until \(until.lineText): \(reason)"
-    _ = try await town.send(.taskFail(task: assignment.task, reason: text, by: reporter(assignment)))
+    _ = try await town.send(
+      .taskReturn(task: assignment.task, until: until, reason: reason, by: reporter(assignment)))
   }
 
   private func reporter(_ assignment: Assignment) -> Reporter {
