@@ -14,6 +14,8 @@ package enum Effect: Hashable, Sendable {
   case taken(Identifier<WorkTask>, by: Identifier<Agent>)
   /// Tell the conductor; replaces an earlier message of the same request.
   case askForHelp(HelpRequest)
+  /// All that was planned is done: tell the conductor once.
+  case announce(String)
   /// The cause is gone: take the message back.
   case withdrawHelp(Identifier<HelpRequest>)
 }
@@ -24,6 +26,8 @@ package enum Reply: Hashable, Sendable {
   case done(String)
   /// The agent's task with its prompt, or nil when there is none for it.
   case task(Identifier<WorkTask>?, prompt: String, claim: String?)
+  /// It was done, and what was made or changed has this name.
+  case created(String)
   /// It was not done and changed nothing.
   case refused(Refusal)
 }

@@ -26,6 +26,10 @@ package enum Event: Hashable, Sendable {
   case stop(by: String, force: Bool)
   /// An operator lets a stopped mission go on.
   case resume(by: String)
+  /// Somebody changes a plan.
+  case plan(PlanChange, by: String)
+  /// Somebody says something about an assertion.
+  case statement(Mission.Statement, by: Reporter)
 }
 
 /// What an operator wrote to a mission.

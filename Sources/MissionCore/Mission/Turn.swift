@@ -20,7 +20,7 @@ struct Turn {
     switch effect {
     case .release(let agent, _): roster.free(agent, at: now)
     case .markLost(let agent): roster.lose(agent)
-    case .activity, .assign, .withdraw, .taken, .askForHelp, .withdrawHelp: break
+    case .activity, .assign, .withdraw, .taken, .askForHelp, .announce, .withdrawHelp: break
     }
   }
 

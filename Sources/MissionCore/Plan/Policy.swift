@@ -57,6 +57,8 @@ package struct Policy: Hashable, Sendable, Codable {
   package var settleSeconds = 5
   /// How long an agent may hold a task without a sign of life, in seconds; 1 or more.
   package var taskLeaseSeconds = 3600
+  /// How often the assertions of a milestone may fail before a person is asked; 1 or more.
+  package var maxValidationRounds = 3
   /// How it says on GitHub where it stands.
   package var report = Reporting.off
 
@@ -79,6 +81,7 @@ package struct Policy: Hashable, Sendable, Codable {
     try stored.read(&noChecksGraceSeconds, .noChecksGraceSeconds)
     try stored.read(&settleSeconds, .settleSeconds)
     try stored.read(&taskLeaseSeconds, .taskLeaseSeconds)
+    try stored.read(&maxValidationRounds, .maxValidationRounds)
     try stored.read(&report, .report)
   }
 }

@@ -38,7 +38,7 @@ package struct AgentBook: Sendable {
         release(agent, completed: completed, mission, at: now)
       case .markLost(let agent): markLost(agent, mission.id)
       case .taken(_, let agent): agents[agent]?.lastHeartbeat = now
-      case .activity, .withdraw, .askForHelp, .withdrawHelp: break
+      case .activity, .withdraw, .askForHelp, .announce, .withdrawHelp: break
       }
     }
   }

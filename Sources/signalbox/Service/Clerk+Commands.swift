@@ -33,6 +33,11 @@ extension Clerk {
       try await self.report(on: task, .taskDone(task, report, by: reporter ?? .unnamed), finishing: entry)
     case .taskFail(let task, let reason, let reporter):
       try await report(on: task, .taskFailed(task, reason: reason, by: reporter ?? .unnamed), finishing: entry)
+    case .missionSet(let id, let title, let text, let policy, let manifest):
+      try await set(id, title, text, policy, manifest, finishing: entry)
+    case .plan(let mission, let change, let by): try await order(mission, .plan(change, by: by), finishing: entry)
+    case .state(let mission, let statement, let by):
+      try await order(mission, .statement(statement, by: by), finishing: entry)
     case .deliveryReplay(let name): try await replay(name, finishing: entry)
     case .deliveryDiscard(let name): try await discard(name, finishing: entry)
     }
@@ -49,8 +54,39 @@ extension Clerk {
     if try await parts.store.mission(id) != nil {
       return try await finish(entry, receipt: .done("mission \(id) was started before"))
     }
-    let now = parts.clock()
-    var mission = Mission(id: id, objectives: objectives, policy: policy, manifest: manifest, at: now)
+    let mission = Mission(
+      id: id, objectives: objectives, policy: policy, manifest: manifest, at: parts.clock())
+    try await begin(mission, finishing: entry)
+  }
+
+  /// Begins a planned mission, unless one of its title is not over.
+  private func set(
+    _ id: Identifier<Mission>, _ given: String, _ text: String, _ policy: Policy, _ manifest: Manifest,
+    finishing entry: StreamEntry
+  ) async throws {
+    if try await parts.store.mission(id) != nil {
+      return try await finish(entry, receipt: .done("mission \(id) was set before"))
+    }
+    let title: String
+    do throws(Refusal) {
+      title = try Mission.title(given)
+    } catch {
+      return try await finish(entry, receipt: .refused(error))
+    }
+    let active = try await parts.store.activeMissions().missions.map(\.mission)
+    if let other = active.first(where: { !$0.isOver && $0.plan?.title == title }) {
+      let refusal = Refusal(
+        .invalid, "mission \(other.id) has this title and is not over", hint: "--replace gives it up first")
+      return try await finish(entry, receipt: .refused(refusal))
+    }
+    let mission = Mission(id: id, title: title, text: text, policy: policy, manifest: manifest, at: parts.clock())
+    try await begin(mission, finishing: entry)
+  }
+
+  private func begin(_ new: Mission, finishing entry: StreamEntry) async throws {
+    let now = new.header.createdAt
+    let id = new.id
+    var mission = new
     let roster = try await parts.store.roster(for: mission)
     let decision = mission.apply(.tick, at: now, roster: roster)
     var book = AgentBook(roster)
@@ -66,7 +102,7 @@ extension Clerk {
     }
     if case .committed(let revision?) = try await self.commit(commit) {
       missions.hold(VersionedMission(mission: mission, revision: revision))
-      parts.log.info("Mission started", ["mission": id, "objectives": objectives.count])
+      parts.log.info("Mission started", ["mission": id, "objectives": new.header.objectives.count])
       parts.moved(mission)
     }
   }

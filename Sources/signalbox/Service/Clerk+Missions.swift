@@ -250,7 +250,7 @@ extension Event {
     case .observed(.comments(_, let comments)): return comments.flatMap(\.agentWords)
     case .observed, .tick, .agentAvailable, .taskRequested, .heartbeat, .agentLeft, .taskDone, .taskFailed,
       .errandEnded,
-      .approve, .stop, .resume:
+      .approve, .stop, .resume, .plan, .statement:
       return []
     }
   }
