@@ -39,6 +39,9 @@ let package = Package(
     .target(name: "ProcessSignals", swiftSettings: strict),
     .target(name: "TOML", dependencies: ["CTOML"], swiftSettings: strict),
 
+    // Agents that run by themselves: coding CLIs in worktrees, each in a process group with limits.
+    .target(name: "Workers", dependencies: ["MissionCore", "CSystem"], swiftSettings: strict),
+
     // The HTTP doors: a library of its own so that the benchmark measures the very door that serves.
     .target(
       name: "Doors", dependencies: ["MissionCore", "MissionStore", "GitHub", "HTTP"], swiftSettings: strict),
@@ -71,6 +74,7 @@ let package = Package(
     .testTarget(
       name: "DoorsTests", dependencies: ["Doors", "GitHub", "HTTP", "MissionStore", "MissionCore", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(name: "WorkersTests", dependencies: ["Workers", "MissionCore", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "TOMLTests", dependencies: ["TOML"], swiftSettings: strict),
     .testTarget(
       name: "GitHubSandboxTests", dependencies: ["GitHubSandbox", "GitHub", "HTTP", "MissionCore"],

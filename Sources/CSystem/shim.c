@@ -37,6 +37,10 @@ int32_t csystem_spawn_close_from(void *actions, int32_t first) {
   return posix_spawn_file_actions_addclosefrom_np(actions, first);
 }
 
+int32_t csystem_spawn_change_directory(void *actions, const char *path) {
+  return posix_spawn_file_actions_addchdir_np(actions, path);
+}
+
 int32_t csystem_peer_pid(int32_t socket) {
   struct ucred peer = {0};
   socklen_t size = sizeof peer;

@@ -17,6 +17,9 @@ int32_t csystem_pidfd_send_signal(int32_t pidfd, int32_t signal);
 /// Adds to posix_spawn_file_actions_t `actions` that the child closes every descriptor from `first` on; 0 or an errno.
 int32_t csystem_spawn_close_from(void *actions, int32_t first);
 
+/// Adds to posix_spawn_file_actions_t `actions` that the child works in the directory `path`; 0 or an errno.
+int32_t csystem_spawn_change_directory(void *actions, const char *path);
+
 /// The process that listens at the other end of a connected unix socket; 0 if unknown.
 int32_t csystem_peer_pid(int32_t socket);
 

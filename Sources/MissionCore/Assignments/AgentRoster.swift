@@ -31,7 +31,7 @@ package struct AgentRoster: Sendable {
   func agent(_ id: Identifier<Agent>) -> Agent? { known[id] ?? idle.first { $0.id == id } }
 
   /// A name for people.
-  func name(of id: Identifier<Agent>) -> String { agent(id)?.name ?? String(id.text.prefix(8)) }
+  package func name(of id: Identifier<Agent>) -> String { agent(id)?.name ?? String(id.text.prefix(8)) }
 
   /// Whether the agent exists and may still be given tasks.
   func isAlive(_ id: Identifier<Agent>) -> Bool { agent(id)?.isAlive ?? false }

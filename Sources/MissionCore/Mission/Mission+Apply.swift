@@ -14,7 +14,7 @@ extension Mission {
     for event in events { reply = handle(event, &turn) }
     header.lastTickAt = now
     schedule(&turn)
-    updateReports(&turn)
+    if !isRehearsed { updateReports(&turn) }
     if turn.hasProgressed { header.lastProgressAt = now }
     if turn.hasProgressed || !turn.effects.isEmpty { header.updatedAt = now }
     return Decision(reply: reply, effects: turn.effects)
@@ -46,6 +46,7 @@ extension Mission {
     guard !isOver else { return takeOutOfQueue(&turn) }
     makePlan(&turn)
     if case .planning = header.state { return askForHelp(&turn) }
+    if isRehearsed { return }
     if !isHalted {
       judgeWatches(&turn)
       completeItems(&turn)

@@ -105,7 +105,7 @@ extension Mission {
 
   /// What sort of agents the mission could use right now, if there are free places.
   package var wants: Set<Want> {
-    guard !isOver, !isHalted, !header.state.isPlanning else { return [] }
+    guard !isOver, !isHalted, !header.state.isPlanning, !isRehearsed else { return [] }
     var wants = Set<Want>()
     if tasks.values.contains(where: { $0.isReview && $0.state == .pending }) { wants.insert(.lane(.reviewer)) }
     if tasks.values.contains(where: { $0.isValidation && $0.state == .pending }) {
@@ -169,6 +169,7 @@ extension Mission {
     // A slow look at everything heals what a lost wake-up left behind.
     if !isHalted { moments.append(header.lastTickAt.adding(seconds: 1800)) }
     if hasOpenLease { moments.append(leaseEnd) }
+    if isRehearsed { moments.append(header.createdAt.adding(seconds: StartMode.rehearsalSeconds)) }
     if case .running = header.state, stuckAt > header.lastTickAt { moments.append(stuckAt) }
     moments += conductMoments.filter { $0 > header.lastTickAt }
     for facts in watchedPullRequests where facts.state == .open {

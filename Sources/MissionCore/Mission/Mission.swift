@@ -105,6 +105,8 @@ package struct Mission: Hashable, Sendable {
     package internal(set) var nextPullRequestSearchAt: [RepositoryName: Timestamp] = [:]
     /// Why the last change of an issue did not change the graph; nil when the graph is up to date.
     package internal(set) var replanProblem: String?
+    /// What it was started for; nil is ``StartMode/kept``, as missions were before there was a choice.
+    package internal(set) var startMode: StartMode?
     var identifiers: IdentifierSource
   }
 
@@ -158,12 +160,15 @@ package struct Mission: Hashable, Sendable {
   }
 
   /// A new mission that has yet to read its objectives.
-  package init(id: Identifier<Mission>, objectives: [Objective], policy: Policy, manifest: Manifest, at now: Timestamp)
-  {
+  package init(
+    id: Identifier<Mission>, objectives: [Objective], policy: Policy, manifest: Manifest,
+    startMode: StartMode? = nil, at now: Timestamp
+  ) {
     var seen = Set<Objective>()
     header = Header(
       id: id, objectives: objectives.filter { seen.insert($0).inserted }, policy: policy, manifest: manifest,
-      createdAt: now, updatedAt: now, lastProgressAt: now, lastTickAt: now, identifiers: IdentifierSource(for: id))
+      createdAt: now, updatedAt: now, lastProgressAt: now, lastTickAt: now,
+      startMode: startMode, identifiers: IdentifierSource(for: id))
     for case .issue(let reference) in header.objectives {
       issues[reference] = TrackedIssue(reference: reference, nextFetchAt: now)
     }

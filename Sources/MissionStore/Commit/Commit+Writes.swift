@@ -13,6 +13,9 @@ extension Commit {
     if let mission {
       checks.append(.revision(keys.missionParts(mission.after.id), mission.before?.revision ?? 0))
     }
+    if let stored = removal?.mission {
+      checks.append(.revision(keys.missionParts(stored.mission.id), stored.revision))
+    }
     return Transaction(checks: checks, writes: writes(keys: keys, now: now))
   }
 
@@ -26,6 +29,8 @@ extension Commit {
       writes += mission.writes(keys: keys, now: now)
       let beginning: [Effect] = mission.before == nil ? [.activity("Mission started")] : []
       for effect in beginning + effects { writes += effect.writes(of: mission.after.id, keys: keys, now: now) }
+    } else if let removal {
+      writes += removal.writes(keys: keys)
     } else if !effects.isEmpty {
       preconditionFailure("Invalid state: effects without the mission they follow from")
     }

@@ -10,6 +10,8 @@ package struct Commit: Sendable {
   package var detachedBody: String?
   /// The mission that changed.
   package var mission: MissionChange?
+  /// The mission that leaves nothing behind; then none changed.
+  package var removal: MissionRemoval?
   /// The agents that changed.
   package var agents: [AgentChange]
   /// What follows from the mission's decision.

@@ -2,10 +2,11 @@ import MissionCore
 
 /// By what a mission and its parts are found without looking at every mission.
 enum MissionIndex {
-  /// The writes that lead from one state of a mission to another.
-  static func writes(from before: Mission?, to after: Mission, keys: Keys) -> [Write] {
+  /// The writes that lead from one state of a mission to another; nil where it is not there.
+  static func writes(from before: Mission?, to after: Mission?, keys: Keys) -> [Write] {
     let old = before.map { rows(of: $0, keys) } ?? []
-    return IndexEntry.writes(from: old, to: rows(of: after, keys)) + dueWrites(from: before, to: after, keys)
+    return IndexEntry.writes(from: old, to: after.map { rows(of: $0, keys) } ?? [])
+      + dueWrites(from: before, to: after, keys)
   }
 
   private static func rows(of mission: Mission, _ keys: Keys) -> Set<IndexEntry> {
@@ -49,10 +50,11 @@ enum MissionIndex {
 
   /// What is due and when. An unchanged time is not written again: it may have been claimed, and stays so until the
   /// claim ends.
-  private static func dueWrites(from before: Mission?, to after: Mission, _ keys: Keys) -> [Write] {
+  private static func dueWrites(from before: Mission?, to after: Mission?, _ keys: Keys) -> [Write] {
     let old = before?.dueWork ?? [:]
-    let new = after.dueWork
-    let entry = { (work: DueWork) in DueMember(mission: after.id, work: work).text }
+    let new = after?.dueWork ?? [:]
+    guard let id = after?.id ?? before?.id else { return [] }
+    let entry = { (work: DueWork) in DueMember(mission: id, work: work).text }
     let removed = old.keys.filter { new[$0] == nil }.map(entry).sorted()
     let changed = new.filter { old[$0.key] != $0.value }.map { (member: entry($0.key), time: $0.value) }
     return removed.map { .sortedRemove(keys.due, member: $0) }

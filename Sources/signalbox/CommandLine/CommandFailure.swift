@@ -6,6 +6,8 @@ struct CommandFailure: Error, Sendable, Equatable {
   var what: String
   /// What to do about it; may be empty.
   var hint: String
+  /// The mission that stays, where one was made before something failed.
+  var mission: String?
 
   /// A failure with its parts.
   init(_ code: ExitCode, _ what: String, hint: String = "") {

@@ -86,6 +86,7 @@ extension CommandFailure {
 
   /// `{"error":{"code":…,"message":…,"hint":…}}`.
   var json: String {
-    "{\"error\":{\"code\":\(code.word.quotedJSON),\"message\":\(what.quotedJSON),\"hint\":\(hint.quotedJSON)}}"
+    "{\"error\":{\"code\":\(code.word.quotedJSON),\"message\":\(what.quotedJSON),\"hint\":\(hint.quotedJSON)"
+      + (mission.map { ",\"mission\":\($0.quotedJSON)" } ?? "") + "}}"
   }
 }

@@ -14,8 +14,14 @@ extension Clerk {
     }
     let now = parts.clock()
     switch command {
-    case .missionStart(let id, let objectives, let policy, let manifest):
-      try await start(id, objectives, policy, manifest, finishing: entry)
+    case .missionStart(let id, let objectives, let policy, let manifest, let mode, let again):
+      if again == false, let refusal = try await refusal(ofCarryingAgain: objectives) {
+        return try await finish(entry, receipt: .refused(refusal))
+      }
+      let mission = Mission(
+        id: id, objectives: objectives, policy: policy, manifest: manifest, startMode: mode, at: now)
+      try await start(mission, at: now, finishing: entry)
+    case .missionDrop(let id): try await drop(id, finishing: entry)
     case .missionNote(let mission, let note, let sender, let body):
       let note = Note(id: note, sender: sender, body: body, createdAt: now)
       try await order(mission, .note(note), finishing: entry)
@@ -47,16 +53,34 @@ extension Clerk {
     try await changeOrFinish(mission, [event], finishing: entry) { Receipt($0) }
   }
 
-  private func start(
-    _ id: Identifier<Mission>, _ objectives: [Objective], _ policy: Policy, _ manifest: Manifest,
-    finishing entry: StreamEntry
-  ) async throws {
-    if try await parts.store.mission(id) != nil {
-      return try await finish(entry, receipt: .done("mission \(id) was started before"))
+  /// Two missions that carry one issue would give the same work to two agents.
+  private func refusal(ofCarryingAgain objectives: [Objective]) async throws -> Refusal? {
+    for case .issue(let reference) in objectives {
+      let interested = try await parts.store.missions(interestedIn: [.conversation(reference)])
+      guard let mission = interested.sorted().first else { continue }
+      return Refusal(
+        .invalid, "issue \(reference) is in the active mission \(mission) already",
+        hint: "'signalbox mission status --run \(mission.text.prefix(8))' shows it; --again carries it twice")
     }
-    let mission = Mission(
-      id: id, objectives: objectives, policy: policy, manifest: manifest, at: parts.clock())
-    try await begin(mission, finishing: entry)
+    return nil
+  }
+
+  private func drop(_ id: Identifier<Mission>, finishing entry: StreamEntry) async throws {
+    guard let stored = try await parts.store.mission(id) else {
+      return try await finish(entry, receipt: .done("mission \(id) is gone"))
+    }
+    guard stored.mission.isRehearsed else {
+      return try await finish(
+        entry,
+        receipt: .refused(
+          Refusal(.invalid, "mission \(id) is carried out", hint: "'signalbox mission stop --force' ends it")))
+    }
+    var commit = Commit(lease: parts.lease)
+    commit.finish(entry)
+    commit.removal = MissionRemoval(stored)
+    commit.receipts = [try receipt(.done("mission \(id) is gone"), for: entry)]
+    missions.remove(id)
+    _ = try await self.commit(commit)
   }
 
   /// Begins a planned mission, unless one of its title is not over.
@@ -80,13 +104,15 @@ extension Clerk {
       return try await finish(entry, receipt: .refused(refusal))
     }
     let mission = Mission(id: id, title: title, text: text, policy: policy, manifest: manifest, at: parts.clock())
-    try await begin(mission, finishing: entry)
+    try await start(mission, at: mission.header.createdAt, finishing: entry)
   }
 
-  private func begin(_ new: Mission, finishing entry: StreamEntry) async throws {
-    let now = new.header.createdAt
-    let id = new.id
-    var mission = new
+  private func start(_ mission: Mission, at now: Timestamp, finishing entry: StreamEntry) async throws {
+    let id = mission.id
+    if try await parts.store.mission(id) != nil {
+      return try await finish(entry, receipt: .done("mission \(id) was started before"))
+    }
+    var mission = mission
     let roster = try await parts.store.roster(for: mission)
     let decision = mission.apply(.tick, at: now, roster: roster)
     var book = AgentBook(roster)
@@ -102,7 +128,7 @@ extension Clerk {
     }
     if case .committed(let revision?) = try await self.commit(commit) {
       missions.hold(VersionedMission(mission: mission, revision: revision))
-      parts.log.info("Mission started", ["mission": id, "objectives": new.header.objectives.count])
+      parts.log.info("Mission started", ["mission": id, "objectives": mission.header.objectives.count])
       parts.moved(mission)
     }
   }

@@ -36,14 +36,19 @@ extension Clerk {
       book.apply(decision.effects, of: after, at: now)
       var commit = Commit(lease: parts.lease)
       commit.finish(entry)
-      commit.mission = MissionChange(before: before, after: after)
-      commit.effects = decision.effects
+      if after.isToBeDropped(at: now) {
+        commit.removal = MissionRemoval(before)
+      } else {
+        commit.mission = MissionChange(before: before, after: after)
+        commit.effects = decision.effects
+      }
       commit.agents = book.changes
       commit.outcome = outcome
       commit.forward = try await followUps(of: commit.agents, except: id)
       commit.receipts = try receipts(for: entry, receipt.map { $0(decision.reply) }, planning: before.mission, after)
       switch try await self.commit(commit) {
       case .committed(let revision):
+        if commit.removal != nil { missions.remove(id) }
         if let revision { missions.hold(VersionedMission(mission: after, revision: revision)) }
         log(decision.effects, of: id, entry)
         countNews(events, before.mission, after, entry)
@@ -201,8 +206,11 @@ extension Receipt {
     switch after.header.state {
     case .planning(nil): return nil
     case .planning(.invalid(let text)?):
-      self = .refused(
-        Refusal(.invalid, text, hint: "mend the issues; the mission stays in planning and is tried again"))
+      let hint =
+        after.header.startMode ?? .kept == .kept
+        ? "mend the issues; the mission stays in planning and is tried again"
+        : "mend the issues and start it again; with --keep it waits for them in planning"
+      self = .refused(Refusal(.invalid, text, hint: hint))
     case .planning(.unavailable(let text)?):
       self = .refused(Refusal(.unavailable, text, hint: "the mission stays in planning and is tried again"))
     case .running, .blocked, .completed, .failed: self = .done("planned")

@@ -19,7 +19,7 @@ import Testing
 
   /// Starts a planned mission under the identity that was sent.
   private static let planning: @Sendable (Command, inout Commit) async throws -> Receipt = { command, commit in
-    guard case .missionStart(let id, let objectives, let policy, let manifest) = command else { return .done("done") }
+    guard case .missionStart(let id, let objectives, let policy, let manifest, _, _) = command else { return .done("done") }
     var mission = Mission(id: id, objectives: objectives, policy: policy, manifest: manifest, at: Played.start)
     let titles = ["Design auth API", "Implement auth endpoints", "Write auth tests"]
     let events = zip(objectives, titles).compactMap { objective, title -> Event? in
@@ -53,7 +53,7 @@ import Testing
           "   ⏳ Issue #2: Implement auth endpoints", "   ⏳ Issue #3: Write auth tests",
         ])
     }
-    guard case .missionStart(_, let objectives, let policy, _)? = commands.first else {
+    guard case .missionStart(_, let objectives, let policy, _, _, _)? = commands.first else {
       Issue.record("sent \(commands)")
       return
     }
@@ -82,12 +82,12 @@ import Testing
   func planFault() async throws {
     let town = try await CommandTown()
     _ = try await town.served({ command, commit in
-      guard case .missionStart(let id, _, _, _) = command else { return .done("") }
+      guard case .missionStart(let id, _, _, _, _, _) = command else { return .done("") }
       let fault = Receipt.refused(Refusal(.invalid, "The issues depend on one another in a cycle", hint: "mend it"))
       commit.receipts.append(ReceiptRecord(signalID: id.text, json: try fault.json()))
       return .done("started")
     }) {
-      let run = try await town.signalbox("mission", "start", "-i", "acme/shop#1")
+      let run = try await town.signalbox("mission", "start", "-i", "acme/shop#1", "--keep")
       #expect(run.status == 65)
       #expect(run.output.isEmpty)
       #expect(run.errors.contains("stays in planning: The issues depend on one another in a cycle"))

@@ -148,7 +148,7 @@ import Testing
     try await World.run { world in
       try await world.openIssue("Implement one", "Depends on #2")
       try await world.openIssue("Implement two", "Blocked by: #1")
-      let outcome = try await world.run("mission", "start", "-i", "1", "-i", "2", "--json")
+      let outcome = try await world.run("mission", "start", "-i", "1", "-i", "2", "--keep", "--json")
       #expect(outcome.code == 65)
       let message = outcome.error["message"].stringValue ?? ""
       #expect(message.contains("acme/shop#1") && message.contains("acme/shop#2") && message.contains("cycle"))

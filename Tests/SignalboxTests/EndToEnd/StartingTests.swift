@@ -109,4 +109,76 @@ import Testing
     }
     await redis.kill()
   }
+
+  @Test("a dry run shows the plan and who would get what, and makes nothing")
+  func dryRun() async throws {
+    try await World.run { world in
+      try await world.openIssue("Design auth API")
+      try await world.openIssue("Implement auth endpoints", "Depends on #1")
+      try await world.register("designer")
+      let before = try await Self.missionKeys(in: world)
+      let plan = try await world.tell("mission", "start", "-i", "1", "-i", "2", "--dry-run")
+      #expect(plan["items"].elements.map { $0["agent"].stringValue } == ["designer", nil])
+      #expect(plan["items"][1]["waits_for"][0].stringValue == "Issue #1: Design auth API")
+      #expect(try await world.tell("mission", "list", "--all")["missions"].elements.isEmpty)
+      #expect(try await world.tell("task", "next", "--agent", "designer")["task"].isNull)
+      #expect(try await Self.missionKeys(in: world) == before)
+      let lines = try await world.run("mission", "start", "-i", "1", "-i", "2", "--dry-run").output
+      #expect(lines.contains("waits for Issue #1: Design auth API"))
+      #expect(lines.contains("goes to designer at once"))
+    }
+  }
+
+  @Test("an issue in an active mission is refused, and --again carries it twice")
+  func again() async throws {
+    try await World.run { world in
+      try await world.openIssue("Implement auth")
+      let id = try await world.startMission(["-i", "1"])
+      let refused = try await world.run("mission", "start", "-i", "1")
+      #expect(refused.code == 65)
+      #expect(refused.errors.contains(id))
+      #expect(try await world.run("mission", "start", "-i", "1", "--again").code == 0)
+      try await world.tell("mission", "stop", id, "--force")
+    }
+  }
+
+  @Test("a plan that cannot be made leaves nothing behind, unless it is to be kept")
+  func impossible() async throws {
+    try await World.run { world in
+      try await world.openIssue("Implement auth", "Depends on #2")
+      try await world.openIssue("Implement login", "Depends on #1")
+      let before = try await Self.missionKeys(in: world)
+      let cycle = try await world.run("mission", "start", "-i", "1", "-i", "2")
+      #expect(cycle.code == 65)
+      #expect(cycle.errors.contains("--keep"))
+      #expect(try await world.run("mission", "start", "-i", "99").code == 65)
+      #expect(try await world.tell("mission", "list", "--all")["missions"].elements.isEmpty)
+      #expect(try await Self.missionKeys(in: world) == before)
+      #expect(try await world.run("mission", "start", "-i", "1", "-i", "2", "--keep").code == 65)
+      #expect(try await world.tell("mission", "list")["missions"].elements.count == 1)
+    }
+  }
+
+  @Test("a document that is not there is refused before anything is made")
+  func missingDocument() async throws {
+    try await World.run { world in
+      let outcome = try await world.run("mission", "start", "-d", "docs/nowhere.md")
+      #expect(outcome.code == 66)
+      #expect(try await world.tell("mission", "list", "--all")["missions"].elements.isEmpty)
+      try world.folder.write("# Plan", to: "plan.md")
+      #expect(try await world.run("mission", "start", "-d", "plan.md").code == 0)
+    }
+  }
+
+  /// Everything that a mission leaves in Redis but signals and receipts.
+  private static func missionKeys(in world: World) async throws -> [String] {
+    var keys: [String] = []
+    for pattern in ["tt:default:*mission*", "tt:default:task:*", "sb:default:mission:*", "sb:default:index:*"] {
+      keys += try await world.command("KEYS", pattern).strings() ?? []
+    }
+    for key in ["sb:default:missions", "sb:default:ids", "sb:default:due", "sb:default:tasks"] {
+      keys += try await world.command("ZRANGE", key, "0", "-1").strings() ?? []
+    }
+    return keys.sorted()
+  }
 }

@@ -13,6 +13,9 @@ struct MissionStart: ConsoleCommand {
       Flag("no-reviewer", nil, .toggle, "let items pass without a review"),
       Flag("auto-merge", nil, .toggle, "merge what passed all its gates"),
       Flag("watch-interval", nil, .value("SECS"), "how long a watch waits between two looks (180)"),
+      Flag("dry-run", nil, .toggle, "show the plan, and make nothing"),
+      Flag("again", nil, .toggle, "carry issues that an active mission carries too"),
+      Flag("keep", nil, .toggle, "keep a mission whose plan cannot be made, in planning"),
       Flag("wait", nil, .value("SECS"), "how long to wait for the plan (30)"),
     ],
     examples: [
@@ -24,6 +27,8 @@ struct MissionStart: ConsoleCommand {
   private let manifest: String?
   private let changes: PolicyChanges
   private let patience: Int
+  private let mode: StartMode
+  private let again: Bool
 
   private struct PolicyChanges: Sendable {
     var parallelItems: Int?
@@ -41,6 +46,11 @@ struct MissionStart: ConsoleCommand {
       watchInterval: try arguments.number("watch-interval", in: PolicyLimits.watchInterval),
       needsNoReviewer: arguments.has("no-reviewer"), merges: arguments.has("auto-merge"))
     patience = try arguments.number("wait", in: 0...86_400) ?? 30
+    mode = arguments.has("dry-run") ? .rehearsed : arguments.has("keep") ? .kept : .dropped
+    again = arguments.has("again") || mode == .rehearsed
+    guard mode != .rehearsed || patience > 0 else {
+      throw CommandFailure(.usage, "--dry-run shows a plan, and --wait 0 waits for none", hint: "leave one out")
+    }
     guard !issues.isEmpty || !documents.isEmpty else {
       throw CommandFailure(.usage, "a mission needs at least one --issue or --doc", hint: "for example -i 1 -i 2")
     }
@@ -48,21 +58,35 @@ struct MissionStart: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let objectives = try objectives(home: session.configuration.repository)
+    try checkDocuments(session.surroundings)
     let reading = try readManifest(session)
     let town = try session.town()
     let id = Identifier<Mission>.random
+    let repositories = Set(
+      objectives.compactMap { objective -> RepositoryName? in
+        if case .issue(let reference) = objective { reference.repository } else { nil }
+      }
+    ).sorted { $0.folded < $1.folded }
+    if !repositories.isEmpty {
+      session.console.remark("acts on \(repositories.map(\.description).joined(separator: ", "))")
+    }
     try await send(
-      .missionStart(id: id, objectives: objectives, policy: reading.policy, manifest: reading.manifest), of: id, town)
+      .missionStart(
+        id: id, objectives: objectives, policy: reading.policy, manifest: reading.manifest, mode: mode, again: again),
+      of: id, town)
     noteStrayOverrides(reading.manifest, objectives, session.console)
     let isPlanned = try await waitForPlan(of: id, town)
     guard isPlanned || patience == 0 else {
-      throw CommandFailure(
+      var failure = CommandFailure(
         .unconfirmed, "mission \(id) was started, but its plan is not made after \(patience) s",
         hint: "'signalbox mission status --run \(id)' shows how it goes on")
+      failure.mission = id.text
+      throw failure
     }
     guard let stored = try await town.store.mission(id) else {
       throw Town.noSuch("mission", id.text, list: "mission list --all")
     }
+    if mode == .rehearsed { return try await show(stored.mission, town) }
     let lines = MissionLines(
       mission: stored.mission, roster: AgentRoster(),
       names: Names(in: stored.mission, configured: session.configuration.repository), now: town.now,
@@ -71,12 +95,35 @@ struct MissionStart: ConsoleCommand {
     return .success
   }
 
+  /// Shows a rehearsed mission, and takes it away again.
+  private func show(_ mission: Mission, _ town: Town) async throws -> ExitCode {
+    let roster = try await town.store.roster(for: mission.carriedOut)
+    let rehearsal = RehearsalDocument(
+      mission, roster: roster, names: Names(in: mission, configured: town.configuration.repository), at: town.now)
+    _ = try await town.send(.missionDrop(mission.id))
+    try town.console.answer(rehearsal, orSay: rehearsal.lines)
+    return .success
+  }
+
+  /// A document that is not there would be an item that nobody can do.
+  private func checkDocuments(_ surroundings: Surroundings) throws(CommandFailure) {
+    let missing = documents.filter { path in
+      !surroundings.ancestors.contains { surroundings.fileExists(path.hasPrefix("/") ? path : "\($0)/\(path)") }
+    }
+    guard missing.isEmpty else {
+      throw CommandFailure(
+        .notFound, "there is no document \(missing.map(\.quotedForPeople).joined(separator: ", "))",
+        hint: "give its path in the repository, and run this in a checkout of it")
+    }
+  }
+
   /// Sends it; whoever gets no answer is told the identity, to look for it later.
   private func send(_ command: Command, of id: Identifier<Mission>, _ town: Town) async throws {
     do {
       _ = try await town.send(command)
     } catch var failure as CommandFailure where failure.code == .unconfirmed {
       failure.what = "mission \(id): \(failure.what)"
+      failure.mission = id.text
       throw failure
     }
   }
@@ -145,7 +192,12 @@ struct MissionStart: ConsoleCommand {
       }
     } catch let refusal as Refusal {
       var failure = CommandFailure(refusal)
+      guard mode == .kept || refusal.kind == .unavailable && mode != .rehearsed else {
+        if refusal.kind == .unavailable { _ = try? await town.send(.missionDrop(id)) }
+        throw failure
+      }
       failure.what = "mission \(id) stays in planning: \(failure.what)"
+      failure.mission = id.text
       throw failure
     }
   }

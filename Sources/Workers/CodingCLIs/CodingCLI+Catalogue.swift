@@ -1,0 +1,79 @@
+extension CodingCLI {
+  /// When the rows were last compared with the programs and their documentation.
+  package static let catalogueDate = "2026-11-28"
+
+  /// What stands on the command line of a program that is given the prompt on standard input besides.
+  private static let pointer = "Do the task that stands on standard input."
+
+  /// The programs that are known. None of these calls asks a person anything: what is not allowed is refused.
+  ///
+  /// claude denies `git commit` under `acceptEdits` alone, so it may use its shell; codex cannot write outside its
+  /// directory, where a worktree's repository is: what it leaves is committed by the worker. `codex exec resume` knows no
+  /// `-s`, so its sandbox is chosen by a setting, which both calls take.
+  package static let catalogue: [CodingCLI] = [
+    CodingCLI(
+      "claude", ["claude"],
+      [
+        "-p", "--output-format", "json", "--permission-mode", "acceptEdits", "--permission-prompts", "none",
+        "--allowedTools", "Bash",
+      ], prompt: .standardInput([]), dialect: .result, resumption: .flags(["--resume"]),
+      credentials: ["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_BASE_URL", "CLAUDE_CODE_OAUTH_TOKEN"]),
+    CodingCLI(
+      "codex", ["codex"], ["exec", "--json", "-c", "sandbox_mode=\"workspace-write\""], prompt: .standardInput(["-"]),
+      dialect: .thread,
+      resumption: .subcommand("resume"), modelFlag: "-m",
+      credentials: ["OPENAI_API_KEY", "OPENAI_BASE_URL", "CODEX_API_KEY", "CODEX_HOME"]),
+    CodingCLI(
+      "codex-mini", ["codex"],
+      [
+        "exec", "--json", "-c", "sandbox_mode=\"workspace-write\"", "-m", "gpt-5.4-mini", "-c",
+        "model_reasoning_effort=\"medium\"",
+      ], prompt: .standardInput(["-"]), dialect: .thread, resumption: .subcommand("resume"), modelFlag: nil,
+      credentials: ["OPENAI_API_KEY", "OPENAI_BASE_URL", "CODEX_API_KEY", "CODEX_HOME"]),
+    CodingCLI(
+      "auggie", ["auggie"], ["--print"], prompt: .file(flag: "--instruction-file"), dialect: .text,
+      resumption: .flags(["--resume"]), credentials: ["AUGMENT_API_TOKEN", "AUGMENT_SESSION_AUTH"]),
+    CodingCLI(
+      "aider", ["aider"], ["--yes-always", "--no-auto-commits", "--no-stream", "--no-pretty", "--no-check-update"],
+      prompt: .file(flag: "--message-file"), dialect: .text, resumption: .none,
+      credentials: ["OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "OPENROUTER_API_KEY"]),
+    CodingCLI(
+      "gemini", ["gemini"], ["-o", "json", "--approval-mode", "yolo"], prompt: .standardInput(["-p", pointer]),
+      dialect: .response, resumption: .flags(["-r"]), modelFlag: "-m",
+      credentials: ["GEMINI_API_KEY", "GOOGLE_API_KEY", "GOOGLE_APPLICATION_CREDENTIALS", "GOOGLE_CLOUD_PROJECT"]),
+    CodingCLI(
+      "copilot", ["copilot"],
+      ["-s", "--no-ask-user", "--autopilot", "--allow-all", "--output-format", "json"], prompt: .argument(flag: "-p"),
+      dialect: .result, resumption: .flags(["--resume"]), credentials: ["COPILOT_GITHUB_TOKEN"]),
+    CodingCLI(
+      "cursor", ["agent", "cursor-agent"], ["-p", "--output-format", "stream-json", "--force", "--trust"],
+      prompt: .argument(flag: nil), dialect: .result, resumption: .flags(["--resume"]), credentials: ["CURSOR_API_KEY"]),
+    CodingCLI(
+      "opencode", ["opencode"], ["run", "--format", "json", "--dangerously-skip-permissions"],
+      prompt: .argument(flag: nil), dialect: .parts, resumption: .flags(["-s"]), modelFlag: "-m",
+      credentials: ["ANTHROPIC_API_KEY", "OPENAI_API_KEY", "OPENROUTER_API_KEY"]),
+    CodingCLI(
+      "goose", ["goose"], ["run", "--output-format", "json"], prompt: .standardInput(["-i", "-"]), dialect: .messages,
+      resumption: .flags(["--resume", "--session-id"]),
+      credentials: ["GOOSE_PROVIDER", "GOOSE_MODEL", "ANTHROPIC_API_KEY", "OPENAI_API_KEY"],
+      settings: ["GOOSE_MODE": "auto"]),
+    CodingCLI(
+      "qwen", ["qwen"], ["--output-format", "stream-json", "--approval-mode", "yolo"],
+      prompt: .standardInput(["-p", pointer]), dialect: .result, resumption: .flags(["--resume"]),
+      credentials: ["OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "DASHSCOPE_API_KEY"]),
+    CodingCLI(
+      "crush", ["crush"], ["run", "-q"], prompt: .standardInput([]), dialect: .text, resumption: .flags(["--session"]),
+      modelFlag: "-m", credentials: ["ANTHROPIC_API_KEY", "OPENAI_API_KEY", "OPENROUTER_API_KEY"]),
+    CodingCLI(
+      "droid", ["droid"], ["exec", "-o", "json", "--auto", "medium"], prompt: .file(flag: "-f"), dialect: .result,
+      resumption: .flags(["-s"]), modelFlag: "-m", credentials: ["FACTORY_API_KEY"]),
+    CodingCLI(
+      "grok", ["grok"], ["--output-format", "json", "--always-approve"], prompt: .argument(flag: "-p"),
+      dialect: .result, resumption: .flags(["-r"]), modelFlag: "-m", credentials: ["XAI_API_KEY", "GROK_API_KEY"]),
+  ]
+
+  /// The program of a name, whatever its case; nil where none is known.
+  package static func named(_ name: String) -> CodingCLI? {
+    catalogue.first { $0.name == name.lowercased() }
+  }
+}

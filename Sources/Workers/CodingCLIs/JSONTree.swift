@@ -1,0 +1,60 @@
+import FoundationEssentials
+
+/// JSON of which only a few places are of interest: what programs write that nobody promised.
+enum JSONTree: Decodable, Sendable, Equatable {
+  case null
+  case boolean(Bool)
+  case number(Double)
+  case text(String)
+  case list([JSONTree])
+  case object([String: JSONTree])
+
+  /// The document in the bytes; nil where they are none.
+  init?(_ bytes: some Collection<UInt8>) {
+    guard let tree = try? JSONDecoder().decode(JSONTree.self, from: Data(bytes)) else { return nil }
+    self = tree
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if container.decodeNil() {
+      self = .null
+    } else if let value = try? container.decode(Bool.self) {
+      self = .boolean(value)
+    } else if let value = try? container.decode(Double.self) {
+      self = .number(value)
+    } else if let value = try? container.decode(String.self) {
+      self = .text(value)
+    } else if let value = try? container.decode([JSONTree].self) {
+      self = .list(value)
+    } else {
+      self = .object(try container.decode([String: JSONTree].self))
+    }
+  }
+
+  /// What an object holds under a name.
+  subscript(name: String) -> JSONTree? {
+    if case .object(let members) = self { members[name] } else { nil }
+  }
+
+  /// The text, if it is one and not empty.
+  var text: String? {
+    if case .text(let text) = self, !text.isEmpty { text } else { nil }
+  }
+
+  /// The number, if it is one.
+  var number: Double? {
+    if case .number(let number) = self { number } else { nil }
+  }
+
+  /// The whole number, if it is one that a counter may have.
+  var count: Int? { number.flatMap { $0 >= 0 && $0 < 1e15 ? Int($0) : nil } }
+
+  /// Whether it is `true`.
+  var isTrue: Bool { self == .boolean(true) }
+
+  /// The elements, if it is a list.
+  var elements: [JSONTree] {
+    if case .list(let elements) = self { elements } else { [] }
+  }
+}

@@ -1,0 +1,64 @@
+import MissionCore
+
+/// `mission start --dry-run`: what would be done, by whom and in which order.
+struct RehearsalDocument: Encodable, Sendable {
+  /// One item of the plan.
+  struct Item: Encodable, Sendable {
+    /// Its name: issue and title, or the document.
+    var name: String
+    /// What sort of work it is.
+    var kind: String
+    /// The role that should do it; nil where any that fits may.
+    var role: String?
+    /// Smaller numbers go first.
+    var priority: Int
+    /// What it waits for.
+    var waitsFor: [String]
+    /// Who would get it at once; nil where it waits.
+    var agent: String?
+
+    private enum CodingKeys: String, CodingKey {
+      case name, kind, role, priority, agent
+      case waitsFor = "waits_for"
+    }
+  }
+
+  /// The plan, in the order work is taken up.
+  let items: [Item]
+  /// The policy's rules that people ask about first.
+  let policy: Policy
+  /// What deserves a second look.
+  let warnings: [String]
+
+  /// What a planned mission would do in a town with these agents.
+  init(_ mission: Mission, roster: AgentRoster, names: Names, at now: Timestamp) {
+    let assigned = Dictionary(
+      mission.wouldAssign(roster: roster, at: now).map { ($0.item, roster.name(of: $0.agent)) }
+    ) { first, _ in first }
+    items = mission.orderedItems.map { item in
+      Item(
+        name: names.item(item), kind: item.kind.rawValue, role: item.ownerRole, priority: item.priority,
+        waitsFor: item.dependsOn.compactMap { mission.items[$0].map(names.item) }
+          + item.outsideDependencies.map(\.description),
+        agent: assigned[item.id])
+    }
+    policy = mission.header.policy
+    warnings =
+      roster.livingRoles.isEmpty ? ["no agent is registered: 'signalbox agent register NAME' makes one"] : []
+  }
+
+  /// For people.
+  var lines: [String] {
+    var lines = ["📋 Plan: \(items.count) work item\(items.count == 1 ? "" : "s") (nothing was made)"]
+    for item in items {
+      let role = item.role.map { ", for \($0.printable(limit: 64))" } ?? ""
+      lines.append("   \(item.name.printable()) (\(item.kind)\(role), priority \(item.priority))")
+      for name in item.waitsFor { lines.append("      └─ waits for \(name.printable())") }
+      if let agent = item.agent { lines.append("      └─ goes to \(agent.printable(limit: 64)) at once") }
+    }
+    lines.append(
+      "⚙️  At most \(policy.maxParallelItems) at once · review \(policy.reviewerRequired ? "required" : "not required")"
+        + " · \(policy.autoMerge ? "merges by itself" : "does not merge")")
+    return lines + warnings.map { "⚠️  \($0)" }
+  }
+}
