@@ -19,7 +19,9 @@ import Testing
 
   /// Starts a planned mission under the identity that was sent.
   private static let planning: @Sendable (Command, inout Commit) async throws -> Receipt = { command, commit in
-    guard case .missionStart(let id, let objectives, let policy, let manifest, _, _) = command else { return .done("done") }
+    guard case .missionStart(let id, let objectives, let policy, let manifest, _, _) = command else {
+      return .done("done")
+    }
     var mission = Mission(id: id, objectives: objectives, policy: policy, manifest: manifest, at: Played.start)
     let titles = ["Design auth API", "Implement auth endpoints", "Write auth tests"]
     let events = zip(objectives, titles).compactMap { objective, title -> Event? in
