@@ -88,7 +88,8 @@ import Testing
     play.joins("val", role: "validator")
     let task = try #require(play.held(by: "val"))
     #expect(task.milestone == "M2")
-    let prompt = try #require(play.takes("val"))
+    let taken = play.takes("val")
+    let prompt = try #require(taken)
     for part in ["VAL-AUTH-001", "VAL-AUTH-002", "Login returns a token", "Task 002"] { #expect(prompt.contains(part)) }
     guard case .refused(let early) = play.finishes("val", "fine") else {
       Issue.record("a validation without verdicts ended")

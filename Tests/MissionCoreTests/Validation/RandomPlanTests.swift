@@ -49,11 +49,11 @@ import Testing
     let holders = mission.tasks.values.compactMap { $0.lease?.agent }
     #expect(Set(holders).count == holders.count)
     for milestone in mission.plan?.milestones ?? [] where milestone.isDone {
-      #expect(mission.gatingItems(of: milestone.id).allSatisfy(\.isDone))
+      #expect(mission.gatingItems(of: milestone.id).allSatisfy { $0.isDone })
       #expect(mission.assertionGate(of: milestone).allSatisfy { $0.verdict.isPassed })
     }
     if mission.header.state == .completed {
-      #expect(mission.plan?.milestones.allSatisfy(\.isDone) == true)
+      #expect(mission.plan?.milestones.allSatisfy { $0.isDone } == true)
       #expect(mission.plan?.assertions.allSatisfy { $0.status == .passing || $0.status == .waived } == true)
     }
     let open = mission.plannedItems.filter { $0.details?.remediates != nil && !$0.isDone }
