@@ -6,9 +6,9 @@ extension Mission {
     header.manifest.follow(move)
     header.nextPullRequestSearchAt = header.nextPullRequestSearchAt.following(move.moved)
     for index in header.help.indices { header.help[index].follow(move) }
-    items = items.mapValues { $0.following(move) }
-    watches = watches.mapValues { $0.following(move) }
-    tasks = tasks.mapValues { $0.following(move) }
+    items.follow(move)
+    watches.follow(move)
+    tasks.follow(move)
     errands = errands.mapValues { $0.following(move) }
     pullRequests = pullRequests.mapValues { $0.following(move) }.following(move.moved)
     conducts = conducts.mapValues { $0.following(move) }.following(move.moved)
@@ -48,7 +48,7 @@ extension HelpRequest {
 }
 
 extension WorkItem {
-  fileprivate func following(_ move: ReferenceMove) -> WorkItem {
+  func following(_ move: ReferenceMove) -> WorkItem {
     var item = self
     item.objective = move.moved(objective)
     item.outsideDependencies = outsideDependencies.map(move.moved)
@@ -61,7 +61,7 @@ extension WorkItem {
 }
 
 extension WorkTask {
-  fileprivate func following(_ move: ReferenceMove) -> WorkTask {
+  func following(_ move: ReferenceMove) -> WorkTask {
     var task = self
     for index in causes.indices { task.causes[index].key = move.moved(causes[index].key) }
     return task
@@ -69,7 +69,7 @@ extension WorkTask {
 }
 
 extension WatchItem {
-  fileprivate func following(_ move: ReferenceMove) -> WatchItem {
+  func following(_ move: ReferenceMove) -> WatchItem {
     var watch = self
     watch.target = move.moved(target)
     return watch

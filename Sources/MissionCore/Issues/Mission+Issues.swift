@@ -44,7 +44,7 @@ extension Mission {
   }
 
   private mutating func react(to facts: IssueFacts, wasOpen: Bool, _ turn: inout Turn) {
-    guard let item = items.values.first(where: { $0.issue == facts.reference }) else { return }
+    guard let item = items.item(of: facts.reference) else { return }
     switch facts.state {
     case .completed:
       guard !item.isDone else { return }
@@ -56,7 +56,7 @@ extension Mission {
       if item.isDone, !wasOpen {
         reopen(item.id, &turn)
       } else if case .held(.issueVanished) = item.state {
-        items[item.id]?.become(item.stateAfterHold, at: turn.now)
+        items.release(item.id, at: turn.now)
         turn.log("'\(item.title)' goes on: its issue is there again")
       }
     case .unknown: break
@@ -66,11 +66,9 @@ extension Mission {
   private mutating func reopen(_ id: Identifier<WorkItem>, _ turn: inout Turn) {
     // Whoever is still to report on the finished round would report on work that is to be done anew.
     cancelOpenTasks(of: id, reason: "its issue was opened again", &turn)
-    items[id]?.beginAgain(at: turn.now)
-    // What was merged or closed belongs to the finished round; the new round brings its own pull request.
     let over = items[id]?.pullRequests.filter { pullRequests[$0]?.state.isOver ?? true } ?? []
-    items[id]?.pullRequests.removeAll { over.contains($0) }
-    for watch in watchesOf(id) where over.contains(watch.target) { remove(watch) }
+    items.reopen(id, without: over, at: turn.now)
+    watches.drop(on: over, of: id)
     turn.log("Work item '\(items[id]?.title ?? "")' is open again: its issue was reopened")
   }
 
@@ -107,9 +105,9 @@ extension Mission {
       issues[former.reference]?.movedTo = nil
       takeInIssueGone(former.reference, reason: "transferred to \(reference), which cannot be read", &turn)
     }
-    guard let item = items.values.first(where: { $0.issue == reference }), !item.isDone else { return }
+    guard let item = items.item(of: reference), !item.isDone else { return }
     cancelOpenTasks(of: item.id, reason: "its issue is gone: \(reason)", &turn)
-    items[item.id]?.become(.held(.issueVanished(reason)), at: turn.now)
+    items.hold(item.id, for: .issueVanished(reason), at: turn.now)
   }
 
   /// Takes in that an issue could not be read.
@@ -119,19 +117,6 @@ extension Mission {
     issue.problem = reason
     issue.nextFetchAt = now.adding(seconds: backOffSeconds(afterFailures: issue.consecutiveFailures))
     issues[reference] = issue
-  }
-}
-
-extension WorkItem {
-  /// Back to the start: nothing that was judged in the finished round counts in the next.
-  fileprivate mutating func beginAgain(at now: Timestamp) {
-    become(.pending, at: now)
-    review = .open
-    submissions = 0
-    workFailures = 0
-    reviewFailures = 0
-    causes = [:]
-    inVain = [:]
   }
 }
 

@@ -88,8 +88,8 @@ extension Mission {
       issues[place] = arrived
       turn.log("Issue \(reference) goes on as \(place)")
     }
-    if let item = items.values.first(where: { $0.issue == place }), case .held(.issueVanished) = item.state {
-      items[item.id]?.become(item.pullRequests.isEmpty ? .pending : .submitted(reporting: nil), at: turn.now)
+    if let item = items.item(of: place), case .held(.issueVanished) = item.state {
+      items.release(item.id, at: turn.now)
     }
   }
 

@@ -27,7 +27,7 @@ extension Mission {
   package func why(roster: AgentRoster) -> String {
     switch header.state {
     case .planning(let problem): problem.map { "planning: \($0.text)" } ?? "planning: its issues are being read"
-    case .running: "\(tasks.values.filter { $0.lease != nil }.count) task(s) in hand"
+    case .running: "\(tasks.held.count) task(s) in hand"
     case .blocked(let block): block.reason + queueSuffix
     case .completed: "everything is done"
     case .failed(let reason): reason + queueSuffix

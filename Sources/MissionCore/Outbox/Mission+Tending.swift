@@ -154,7 +154,7 @@ extension Mission {
       guard let item = openItem(of: errand, on: reference), let facts = pullRequests[reference], facts.head == head,
         !facts.isDraft, header.policy.autoMerge, case .submitted(reporting: nil) = item.state
       else { return false }
-      if watchesOf(item.id, on: reference).contains(where: { $0.status != .done }) { return false }
+      if watches.of(item.id, on: reference).contains(where: { $0.status != .done }) { return false }
       // While GitHub is only being asked anew nothing is known to be wrong.
       return facts.currentSnapshot == nil || isReadyToMerge(reference, by: judgement)
     case .dequeue(let reference, _, _): return pullRequests[reference]?.state == .open

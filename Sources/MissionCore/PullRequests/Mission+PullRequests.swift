@@ -9,7 +9,7 @@ extension Mission {
     }
     if hint.isTrusted, hint.state == .open {
       for issue in hint.closes {
-        guard let item = items.values.first(where: { $0.issue == issue }) else { continue }
+        guard let item = items.item(of: issue) else { continue }
         submit(item.id, by: hint.reference, &turn)
       }
     }
@@ -25,7 +25,7 @@ extension Mission {
     pullRequests[hint.reference] = facts
     if facts.head != before.head, before.head != nil { noticeNewHead(of: hint.reference, &turn) }
     if hint.action == "dequeued" { noteDequeued(hint.reference) }
-    if facts.base != before.base, before.base != nil { noticeNewBase(of: hint.reference) }
+    if facts.base != before.base, before.base != nil { watches.reopenOnNewBase(of: hint.reference) }
   }
 
   /// A check or status webhook: red on the current head is a fact at once; anything else only makes it due.
@@ -138,10 +138,7 @@ extension Mission {
     pullRequests[snapshot.reference] = facts
     if isNews { noteMissed(in: snapshot.reference.repository, at: turn.now) }
     noteReadable(snapshot.reference.repository)
-    for id in watches.keys where watches[id]?.target == snapshot.reference {
-      watches[id]?.lastCheckAt = turn.now
-      watches[id]?.consecutiveFailures = 0
-    }
+    watches.noteLook(at: snapshot.reference, at: turn.now)
     if facts.head != before, before != nil { noticeNewHead(of: snapshot.reference, &turn) }
   }
 
@@ -152,9 +149,7 @@ extension Mission {
     facts.problem = reason
     facts.nextFetchAt = now.adding(seconds: backOffSeconds(afterFailures: facts.consecutiveFailures))
     pullRequests[reference] = facts
-    for id in watches.keys where watches[id]?.target == reference {
-      watches[id]?.consecutiveFailures = facts.consecutiveFailures
-    }
+    watches.noteFailures(facts.consecutiveFailures, on: reference)
   }
 
   private func pullRequestsOf(
@@ -210,21 +205,9 @@ extension Mission {
     return next
   }
 
-  /// Another base has other rules and merges otherwise: what passed for the old one has not passed for this one.
-  private mutating func noticeNewBase(of reference: PullRequestReference) {
-    for id in watches.keys where watches[id]?.target == reference {
-      watches[id]?.status = .active
-      watches[id]?.passedHead = nil
-      watches[id]?.verdict = "the base is another one"
-    }
-  }
-
   private mutating func noticeNewHead(of reference: PullRequestReference, _ turn: inout Turn) {
     for item in orderedItems where item.pullRequests.contains(reference) && !item.isDone {
-      for watch in watchesOf(item.id, on: reference) {
-        watches[watch.id]?.status = .active
-        watches[watch.id]?.verdict = "the head is new"
-      }
+      watches.reopen(of: item.id, on: reference)
       let news = "Pull request \(reference) has a new head: its watches are open again"
       // What we did to it ourselves is nobody's progress.
       if hasUpdated(reference) { turn.remark(news) } else { turn.log(news) }

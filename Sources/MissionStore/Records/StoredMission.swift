@@ -25,9 +25,9 @@ enum StoredMission {
     if (before?.conversation ?? Conversation()) != after.conversation {
       set.append(("conversation", PartCoding.packed(after.conversation)))
     }
-    compare(before?.items, after.items) { "item:\($0)" }
-    compare(before?.watches, after.watches) { "watch:\($0)" }
-    compare(before?.tasks, after.tasks) { "task:\($0)" }
+    compare(before?.items.elements, after.items.elements) { "item:\($0)" }
+    compare(before?.watches.elements, after.watches.elements) { "watch:\($0)" }
+    compare(before?.tasks.elements, after.tasks.elements) { "task:\($0)" }
     compare(before?.pullRequests, after.pullRequests) { "pull:\($0.folded)" }
     compare(before?.issues, after.issues) { "issue:\($0.folded)" }
     compare(before?.errands, after.errands) { "errand:\($0)" }
