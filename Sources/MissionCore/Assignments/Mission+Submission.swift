@@ -15,15 +15,13 @@ extension Mission {
       case .possible(let reference): considerUnconfirmed(reference, for: task.item, at: turn.now)
       }
     }
-    for reference in items[task.item]?.pullRequests ?? [] { pullRequests[reference]?.touch(at: turn.now) }
+    for reference in items[task.item]?.pullRequests ?? [] { pullRequests.touch(reference, at: turn.now) }
   }
 
   /// Lets a pull request carry an item: four watches, whoever noticed it first.
   mutating func submit(_ id: Identifier<WorkItem>, by reference: PullRequestReference, _ turn: inout Turn) {
     guard let item = items[id], !item.isDone else { return }
-    if pullRequests[reference] == nil {
-      pullRequests[reference] = PullRequestFacts(reference: reference, now: turn.now)
-    }
+    pullRequests.add(reference, at: turn.now)
     guard !item.pullRequests.contains(reference) else { return }
     items.carry(id, by: reference)
     for kind in WatchKind.allCases {
@@ -58,19 +56,15 @@ extension Mission {
       items.discard(reference, of: item.id)
       turn.remark("\(reference), named in the result of '\(item.title)', is not a pull request: \(reason)")
     }
-    guard var facts = pullRequests[reference] else { return }
-    guard items.values.contains(where: { $0.pullRequests.contains(reference) }) else {
-      pullRequests[reference] = nil
-      return
+    guard pullRequests[reference] != nil else { return }
+    guard !items.carried(by: reference).isEmpty else {
+      return pullRequests.remove(reference)
     }
-    if facts.problem != reason { turn.remark("Pull request \(reference) cannot be seen: \(reason)") }
-    facts.problem = reason
-    facts.isGone = true
-    facts.consecutiveFailures = 0
-    facts.snapshot = nil
-    facts.nextFetchAt = turn.now.adding(seconds: max(header.policy.watchIntervalSeconds, 60))
-    pullRequests[reference] = facts
-    for item in orderedItems where item.pullRequests.contains(reference) { dropNeverSeen(of: item.id, &turn) }
+    let next = turn.now.adding(seconds: max(header.policy.watchIntervalSeconds, 60))
+    if pullRequests.noteGone(reference, reason: reason, nextFetchAt: next) {
+      turn.remark("Pull request \(reference) cannot be seen: \(reason)")
+    }
+    for item in items.carried(by: reference) { dropNeverSeen(of: item.id, &turn) }
   }
 
   /// Lets go of pull requests that GitHub never knew once another one carries the item: an agent mistyped a number.
@@ -86,7 +80,7 @@ extension Mission {
   /// Counts a fix's end for each of its causes.
   mutating func endFix(_ task: WorkTask, _ kind: FixKind, at now: Timestamp) {
     items.endFix(of: task.causes, kind, for: task.item, at: now)
-    for reference in items[task.item]?.pullRequests ?? [] { pullRequests[reference]?.touch(at: now) }
+    for reference in items[task.item]?.pullRequests ?? [] { pullRequests.touch(reference, at: now) }
   }
 
   private mutating func considerUnconfirmed(
@@ -94,7 +88,7 @@ extension Mission {
   ) {
     // A known issue's number is no pull request's.
     guard issues[reference.asIssue] == nil, items.consider(reference, for: id) else { return }
-    if pullRequests[reference] == nil { pullRequests[reference] = PullRequestFacts(reference: reference, now: now) }
+    pullRequests.add(reference, at: now)
   }
 }
 

@@ -10,9 +10,9 @@ extension Mission {
     watches.follow(move)
     tasks.follow(move)
     errands = errands.mapValues { $0.following(move) }
-    pullRequests = pullRequests.mapValues { $0.following(move) }.following(move.moved)
+    pullRequests.follow(move)
     conducts = conducts.mapValues { $0.following(move) }.following(move.moved)
-    issues = issues.mapValues { $0.following(move) }.following(move.moved)
+    issues.follow(move)
     conversation.follow(move)
   }
 }
@@ -113,7 +113,7 @@ extension PullRequestConduct {
 }
 
 extension PullRequestFacts {
-  fileprivate func following(_ move: ReferenceMove) -> PullRequestFacts {
+  func following(_ move: ReferenceMove) -> PullRequestFacts {
     var facts = self
     facts.reference = move.moved(reference)
     facts.snapshot?.reference = facts.reference
@@ -123,7 +123,7 @@ extension PullRequestFacts {
 }
 
 extension TrackedIssue {
-  fileprivate func following(_ move: ReferenceMove) -> TrackedIssue {
+  func following(_ move: ReferenceMove) -> TrackedIssue {
     var issue = self
     issue.reference = move.moved(reference)
     issue.facts?.reference = issue.reference

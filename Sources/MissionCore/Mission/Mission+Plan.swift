@@ -39,12 +39,12 @@ extension Mission {
   }
 
   private func compiled() -> Result<[PlannedItem], PlanFault> {
-    let facts = issues.compactMapValues(\.facts)
+    let facts = issues.elements.compactMapValues(\.facts)
     do throws(PlanFault) {
       return .success(
         try MissionCompiler.compile(
           objectives: header.objectives, issues: facts, manifest: header.manifest,
-          formerNames: formerRepositoryNames, formerIssues: formerIssueReferences))
+          formerNames: repositories.formerNames, formerIssues: issues.formerReferences))
     } catch {
       return .failure(error)
     }
@@ -102,9 +102,7 @@ extension Mission {
   }
 
   private mutating func trackOutsideDependencies(at now: Timestamp) {
-    for reference in items.values.flatMap(\.outsideDependencies) where issues[reference] == nil {
-      issues[reference] = TrackedIssue(reference: reference, nextFetchAt: now)
-    }
+    for reference in items.values.flatMap(\.outsideDependencies) { issues.track(reference, at: now) }
   }
 
   private mutating func closeIfIssueIsClosed(_ id: Identifier<WorkItem>, at now: Timestamp) {

@@ -53,7 +53,7 @@ extension Mission {
       return .refused(
         Refusal(.invalid, "the mission is over: \(header.state.word)", hint: "start a new mission for what is left"))
     case .planning:
-      for reference in issues.keys { issues[reference]?.nextFetchAt = turn.now }
+      issues.look(at: turn.now)
       return .done("planning is tried again")
     case .running, .blocked: break
     }
@@ -66,8 +66,8 @@ extension Mission {
     }
     forgiveRefusals()
     // A paused mission may have missed anything: look at everything now.
-    for reference in pullRequests.keys { pullRequests[reference]?.touch(at: turn.now) }
-    for reference in issues.keys { issues[reference]?.nextFetchAt = turn.now }
+    pullRequests.touch(at: turn.now) { _ in true }
+    issues.look(at: turn.now)
     turn.log("Mission resumed by \(by)")
     return .done(wasHalted ? "mission resumed" : "attempts forgiven; everything is looked at again")
   }

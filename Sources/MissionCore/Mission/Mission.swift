@@ -12,11 +12,11 @@ package struct Mission: Hashable, Sendable {
   /// Its tasks, open and finished, by identity.
   package internal(set) var tasks = TaskBoard()
   /// What it knows of its pull requests.
-  package internal(set) var pullRequests: [PullRequestReference: PullRequestFacts] = [:]
+  package internal(set) var pullRequests = PullRequests()
   /// The issues it depends on: its objectives, and those outside.
-  package internal(set) var issues: [IssueReference: TrackedIssue] = [:]
+  package internal(set) var issues = Issues()
   /// What it knows of the repositories they are in.
-  package internal(set) var repositories: [RepositoryName: RepositoryFacts] = [:]
+  package internal(set) var repositories = Repositories()
   /// What it wants done on GitHub.
   package internal(set) var errands: [Identifier<Errand>: Errand] = [:]
   /// What it has done to its pull requests by itself.
@@ -135,9 +135,9 @@ package struct Mission: Hashable, Sendable {
     self.items = Items(items)
     self.watches = Watches(watches)
     self.tasks = TaskBoard(tasks)
-    self.pullRequests = Dictionary(pullRequests.map { ($0.reference, $0) }) { first, _ in first }
-    self.issues = Dictionary(issues.map { ($0.reference, $0) }) { first, _ in first }
-    self.repositories = Dictionary(repositories.map { ($0.name, $0) }) { first, _ in first }
+    self.pullRequests = PullRequests(pullRequests)
+    self.issues = Issues(issues)
+    self.repositories = Repositories(repositories)
     self.errands = Dictionary(errands.map { ($0.id, $0) }) { first, _ in first }
     self.conducts = Dictionary(conducts.map { ($0.reference, $0) }) { first, _ in first }
     self.conversation = conversation
@@ -152,7 +152,7 @@ package struct Mission: Hashable, Sendable {
       id: id, objectives: objectives.filter { seen.insert($0).inserted }, policy: policy, manifest: manifest,
       createdAt: now, updatedAt: now, lastProgressAt: now, lastTickAt: now, identifiers: IdentifierSource(for: id))
     for case .issue(let reference) in header.objectives {
-      issues[reference] = TrackedIssue(reference: reference, nextFetchAt: now)
+      issues.track(reference, at: now)
     }
   }
 

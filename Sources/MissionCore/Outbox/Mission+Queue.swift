@@ -16,7 +16,7 @@ extension Mission {
       guard let objection = objection(toMerging: reference, queuedAt: head, by: turn.judgement) else { continue }
       conducts[reference]?.enqueuedHead = nil
       guard mayBeInQueue(reference, conduct) else { continue }
-      let item = orderedItems.first { $0.pullRequests.contains(reference) }
+      let item = items.carried(by: reference).first
       let act = GitHubAct.dequeue(reference, head: head, because: objection)
       want(act, for: item?.id, &turn)
       turn.log("Pull request \(reference) is taken out of the merge queue: \(objection)")
@@ -57,7 +57,7 @@ extension Mission {
     guard let facts = pullRequests[reference] else { return nil }
     if let now = facts.head, now != head { return "its head is another by now" }
     if facts.isDraft { return "it is a draft" }
-    let carried = orderedItems.filter { $0.pullRequests.contains(reference) }
+    let carried = items.carried(by: reference)
     let open = carried.filter { !$0.isDone }
     guard !open.isEmpty else {
       let dropped = carried.first { $0.state == .done(.cancelled) || $0.state == .done(.skipped) }

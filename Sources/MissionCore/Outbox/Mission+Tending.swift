@@ -102,7 +102,7 @@ extension Mission {
     case .resolveThread, .react, .report, .check: break
     }
     // The fetched state alone says what became of it.
-    if let reference = act.pullRequest { pullRequests[reference]?.touch(at: now) }
+    if let reference = act.pullRequest { pullRequests.touch(reference, at: now) }
   }
 
   /// Takes note of GitHub's no.
@@ -120,13 +120,13 @@ extension Mission {
     // It stays where it is; what becomes of it is fetched.
     case .dequeue, .react, .report, .check: break
     }
-    if let reference = act.pullRequest { pullRequests[reference]?.touch(at: turn.now) }
+    if let reference = act.pullRequest { pullRequests.touch(reference, at: turn.now) }
   }
 
   private mutating func touchOthers(onto base: String, except reference: PullRequestReference, at now: Timestamp) {
-    for (other, facts) in pullRequests
-    where other != reference && other.repository == reference.repository && facts.base == base && facts.state == .open {
-      pullRequests[other]?.touch(at: now)
+    pullRequests.touch(at: now) { facts in
+      facts.reference != reference && facts.reference.repository == reference.repository && facts.base == base
+        && facts.state == .open
     }
   }
 

@@ -28,11 +28,11 @@ enum StoredMission {
     compare(before?.items.elements, after.items.elements) { "item:\($0)" }
     compare(before?.watches.elements, after.watches.elements) { "watch:\($0)" }
     compare(before?.tasks.elements, after.tasks.elements) { "task:\($0)" }
-    compare(before?.pullRequests, after.pullRequests) { "pull:\($0.folded)" }
-    compare(before?.issues, after.issues) { "issue:\($0.folded)" }
+    compare(before?.pullRequests.elements, after.pullRequests.elements) { "pull:\($0.folded)" }
+    compare(before?.issues.elements, after.issues.elements) { "issue:\($0.folded)" }
     compare(before?.errands, after.errands) { "errand:\($0)" }
     compare(before?.conducts, after.conducts) { "conduct:\($0.folded)" }
-    compare(before?.repositories, after.repositories) { "repository:\($0.folded)" }
+    compare(before?.repositories.elements, after.repositories.elements) { "repository:\($0.folded)" }
     compare(before?.notes, after.notes) { "note:\($0)" }
     return (set, removed)
   }
