@@ -49,7 +49,9 @@ let package = Package(
     // The imperative shell.
     .executableTarget(
       name: "signalbox",
-      dependencies: ["MissionCore", "MissionStore", "GitHub", "HTTP", "Doors", "TOML", "ProcessSignals"],
+      dependencies: [
+        "MissionCore", "MissionStore", "GitHub", "HTTP", "Doors", "TOML", "ProcessSignals", "Workers",
+      ],
       swiftSettings: strict),
 
     // A stand-in for GitHub, for trying and testing without GitHub.

@@ -6,6 +6,8 @@ package struct Response: Sendable {
   package var headers: [(name: String, value: String)]
   /// The body; empty for none. It is left out in the answer to `HEAD`, its length is still announced.
   package var body: [UInt8]
+  /// A body that other answers send too, instead of ``body``.
+  package var shared: SharedBody?
 
   /// An answer of these parts.
   package init(status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {

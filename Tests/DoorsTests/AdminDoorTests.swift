@@ -26,7 +26,7 @@ struct AdminDoorTests {
 
   private static func server(token: String? = nil, ready: Bool = true) throws -> Server {
     let door = AdminDoor(
-      token: try token.map { try Secret($0) }, metrics: Metrics(), api: Echo(),
+      token: try token.map { try Secret($0) }, hosts: OwnHosts(["Box.example.com"]), metrics: Metrics(), api: Echo(),
       readiness: {
         Readiness([.init("store", isReady: ready, detail: "it \"hangs\""), .init("clerk", isReady: true, detail: "")])
       }, refresh: { $0.lease(isHeld: true) })
@@ -39,7 +39,8 @@ struct AdminDoorTests {
     let port = server.port
     return try await offPool {
       let client = try Client(port)
-      client.send("\(method) \(target) HTTP/1.1\r\nHost: h\r\n\(headers)\r\n")
+      client.send(
+        "\(method) \(target) HTTP/1.1\r\n\(headers.contains("Host:") ? "" : "Host: localhost\r\n")\(headers)\r\n")
       return try client.answer(hasBody: hasBody)
     }
   }
@@ -124,13 +125,53 @@ struct AdminDoorTests {
   func asksForTheToken(_ headers: String, _ status: Int) async throws {
     let server = try Self.server(token: "right")
     defer { server.stop() }
-    for target in ["/", "/healthz", "/readyz", "/metrics", "/api/v1/missions", "/nothing"] {
+    for target in ["/", "/metrics", "/api/v1/missions", "/nothing"] {
       let answer = try await ask(server, target, headers: headers)
       #expect(answer.status == (status == 200 && target == "/nothing" ? 404 : status), "\(target)")
       if status == 401 {
         #expect(answer.value(of: "WWW-Authenticate")?.hasPrefix("Bearer") == true)
         #expect(!answer.text.contains("right"))
       }
+    }
+  }
+
+  @Test("Health and readiness need no token, and then say no more than yes or no")
+  func healthNeedsNoToken() async throws {
+    for ready in [true, false] {
+      let server = try Self.server(token: "right", ready: ready)
+      defer { server.stop() }
+      #expect(try await ask(server, "/healthz").text == #"{"status":"ok"}"#)
+      let answer = try await ask(server, "/readyz")
+      #expect(answer.status == (ready ? 200 : 503))
+      #expect(answer.text == #"{"ready":\#(ready)}"#)
+      let details = try await ask(server, "/readyz", headers: "Authorization: Bearer right\r\n")
+      #expect(details.text.contains("checks"))
+    }
+  }
+
+  @Test(
+    "It answers under its own names alone, and to no page of another origin",
+    arguments: [
+      ("Host: localhost:8081\r\n", 200), ("Host: LOCALHOST\r\n", 200), ("Host: 10.1.2.3:80\r\n", 200),
+      ("Host: [::1]:8081\r\n", 200), ("Host: [::1]\r\n", 200), ("Host: box.example.com\r\n", 200),
+      ("Host: evil.example\r\n", 421), ("Host: localhost.evil.example\r\n", 421),
+      ("Host: 127.0.0.1.evil.example:8081\r\n", 421), ("Host: 127.0.0.1:x\r\n", 421),
+      ("Host: localhost:8081\r\nOrigin: http://localhost:8081\r\n", 200),
+      ("Host: box.example.com\r\nOrigin: https://box.example.com\r\n", 200),
+      ("Host: localhost:8081\r\nOrigin: http://localhost:3000\r\n", 403),
+      ("Host: localhost:8081\r\nOrigin: https://evil.example\r\n", 403),
+      ("Host: localhost:8081\r\nOrigin: null\r\n", 403),
+      ("Host: localhost:8081\r\nSec-Fetch-Site: cross-site\r\n", 403),
+      ("Host: localhost:8081\r\nSec-Fetch-Site: same-origin\r\n", 200),
+    ])
+  func refusesForeigners(_ headers: String, _ status: Int) async throws {
+    let server = try Self.server()
+    defer { server.stop() }
+    for target in ["/healthz", "/readyz", "/metrics", "/api/v1/missions"] {
+      let answer = try await ask(server, target, headers: headers)
+      #expect(answer.status == status, "\(target)")
+      #expect(answer.value(of: "X-Content-Type-Options") == "nosniff")
+      #expect(answer.value(of: "Cross-Origin-Resource-Policy") == "same-origin")
     }
   }
 
@@ -141,7 +182,7 @@ struct AdminDoorTests {
     let port = server.port
     let text = try await offPool {
       let client = try Client(port)
-      client.send("GET /api/v1/events HTTP/1.1\r\nHost: h\r\nLast-Event-ID: 5-0\r\nConnection: close\r\n\r\n")
+      client.send("GET /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1\r\nLast-Event-ID: 5-0\r\nConnection: close\r\n\r\n")
       return try client.rest()
     }
     #expect(text.contains("text/event-stream"))

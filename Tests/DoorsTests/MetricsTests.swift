@@ -29,8 +29,8 @@ struct MetricsTests {
     metrics.signatureHeld(secret: 1)
     metrics.webhookIgnored(event: "star")
     metrics.signalHandled(kind: "delivery", .applied, age: .milliseconds(20))
-    metrics.called(.query, status: 200)
-    metrics.called(.read, status: nil)
+    metrics.called(status: 200)
+    metrics.called(status: nil)
     metrics.town(missions: ["running": 1], watches: ["active": 4], tasks: ["pending": 2])
     metrics.stream(entries: 3, lag: .milliseconds(1500), deadLetters: 1)
     var names: Set<String> = []

@@ -3,25 +3,33 @@ package import HTTP
 
 /// The admin listener's door: health, readiness, metrics and the API. It reads only; nothing can be changed through it.
 package struct AdminDoor: RequestHandler {
+  /// How many connections the listener bears: what is sent over all of them at once stays small.
+  package static let maximumConnections = 256
+
   private let token: Secret?
+  private let hosts: OwnHosts
   private let metrics: Metrics
   private let api: any APIProvider
   private let readiness: @Sendable () async -> Readiness
   private let refresh: @Sendable (Metrics) async -> Void
+  private let answers = SharedAnswers<Response>()
 
   /// A door for operators and their tools.
   ///
   /// - Parameters:
-  ///   - token: what must come as `Authorization: Bearer …`, for everything; nil lets everybody in.
+  ///   - token: what must come as `Authorization: Bearer …`, for all but health and readiness; nil lets everybody in.
+  ///   - hosts: the names under which it may be asked.
   ///   - metrics: what `/metrics` shows.
   ///   - api: answers `/api/v1/…`.
   ///   - readiness: looks whether the service can work; asked at every `/readyz`.
   ///   - refresh: brings those metrics up to date that are looked up rather than counted; asked at every `/metrics`.
   package init(
-    token: Secret?, metrics: Metrics, api: any APIProvider, readiness: @escaping @Sendable () async -> Readiness,
+    token: Secret?, hosts: OwnHosts = OwnHosts(), metrics: Metrics, api: any APIProvider,
+    readiness: @escaping @Sendable () async -> Readiness,
     refresh: @escaping @Sendable (Metrics) async -> Void = { _ in }
   ) {
     self.token = token
+    self.hosts = hosts
     self.metrics = metrics
     self.api = api
     self.readiness = readiness
@@ -30,7 +38,17 @@ package struct AdminDoor: RequestHandler {
 
   /// Turns a request away, or answers it: from the store, in a task of its own.
   package func receive(_ head: RequestHead) -> Admission {
-    guard isAllowed(head) else {
+    if let refusal = hosts.refusal(of: head) { return .answer(refusal.forOwnPages) }
+    switch admission(of: head) {
+    case .answer(let response): return .answer(response.forOwnPages)
+    case .read(let limit, let reader): return .read(limit: limit, into: reader)
+    }
+  }
+
+  private func admission(of head: RequestHead) -> Admission {
+    let isAllowed = isAllowed(head)
+    // Whoever watches the process needs no secret to learn that it lives.
+    guard isAllowed || ["/healthz", "/readyz"].contains(head.path) else {
       let failure = #"{"error":{"code":"unauthorized","message":"a bearer token is needed","hint":""}}"#
       return .answer(.json(401, failure, headers: [("WWW-Authenticate", #"Bearer realm="signalbox""#)]))
     }
@@ -49,16 +67,20 @@ package struct AdminDoor: RequestHandler {
     case .health: return .answer(.json(200, #"{"status":"ok"}"#))
     case .readiness:
       return later { reply in
-        let readiness = await readiness()
-        reply.send(.json(readiness.isReady ? 200 : 503, readiness.json, headers: [Self.uncached]))
+        await send(reply, to: isAllowed ? "/readyz" : "/readyz without details") {
+          let readiness = await readiness()
+          let json = isAllowed ? readiness.json : #"{"ready":\#(readiness.isReady)}"#
+          return .json(readiness.isReady ? 200 : 503, json, headers: [Self.uncached])
+        }
       }
     case .metrics:
       return later { reply in
-        await refresh(metrics)
-        reply.send(
-          Response(
+        await send(reply, to: "/metrics") {
+          await refresh(metrics)
+          return Response(
             status: 200, headers: [("Content-Type", MetricsPage.contentType), Self.uncached],
-            body: Array(metrics.page().utf8)))
+            body: Array(metrics.page().utf8))
+        }
       }
     case .api(let path, let query):
       let lastEventID = head.values(of: "last-event-id").first
@@ -87,19 +109,47 @@ package struct AdminDoor: RequestHandler {
   private func answer(
     path: [String], query: [String: String], lastEventID: String?, hasBody: Bool, _ reply: Reply
   ) async {
+    if path == ["events"] { return await stream(path, query, lastEventID, hasBody: hasBody, reply) }
+    let fields = query.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    await send(reply, to: "\(path) \(fields)") {
+      switch await api.answer(path: path, query: query, lastEventID: nil) {
+      case .document(let body):
+        var response = Response(status: 200, headers: [("Content-Type", "application/json"), Self.uncached])
+        response.shared = SharedBody(body)
+        return response
+      case .failure(let failure): return Self.response(failure)
+      case .stream: preconditionFailure("Invalid state: only events are streamed")
+      }
+    }
+  }
+
+  private func stream(
+    _ path: [String], _ query: [String: String], _ lastEventID: String?, hasBody: Bool, _ reply: Reply
+  ) async {
     switch await api.answer(path: path, query: query, lastEventID: lastEventID) {
     case .document(let body):
-      reply.send(Response(status: 200, headers: [("Content-Type", "application/json"), Self.uncached], body: body))
+      reply.send(
+        Response(status: 200, headers: [("Content-Type", "application/json"), Self.uncached], body: body).forOwnPages)
     case .failure(let failure):
-      reply.send(Self.response(failure))
+      reply.send(Self.response(failure).forOwnPages)
     case .stream(let contentType, _) where !hasBody:
       // A stream has no end that `HEAD` could wait for.
-      reply.send(Response(status: 200, headers: [("Content-Type", contentType), Self.uncached]))
+      reply.send(Response(status: 200, headers: [("Content-Type", contentType), Self.uncached]).forOwnPages)
     case .stream(let contentType, let write):
-      let stream = reply.stream(headers: [("Content-Type", contentType), Self.uncached])
+      let head = Response(status: 200, headers: [("Content-Type", contentType), Self.uncached]).forOwnPages
+      let stream = reply.stream(headers: head.headers)
       await write(stream)
       stream.finish()
     }
+  }
+
+  private static let tooMany = APIFailure(
+    .unavailable, code: "busy", message: "too many different questions wait", hint: "ask again in a moment")
+
+  /// Sends what is made, shared with whoever asks the same at the same time.
+  private func send(_ reply: Reply, to question: String, _ make: @Sendable () async -> Response) async {
+    let response = await answers.answer(to: question, make) ?? Self.response(Self.tooMany)
+    reply.send(response.forOwnPages)
   }
 
   /// The server's thread must not wait: the work goes to a task, and its reply comes from there.
@@ -108,4 +158,13 @@ package struct AdminDoor: RequestHandler {
   }
 
   private static func response(_ failure: APIFailure) -> Response { .json(failure.status, failure.json) }
+}
+
+extension Response {
+  /// The answer with what keeps pages of other origins from using it, and browsers from guessing its type.
+  fileprivate var forOwnPages: Response {
+    var response = self
+    response.headers += [("X-Content-Type-Options", "nosniff"), ("Cross-Origin-Resource-Policy", "same-origin")]
+    return response
+  }
 }

@@ -26,6 +26,9 @@ struct MetricFamily {
     values[labelValues, default: 0] += amount
   }
 
+  /// The value of the metric without labels; 0 before its first event.
+  var total: Double { values[[]] ?? 0 }
+
   mutating func set(_ value: Double, _ labelValues: String...) {
     values[labelValues] = value
   }

@@ -16,6 +16,19 @@ extension Metrics {
     return count
   }
 
+  /// How many requests were refused for their signature.
+  package var refusedSignatures: Int {
+    let outcomes: [WebhookOutcome] = [.signatureMissing, .signatureOutdated, .signatureMalformed, .signatureWrong]
+    return outcomes.reduce(0) { $0 + Int(count(of: $1)) }
+  }
+
+  /// How many deliveries GitHub made that had not arrived.
+  package var missedDeliveries: Int {
+    var count = 0.0
+    update { count = $0.missed.total }
+    return Int(count)
+  }
+
   /// A request to the public listener has its answer.
   package func webhookAnswered(_ outcome: WebhookOutcome) {
     update { $0.answers[outcome.position] += 1 }

@@ -54,9 +54,9 @@ extension Metrics {
   /// A call to GitHub ended.
   ///
   /// - Parameter status: the status of its answer; nil without one.
-  package func called(_ kind: CallKind, status: Int?) {
+  package func called(status: Int?) {
     let status = status.flatMap { (100...599).contains($0) ? $0 : nil } ?? 0
-    update { $0.calls.add(1, kind.label, String(status)) }
+    update { $0.calls.add(1, String(status)) }
   }
 
   /// What is left of GitHub's primary limits.

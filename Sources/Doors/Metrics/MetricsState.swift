@@ -49,8 +49,8 @@ struct MetricsState {
     .counter, "signalbox_polls_total", "Poll results: news, or known before through a webhook.", labels: ["result"],
     known: [["news"], ["known"]])
   var calls = MetricFamily(
-    .counter, "signalbox_github_calls_total", "Calls to GitHub, by kind and status (0: no answer).",
-    labels: ["kind", "status"])
+    .counter, "signalbox_github_calls_total", "Calls to GitHub, by the code of the answer (0: no answer).",
+    labels: ["code"])
   var rateRemaining = MetricFamily(
     .gauge, "signalbox_github_rate_remaining", "What is left of a primary limit, as of the last answer.",
     labels: ["resource"])

@@ -11,7 +11,7 @@ extension GitHubActor {
   /// cannot be merged, which a pull request that is merged already cannot be either.
   func merge(
     _ reference: PullRequestReference, head: String, method: Policy.MergeMethod
-  ) async throws(GitHubError) -> ErrandOutcome {
+  ) async throws(GitHubError) -> ActionOutcome {
     do throws(GitHubError) {
       _ = try await client.send(
         .put, reference.path.appending("/merge"), json: Merge(sha: head, merge_method: method.rawValue))
@@ -20,7 +20,7 @@ extension GitHubActor {
       switch error {
       case .notAllowed, .conflict:
         // An earlier try may have arrived though its answer was lost.
-        return try await isMerged(reference) ? .done("it is merged already") : ErrandOutcome(error)
+        return try await isMerged(reference) ? .done("it is merged already") : ActionOutcome(error)
       default: throw error
       }
     }
@@ -32,7 +32,7 @@ extension GitHubActor {
 
   /// https://docs.github.com/en/rest/pulls/pulls#update-a-pull-request-branch: 202 and done a little later; 422 when the
   /// head is another, on conflict, and when there is nothing new.
-  func updateBranch(of reference: PullRequestReference, head: String) async throws(GitHubError) -> ErrandOutcome {
+  func updateBranch(of reference: PullRequestReference, head: String) async throws(GitHubError) -> ActionOutcome {
     _ = try await client.send(
       .put, reference.path.appending("/update-branch"), json: Update(expected_head_sha: head))
     return .done("GitHub is at it")
@@ -57,7 +57,7 @@ extension GitHubActor {
     """
 
   /// https://docs.github.com/en/graphql/reference/mutations#enqueuepullrequest
-  func enqueue(_ reference: PullRequestReference, head: String) async throws(GitHubError) -> ErrandOutcome {
+  func enqueue(_ reference: PullRequestReference, head: String) async throws(GitHubError) -> ActionOutcome {
     let state = try await state(of: reference)
     if state.isMerged { return .done("it is merged already") }
     if state.isInMergeQueue { return .done("it is in the merge queue already") }
@@ -80,7 +80,7 @@ extension GitHubActor {
 
   /// https://docs.github.com/en/graphql/reference/mutations#dequeuepullrequest: knows no expected head, so what others
   /// put there is told by who did.
-  func dequeue(_ reference: PullRequestReference) async throws(GitHubError) -> ErrandOutcome {
+  func dequeue(_ reference: PullRequestReference) async throws(GitHubError) -> ActionOutcome {
     let state = try await state(of: reference)
     if state.isMerged { return .done("it is merged already") }
     guard state.isInMergeQueue else { return .done("it is not there") }

@@ -5,7 +5,7 @@ extension GitHubActor {
   /// Puts a reaction on a comment. GitHub keeps one of a kind for each account.
   func react(
     _ reaction: Reaction, to comment: Int, in repository: RepositoryName
-  ) async throws(GitHubError) -> ErrandOutcome {
+  ) async throws(GitHubError) -> ActionOutcome {
     _ = try await client.send(
       .post, "/repos/\(repository)/issues/comments/\(comment)/reactions", json: ["content": reaction.rawValue])
     return .done(reaction.rawValue)
@@ -13,7 +13,7 @@ extension GitHubActor {
 
   /// Edits the mission's comment, or writes it where there is none yet: whether there is one is asked of GitHub, as a
   /// crash may have come between writing it and knowing its number.
-  func write(_ report: Report) async throws(GitHubError) -> ErrandOutcome {
+  func write(_ report: Report) async throws(GitHubError) -> ActionOutcome {
     if let known = report.comment, try await edit(known, report) { return .written(known) }
     let repository = report.target.repository
     let own = try await account.account(in: repository)
@@ -35,7 +35,7 @@ extension GitHubActor {
   }
 
   /// Edits the mission's check run on the head, or makes it.
-  func write(_ report: CheckReport) async throws(GitHubError) -> ErrandOutcome {
+  func write(_ report: CheckReport) async throws(GitHubError) -> ActionOutcome {
     do throws(GitHubError) {
       if let known = report.run, try await edit(known, report) { return .written(known) }
       let repository = report.pullRequest.repository

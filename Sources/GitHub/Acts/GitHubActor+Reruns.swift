@@ -21,7 +21,7 @@ extension GitHubActor {
   /// that somebody, or an earlier try of ours, was here before.
   func rerunFailedJobs(
     of workflowRun: Int, in repository: RepositoryName, reruns: Int, failedAt: Timestamp?
-  ) async throws(GitHubError) -> ErrandOutcome {
+  ) async throws(GitHubError) -> ActionOutcome {
     let path: APIPath = "/repos/\(repository)/actions/runs/\(workflowRun)"
     let run = try await client.read(path, as: WorkflowRun.self)
     let attempt = run.run_attempt ?? 1

@@ -42,7 +42,7 @@ extension GitHubActor {
   /// mark.
   func resolve(
     _ thread: String, on reference: PullRequestReference, head: String
-  ) async throws(GitHubError) -> ErrandOutcome {
+  ) async throws(GitHubError) -> ActionOutcome {
     let home = reference.repository
     let asked: Asked
     switch try await client.graphql(Self.threadText, variables: ["id": thread], as: Asked.self, about: home) {

@@ -13,9 +13,9 @@ package struct GitHubActor: Sendable {
   }
 
   /// Does one thing. Doing it twice does no harm.
-  package func perform(_ act: GitHubAct) async -> ErrandOutcome {
+  package func perform(_ action: Action) async -> ActionOutcome {
     do throws(GitHubError) {
-      switch act {
+      switch action {
       case .merge(let reference, let head, let method): return try await merge(reference, head: head, method: method)
       case .enqueue(let reference, let head): return try await enqueue(reference, head: head)
       case .dequeue(let reference, _, _): return try await dequeue(reference)
@@ -25,13 +25,14 @@ package struct GitHubActor: Sendable {
           of: workflowRun, in: reference.repository, reruns: reruns, failedAt: failedAt)
       case .resolveThread(let reference, let thread, let head):
         return try await resolve(thread, on: reference, head: head)
+      case .openPullRequest(let proposal): return try await open(proposal)
       case .react(let repository, let comment, let reaction):
         return try await react(reaction, to: comment, in: repository)
       case .report(let report): return try await write(report)
       case .check(let report): return try await write(report)
       }
     } catch {
-      return ErrandOutcome(error)
+      return ActionOutcome(error)
     }
   }
 }
@@ -41,7 +42,7 @@ extension PullRequestReference {
   var path: APIPath { "/repos/\(repository)/pulls/\(number)" }
 }
 
-extension ErrandOutcome {
+extension ActionOutcome {
   /// What an error means for whoever wanted it done.
   init(_ error: GitHubError) {
     switch error {

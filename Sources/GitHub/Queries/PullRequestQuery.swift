@@ -3,7 +3,7 @@ import MissionCore
 /// The queries by which pull requests are read.
 ///
 /// What a batch of 25 costs, by GitHub's rule (one request per connection and parent, divided by 100): each pull request
-/// has 9 connections, so 25 × 9 / 100 = 2 points of the 5 000 an hour, and some 15 000 of the 500 000 nodes. The comments
+/// has 10 connections, so 25 × 10 / 100 = 3 points of the 5 000 an hour, and some 15 000 of the 500 000 nodes. The comments
 /// of the threads would be one more request for each thread that there might be, 25 points for a hundred of each: they
 /// are asked for in a query of their own, by the threads that there are, a point for each hundred.
 enum PullRequestQuery {
@@ -66,6 +66,11 @@ extension PullRequestQuery {
   static func batchText(count: Int, without parts: Set<QueryPart> = []) -> String {
     let reactions =
       parts.contains(.reactions) ? "" : "reactions(last:50){nodes{content createdAt user{login databaseId}}}"
+    let suites =
+      parts.contains(.suites)
+      ? ""
+      : " checkSuites(last:50){nodes{databaseId status conclusion url updatedAt app{slug databaseId} "
+        + "workflowRun{databaseId\(parts.contains(.workflowEvent) ? "" : " event") workflow{databaseId name}}}}"
     let rules = parts.contains(.rules) ? "" : " rules(first:100){...rules}"
     let places = 0..<count
     let parameters = places.map { "$o\($0):String!,$r\($0):String!,$n\($0):Int!" }.joined(separator: ",")
@@ -73,7 +78,7 @@ extension PullRequestQuery {
       """
       p\(place):repository(owner:$o\(place),name:$r\(place)){nameWithOwner pullRequest(number:$n\(place)){
         ...facts
-        commits(last:1){nodes{commit{oid committedDate statusCheckRollup{contexts(first:100){
+        commits(last:1){nodes{commit{oid committedDate\(suites) statusCheckRollup{state contexts(first:100){
           \(contexts(number: "$n\(place)"))
         }}}}}
         latestOpinionatedReviews(first:100,writersOnly:true){...reviews}
@@ -181,7 +186,7 @@ extension PullRequestQuery {
       """
     return """
       fragment run on CheckRun{
-        name status conclusion startedAt completedAt detailsUrl url title summary databaseId externalId
+        name status conclusion startedAt completedAt detailsUrl url title summary databaseId\(parts.contains(.externalID) ? "" : " externalId")
         checkSuite{databaseId app{slug databaseId} workflowRun{databaseId\(event) workflow{databaseId}}}
       }
       fragment status on StatusContext{context state description targetUrl createdAt}

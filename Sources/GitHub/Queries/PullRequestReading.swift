@@ -11,6 +11,9 @@ struct PullRequestReading {
   private var botReviews: [ReviewFact]?
   private var botReactions: [ReactionFact]?
   private var checks = PageReading<CheckFact>()
+  private let rollUp: String?
+  private let suites: [SuiteNode]
+  private let hasAllSuites: Bool
   private var reviews = PageReading<ReviewFact>()
   private var threads = PageReading<ReviewThreadFact>()
   private var comments = PageReading<CommentFact>()
@@ -44,6 +47,9 @@ struct PullRequestReading {
       rule: node.listings.baseRef?.branchProtectionRule, updateRule: node.listings.baseRef?.refUpdateRule)
     let head = node.listings.commits?.values.last?.commit
     checkedCommit = head?.oid.sha
+    rollUp = head?.statusCheckRollup?.state?.lowercased().capped(at: TextLimit.title)
+    suites = head?.checkSuites?.values ?? []
+    hasAllSuites = !(head?.checkSuites?.hasHoles ?? false)
     headCommittedAt = head?.oid.sha == node.facts.headRefOid.sha ? head?.committedDate?.timestamp : nil
     if let reviews = node.listings.lastReviews, !reviews.hasHoles {
       botReviews = reviews.values.map(\.fact).filter(\.reviewer.isBot)
@@ -128,7 +134,7 @@ struct PullRequestReading {
       head: facts.headRefOid.sha, headBranch: branch, base: facts.baseRefName.capped(at: TextLimit.title),
       mergeability: PullRequestSnapshot.Mergeability(word: facts.mergeable),
       mergeState: facts.mergeStateStatus.lowercased().capped(at: TextLimit.title), checkedCommit: checkedCommit,
-      checks: checks.listing(isCounted: true), requiredChecks: requiredChecks, reviews: reviews.listing(),
+      checks: checksAndSuites, rollUp: rollUp, requiredChecks: requiredChecks, reviews: reviews.listing(),
       threads: threads.listing(),
       botComments: .init(conversation.elements.filter(\.author.isBot), isComplete: conversation.isComplete),
       botReviews: botReviews, botReactions: botReactions, headCommittedAt: headCommittedAt,
@@ -142,6 +148,29 @@ extension PullRequestReading {
     guard let head else { return checks.damage() }
     guard let rollup = head.statusCheckRollup else { return checks.finishEmpty() }
     checks.add(rollup.contexts) { [$0.fact] }
+  }
+
+  /// The checks, and the suites that have none to show for them: neither a run nor a newer suite of the same workflow, or
+  /// of the same app where it is no workflow's.
+  private var checksAndSuites: PullRequestSnapshot.Listing<CheckFact> {
+    var listing = checks.listing(isCounted: true)
+    guard hasAllSuites else {
+      listing.isComplete = false
+      return listing
+    }
+    let shown = Set(listing.elements.compactMap(\.suite))
+    for suite in suites {
+      guard let fact = suite.fact, let id = fact.suite, !shown.contains(id) else { continue }
+      let isReplaced = suites.contains { other in
+        guard let otherID = other.databaseId?.value, otherID > id, other.app?.slug == suite.app?.slug else {
+          return false
+        }
+        return other.workflowRun?.workflow?.databaseId?.value == fact.workflow
+          && other.workflowRun?.event == suite.workflowRun?.event
+      }
+      if !isReplaced { listing.elements.append(fact) }
+    }
+    return listing
   }
 
   private mutating func addReviews(_ listings: ListingsNode) {
@@ -196,11 +225,8 @@ extension PullRequestReading {
   }
 
   private func closes(body: String, branch: String) -> [IssueReference] {
-    var closes = facts.closingIssuesReferences?.values.compactMap(\.reference) ?? []
-    for issue in ClosedIssues.named(in: body, branch: branch, repository: reference.repository)
-    where !closes.contains(issue) {
-      closes.append(issue)
-    }
-    return closes
+    ClosedIssues.named(
+      in: body, branch: branch, repository: reference.repository,
+      listed: facts.closingIssuesReferences?.values.compactMap(\.reference))
   }
 }

@@ -19,6 +19,10 @@ enum QueryPart: Hashable, Sendable, CaseIterable {
   case reactions
   /// The issues a pull request closes; its text is still read.
   case closedIssues
+  /// The check suites of the head, for those without a run.
+  case suites
+  /// What an app calls its check run, by which our own reports are known.
+  case externalID
 
   /// The part that has this field of this type, or this type where no field is named.
   init?(type: String, field: String?) {
@@ -35,6 +39,8 @@ enum QueryPart: Hashable, Sendable, CaseIterable {
     case (_, "fullDatabaseId"): self = .numbers
     case ("PullRequest", "reactions"), ("Reaction", _), ("ReactionConnection", _): self = .reactions
     case ("PullRequest", "closingIssuesReferences"): self = .closedIssues
+    case ("Commit", "checkSuites"), ("CheckSuiteConnection", _): self = .suites
+    case ("CheckRun", "externalId"): self = .externalID
     default: return nil
     }
   }

@@ -14,7 +14,7 @@ extension GraphQLSchema {
     ("PullRequestCommit", "PullRequestCommit"), ("PullRequestReview", "PullRequestReview"),
     ("PullRequestReviewComment", "PullRequestReviewComment"), ("PullRequestReviewThread", "PullRequestReviewThread"),
     ("Reaction", "Reaction"), ("RepositoryRule", "RepositoryRule"),
-    ("StatusCheckRollupContext", "StatusCheckRollupContext"), ("User", "User"),
+    ("StatusCheckRollupContext", "StatusCheckRollupContext"), ("CheckSuite", "CheckSuite"), ("User", "User"),
   ]
 
   private static let connections = listed.map { name, node in
@@ -217,6 +217,7 @@ extension GraphQLSchema {
     type Commit implements Node {
       abbreviatedOid: String! associatedPullRequests(
         after: String, before: String, first: Int, last: Int): PullRequestConnection
+      checkSuites(after: String, before: String, first: Int, last: Int): CheckSuiteConnection
       committedDate: DateTime! id: ID! message: String! messageHeadline: String! oid: GitObjectID!
       repository: Repository! statusCheckRollup: StatusCheckRollup url: URI!
     }

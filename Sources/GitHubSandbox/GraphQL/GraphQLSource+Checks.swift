@@ -16,6 +16,9 @@ extension GraphQLSource {
     case "repository": return .object(.repository(id))
     case "url": return text("\(pages(record))/commit/\(sha)")
     case "statusCheckRollup": return rollUp(sha, in: record)
+    case "checkSuites":
+      let suites = record.checkSuites.filter { $0.headSHA == sha }
+      return try arguments.page("CheckSuite", suites.map { .object(.checkSuite(repository: id, $0)) })
     case "associatedPullRequests":
       return try arguments.page(
         "PullRequest", record.pulls(withHead: sha).map { .object(.pullRequest(repository: id, number: $0.number)) })

@@ -9,7 +9,7 @@ package struct Agent: Hashable, Sendable {
   /// What else it is good at, in lower case.
   package var specialties: [String]
   /// What it is doing.
-  package var state: State
+  package internal(set) var state: State
   /// When it was registered.
   package var registeredAt: Timestamp
   /// When it last gave a sign of life.
@@ -27,6 +27,8 @@ package struct Agent: Hashable, Sendable {
     case busy(task: Identifier<WorkTask>, mission: Identifier<Mission>)
     /// Let a lease end; gets nothing until it shows up again.
     case lost
+    /// Has reached a limit of use (quota, billing, spend); gets nothing until then. The reason is untrusted text.
+    case parked(until: Timestamp, reason: String)
     /// A state another tool wrote (paused, draining, stopped, error): gets nothing.
     case unavailable(String)
   }
@@ -54,7 +56,7 @@ package struct Agent: Hashable, Sendable {
   package var isAlive: Bool {
     switch state {
     case .idle, .busy: true
-    case .lost, .unavailable: false
+    case .lost, .parked, .unavailable: false
     }
   }
 }

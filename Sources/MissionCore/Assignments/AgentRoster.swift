@@ -41,7 +41,7 @@ package struct AgentRoster: Sendable {
   /// The agent holds a task from now on.
   mutating func occupy(_ id: Identifier<Agent>, with task: Identifier<WorkTask>, of mission: Identifier<Mission>) {
     guard var agent = agent(id) else { return }
-    agent.state = .busy(task: task, mission: mission)
+    agent.take(task, of: mission)
     idle.removeAll { $0.id == id }
     known[id] = agent
   }
@@ -49,8 +49,7 @@ package struct AgentRoster: Sendable {
   /// Whoever is released may be given the next task in the same turn.
   mutating func free(_ id: Identifier<Agent>, at now: Timestamp) {
     guard var agent = known[id], agent.isAlive else { return }
-    agent.state = .idle
-    agent.lastActiveAt = now
+    agent.putDown(at: now)
     known[id] = agent
     if !idle.contains(where: { $0.id == id }) { idle.append(agent) }
   }
@@ -58,7 +57,13 @@ package struct AgentRoster: Sendable {
   /// The agent let its lease end: nothing is kept waiting for it.
   mutating func lose(_ id: Identifier<Agent>) {
     idle.removeAll { $0.id == id }
-    known[id]?.state = .lost
+    known[id]?.loseLease()
+  }
+
+  /// The agent's account may do no more for now: nothing is kept waiting for it.
+  mutating func park(_ id: Identifier<Agent>, until: Timestamp, reason: String) {
+    idle.removeAll { $0.id == id }
+    known[id]?.park(until: until, because: reason)
   }
 
   /// The agent is no longer there.

@@ -16,7 +16,7 @@ extension Mission {
     items[task.item]?.workFailures = 0
     items[task.item]?.submissions += 1
     if before.liveTask == task.id { items[task.item]?.become(.submitted(reporting: nil), at: turn.now) }
-    for mention in PullRequestMention.all(in: report.result) {
+    for mention in PullRequestMention.all(in: report.result, home: before.issue?.repository) {
       switch mention {
       case .certain(let reference): submit(task.item, by: reference, &turn)
       case .possible(let reference): considerUnconfirmed(reference, for: task.item, at: turn.now)
@@ -61,7 +61,7 @@ extension Mission {
   }
 
   /// GitHub does not know the pull request.
-  mutating func lose(_ reference: PullRequestReference, reason: String, _ turn: inout Turn) {
+  mutating func takeInPullRequestGone(_ reference: PullRequestReference, reason: String, _ turn: inout Turn) {
     for item in orderedItems where item.unconfirmed.contains(reference) {
       items[item.id]?.unconfirmed.removeAll { $0 == reference }
       turn.remark("\(reference), named in the result of '\(item.title)', is not a pull request: \(reason)")
@@ -107,47 +107,5 @@ extension Mission {
     else { return }
     items[id]?.unconfirmed.append(reference)
     if pullRequests[reference] == nil { pullRequests[reference] = PullRequestFacts(reference: reference, now: now) }
-  }
-}
-
-/// A pull request as a result's text mentions it.
-enum PullRequestMention: Hashable {
-  /// A pull request's address: certainly one.
-  case certain(PullRequestReference)
-  /// `owner/repo#N`: an issue or a pull request; GitHub knows.
-  case possible(PullRequestReference)
-
-  /// All mentions, each once, in order; at most 20.
-  static func all(in text: String) -> [PullRequestMention] {
-    var mentions: [PullRequestMention] = []
-    var certain = Set<PullRequestReference>()
-    let words = text.split { $0.isWhitespace || "()[]<>{}|*\"'`,;".contains($0) }
-    for word in words {
-      guard let mention = mention(String(word)), mentions.count < 20 else { continue }
-      if case .certain(let reference) = mention { certain.insert(reference) }
-      if !mentions.contains(mention) { mentions.append(mention) }
-    }
-    return mentions.filter { mention in
-      if case .possible(let reference) = mention { return !certain.contains(reference) }
-      return true
-    }
-  }
-
-  private static func mention(_ word: String) -> PullRequestMention? {
-    if word.contains("://") {
-      guard let scheme = word.firstRange(of: "https://") ?? word.firstRange(of: "http://") else { return nil }
-      let parts = word[scheme.upperBound...].split(separator: "/", omittingEmptySubsequences: false)
-      guard parts.count >= 5, parts[3] == "pull",
-        let number = Int(parts[4].prefix { $0.isASCII && $0.isNumber }),
-        let repository = RepositoryName(owner: String(parts[1]), name: String(parts[2])),
-        let reference = PullRequestReference(repository: repository, number: number)
-      else { return nil }
-      return .certain(reference)
-    }
-    var trimmed = Substring(word)
-    while let last = trimmed.last, ".:!?".contains(last) { trimmed.removeLast() }
-    while let first = trimmed.first, ":".contains(first) { trimmed.removeFirst() }
-    guard let reference = PullRequestReference(String(trimmed)) else { return nil }
-    return .possible(reference)
   }
 }

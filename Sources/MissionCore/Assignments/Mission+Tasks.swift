@@ -71,6 +71,7 @@ extension Mission {
       }
       report.verdict = verdict
     }
+    if let refusal = refusal(of: task, reporting: report) { return .refused(refusal) }
     tasks[id]?.become(.completed(report), at: turn.now)
     turn.add(.release(agent, completed: true))
     switch task.kind {
@@ -78,6 +79,14 @@ extension Mission {
     case .work, .fix: takeIn(task, report, by: agent, &turn)
     }
     return .done("task \(id) completed")
+  }
+
+  /// Why work is not taken as done: its result shows only where a pull request could be.
+  private func refusal(of task: WorkTask, reporting report: WorkTask.Report) -> Refusal? {
+    guard task.kind == .work, let item = items[task.item], item.pullRequests.isEmpty, item.kind.needsReview,
+      let shortfall = PullRequestMention.shortfall(in: report.result, home: item.issue?.repository)
+    else { return nil }
+    return Refusal(.invalid, shortfall.refusal.message, hint: shortfall.refusal.hint)
   }
 
   /// An agent reports that it cannot do a task.
@@ -111,6 +120,18 @@ extension Mission {
       }
     }
     return .done("task \(id) failed")
+  }
+
+  /// An agent gives its task back because its account may do no more: no failure, and the work goes to another.
+  mutating func giveBack(
+    _ id: Identifier<WorkTask>, until: Timestamp, reason: String, by reporter: Reporter, _ turn: inout Turn
+  ) -> Reply {
+    if let refusal = refusal(of: id, "return", by: reporter, &turn) { return .refused(refusal) }
+    guard let task = tasks[id], let agent = task.lease?.agent else { return .done("noted") }
+    let line = UntrustedText.line(reason)
+    turn.add(.park(agent, until: until, reason: line))
+    replace(task, reason: "\(turn.roster.name(of: agent)) met a usage limit: \(line)", &turn)
+    return .done("task \(id) goes to another agent")
   }
 
   /// Cancels an open task; its holder is free again.
@@ -159,7 +180,7 @@ extension Mission {
     add(next)
   }
 
-  private mutating func refusal(
+  mutating func refusal(
     of id: Identifier<WorkTask>, _ what: String, by reporter: Reporter, _ turn: inout Turn
   ) -> Refusal? {
     guard let task = tasks[id] else {

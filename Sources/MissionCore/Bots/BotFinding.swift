@@ -8,13 +8,31 @@ struct BotFinding {
   /// threads.
   var thread: String?
 
+  /// Whether the word of the bot's check is all there is to show it.
+  var isCheck = false
+
+  /// A finding in a thread.
+  init(bot: ReviewBot, comment: CommentFact, path: String?, line: Int?, thread: String? = nil) {
+    self.bot = bot
+    self.comment = comment
+    self.path = path
+    self.line = line
+    self.thread = thread
+  }
+
+  /// A finding outside threads.
+  init(_ word: BotWord) {
+    self.init(bot: word.bot, comment: word.comment, path: nil, line: nil)
+    isCheck = word.place == .check
+  }
+
   /// The identity that survives pushes and re-posting: the bot's own mark where it sets one, else place and title.
   var subject: Cause.Subject {
     for prefix in bot.identityMarks {
       if let mark = Self.mark(after: prefix, in: comment.body) { return .bot(bot.name, finding: mark) }
     }
     // A text that is no thread is one finding, however often it is written anew.
-    guard let path else { return .bot(bot.name, finding: "text") }
+    guard let path else { return .bot(bot.name, finding: isCheck ? "check" : "text") }
     return .bot(bot.name, finding: "\(path):\(title)")
   }
 
@@ -27,7 +45,8 @@ struct BotFinding {
 
   /// The finding as a reason for a fix.
   func cause(on reference: PullRequestReference, observedAt: Timestamp) -> Cause {
-    let place = path.map { path in line.map { "\(path):\($0)" } ?? path } ?? "the pull request"
+    let place =
+      path.map { path in line.map { "\(path):\($0)" } ?? path } ?? (isCheck ? "its check" : "the pull request")
     let word = severity?.rawValue ?? "unknown"
     return Cause(
       key: .init(subject, on: reference), title: "\(bot.name) (\(word)) on \(place)", link: comment.url,

@@ -1,115 +1,211 @@
-/// What a review bot says in a text of its own: a comment of the conversation, or the body of its review.
+/// What a review bot says of a pull request: by a text of its own outside threads, by its check, or by a reaction.
 struct BotWord {
-  /// What such a text means.
-  enum Meaning: Hashable {
-    /// It has findings.
-    case findings
-    /// It has none.
-    case clean
-    /// It will not look at this head: skipped, rate limited, out of quota.
-    case standDown
+  /// Where it says so. What is said in one place replaces only what was said there before.
+  enum Place: Hashable {
+    /// The bodies of its reviews.
+    case review
+    /// A comment of the conversation; nil where each of the bot's comments replaces those before.
+    case comment(String?)
+    /// Its check or status.
+    case check
+    /// Its reactions to the pull request.
+    case reaction
   }
 
   let bot: ReviewBot
+  let place: Place
   let comment: CommentFact
-  let meaning: Meaning
-  /// Whether it may be about the head: it is of that very commit, names it, or is not older than it.
-  fileprivate(set) var isOfHead: Bool
+  let meaning: BotText.Meaning
+  /// Whether it is about the head: it is of that very commit, or names it, or was written after the push.
+  let isOfHead: Bool
 
-  /// Reads a text; nil when it means nothing that is known. Findings win over all else a text may contain.
-  init?(_ comment: CommentFact, of bot: ReviewBot, isOfHead: Bool) {
-    let text = comment.body.lowercased()
-    if bot.speaksOutsideThreads, bot.findingMarks.contains(where: { $0.stands(in: text) }) {
-      meaning = .findings
-    } else if bot.standDownMarks.contains(where: { $0.stands(in: text) }) {
-      meaning = .standDown
-    } else if bot.cleanMarks.contains(where: { $0.stands(in: text) }) {
-      meaning = .clean
-    } else {
-      return nil
+  /// Whether it says how the bot judges, or that it does not.
+  var isDecisive: Bool {
+    switch meaning {
+    case .findings, .announces, .clean, .standsDown, .working: true
+    case .overview, .unknown: false
     }
-    self.bot = bot
-    self.comment = comment
-    self.isOfHead = isOfHead
   }
+
+  /// Whether the bot has looked at what it speaks of.
+  var isLook: Bool {
+    switch meaning {
+    case .findings, .announces, .clean: true
+    case .standsDown, .working, .overview, .unknown: false
+    }
+  }
+
+  /// Later words count; of two of one time the one that says less in favour, then the one with the later identity.
+  fileprivate var order: (Timestamp, Int, String) {
+    let rank =
+      switch meaning {
+      case .findings: 4
+      case .standsDown: 3
+      case .working: 2
+      case .announces, .clean: 1
+      case .overview, .unknown: 0
+      }
+    return (comment.updatedAt, rank, comment.id)
+  }
+
+  /// Whether the other one, of the same bot, comes before this.
+  func follows(_ other: BotWord) -> Bool { other.order < order }
 }
 
 extension PullRequestFacts {
-  /// The last word of each review bot on the pull request, where it has one: fetched texts, overlaid with what webhooks
-  /// told since.
-  var botWords: [String: BotWord] {
-    guard let snapshot = snapshotOfHead else { return [:] }
-    var last: [String: BotWord] = [:]
-    func hear(_ comment: CommentFact, isOfHead: Bool) {
-      guard let bot = ReviewBot.named(comment.author),
-        var word = BotWord(comment, of: bot, isOfHead: isOfHead || comment.body.contains(snapshot.head.prefix(7)))
-      else { return }
-      // Who would not look at a draft has not said so of what is ready.
-      if word.meaning == .standDown, isBeforeReady(comment.updatedAt) { word.isOfHead = false }
-      if let known = last[bot.name], known.order > word.order { return }
-      last[bot.name] = word
-    }
-    for review in snapshot.botReviews ?? [] where review.commit == snapshot.head {
+  /// All words of review bots that are known: fetched ones, overlaid with what webhooks told since.
+  var botWords: [BotWord] {
+    guard let snapshot = snapshotOfHead else { return [] }
+    return reviewWords(snapshot) + commentWords(snapshot) + checkWords(snapshot) + reactionWords(snapshot)
+  }
+
+  private func reviewWords(_ snapshot: PullRequestSnapshot) -> [BotWord] {
+    (snapshot.botReviews ?? []).compactMap { review in
+      guard let bot = ReviewBot.named(review.reviewer) else { return nil }
       let comment = CommentFact(
         id: review.id, author: review.reviewer, body: review.body, url: review.url,
         updatedAt: review.submittedAt ?? snapshot.headCommittedAt ?? snapshot.updatedAt)
-      hear(comment, isOfHead: true)
+      return BotWord(
+        bot: bot, place: .review, comment: comment, meaning: Self.meaning(of: review, by: bot),
+        isOfHead: review.commit == snapshot.head)
     }
+  }
+
+  /// A review decides by its state as well; one without a text of its own consists of threads.
+  private static func meaning(of review: ReviewFact, by bot: ReviewBot) -> BotText.Meaning {
+    let said = BotText.meaning(of: review.body, by: bot)
+    if said == .findings || review.verdict == .changesRequested { return .findings }
+    switch said {
+    case .standsDown, .working: return said ?? .unknown
+    case .announces, .clean, .overview, .unknown, .findings, nil: break
+    }
+    if review.verdict == .approved { return .clean }
+    switch said {
+    case .overview, nil: return .announces(1)
+    case .findings, .announces, .clean, .standsDown, .working, .unknown: return said ?? .unknown
+    }
+  }
+
+  private func commentWords(_ snapshot: PullRequestSnapshot) -> [BotWord] {
     let told = commentHints.filter { $0.fact.path == nil }.map(\.fact.comment)
-    // A commit may be pushed long after it was made: what was written meanwhile is about the head before it. And its
-    // date is the word of whoever made it: it may lie in the future.
+    let toldIDs = Set(told.map(\.id))
+    let fetched = snapshot.botComments.elements.filter { comment in
+      !toldIDs.contains(comment.id) || !told.contains { $0.id == comment.id && $0.updatedAt >= comment.updatedAt }
+    }
+    return (fetched + told).compactMap { comment in
+      guard let bot = ReviewBot.named(comment.author), let meaning = BotText.meaning(of: comment.body, by: bot) else {
+        return nil
+      }
+      var isOfHead = isAboutHead(comment, meaning, snapshot)
+      // Who would not look at a draft has not said so of what is ready.
+      if case .standsDown = meaning, isBeforeReady(comment.updatedAt) { isOfHead = false }
+      return BotWord(
+        bot: bot, place: .comment(bot.judgesAnewByEachComment ? nil : comment.id), comment: comment, meaning: meaning,
+        isOfHead: isOfHead)
+    }
+  }
+
+  /// Whether a comment is about the head: it names it, or names no other commit and was written after the push. A commit
+  /// may be pushed long after it was made: what was written meanwhile is about the head before it. And its date is the
+  /// word of whoever made it: it may lie in the future.
+  private func isAboutHead(
+    _ comment: CommentFact, _ meaning: BotText.Meaning, _ snapshot: PullRequestSnapshot
+  ) -> Bool {
+    if comment.body.contains(snapshot.head.prefix(7)) { return true }
+    if pastHeads.contains(where: { comment.body.contains($0.prefix(7)) }) { return false }
+    if let reviewed = Self.reviewedCommit(in: comment.body) { return snapshot.head.hasPrefix(reviewed) }
     let committedAt = snapshot.headCommittedAt.map { min($0, headSeenAt) }
-    let earliest = [committedAt, headNotBefore].compactMap { $0 }.max()
-    for comment in snapshot.botComments.elements + told {
-      hear(comment, isOfHead: earliest.map { comment.updatedAt >= $0 } ?? true)
+    guard let earliest = [committedAt, headNotBefore].compactMap({ $0 }).max() else {
+      // What nobody can date holds, but it does not release.
+      return meaning != .clean && meaning != .announces(0)
     }
-    return last
+    return comment.updatedAt >= earliest
   }
 
-  /// Whether the bot has looked at the head: its check has ended, it reviewed this commit, or its last word is of it.
-  func hasLooked(_ bot: ReviewBot, word: BotWord?) -> Bool {
-    if let word, word.isOfHead { return true }
-    if foundNothing(bot) { return true }
-    if checksOfHead.contains(where: { bot.reports($0.fact) && isLook($0.fact, word: word) }) { return true }
-    return (snapshotOfHead?.botReviews ?? []).contains { review in
-      review.commit == head && ReviewBot.named(review.reviewer) == bot
+  /// The commit that a text says was reviewed: the hexadecimal word after such words; nil where it names none.
+  private static func reviewedCommit(in body: String) -> String? {
+    let text = Spelling.plain(Array(body.lowercased().utf8))
+    let marks = ["reviewed commit", "reviewed up to commit", "commit reviewed"]
+    for mark in marks {
+      guard let start = Spelling.end(of: mark, in: text) else { continue }
+      let line = text[start...].prefix { $0 != UInt8(ascii: "\n") }
+      for word in line.split(whereSeparator: { !UInt8.isWordByte($0) }) {
+        guard (7...40).contains(word.count), word.allSatisfy(UInt8.isHexadecimal) else { continue }
+        return String(decoding: word, as: UTF8.self)
+      }
+    }
+    return nil
+  }
+
+  private func checkWords(_ snapshot: PullRequestSnapshot) -> [BotWord] {
+    checksOfHead.compactMap { entry in
+      let check = entry.fact
+      guard let bot = ReviewBot.catalogue.first(where: { $0.role == .finds && $0.reports(check) }),
+        let meaning = meaning(of: check, by: bot, snapshot)
+      else { return nil }
+      let end = check.state.isOpen ? Timestamp(milliseconds: .max) : check.endedAt ?? snapshot.updatedAt
+      let comment = CommentFact(
+        id: "check:\(check.runID ?? 0)", author: Account(login: bot.name, isBot: true), body: check.summary ?? "",
+        url: check.url, updatedAt: end)
+      var isOfHead = true
+      if case .standsDown = meaning, let end = check.endedAt, isBeforeReady(end) { isOfHead = false }
+      return BotWord(bot: bot, place: .check, comment: comment, meaning: meaning, isOfHead: isOfHead)
     }
   }
-}
 
-extension PullRequestFacts {
-  /// Whether a bot's check has ended, and not only because the head was not ready to be looked at then.
-  private func isLook(_ check: CheckFact, word: BotWord?) -> Bool {
-    guard !check.state.isOpen else { return false }
-    guard let end = check.endedAt, isBeforeReady(end) else { return true }
-    return check.state != .skipped && word?.meaning != .standDown
+  /// What a bot's check says; nil when it says no more than that it has ended.
+  private func meaning(of check: CheckFact, by bot: ReviewBot, _ snapshot: PullRequestSnapshot) -> BotText.Meaning? {
+    if check.state.isOpen { return .working }
+    let said = check.summary.flatMap { BotText.meaning(of: $0, by: bot) }
+    if case .standsDown = said { return said }
+    if let summary = check.summary?.lowercased(), summary.hasPrefix("skip") { return .standsDown(.skipped) }
+    switch check.state {
+    case .success: return said == .clean || bot.successMeansClean ? .clean : nil
+    case .neutral:
+      guard bot.neutralMeansFindings else { return said == .clean ? .clean : nil }
+      // A thread from before the check began shows what was found then, not what is found now.
+      return snapshot.threads.elements.contains { bot.wrote(in: $0, since: check.startedAt) }
+        ? .announces(1) : .findings
+    case .skipped: return .standsDown(.skipped)
+    case .cancelled, .actionRequired, .stale: return .standsDown(.failed)
+    // Red is looked after as a check.
+    case .failure: return nil
+    case .pending, .expected, .unknown: return .working
+    }
+  }
+
+  private func reactionWords(_ snapshot: PullRequestSnapshot) -> [BotWord] {
+    (snapshot.botReactions ?? []).compactMap { reaction in
+      guard let bot = ReviewBot.named(reaction.account) else { return nil }
+      let comment = CommentFact(id: "", author: reaction.account, body: "", url: nil, updatedAt: reaction.createdAt)
+      // One that is older than the head's arrival is about an earlier one. The head arrives no later than it is known.
+      if bot.cleanReactions.contains(reaction.content) {
+        return BotWord(
+          bot: bot, place: .reaction, comment: comment, meaning: .clean, isOfHead: reaction.createdAt >= headSeenAt)
+      }
+      guard bot.workingReactions.contains(reaction.content) else { return nil }
+      return BotWord(bot: bot, place: .reaction, comment: comment, meaning: .working, isOfHead: true)
+    }
   }
 
   private func isBeforeReady(_ time: Timestamp) -> Bool { readySeenAt.map { time < $0 } ?? false }
+}
 
-  /// Whether the bot says by a reaction that it found nothing on this head: one that is older than the head's arrival is
-  /// about an earlier one. The head arrives no later than it is known here.
-  private func foundNothing(_ bot: ReviewBot) -> Bool {
-    reactions(of: bot, in: bot.cleanReactions).contains { $0.createdAt >= headSeenAt }
-  }
-
-  /// Whether the bot says by a reaction that it is at work, and nothing since.
-  func isAtWork(_ bot: ReviewBot) -> Bool {
-    guard let began = reactions(of: bot, in: bot.workingReactions).map(\.createdAt).max() else { return false }
-    return !reactions(of: bot, in: bot.cleanReactions).contains { $0.createdAt >= max(began, headSeenAt) }
-  }
-
-  private func reactions(of bot: ReviewBot, in contents: Set<String>) -> [ReactionFact] {
-    guard !contents.isEmpty else { return [] }
-    return (snapshotOfHead?.botReactions ?? []).filter { reaction in
-      contents.contains(reaction.content) && ReviewBot.named(reaction.account) == bot
-    }
+extension ReviewBot {
+  /// Whether the thread is the bot's, and it wrote there since then.
+  fileprivate func wrote(in thread: ReviewThreadFact, since start: Timestamp?) -> Bool {
+    guard ReviewBot.named(thread.comments.first?.author) == self else { return false }
+    guard let start else { return true }
+    return thread.comments.contains { ReviewBot.named($0.author) == self && $0.updatedAt >= start }
   }
 }
 
-extension BotWord {
-  /// Later words count; of two of one time the one that has findings, then the one with the later identity.
-  fileprivate var order: (Int, Timestamp, Int, String) {
-    (isOfHead ? 1 : 0, comment.updatedAt, meaning == .findings ? 1 : 0, comment.id)
+extension UInt8 {
+  fileprivate static func isHexadecimal(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte
+  }
+
+  fileprivate static func isWordByte(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte
   }
 }

@@ -1,74 +1,148 @@
 extension ReviewBot {
   /// When the table was last compared with what the bots write.
-  package static let catalogueDate = "2026-08"
+  package static let catalogueDate = "2026-11"
 
-  /// The table. Marks are in lower case.
+  /// The table. Phrases and marks are in lower case.
   package static let catalogue: [ReviewBot] = [
     ReviewBot(
-      // Its check says success without findings, neutral with some, and never failure. From 9 to 635 seconds, n = 40.
+      // Its check says success without findings, neutral with some or when it skipped, and never failure. From 9 to 635
+      // seconds, n = 40.
       name: "Cursor Bugbot", logins: ["cursor"], apps: ["cursor"], checkName: "Cursor Bugbot",
-      neutralMeansFindings: true, looksAtEveryPush: true,
-      cleanMarks: [
-        .words("bugbot reviewed your changes and found no issues"),
-        .words("bugbot reviewed your changes and found no new issues"),
-        .words("bugbot reviewed your changes and found no bugs"),
+      neutralMeansFindings: true, successMeansClean: true, looksAtEveryPush: true,
+      phrases: [
+        Phrase("reviewed your changes and found", .announced),
+        Phrase("bugbot reviewed your changes and found no issues", .clean),
+        Phrase("bugbot reviewed your changes and found no new issues", .clean),
+        Phrase("bugbot reviewed your changes and found no bugs", .clean),
+        Phrase("bugbot free trial", .standsDown(.outOfQuota)),
+        Phrase("free bugbot", .standsDown(.outOfQuota)),
+        Phrase("bugbot skipped", .standsDown(.skipped)),
+        Phrase("skipping bugbot", .standsDown(.skipped)),
+        Phrase("bugbot is not enabled", .standsDown(.skipped)),
+        Phrase("bugbot is disabled", .standsDown(.skipped)),
+        Phrase("bugbot couldn't run", .standsDown(.failed)),
+        Phrase("bugbot run failed", .standsDown(.failed)),
+        Phrase("bugbot is running", .working),
       ],
       severityMarks: words("**", " severity**", ["critical", "high", "medium", "low"]),
       identityMarks: ["BUGBOT_BUG_ID:"]),
     ReviewBot(
-      // Reports a commit status. Nitpicks and remarks outside the diff stand in the review's body only.
+      // Reports a commit status, which is green as well when it did not look. Nitpicks, duplicates and remarks outside the
+      // diff stand in the review's body only. Its comment is edited in place.
       name: "CodeRabbit", logins: ["coderabbitai"], checkName: "CodeRabbit", looksAtEveryPush: true,
-      speaksOutsideThreads: true,
-      findingMarks: [.count("outside diff range comments ("), .count("nitpick comments (")],
-      cleanMarks: [.words("actionable comments posted: 0"), .words("no actionable comments were generated")],
-      standDownMarks: [.words("rate limited by coderabbit.ai"), .words("skip review by coderabbit.ai")],
-      takenBackMarks: [.words("✅ addressed in commit")],
+      phrases: [
+        Phrase("outside diff range comments (", .countedFindings), Phrase("nitpick comments (", .countedFindings),
+        Phrase("duplicate comments (", .countedFindings),
+        Phrase("outside the diff and can't be posted inline", .findings),
+        Phrase("actionable comments posted:", .announced),
+        Phrase("no actionable comments were generated", .clean), Phrase("review approved", .clean),
+        Phrase("rate limited by coderabbit.ai", .standsDown(.rateLimited)),
+        Phrase("## rate limit exceeded", .standsDown(.rateLimited)),
+        Phrase("review rate limited", .standsDown(.rateLimited)),
+        Phrase("review rate limit exceeded", .standsDown(.rateLimited)),
+        Phrase("review limit reached", .standsDown(.rateLimited)),
+        Phrase("paused by coderabbit.ai", .standsDown(.paused)), Phrase("## reviews paused", .standsDown(.paused)),
+        Phrase("skip review by coderabbit.ai", .standsDown(.skipped)),
+        Phrase("## review skipped", .standsDown(.skipped)),
+        Phrase("failure by coderabbit.ai", .standsDown(.failed)), Phrase("## review failed", .standsDown(.failed)),
+        Phrase("currently processing new changes", .working),
+        Phrase("review in progress by coderabbit.ai", .working),
+        Phrase("## walkthrough", .overview), Phrase("walkthrough", .overview),
+        Phrase("summarize by coderabbit.ai", .overview), Phrase("summary by coderabbit", .overview),
+        Phrase("actions performed", .overview), Phrase("auto-generated reply by coderabbit", .overview),
+      ],
+      takenBackMarks: ["✅ addressed in commit"],
       severityMarks: [
         SeverityMark(words: "🔴 critical", severity: .critical), SeverityMark(words: "🟠 major", severity: .high),
         SeverityMark(words: "🟡 minor", severity: .medium), SeverityMark(words: "🔵 trivial", severity: .low),
         SeverityMark(words: "⚠️ potential issue", severity: .high),
         SeverityMark(words: "🛠️ refactor suggestion", severity: .medium),
-        SeverityMark(words: "🧹 nitpick", severity: .low),
+        SeverityMark(words: "_🧹 nitpick", severity: .low),
       ],
       identityMarks: ["cr-comment:v1:"]),
     ReviewBot(
+      // What it is not sure of stands folded in the review's body and in no thread.
       name: "Copilot", logins: ["copilot-pull-request-reviewer", "copilot"],
-      cleanMarks: [
-        .words("🟢 approval recommended"), .words("generated no comments"), .words("generated no new comments"),
-      ]
-    ),
+      phrases: [
+        Phrase("approval recommended", .clean), Phrase("generated no comments", .clean),
+        Phrase("generated no new comments", .clean),
+        Phrase("suppressed due to low confidence (", .countedFindings),
+        Phrase("suppressed comments (", .countedFindings), Phrase("🔴 ", .findings), Phrase("🟡 ", .findings),
+        Phrase("encountered an error and was unable to review", .standsDown(.failed)),
+        Phrase("wasn't able to review any files", .standsDown(.skipped)),
+        Phrase("and generated", .announced), Phrase("pull request overview", .overview),
+      ]),
     ReviewBot(
+      // Findings outside the diff stand in the review's body, with their badges.
       name: "Codex", logins: ["chatgpt-codex-connector"], accountID: 199_175_422,
-      cleanMarks: [.words("didn't find any major issues"), .words("no major issues")],
-      standDownMarks: [.words("usage limits for code reviews"), .words("codex usage limits")],
+      phrases: [
+        Phrase("didn't find any major issues", .clean), Phrase("no major issues", .clean),
+        Phrase("usage limits for code reviews", .standsDown(.outOfQuota)),
+        Phrase("codex usage limits", .standsDown(.outOfQuota)),
+        Phrase("create an environment for this repo", .standsDown(.skipped)),
+        Phrase("here are some automated review suggestions", .overview),
+      ],
       cleanReactions: ["thumbs_up"], workingReactions: ["eyes"], severityMarks: badges),
     ReviewBot(
+      // Findings may stand only in its summary, which is edited in place: then its score is not the best.
       name: "Greptile", logins: ["greptile-apps"], apps: ["greptile-apps"], checkName: "Greptile Review",
+      phrases: [
+        Phrase("confidence score:", .score(best: 5)), Phrase("files reviewed, no comments", .clean),
+        Phrase("greptile summary", .overview), Phrase("greptile overview", .overview),
+      ],
       severityMarks: badges),
     ReviewBot(
       name: "Gemini", logins: ["gemini-code-assist"],
-      standDownMarks: [.words("daily quota limit")],
+      phrases: [
+        Phrase("daily quota limit", .standsDown(.outOfQuota)),
+        Phrase("unable to generate a review", .standsDown(.skipped)),
+        Phrase("unable to generate a summary", .standsDown(.skipped)),
+        Phrase("i'm currently reviewing", .working), Phrase("## code review", .overview),
+        Phrase("summary of changes", .overview), Phrase("no feedback to provide", .clean),
+        Phrase("have no further comments", .clean), Phrase("no review comments", .clean),
+      ],
       severityMarks: words("![", "]", ["critical", "high", "medium", "low"])),
     ReviewBot(
       name: "SonarQube", logins: ["sonarqubecloud", "sonarcloud"], apps: ["sonarqubecloud", "sonarcloud"],
-      checkName: "SonarCloud Code Analysis", looksAtEveryPush: true, speaksOutsideThreads: true,
-      findingMarks: [.words("quality gate failed")], cleanMarks: [.words("quality gate passed")]),
+      checkName: "SonarCloud Code Analysis", successMeansClean: true, looksAtEveryPush: true,
+      judgesAnewByEachComment: true,
+      phrases: [
+        // A gate that has passed may count issues that it lets pass.
+        Phrase("quality gate failed", .findings), Phrase("quality gate passed", .clean),
+        Phrase("quality gate", .overview),
+      ]),
     ReviewBot(
-      name: "Claude", logins: ["claude"], speaksOutsideThreads: true,
-      cleanMarks: [.words("no issues found")], standDownMarks: [.words("claude code review skipped")]),
+      // One comment, edited in place: first a stub, then what it found.
+      name: "Claude", logins: ["claude"],
+      phrases: [
+        Phrase("claude code review skipped", .standsDown(.skipped)),
+        Phrase("claude encountered an error", .standsDown(.failed)),
+        Phrase("i'll analyze this and get back to you", .working), Phrase("claude code is working", .working),
+        Phrase("no blocking issues", .clean),
+      ]),
     ReviewBot(name: "Macroscope", logins: ["macroscopeapp"], severityMarks: badges),
     ReviewBot(
-      name: "cubic", logins: ["cubic-dev-ai"], cleanMarks: [.words("no issues found")],
-      severityMarks: badges + words("", ":", ["p0", "p1", "p2", "p3"])),
-    ReviewBot(name: "Sourcery", logins: ["sourcery-ai"]),
-    ReviewBot(name: "Ellipsis", logins: ["ellipsis-dev"], cleanMarks: [.words("looks good to me")]),
+      name: "cubic", logins: ["cubic-dev-ai"], severityMarks: badges + words("", ":", ["p0", "p1", "p2", "p3"])),
     ReviewBot(
+      name: "Sourcery", logins: ["sourcery-ai"],
+      phrases: [
+        Phrase("reviewer's guide", .overview), Phrase("summary by sourcery", .overview),
+        Phrase("here's some feedback:", .findings), Phrase("here is some feedback:", .findings),
+      ]),
+    ReviewBot(name: "Ellipsis", logins: ["ellipsis-dev"]),
+    ReviewBot(
+      // A guide for reviewers, and a table of suggestions.
       name: "Qodo",
       logins: [
         "qodo-merge-pro", "qodo-code-review", "qodo-merge", "codiumai-pr-agent-pro",
         "qodo-free-for-open-source-projects",
-      ]
-    ),
+      ],
+      phrases: [
+        Phrase("recommended focus areas for review", .findings), Phrase("focus areas for review", .findings),
+        Phrase("no major issues detected", .clean), Phrase("no code suggestions found", .clean),
+        Phrase("pr code suggestions", .overview), Phrase("pr reviewer guide", .overview),
+        Phrase("review summary by qodo", .overview),
+      ]),
     ReviewBot(
       name: "DeepSource", logins: ["deepsource-io"],
       severityMarks: words("severity_indicator_", ".svg", ["critical", "high", "medium", "low"])),

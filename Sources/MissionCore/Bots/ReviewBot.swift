@@ -3,14 +3,6 @@
 ///
 /// A bot is recognised by its account or its app alone, never by words in a text: people quote bots.
 package struct ReviewBot: Hashable, Sendable {
-  /// Words by which a bot's text is understood; compared without regard to case.
-  package enum Mark: Hashable, Sendable {
-    /// The text contains these words.
-    case words(String)
-    /// The text contains these words followed by a number that is not 0.
-    case count(String)
-  }
-
   /// A mark and how bad it says a finding is.
   package struct SeverityMark: Hashable, Sendable {
     /// What stands in the text, in lower case.
@@ -56,19 +48,19 @@ package struct ReviewBot: Hashable, Sendable {
   package var checkName: String?
   /// Whether a neutral conclusion of that check means that there are findings.
   package var neutralMeansFindings = false
+  /// Whether a successful conclusion of that check means that it looked and found nothing; else it means at most that the
+  /// bot has ended.
+  package var successMeansClean = false
   /// Whether it looks at every push, so that it is waited for on a new head once it has shown itself.
   package var looksAtEveryPush = false
-  /// Whether what it finds may stand in a comment of the conversation or in the body of its review, and not in a thread
-  /// alone.
-  package var speaksOutsideThreads = false
-  /// In such a text: it has findings.
-  package var findingMarks: [Mark] = []
-  /// In such a text: it has none.
-  package var cleanMarks: [Mark] = []
-  /// In such a text: it will not look (skipped, rate limited, out of quota).
-  package var standDownMarks: [Mark] = []
-  /// In a thread: it takes its finding back.
-  package var takenBackMarks: [Mark] = []
+  /// Whether each of its comments is its whole word, so that the last one replaces those before; else each comment stands
+  /// for itself.
+  package var judgesAnewByEachComment = false
+  /// What its own words say, beside those that all bots share (`Phrase.common`), in comments of the conversation, in the
+  /// bodies of its reviews, and in the summary of its check.
+  package var phrases: [Phrase] = []
+  /// In a thread: it takes its finding back. In lower case.
+  package var takenBackMarks: [String] = []
   /// Reactions to the pull request by which it says that it found nothing.
   package var cleanReactions: Set<String> = []
   /// Reactions to the pull request by which it says that it is at work.
@@ -121,22 +113,5 @@ package struct ReviewBot: Hashable, Sendable {
       snapshot.threads.elements.compactMap(\.comments.first?.author) + snapshot.botComments.elements.map(\.author)
       + (snapshot.botReviews ?? []).map(\.reviewer) + (snapshot.botReactions ?? []).map(\.account)
     return Set(byCheck.map(\.name) + authors.compactMap { named($0)?.name })
-  }
-}
-
-extension ReviewBot.Mark {
-  /// Whether it stands in a text that is in lower case already.
-  func stands(in lowered: String) -> Bool {
-    switch self {
-    case .words(let words): return lowered.contains(words)
-    case .count(let words):
-      var rest = Substring(lowered)
-      while let found = rest.firstRange(of: words) {
-        rest = rest[found.upperBound...]
-        let digits = rest.drop { $0 == " " || $0 == "*" }.prefix { $0.isASCII && $0.isNumber }
-        if digits.contains(where: { $0 != "0" }) { return true }
-      }
-      return false
-    }
   }
 }

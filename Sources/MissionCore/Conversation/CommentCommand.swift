@@ -10,18 +10,19 @@ package struct CommentCommand: Hashable, Sendable, Codable {
   static let bound = 10
 
   /// The commands of a comment in their order, each once. They stand at the beginning of a line (indented by less than
-  /// four) and outside code, quotes and HTML comments.
+  /// four) and outside code, quotes and HTML comments. A colon may stand behind `/signalbox`.
   package static func commands(in markdown: String) -> [CommentCommand] {
     // Most comments hold none: that is seen without reading them as Markdown.
     guard Array(markdown.utf8).names(Self.word) else { return [] }
     var source = SourceLines(markdown)
     var commands: [CommentCommand] = []
-    let visible = VisibleMarkdown.bytes(of: markdown).split(separator: ASCII.newline, omittingEmptySubsequences: true)
+    let visible = VisibleMarkdown.text(of: markdown).bytes.split(
+      separator: ASCII.newline, omittingEmptySubsequences: true)
     for line in visible.map(Array.init) {
       let indent = line.prefix { $0 == ASCII.space }.count
       guard indent < 4, line.holds(Self.word, at: indent) else { continue }
       let end = indent + Self.word.utf8CodeUnitCount
-      guard line.byte(at: end)?.isBlank ?? true else { continue }
+      guard endsWord(line, at: end) else { continue }
       // Code within the line is hidden as a NUL byte; to the person who wrote the command it is part of it.
       let whole = line.contains(0) ? source.next(beginningWith: line.prefix { $0 != 0 }) ?? line : line
       let command = CommentCommand(Self.words(of: whole))
@@ -33,9 +34,16 @@ package struct CommentCommand: Hashable, Sendable, Codable {
 
   private static let word: StaticString = "/signalbox"
 
+  /// Whether the word ends there: at white space of any kind (phones write no-break spaces) or a colon.
+  private static func endsWord(_ line: [UInt8], at end: Int) -> Bool {
+    guard let next = line.byte(at: end), !next.isBlank, next != ASCII.colon else { return true }
+    return next >= 0x80 && ProseScalar(in: line, at: end).role == .blank
+  }
+
   private static func words(of line: [UInt8]) -> String {
     let text = UntrustedText.line(String(decoding: line.map { $0 == 0 ? ASCII.space : $0 }, as: UTF8.self), limit: 500)
-    return text.drop(while: \.isWhitespace).dropFirst(word.utf8CodeUnitCount).trimmingBlanks()
+    let rest = text.drop(while: \.isWhitespace).dropFirst(word.utf8CodeUnitCount)
+    return (rest.first == ":" ? rest.dropFirst() : rest).trimmingBlanks()
   }
 }
 

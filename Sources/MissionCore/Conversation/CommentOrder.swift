@@ -6,8 +6,14 @@ enum CommentOrder: Hashable {
   case approve(item: String?)
   /// An operator's note.
   case note(String)
+  /// Say what can be commanded.
+  case help
   /// Nothing this version knows.
   case unknown
+
+  /// What can be commanded, in one line.
+  static let usage =
+    "say /signalbox status, pause, resume, retry, approve [ITEM], skip [ITEM], redirect [ITEM] to AGENT, or note TEXT"
 
   /// Reads a command. The first word decides, in any letter case. What notes call redirect and skip need not name the
   /// item: it is the one the comment stands under.
@@ -17,6 +23,7 @@ enum CommentOrder: Hashable {
     while let last = first.last, ",.:;!".contains(last) { first.removeLast() }
     switch first {
     case "status": self = .status
+    case "help": self = .help
     case "approve": self = .approve(item: words.count > 1 ? words[1] : nil)
     case "note":
       let body = words.dropFirst().joined(separator: " ")
@@ -24,11 +31,19 @@ enum CommentOrder: Hashable {
     default:
       switch (NoteDirective(command.text), item) {
       case (.remark, _): self = .unknown
+      case (.resume, _), (.pause, _):
+        self = Self.standsAlone(words) ? .note(command.text) : .unknown
       case (.redirect(item: nil, let agent, let reason), let item?):
         self = .note("redirect \(item) to \(agent) \(reason)")
       case (.incomplete, let item?) where words.count == 1 && first == "skip": self = .note("skip \(item)")
-      case (.resume, _), (.pause, _), (.redirect, _), (.skip, _), (.incomplete, _): self = .note(command.text)
+      case (.redirect, _), (.skip, _), (.incomplete, _): self = .note(command.text)
       }
     }
+  }
+
+  /// Whether the first word is all that is said, or parted from the rest: "hold on, let me look" holds nothing.
+  private static func standsAlone(_ words: [String]) -> Bool {
+    guard words.count > 1 else { return true }
+    return words[0].last.map { ",.:;!".contains($0) } ?? false || ["-", "–", "—", ":"].contains(words[1])
   }
 }

@@ -20,6 +20,12 @@ package struct Conversation: Hashable, Sendable, Codable {
     var nextCheckAt: Timestamp
     var failures = 0
     var problem: String?
+
+    /// How asking for it goes, as one value. The stored layout spells its parts.
+    var checks: Attempts {
+      get { Attempts(failures: failures, problem: problem, nextAt: nextCheckAt) }
+      set { (failures, problem, nextCheckAt) = (newValue.failures, newValue.problem, newValue.nextAt) }
+    }
   }
 
   /// Something of ours on GitHub that is edited in place: a comment, or a check run.
@@ -31,11 +37,16 @@ package struct Conversation: Hashable, Sendable, Codable {
     /// What stands there, as a digest.
     var written: String?
     var writtenAt: Timestamp?
-    /// The errand that is to write it anew.
-    var errand: Identifier<Errand>?
+    /// The action that is to write it anew.
+    var action: Identifier<PendingAction>?
     /// GitHub's refusal of the last try, and when that was.
     var refusal: String?
     var refusedAt: Timestamp?
+
+    private enum CodingKeys: String, CodingKey {
+      case number, head, written, writtenAt, refusal, refusedAt
+      case action = "errand"
+    }
   }
 
   /// By comment and words.

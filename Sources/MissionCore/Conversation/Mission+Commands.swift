@@ -24,7 +24,7 @@ extension Mission {
   package var agentWordsOfCommands: [String] { conversation.waiting.values.compactMap(\.command.agentWord).sorted() }
 
   /// Takes in a comment that commands, from a webhook or a list.
-  mutating func observe(_ comment: CommandComment, _ turn: inout Turn) {
+  mutating func takeInCommand(_ comment: CommandComment, _ turn: inout Turn) {
     guard conversationTargets.contains(comment.target) else { return }
     switch comment.sighting {
     case .deleted: for command in comment.commands { putAside(command, of: comment, at: turn.now) }
@@ -37,15 +37,15 @@ extension Mission {
   }
 
   /// Takes in the newest comments of a repository that command. One that was not heard of by webhook is a webhook missed.
-  mutating func observe(_ comments: [CommandComment], of repository: RepositoryName, _ turn: inout Turn) {
+  mutating func takeInCommands(_ comments: [CommandComment], of repository: RepositoryName, _ turn: inout Turn) {
     noteSearch(of: repository, problem: nil, &turn)
     let known = conversation.knownCommands
-    for comment in comments { observe(comment, &turn) }
+    for comment in comments { takeInCommand(comment, &turn) }
     if !known.isSuperset(of: conversation.knownCommands) { noteMissed(in: repository, at: turn.now) }
   }
 
   /// Takes in what GitHub says about somebody's right to command.
-  mutating func observe(
+  mutating func takeInCommandRight(
     _ right: CommandRight, of login: String, in repository: RepositoryName, _ turn: inout Turn
   ) {
     let key = Self.writerKey(login, repository)
@@ -55,16 +55,14 @@ extension Mission {
   }
 
   /// Somebody's right to command could not be asked for.
-  mutating func backOff(
-    writer login: String, in repository: RepositoryName, reason: String, _ turn: inout Turn
+  mutating func takeInCommandRightUnavailable(
+    of login: String, in repository: RepositoryName, reason: String, _ turn: inout Turn
   ) {
     let key = Self.writerKey(login, repository)
     guard isAwaited(key) else { return }
     var writer = conversation.writers[key] ?? .init(nextCheckAt: turn.now)
     if writer.problem != reason { turn.remark("A command of \(login) waits, its right is not known: \(reason)") }
-    writer.problem = reason
-    writer.failures = min(writer.failures + 1, 1_000)
-    writer.nextCheckAt = turn.now.adding(seconds: backOffSeconds(afterFailures: writer.failures))
+    writer.checks.fail(reason, at: turn.now)
     conversation.writers[key] = writer
     for (key, waiting) in conversation.waiting where turn.now.seconds(since: waiting.seenAt) > Self.commandAge {
       conversation.end(key, at: turn.now)
@@ -83,8 +81,7 @@ extension Mission {
   /// What the conversation needs, and when. A stopped mission can be resumed by a comment, and what a mission has to say
   /// it also says when it is over.
   var conversationDue: [DueWork: Timestamp] {
-    var due: [DueWork: Timestamp] = [:]
-    for errand in errands.values where errand.act.outlivesMission { due[.errand(errand.id)] = errand.nextAttemptAt }
+    var due = outbox.due(isHalted: true)
     guard !isOver else { return due }
     for waiting in conversation.waiting.values {
       let writer = conversation.writers[Self.writerKey(waiting.author, waiting.target.repository)]
@@ -192,7 +189,13 @@ extension Mission {
     case .note(let body):
       reply = accept(
         Note(id: header.identifiers.next(), sender: waiting.author, body: body, createdAt: turn.now), &turn)
-    case .unknown: return receipt(.confused, for: waiting, &turn)
+    case .help:
+      conversation.answers[target] = CommentOrder.usage
+      return receipt(.eyes, for: waiting, &turn)
+    case .unknown:
+      conversation.answers[target] =
+        "\(waiting.command.text) (\(waiting.author)): not understood; \(CommentOrder.usage)"
+      return receipt(.confused, for: waiting, &turn)
     }
     switch reply {
     case .done(let text):

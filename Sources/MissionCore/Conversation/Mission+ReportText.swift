@@ -12,7 +12,10 @@ extension Mission {
     // What the comment stands under comes first.
     let here = items.filter { concerns($0, target) }
     let ordered = here + items.filter { !concerns($0, target) }
-    for item in ordered.prefix(Self.listedItems) { lines.append(line(of: item, on: target, roster)) }
+    for item in ordered.prefix(Self.listedItems) {
+      lines.append(line(of: item, on: target, roster))
+      if concerns(item, target), !item.isDone { lines += dependencyNotes(of: item) }
+    }
     if ordered.count > Self.listedItems { lines.append("- … and \(ordered.count - Self.listedItems) more") }
     if let answer = conversation.answers[target] {
       lines.append("\nThe last command here: \(InertMarkdown.line(answer, limit: 240))")
@@ -28,6 +31,11 @@ extension Mission {
 
   private func count(of items: [WorkItem]) -> String {
     items.isEmpty ? "" : ", \(items.count(where: \.isDone)) of \(items.count) items done"
+  }
+
+  /// What the item's text makes it wait for, and what was not read in it: whoever wrote it sees where to mend it.
+  private func dependencyNotes(of item: WorkItem) -> [String] {
+    dependencyLines(of: item).prefix(Self.listedItems).map { "  - \(InertMarkdown.line($0, limit: 200))" }
   }
 
   private func concerns(_ item: WorkItem, _ target: IssueReference) -> Bool {

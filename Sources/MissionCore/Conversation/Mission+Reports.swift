@@ -26,43 +26,6 @@ extension Mission {
     }
   }
 
-  /// Remembers what was written: GitHub's number of it where it is known.
-  mutating func noteReport(_ act: GitHubAct, as number: Int?, _ turn: inout Turn) {
-    switch act {
-    case .merge, .enqueue, .dequeue, .updateBranch, .rerunFailedJobs, .resolveThread, .react: break
-    case .report(let report):
-      conversation.asked.remove(report.target)
-      let posting = conversation.comments[report.target, default: .init()].noting(report.text, as: number, turn.now)
-      conversation.comments[report.target] = posting
-    case .check(let report):
-      let posting = conversation.checks[report.pullRequest, default: .init()].noting(
-        report.written, as: number, turn.now)
-      // A report on an older head: the next one will be another check run.
-      if posting.head == report.head { conversation.checks[report.pullRequest] = posting }
-      guard let number, !conversation.ownCheckRuns.contains(number) else { return }
-      conversation.ownCheckRuns.append(number)
-      if conversation.ownCheckRuns.count > 200 { conversation.ownCheckRuns.removeFirst() }
-    }
-  }
-
-  /// Takes in that GitHub refuses a report, and whether that is nothing to say again.
-  mutating func noteRefusedReport(_ act: GitHubAct, because reason: String, _ turn: inout Turn) -> Bool {
-    switch act {
-    case .merge, .enqueue, .dequeue, .updateBranch, .rerunFailedJobs, .resolveThread, .react: return false
-    case .report(let report):
-      conversation.asked.remove(report.target)
-      let known = conversation.comments[report.target]?.refusal
-      conversation.comments[report.target, default: .init()].refuse(reason, turn.now)
-      return known == reason
-    case .check(let report):
-      conversation.checks[report.pullRequest, default: .init()].refuse(reason, turn.now)
-      if conversation.cannotCheck { return true }
-      conversation.cannotCheck = true
-      turn.remark("A check run may not be written (\(reason)): only a GitHub App may, so comments report instead")
-      return true
-    }
-  }
-
   /// A snapshot without our own check runs, whichever mission wrote them: they say what we think of it, not whether it is good.
   func withoutOwnChecks(_ snapshot: PullRequestSnapshot) -> PullRequestSnapshot {
     guard snapshot.checks.elements.contains(where: isOwn) else { return snapshot }
@@ -84,13 +47,13 @@ extension Mission {
   private mutating func updateComment(on target: IssueReference, pause: Int, _ turn: inout Turn) {
     let text = reportText(on: target, roster: turn.roster)
     var posting = conversation.comments[target] ?? .init()
-    let act = GitHubAct.report(
+    let action = Action.report(
       Report(mission: id, target: target, comment: posting.number, since: header.createdAt, text: text))
     let isAsked = conversation.asked.contains(target)
-    update(&posting, act, saying: text, isUrgent: isAsked, pause: pause, &turn)
+    update(&posting, action, saying: text, isUrgent: isAsked, pause: pause, &turn)
     conversation.comments[target] = posting
     // It says it already.
-    if posting.errand == nil { conversation.asked.remove(target) }
+    if posting.action == nil { conversation.asked.remove(target) }
   }
 
   private mutating func updateCheck(
@@ -98,7 +61,7 @@ extension Mission {
   ) {
     var posting = conversation.checks[reference] ?? .init(head: head)
     if posting.head != head {
-      if let errand = posting.errand { errands[errand] = nil }
+      if let action = posting.action { outbox.remove(action) }
       posting = .init(head: head)
     }
     let items = orderedItems.filter { $0.pullRequests.contains(reference) }
@@ -111,32 +74,27 @@ extension Mission {
   }
 
   private mutating func update(
-    _ posting: inout Conversation.Posting, _ act: GitHubAct, saying text: String, isUrgent: Bool, pause: Int,
+    _ posting: inout Conversation.Posting, _ action: Action, saying text: String, isUrgent: Bool, pause: Int,
     _ turn: inout Turn
   ) {
     let isWritten = posting.written == Conversation.digest(text)
     let soon = isUrgent ? turn.now : turn.now.adding(seconds: Self.settleSeconds)
     let due = posting.writtenAt.map { max(soon, $0.adding(seconds: pause)) } ?? soon
-    if let id = posting.errand, var errand = errands[id] {
+    if let id = posting.action, let pending = outbox.pending[id] {
       // From its time on it may be under way: then the next one says what has changed since.
-      guard errand.nextAttemptAt > turn.now else { return }
-      if isWritten {
-        errands[id] = nil
-        posting.errand = nil
-      } else if errand.act != act || due < errand.nextAttemptAt && errand.attempts == 0 {
-        errand.act = act
-        if errand.attempts == 0 { errand.nextAttemptAt = min(errand.nextAttemptAt, due) }
-        errands[id] = errand
-      }
+      guard pending.attempts.nextAt > turn.now else { return }
+      guard isWritten else { return outbox.replace(id, by: action, due: due) }
+      outbox.remove(id)
+      posting.action = nil
       return
     }
-    posting.errand = nil
+    posting.action = nil
     guard !isWritten else { return }
     if let refusedAt = posting.refusedAt, turn.now.seconds(since: refusedAt) < Self.refusalRest { return }
-    var errand = Errand(id: header.identifiers.next(), act: act, item: nil, createdAt: turn.now)
-    errand.nextAttemptAt = due
-    errands[errand.id] = errand
-    posting.errand = errand.id
+    let pending = PendingAction(
+      id: header.identifiers.next(), action: action, item: nil, createdAt: turn.now, due: due)
+    outbox.add(pending)
+    posting.action = pending.id
   }
 }
 
@@ -145,29 +103,5 @@ extension CheckFact {
   fileprivate var isReport: Bool {
     guard name == CheckReport.name, externalID?.hasPrefix(CheckReport.identityStart) ?? false else { return false }
     return state == .success || state == .neutral
-  }
-}
-
-extension CheckReport {
-  /// Everything that would have to be written anew when it changes.
-  fileprivate var written: String { "\(head) \(isPassing) \(title)\n\(text)" }
-}
-
-extension Conversation.Posting {
-  fileprivate func noting(_ text: String, as number: Int?, _ now: Timestamp) -> Self {
-    var posting = self
-    posting.number = number ?? posting.number
-    posting.written = Conversation.digest(text)
-    posting.writtenAt = now
-    posting.errand = nil
-    posting.refusal = nil
-    posting.refusedAt = nil
-    return posting
-  }
-
-  fileprivate mutating func refuse(_ reason: String, _ now: Timestamp) {
-    errand = nil
-    refusal = reason
-    refusedAt = now
   }
 }

@@ -1,37 +1,81 @@
 extension PullRequestFacts {
-  /// What the review bots say about the head.
-  func botsVerdict(at now: Timestamp) -> Verdict {
-    let words = botWords
-    let findings = botFindings(words, at: now)
+  /// What the review bots say about the head: clean only by a positive mark of this very head.
+  func botsVerdict(policy: Policy, at now: Timestamp) -> Verdict {
+    let standings = botStandings
+    let findings = botFindings(standings, at: now)
     if !findings.isEmpty { return .acts(findings, findings.map(\.title).joined(separator: "; ")) }
     guard let snapshot = currentSnapshot else { return .unproven(staleness) }
     guard snapshot.threads.isComplete else { return .waits("not all review threads could be read") }
     guard snapshot.checks.isComplete else { return .waits("not all checks could be read") }
-    guard snapshot.botComments.isComplete && snapshot.botReviews != nil || !saysAnythingOutsideThreads else {
+    guard snapshot.botComments.isComplete && snapshot.botReviews != nil || awaitedBots.isEmpty else {
       return .waits("not all comments of review bots could be read")
     }
     var remarks: [String] = []
-    for bot in expectedBots(words) {
-      let word = words[bot.name]
-      if let word, word.isOfHead, word.meaning == .standDown {
-        remarks.append("\(bot.name) stood down")
-      } else if !hasLooked(bot, word: word) {
-        guard isOverdue(bot, at: now) else { return .waits("\(bot.name) has not finished with this head") }
-        remarks.append("\(bot.name) stayed silent past its deadline")
+    var open: [Verdict] = []
+    for standing in standings {
+      switch judgement(of: standing, policy, at: now) {
+      case .passes(let remark): if !remark.isEmpty { remarks.append(remark) }
+      case let verdict: open.append(verdict)
       }
     }
-    return .passes("no open finding" + (remarks.isEmpty ? "" : " (\(remarks.joined(separator: ", ")))"))
+    // What a person must decide is told at once, whatever else is waited for.
+    let first = open.first { if case .needsPerson = $0 { true } else { false } } ?? open.first
+    return first ?? .passes("no open finding" + (remarks.isEmpty ? "" : " (\(remarks.joined(separator: ", ")))"))
   }
 
-  /// The bots that are waited for on this head: those that look at every push and have shown themselves, here or
-  /// on another pull request of the repository, those whose
-  /// check stands on it or that say that they are at work, and those whose last word, a finding, is of an earlier head.
-  private func expectedBots(_ words: [String: BotWord]) -> [ReviewBot] {
-    let checks = checksOfHead
-    return ReviewBot.catalogue.filter { bot in
-      if bot.looksAtEveryPush, awaitedBots.contains(bot.name) { return true }
-      return words[bot.name]?.meaning == .findings || isAtWork(bot) || checks.contains { bot.reports($0.fact) }
+  /// What one bot's standing makes of the verdict, where it has no finding: passes with a remark, or what is open.
+  private func judgement(of standing: BotStanding, _ policy: Policy, at now: Timestamp) -> Verdict {
+    let name = standing.bot.name
+    switch standing.state {
+    case .findings, .looked:
+      return .passes(standing.saysMore ? "\(name) also says something that is not understood" : "")
+    case .stoodDown(let reason, let word):
+      let text = "\(name) stood down: it \(reason.words)"
+      if isAccepted(word) { return .passes("\(text); a person lets that pass") }
+      switch policy.botStoodDown {
+      case .pass: return .passes(text)
+      case .wait where now < waitsSince.adding(seconds: Self.patienceSeconds):
+        return .waits("\(text); it is waited for")
+      case .wait, .ask: return .needsPerson(text, remedy: Self.remedy(name))
+      }
+    case .unknown(let word):
+      if isAccepted(word) { return .passes("\(name) says something that a person lets pass") }
+      let quote = UntrustedText.line(word.comment.body, limit: 80)
+      let what = quote.isEmpty ? "a review without a word or a thread" : "'\(quote)'"
+      return .needsPerson("\(name) says what is not understood: \(what)", remedy: Self.remedy(name))
+    case .working, .silent:
+      guard isExpected(standing) else { return .passes("") }
+      guard isOverdue(standing.bot, at: now) else { return .waits("\(name) has not finished with this head") }
+      return .passes("\(name) stayed silent past its deadline")
     }
+  }
+
+  private static func remedy(_ name: String) -> String {
+    "have \(name) look at the pull request again, or let the head pass without it: 'signalbox mission approve ID ITEM'"
+  }
+
+  /// How long anything about a head may last that no deadline of its own bounds before a person is asked, in seconds.
+  static let patienceSeconds = 86_400
+
+  /// Whether a person has accepted this head though a bot has not said that it is clean: by an operator's approval, or by
+  /// an approving review of the head after the bot's word.
+  private func isAccepted(_ word: BotWord) -> Bool {
+    if let acceptedHead, acceptedHead == head { return true }
+    guard let snapshot = snapshotOfHead else { return false }
+    return snapshot.reviews.elements.contains { review in
+      review.verdict == .approved && review.canWrite && review.commit == snapshot.head && !review.reviewer.isBot
+        && review.reviewer.folded != snapshot.author.folded
+        && (review.submittedAt.map { $0 > word.comment.updatedAt } ?? false)
+    }
+  }
+
+  /// Whether the bot is waited for on this head: it looks at every push and has shown itself, here or on another pull
+  /// request of the repository; it says that it is at work; its check stands on the head; or its last word, a finding, is
+  /// of an earlier head.
+  private func isExpected(_ standing: BotStanding) -> Bool {
+    if standing.bot.looksAtEveryPush, awaitedBots.contains(standing.bot.name) { return true }
+    if case .working = standing.state { return true }
+    return standing.earlier != nil || checksOfHead.contains { standing.bot.reports($0.fact) }
   }
 
   /// Whether the bot has been silent on the head for longer than it is waited for.
@@ -39,12 +83,8 @@ extension PullRequestFacts {
     now >= waitsSince.adding(seconds: bot.deadlineSeconds)
   }
 
-  private var saysAnythingOutsideThreads: Bool {
-    ReviewBot.catalogue.contains { $0.speaksOutsideThreads && knownBots.contains($0.name) }
-  }
-
-  private func botFindings(_ words: [String: BotWord], at now: Timestamp) -> [Cause] {
-    let findings = threadFindings + toldFindings + textFindings(words, at: now)
+  private func botFindings(_ standings: [BotStanding], at now: Timestamp) -> [Cause] {
+    let findings = threadFindings(standings) + toldFindings + textFindings(standings, at: now)
     var causes: [Cause] = []
     var places: [Cause.Key: Int] = [:]
     for (finding, observedAt) in findings {
@@ -57,19 +97,22 @@ extension PullRequestFacts {
       }
       if let thread = cause.thread { causes[place].furtherThreads = (causes[place].furtherThreads ?? []) + [thread] }
     }
-    return causes + checkFindings
+    return causes
   }
 
-  private var threadFindings: [(BotFinding, Timestamp)] {
+  /// What stands in threads that nobody resolved. One whose lines have changed stands as well, for a rebase changes lines
+  /// too, until its bot has looked at this head and did not say it again.
+  private func threadFindings(_ standings: [BotStanding]) -> [(BotFinding, Timestamp)] {
     let observedAt = snapshot?.startedAt ?? headSeenAt
+    let lookers = Set(standings.filter(\.hasLooked).map(\.bot.name))
     return openThreads.compactMap { thread in
-      guard !thread.isOutdated, let first = thread.comments.first, let bot = ReviewBot.named(first.author) else {
-        return nil
-      }
+      guard let first = thread.comments.first, let bot = ReviewBot.named(first.author),
+        !thread.isOutdated || !lookers.contains(bot.name)
+      else { return nil }
       let isTakenBack = thread.comments.contains { comment in
         guard ReviewBot.named(comment.author) == bot else { return false }
         let text = comment.body.lowercased()
-        return bot.takenBackMarks.contains { $0.stands(in: text) }
+        return bot.takenBackMarks.contains { text.contains($0) }
       }
       guard !isTakenBack else { return nil }
       let mark = thread.mark(author: snapshot?.author)
@@ -88,38 +131,14 @@ extension PullRequestFacts {
   }
 
   /// What bots found outside threads. A finding of an earlier head stands again when its bot lets its deadline pass
-  /// without a word on this one: silence takes nothing back.
-  private func textFindings(_ words: [String: BotWord], at now: Timestamp) -> [(BotFinding, Timestamp)] {
-    words.values.sorted { $0.bot.name < $1.bot.name }.compactMap { word in
-      guard word.meaning == .findings,
-        word.isOfHead || !hasLooked(word.bot, word: word) && isOverdue(word.bot, at: now)
-      else { return nil }
-      let finding = BotFinding(bot: word.bot, comment: word.comment, path: nil, line: nil)
-      return (finding, snapshot?.startedAt ?? headSeenAt)
+  /// without a look at this one: silence takes nothing back.
+  private func textFindings(_ standings: [BotStanding], at now: Timestamp) -> [(BotFinding, Timestamp)] {
+    let observedAt = snapshot?.startedAt ?? headSeenAt
+    return standings.flatMap { standing -> [(BotFinding, Timestamp)] in
+      var words: [BotWord] = []
+      if case .findings(let found) = standing.state { words = found }
+      if let earlier = standing.earlier, words.isEmpty, isOverdue(standing.bot, at: now) { words = [earlier] }
+      return words.map { (BotFinding($0), observedAt) }
     }
-  }
-
-  /// What bots found by the word of their checks alone: where nothing else shows it, the check is all there is to show.
-  /// A thread from before the check began shows what was found then, not what is found now.
-  private var checkFindings: [Cause] {
-    guard let snapshot = snapshotOfHead else { return [] }
-    return ReviewBot.catalogue.filter(\.neutralMeansFindings).compactMap { bot in
-      guard let check = checksOfHead.map(\.fact).first(where: { bot.reports($0) && $0.state == .neutral }),
-        !snapshot.threads.elements.contains(where: { bot.wrote(in: $0, since: check.startedAt) })
-      else { return nil }
-      return Cause(
-        key: .init(.bot(bot.name, finding: "check"), on: reference), title: "\(bot.name) reports findings in its check",
-        link: check.url,
-        quoted: check.summary, severity: "unknown", observedAt: snapshot.startedAt)
-    }
-  }
-}
-
-extension ReviewBot {
-  /// Whether the thread is the bot's, and it wrote there since then.
-  fileprivate func wrote(in thread: ReviewThreadFact, since start: Timestamp?) -> Bool {
-    guard ReviewBot.named(thread.comments.first?.author) == self else { return false }
-    guard let start else { return true }
-    return thread.comments.contains { ReviewBot.named($0.author) == self && $0.updatedAt >= start }
   }
 }

@@ -6,7 +6,8 @@ extension PullRequestFacts {
   /// to be expected.
   func checksVerdict(policy: Policy, at now: Timestamp) -> Verdict {
     let checks = checksOfHead
-    let failing = checks.filter { $0.fact.state.isRed || isCancelledForGood($0.fact, policy) }
+    let red = checks.filter { $0.fact.state.isRed || isCancelledForGood($0.fact, policy) } + hiddenFailures(checks)
+    let failing = red.filter { CheckRemedy.needed(for: $0.fact) == nil }
     if !failing.isEmpty {
       let names = failing.map(\.fact.name).joined(separator: ", ")
       return .acts(causes(of: failing), "failing: \(names)")
@@ -24,9 +25,15 @@ extension PullRequestFacts {
       return .waits(
         "not all that the branch requires could be read, and GitHub calls its merge state '\(snapshot.mergeState)'")
     }
-    if let open = checks.first(where: { !$0.fact.state.passes }) { return .waits(open.fact.openReason) }
+    if let open = checks.first(where: { !$0.fact.state.passes && !isAbandoned($0.fact, at: now) }) {
+      return .waits(open.fact.openReason)
+    }
     if let missing = unreportedCheck(among: checks.map(\.fact)) {
       return .waits("required check \(missing) has not reported")
+    }
+    // What is greener than GitHub's own roll-up is wrong.
+    guard !snapshot.isRedWithoutCheck else {
+      return .waits("GitHub's roll-up of the checks is '\(snapshot.rollUp ?? "")', and no check shows why")
     }
     guard isSettled(policy) else {
       return .unproven("passing; looked at once more \(policy.settleSeconds)s after the last check ended")
@@ -50,6 +57,12 @@ extension PullRequestFacts {
   /// What only a person can mend about the checks: also what is not current says it, as asking again changes nothing
   /// about it by itself.
   private func checksNeed(_ checks: [CheckFact], at now: Timestamp) -> Verdict? {
+    if let (check, remedy) = checks.lazy.compactMap({ check in CheckRemedy.needed(for: check).map { (check, $0) } })
+      .first
+    {
+      return .needsPerson(
+        "check \(check.name) says '\(check.state.word)', which no code can mend: \(remedy.cause)", remedy: remedy.text)
+    }
     if let waiting = checks.first(where: { $0.state == .actionRequired }) {
       return .needsPerson("check \(waiting.name) waits for a person's approval", remedy: "approve it on GitHub")
     }
@@ -63,8 +76,51 @@ extension PullRequestFacts {
     if let stuck = checks.first(where: \.state.isStuck) {
       return .needsPerson(stuck.openReason, remedy: "run it again on GitHub")
     }
+    if let snapshot = currentSnapshot, snapshot.isRedWithoutCheck {
+      return .needsPerson(
+        "GitHub's roll-up of the checks is '\(snapshot.rollUp ?? "")', and no check shows why",
+        remedy: "look at the pull request's checks on GitHub")
+    }
+    if now >= waitsSince.adding(seconds: Self.pendingSeconds),
+      let pending = checks.first(where: { $0.state == .pending && !isAbandoned($0, at: now) })
+    {
+      return .needsPerson(
+        "check \(pending.name) has been pending for hours",
+        remedy: "see whether its app or runner still works; run it again, or cancel it")
+    }
     return nil
   }
+
+  /// Failures that a later run of their name hides though they stand: of two jobs of one name in one run the other is no
+  /// newer try. GitHub's roll-up says whether they count; where it is red, only what a newer run replaced does not.
+  private func hiddenFailures(_ newest: [(fact: CheckFact, observedAt: Timestamp)]) -> [(
+    fact: CheckFact, observedAt: Timestamp
+  )] {
+    guard let snapshot = snapshotOfHead, snapshot.checksAreOfHead, !newest.contains(where: { $0.fact.state.isRed })
+    else {
+      return []
+    }
+    guard snapshot.isRolledUpRed || snapshot.rollUp == nil else { return [] }
+    return snapshot.checks.elements.compactMap { fact in
+      guard fact.state.isRed, let shown = newest.first(where: { $0.fact.identity == fact.identity })?.fact,
+        shown.runID != fact.runID, shown.isBeside(fact)
+      else { return nil }
+      return (fact, snapshot.startedAt)
+    }
+  }
+
+  /// Whether a check that nobody requires has had no result for so long that it is waited for no longer. Who began it was
+  /// asked about before.
+  private func isAbandoned(_ check: CheckFact, at now: Timestamp) -> Bool {
+    guard let snapshot = snapshotOfHead, snapshot.requiredChecks.isComplete, check.state == .pending else {
+      return false
+    }
+    return !check.isRequired && !snapshot.requiredChecks.elements.contains { check.satisfies($0) }
+      && now >= waitsSince.adding(seconds: Self.patienceSeconds)
+  }
+
+  /// How long a check may be pending before a person is asked, in seconds.
+  static let pendingSeconds = 6 * 3600
 
   /// A check that the base branch requires and that has not reported on the head, by the app that may report it.
   private func unreportedCheck(among checks: [CheckFact]) -> String? {
@@ -126,6 +182,14 @@ extension PullRequestFacts {
 }
 
 extension PullRequestSnapshot {
+  /// Whether GitHub's own roll-up of the checks is red.
+  fileprivate var isRolledUpRed: Bool { rollUp == "failure" || rollUp == "error" }
+
+  /// Whether that is so though no check shows why, not even one that a newer run replaced.
+  fileprivate var isRedWithoutCheck: Bool {
+    isRolledUpRed && checks.elements.allSatisfy { $0.state.passes || $0.state.isOpen }
+  }
+
   /// Whether GitHub itself says that nothing required is missing (GraphQL `MergeStateStatus`: a missing or failing
   /// required check makes it BLOCKED, a failing other one UNSTABLE).
   fileprivate var saysRequirementsAreMet: Bool {

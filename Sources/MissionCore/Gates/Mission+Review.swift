@@ -63,8 +63,13 @@ extension Mission {
       return .refused(
         Refusal(.notFound, "there is no work item \(id)", hint: "'signalbox mission status --work' shows them"))
     }
+    let letsPass = acceptBots(of: item)
     guard header.policy.reviewerRequired, item.kind.needsReview else {
-      return .refused(Refusal(.invalid, "'\(item.title)' has no review gate", hint: "nothing has to be approved"))
+      guard letsPass else {
+        return .refused(Refusal(.invalid, "'\(item.title)' has no review gate", hint: "nothing has to be approved"))
+      }
+      turn.log("\(by) lets the current head of '\(item.title)' pass without its review bots")
+      return .done("'\(item.title)' passes on its current head without the review bots that have not looked")
     }
     switch item.state {
     case .submitted, .held, .assigned, .running: break
@@ -83,6 +88,20 @@ extension Mission {
     withdrawFix(of: id, .reviewTask, &turn)
     turn.log("\(by) approved '\(item.title)'")
     return .done("'\(item.title)' is approved on its current head")
+  }
+
+  /// Lets the heads of an item pass that a review bot did not look at, or said something of that is not understood;
+  /// whether there is any.
+  private mutating func acceptBots(of item: WorkItem) -> Bool {
+    var accepts = false
+    for reference in item.pullRequests {
+      guard let facts = pullRequests[reference], !facts.state.isOver,
+        case .needsPerson = facts.botsVerdict(policy: header.policy, at: header.lastTickAt)
+      else { continue }
+      pullRequests[reference]?.acceptedHead = facts.head
+      accepts = true
+    }
+    return accepts
   }
 
   /// Cancels the open reviews of an item: what they look at is about to change, or needs none any more.

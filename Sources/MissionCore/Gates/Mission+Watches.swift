@@ -37,11 +37,11 @@ extension Mission {
     } else {
       isFixOpen = requestFix(for: id, kind.fixKind, standing, &turn)
     }
-    for (watch, head, verdict) in judged { settle(watch, verdict, on: head, isFixOpen: isFixOpen, &turn) }
+    for (watch, head, verdict) in judged { write(verdict, to: watch, on: head, isFixOpen: isFixOpen, &turn) }
   }
 
-  private mutating func settle(
-    _ id: Identifier<WatchItem>, _ verdict: Verdict, on head: String?, isFixOpen: Bool, _ turn: inout Turn
+  private mutating func write(
+    _ verdict: Verdict, to id: Identifier<WatchItem>, on head: String?, isFixOpen: Bool, _ turn: inout Turn
   ) {
     guard let watch = watches[id] else { return }
     // What passed on this head stays passed while it is only being looked at again: no news, no record, no log line.

@@ -22,7 +22,7 @@ extension Mission {
     if let judged = judgement[kind, facts.reference] { return judged }
     switch kind {
     case .checks: return checksVerdict(of: facts, at: judgement.now)
-    case .bots: return facts.botsVerdict(at: judgement.now)
+    case .bots: return facts.botsVerdict(policy: header.policy, at: judgement.now)
     case .reviews: return facts.reviewsVerdict(at: judgement.now)
     case .mergeability: return mergeabilityVerdict(of: facts, at: judgement.now)
     }
@@ -47,7 +47,7 @@ extension Mission {
       guard causes.allSatisfy({ $0.key.subject == .behind }), isUpdated(facts, at: now) else { return verdict }
       return .mends(text, by: "its branch is updated")
     case .waits:
-      guard conduct(of: facts.reference)?.isMergeabilityStuck ?? false else { return verdict }
+      guard automation(of: facts.reference)?.isMergeabilityStuck ?? false else { return verdict }
       return .needsPerson(
         "GitHub has not found out for more than 10 minutes whether it merges",
         remedy: "look at it on GitHub; a new commit, or closing and opening it again, starts GitHub anew")

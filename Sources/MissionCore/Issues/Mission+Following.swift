@@ -9,9 +9,8 @@ extension Mission {
     items = items.mapValues { $0.following(move) }
     watches = watches.mapValues { $0.following(move) }
     tasks = tasks.mapValues { $0.following(move) }
-    errands = errands.mapValues { $0.following(move) }
+    outbox.follow(move)
     pullRequests = pullRequests.mapValues { $0.following(move) }.following(move.moved)
-    conducts = conducts.mapValues { $0.following(move) }.following(move.moved)
     issues = issues.mapValues { $0.following(move) }.following(move.moved)
     conversation.follow(move)
   }
@@ -73,42 +72,6 @@ extension WatchItem {
     var watch = self
     watch.target = move.moved(target)
     return watch
-  }
-}
-
-extension Errand {
-  fileprivate func following(_ move: ReferenceMove) -> Errand {
-    var errand = self
-    errand.act = act.following(move)
-    return errand
-  }
-}
-
-extension GitHubAct {
-  fileprivate func following(_ move: ReferenceMove) -> GitHubAct {
-    switch self {
-    case .merge(let reference, let head, let method): .merge(move.moved(reference), head: head, method: method)
-    case .enqueue(let reference, let head): .enqueue(move.moved(reference), head: head)
-    case .updateBranch(let reference, let head): .updateBranch(move.moved(reference), head: head)
-    case .rerunFailedJobs(let reference, let run, let reruns, let failedAt):
-      .rerunFailedJobs(move.moved(reference), workflowRun: run, reruns: reruns, failedAt: failedAt)
-    case .dequeue(let reference, let head, let reason):
-      .dequeue(move.moved(reference), head: head, because: reason)
-    case .resolveThread(let reference, let thread, let head):
-      .resolveThread(move.moved(reference), thread: thread, head: head)
-    case .react(let repository, let comment, let reaction):
-      .react(move.moved(repository), comment: comment, reaction)
-    case .report(let report): .report(report.following(move))
-    case .check(let report): .check(report.following(move))
-    }
-  }
-}
-
-extension PullRequestConduct {
-  fileprivate func following(_ move: ReferenceMove) -> PullRequestConduct {
-    var conduct = self
-    conduct.reference = move.moved(reference)
-    return conduct
   }
 }
 

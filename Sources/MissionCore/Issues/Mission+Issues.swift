@@ -1,50 +1,9 @@
 extension Mission {
-  /// Takes in a fact about GitHub.
-  mutating func observe(_ observation: Observation, _ turn: inout Turn) {
-    guard !isOver else { return }
-    switch observation {
-    case .issue(let facts): observe(facts, &turn)
-    case .issueUnchanged(let reference): confirmUnchanged(reference, at: turn.now)
-    case .issueGone(let reference, let reason): lose(reference, reason: reason, &turn)
-    case .issueNotFound(let reference, let reason): miss(reference, reason: reason, &turn)
-    case .issueUnavailable(let reference, let reason): backOff(reference, reason: reason, at: turn.now)
-    case .pullRequest(let hint): observe(hint, &turn)
-    case .check(let hint): observe(hint, &turn)
-    case .review(let reference, let review, let dismissed):
-      observe(review, dismissed: dismissed, on: reference, &turn)
-    case .comment(let reference, let comment, let path, let line):
-      observe(comment, path: path, line: line, on: reference, &turn)
-    case .stir(let reference): pullRequests[reference]?.touch(at: turn.now)
-    case .commitStirred(let repository, let sha): stir(sha, in: repository, &turn)
-    case .pushed(let repository, let branch): observePush(to: branch, of: repository, &turn)
-    case .snapshot(let snapshot): observe(snapshot, &turn)
-    case .pullRequestGone(let reference, let reason): lose(reference, reason: reason, &turn)
-    case .pullRequestUnavailable(let reference, let reason): backOff(reference, reason: reason, at: turn.now)
-    case .openPullRequests(let repository, let hints):
-      header.nextPullRequestSearchAt[repository] = turn.now.adding(seconds: header.policy.watchIntervalSeconds)
-      let known = Set(pullRequests.keys)
-      for hint in hints { observe(hint, &turn) }
-      if !known.isSuperset(of: pullRequests.keys) { noteMissed(in: repository, at: turn.now) }
-    case .issueMoved(let reference, let place): observeMove(of: reference, to: place, &turn)
-    case .repositoryNamed(let name, let id, let former): observeName(name, id: id, formerly: former, &turn)
-    case .repositoryStanding(let name, let standing): observe(standing, of: name, &turn)
-    case .command(let comment): observe(comment, &turn)
-    case .comments(let repository, let comments): observe(comments, of: repository, &turn)
-    case .commentsUnchanged(let repository): noteSearch(of: repository, problem: nil, &turn)
-    case .commentsUnavailable(let repository, let reason): noteSearch(of: repository, problem: reason, &turn)
-    case .commandRight(let login, let repository, let right): observe(right, of: login, in: repository, &turn)
-    case .commandRightUnavailable(let login, let repository, let reason):
-      backOff(writer: login, in: repository, reason: reason, &turn)
-    case .openPullRequestsUnchanged(let repository), .openPullRequestsUnavailable(let repository, _):
-      header.nextPullRequestSearchAt[repository] = turn.now.adding(seconds: header.policy.watchIntervalSeconds)
-    }
-  }
-
-  private mutating func observe(_ facts: IssueFacts, _ turn: inout Turn) {
+  /// Takes in the state of an issue.
+  mutating func takeInIssue(_ facts: IssueFacts, _ turn: inout Turn) {
     guard var issue = issues[facts.reference] else { return }
-    issue.problem = nil
+    issue.fetches.succeed()
     issue.notFoundSince = nil
-    issue.consecutiveFailures = 0
     issue.nextFetchAt = turn.now.adding(seconds: header.policy.watchIntervalSeconds)
     let known = issue.facts
     // A late or doubled event says nothing new; a fetched answer of the same age may add the links a webhook lacks.
@@ -73,11 +32,11 @@ extension Mission {
     replan(&turn)
   }
 
-  private mutating func confirmUnchanged(_ reference: IssueReference, at now: Timestamp) {
+  /// Takes in that an issue is as it was.
+  mutating func takeInIssueUnchanged(_ reference: IssueReference, at now: Timestamp) {
     guard var issue = issues[reference] else { return }
-    issue.problem = nil
+    issue.fetches.succeed()
     issue.notFoundSince = nil
-    issue.consecutiveFailures = 0
     issue.nextFetchAt = now.adding(seconds: header.policy.watchIntervalSeconds)
     issues[reference] = issue
   }
@@ -116,20 +75,22 @@ extension Mission {
   /// How long GitHub must say that it does not know an issue it knew before, in seconds: running work ends by it.
   private static let notFoundPatience = 60
 
-  private mutating func miss(_ reference: IssueReference, reason: String, _ turn: inout Turn) {
+  /// Takes in that GitHub does not know an issue, or not any more: believed once it says so for long enough.
+  mutating func takeInIssueNotFound(_ reference: IssueReference, reason: String, _ turn: inout Turn) {
     guard var issue = issues[reference], issue.gone == nil, issue.facts != nil else {
-      return lose(reference, reason: reason, &turn)
+      return takeInIssueGone(reference, reason: reason, &turn)
     }
     let since = issue.notFoundSince ?? turn.now
     let patienceEnd = since.adding(seconds: Self.notFoundPatience)
-    guard turn.now < patienceEnd else { return lose(reference, reason: reason, &turn) }
+    guard turn.now < patienceEnd else { return takeInIssueGone(reference, reason: reason, &turn) }
     issue.notFoundSince = since
     issue.problem = reason
     issue.nextFetchAt = patienceEnd
     issues[reference] = issue
   }
 
-  private mutating func lose(_ reference: IssueReference, reason: String, _ turn: inout Turn) {
+  /// Takes in that an issue is gone.
+  mutating func takeInIssueGone(_ reference: IssueReference, reason: String, _ turn: inout Turn) {
     guard var issue = issues[reference], issue.gone != reason else {
       issues[reference]?.nextFetchAt = turn.now.adding(seconds: header.policy.watchIntervalSeconds)
       return
@@ -142,18 +103,17 @@ extension Mission {
     turn.remark("Issue \(reference) is gone: \(reason)")
     for former in issues.values where former.movedTo == reference {
       issues[former.reference]?.movedTo = nil
-      lose(former.reference, reason: "transferred to \(reference), which cannot be read", &turn)
+      takeInIssueGone(former.reference, reason: "transferred to \(reference), which cannot be read", &turn)
     }
     guard let item = items.values.first(where: { $0.issue == reference }), !item.isDone else { return }
     cancelOpenTasks(of: item.id, reason: "its issue is gone: \(reason)", &turn)
     items[item.id]?.become(.held(.issueVanished(reason)), at: turn.now)
   }
 
-  private mutating func backOff(_ reference: IssueReference, reason: String, at now: Timestamp) {
+  /// Takes in that an issue could not be read.
+  mutating func takeInIssueUnavailable(_ reference: IssueReference, reason: String, at now: Timestamp) {
     guard var issue = issues[reference] else { return }
-    issue.consecutiveFailures = min(issue.consecutiveFailures + 1, 1_000)
-    issue.problem = reason
-    issue.nextFetchAt = now.adding(seconds: backOffSeconds(afterFailures: issue.consecutiveFailures))
+    issue.fetches.fail(reason, at: now)
     issues[reference] = issue
   }
 }

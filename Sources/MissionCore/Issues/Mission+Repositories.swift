@@ -18,7 +18,7 @@ extension Mission {
 
   /// A repository was seen under this name. Its number tells whether it is the one the mission knows by this name, and
   /// which of the mission's repositories has moved here.
-  mutating func observeName(
+  mutating func takeInRepositoryName(
     _ name: RepositoryName, id: Int?, formerly: RepositoryName?, _ turn: inout Turn
   ) {
     let dealt = dealtRepositories
@@ -35,7 +35,9 @@ extension Mission {
   }
 
   /// A repository was deleted, archived, hidden or brought back.
-  mutating func observe(_ standing: RepositoryFacts.Standing, of name: RepositoryName, _ turn: inout Turn) {
+  mutating func takeInRepositoryStanding(
+    _ standing: RepositoryFacts.Standing, of name: RepositoryName, _ turn: inout Turn
+  ) {
     guard dealtRepositories.contains(name) else { return }
     guard repositories[name]?.standing ?? .usable != standing else { return }
     repositories[name, default: RepositoryFacts(name: name)].standing = standing
@@ -59,7 +61,7 @@ extension Mission {
   }
 
   /// An issue was transferred: its new place is looked at before anything changes.
-  mutating func observeMove(of reference: IssueReference, to place: IssueReference, _ turn: inout Turn) {
+  mutating func takeInIssueMove(of reference: IssueReference, to place: IssueReference, _ turn: inout Turn) {
     guard var issue = issues[reference], place != reference else { return }
     let isNews = issue.movedTo != place
     issue.movedTo = place

@@ -26,13 +26,10 @@ package struct TrackedIssue: Hashable, Sendable, Codable {
 
   /// Whether GitHub has said anything yet, good or bad.
   var isAnswered: Bool { facts != nil || gone != nil }
-}
 
-/// How long to leave GitHub alone after it could not be asked so many times in a row: 60, 120, then 300 seconds.
-func backOffSeconds(afterFailures failures: Int) -> Int {
-  switch failures {
-  case ...1: 60
-  case 2: 120
-  default: 300
+  /// How fetching it goes, as one value. The stored layout spells its parts.
+  var fetches: Attempts {
+    get { Attempts(failures: consecutiveFailures, problem: problem, nextAt: nextFetchAt) }
+    set { (consecutiveFailures, problem, nextFetchAt) = (newValue.failures, newValue.problem, newValue.nextAt) }
   }
 }

@@ -126,6 +126,8 @@ package struct WorkItem: Hashable, Sendable, Codable {
   package internal(set) var pullRequests: [PullRequestReference] = []
   /// References of the form `owner/repo#N` that may be pull requests: GitHub is being asked.
   package internal(set) var unconfirmed: [PullRequestReference] = []
+  /// Why GitHub opened no pull request for its branch when it was asked last.
+  package internal(set) var refusedPullRequest: String?
   /// What dependents are told of its result.
   package internal(set) var result: String?
   // The form in which `review` is stored.

@@ -10,57 +10,12 @@ package enum Effect: Hashable, Sendable {
   case release(Identifier<Agent>, completed: Bool)
   /// The agent let its lease end: it gets nothing until it shows up.
   case markLost(Identifier<Agent>)
+  /// The agent's account may do no more until then: it gets nothing until it shows up.
+  case park(Identifier<Agent>, until: Timestamp, reason: String)
   /// The agent took its task: the message is no longer needed, the lease runs.
   case taken(Identifier<WorkTask>, by: Identifier<Agent>)
   /// Tell the conductor; replaces an earlier message of the same request.
   case askForHelp(HelpRequest)
   /// The cause is gone: take the message back.
   case withdrawHelp(Identifier<HelpRequest>)
-}
-
-/// What an event's sender is told.
-package enum Reply: Hashable, Sendable {
-  /// It was done; one sentence says what.
-  case done(String)
-  /// The agent's task with its prompt, or nil when there is none for it.
-  case task(Identifier<WorkTask>?, prompt: String, claim: String?)
-  /// It was not done and changed nothing.
-  case refused(Refusal)
-}
-
-/// Why something asked for was not done.
-package struct Refusal: Hashable, Sendable, Codable, Error {
-  /// What sort of refusal it is; decides the exit status.
-  package enum Kind: String, Hashable, Sendable, Codable {
-    /// The thing asked about does not exist.
-    case notFound = "not_found"
-    /// It exists, but this cannot be done to it now, or the data is bad.
-    case invalid
-    /// Something outside could not be reached; trying again later may help.
-    case unavailable
-    /// Whoever asks may not.
-    case forbidden
-  }
-
-  /// What sort.
-  package var kind: Kind
-  /// What is wrong: one sentence without a full stop.
-  package var message: String
-  /// What to do about it.
-  package var hint: String
-
-  /// All fields.
-  package init(_ kind: Kind, _ message: String, hint: String) {
-    self.kind = kind
-    self.message = message
-    self.hint = hint
-  }
-}
-
-/// What came of an event.
-package struct Decision: Hashable, Sendable {
-  /// What its sender is told.
-  package var reply: Reply
-  /// What must follow, in order.
-  package var effects: [Effect]
 }

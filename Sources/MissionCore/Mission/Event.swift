@@ -16,8 +16,12 @@ package enum Event: Hashable, Sendable {
   case taskDone(Identifier<WorkTask>, WorkTask.Report, by: Reporter)
   /// An agent reports that it cannot do a task.
   case taskFailed(Identifier<WorkTask>, reason: String, by: Reporter)
+  /// An agent gives its task back: its account may do no more until then.
+  case taskReturned(Identifier<WorkTask>, until: Timestamp, reason: String, by: Reporter)
+  /// An agent pushed a branch for its task, and wants a pull request for it that says this.
+  case pullRequestWanted(Identifier<WorkTask>, branch: String, text: String, by: Reporter)
   /// What came of something that was to be done on GitHub.
-  case errandEnded(Identifier<Errand>, ErrandOutcome)
+  case actionEnded(Identifier<PendingAction>, ActionOutcome)
   /// An operator's note.
   case note(Note)
   /// An operator lets an item pass its review gate on its current head.
@@ -26,28 +30,4 @@ package enum Event: Hashable, Sendable {
   case stop(by: String, force: Bool)
   /// An operator lets a stopped mission go on.
   case resume(by: String)
-}
-
-/// What an operator wrote to a mission.
-package struct Note: Hashable, Sendable, Codable {
-  /// Its identity.
-  package let id: Identifier<Note>
-  /// Who wrote it.
-  package let sender: String
-  /// What it says.
-  package let body: String
-  /// When it was written.
-  package let createdAt: Timestamp
-  /// When it was applied or put aside.
-  package internal(set) var processedAt: Timestamp?
-  /// What came of it.
-  package internal(set) var outcome: String?
-
-  /// A note that waits to be applied.
-  package init(id: Identifier<Note>, sender: String, body: String, createdAt: Timestamp) {
-    self.id = id
-    self.sender = sender
-    self.body = body
-    self.createdAt = createdAt
-  }
 }

@@ -43,5 +43,5 @@ package struct HelpRequest: Hashable, Sendable, Codable {
   }
 
   /// When it is repeated: after 30 minutes, doubled each time up to eightfold.
-  package var repeatsAt: Timestamp { sentAt.adding(seconds: 1800 * min(1 << min(timesSent - 1, 3), 8)) }
+  package var repeatsAt: Timestamp { sentAt.adding(seconds: BackOff.help.seconds(afterFailures: timesSent)) }
 }

@@ -22,7 +22,7 @@ extension Mission {
 
   private mutating func handle(_ event: Event, _ turn: inout Turn) -> Reply {
     switch event {
-    case .observed(let observation): observe(observation, &turn)
+    case .observed(let observation): takeIn(observation, &turn)
     case .tick: endLeases(&turn)
     case .agentAvailable: break
     case .taskRequested(let agent, let handOver): return hand(over: handOver, to: agent, &turn)
@@ -30,7 +30,11 @@ extension Mission {
     case .agentLeft(let agent, let reason): takeBack(from: agent, reason: reason, &turn)
     case .taskDone(let task, let report, let reporter): return complete(task, report, by: reporter, &turn)
     case .taskFailed(let task, let reason, let reporter): return fail(task, reason: reason, by: reporter, &turn)
-    case .errandEnded(let errand, let outcome): end(errand, outcome, &turn)
+    case .taskReturned(let task, let until, let reason, let reporter):
+      return giveBack(task, until: until, reason: reason, by: reporter, &turn)
+    case .pullRequestWanted(let task, let branch, let text, let reporter):
+      return propose(branch, for: task, text: text, by: reporter, &turn)
+    case .actionEnded(let pending, let outcome): end(pending, outcome, &turn)
     case .note(let note): return accept(note, &turn)
     case .approve(let item, let by): return approve(item, by: by, &turn)
     case .stop(let by, let force): return stop(by: by, force: force, &turn)
@@ -50,12 +54,12 @@ extension Mission {
       completeItems(&turn)
       promoteItems(&turn)
       createReviewTasks(&turn)
-      tendPullRequests(&turn)
+      automate(&turn)
       assignTasks(&turn)
     } else {
       takeOutOfQueue(&turn)
     }
-    settleState(&turn)
+    decideState(&turn)
     askForHelp(&turn)
   }
 }

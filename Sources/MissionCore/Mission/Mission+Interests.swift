@@ -44,7 +44,7 @@ package enum DueWork: Hashable, Sendable {
   /// Look for open pull requests of this repository.
   case openPullRequests(RepositoryName)
   /// Do this on GitHub.
-  case errand(Identifier<Errand>)
+  case action(Identifier<PendingAction>)
   /// Look for comments of this repository whose webhook was lost.
   case comments(RepositoryName)
   /// Ask whether this login may command in this repository.
@@ -90,7 +90,7 @@ extension Mission {
     }
     due[.tick] = nextTick
     if isHalted { return due }
-    for errand in errands.values { due[.errand(errand.id)] = errand.nextAttemptAt }
+    due.merge(outbox.due(isHalted: false)) { _, new in new }
     for reference in neededIssues { due[.issue(reference)] = issues[reference]?.nextFetchAt }
     // A closed pull request may be opened again; a merged one stays merged.
     for facts in watchedPullRequests where facts.state != .merged || facts.currentSnapshot == nil {
@@ -167,7 +167,7 @@ extension Mission {
     if hasOpenLease { moments.append(leaseEnd) }
     if isRehearsed { moments.append(header.createdAt.adding(seconds: StartMode.rehearsalSeconds)) }
     if case .running = header.state, stuckAt > header.lastTickAt { moments.append(stuckAt) }
-    moments += conductMoments.filter { $0 > header.lastTickAt }
+    moments += outbox.moments.filter { $0 > header.lastTickAt }
     for facts in watchedPullRequests where facts.state == .open {
       let graceEnd = facts.waitsSince.adding(seconds: header.policy.noChecksGraceSeconds)
       let botDeadlines = ReviewBot.catalogue.filter { facts.awaitedBots.contains($0.name) }.map {

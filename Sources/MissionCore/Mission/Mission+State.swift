@@ -1,6 +1,6 @@
 extension Mission {
   /// Decides whether the mission is done, runs, or waits, once everything else has happened.
-  mutating func settleState(_ turn: inout Turn) {
+  mutating func decideState(_ turn: inout Turn) {
     if items.values.allSatisfy(\.isDone) {
       header.state = .completed
       header.help.forEach { turn.add(.withdrawHelp($0.id)) }
@@ -67,7 +67,7 @@ extension Mission {
       guard case .held(let hold) = item.state else { continue }
       release(item, from: hold, &turn)
     }
-    forgiveRefusals()
+    outbox.forgiveRefusals()
     // A paused mission may have missed anything: look at everything now.
     for reference in pullRequests.keys { pullRequests[reference]?.touch(at: turn.now) }
     for reference in issues.keys { issues[reference]?.nextFetchAt = turn.now }

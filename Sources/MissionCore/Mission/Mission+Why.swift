@@ -41,7 +41,7 @@ extension Mission {
   /// What is still done though the mission stands still.
   private var queueSuffix: String {
     guard isHalted || isOver else { return "" }
-    return conducts.keys.sorted().compactMap { reference in
+    return outbox.automations.keys.sorted().compactMap { reference in
       leavingQueue(reference).map { "; pull request \(reference) \($0)" }
     }.joined()
   }

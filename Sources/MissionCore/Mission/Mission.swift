@@ -17,10 +17,8 @@ package struct Mission: Hashable, Sendable {
   package internal(set) var issues: [IssueReference: TrackedIssue] = [:]
   /// What it knows of the repositories they are in.
   package internal(set) var repositories: [RepositoryName: RepositoryFacts] = [:]
-  /// What it wants done on GitHub.
-  package internal(set) var errands: [Identifier<Errand>: Errand] = [:]
-  /// What it has done to its pull requests by itself.
-  package internal(set) var conducts: [PullRequestReference: PullRequestConduct] = [:]
+  /// What it wants done on GitHub, and what it did to its pull requests by itself.
+  package internal(set) var outbox = Outbox()
   /// What it heard from comments and wrote itself.
   package internal(set) var conversation = Conversation()
   /// The operators' notes.
@@ -135,7 +133,7 @@ package struct Mission: Hashable, Sendable {
   /// A mission from its stored parts.
   package init(
     header: Header, items: [WorkItem], watches: [WatchItem], tasks: [WorkTask], pullRequests: [PullRequestFacts],
-    issues: [TrackedIssue], notes: [Note], errands: [Errand] = [], conducts: [PullRequestConduct] = [],
+    issues: [TrackedIssue], notes: [Note], outbox: Outbox = Outbox(),
     repositories: [RepositoryFacts] = [], conversation: Conversation = Conversation()
   ) {
     self.header = header
@@ -143,8 +141,7 @@ package struct Mission: Hashable, Sendable {
     self.pullRequests = Dictionary(pullRequests.map { ($0.reference, $0) }) { first, _ in first }
     self.issues = Dictionary(issues.map { ($0.reference, $0) }) { first, _ in first }
     self.repositories = Dictionary(repositories.map { ($0.name, $0) }) { first, _ in first }
-    self.errands = Dictionary(errands.map { ($0.id, $0) }) { first, _ in first }
-    self.conducts = Dictionary(conducts.map { ($0.reference, $0) }) { first, _ in first }
+    self.outbox = outbox
     self.conversation = conversation
     self.notes = Dictionary(notes.map { ($0.id, $0) }) { first, _ in first }
     for watch in watches { add(watch) }

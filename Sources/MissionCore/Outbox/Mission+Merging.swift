@@ -13,7 +13,8 @@ extension Mission {
   /// What a person must do about merging an item, if anything.
   func mergeNeed(of item: WorkItem) -> Verdict? {
     for reference in item.pullRequests where pullRequests[reference]?.state == .open {
-      guard let conduct = conduct(of: reference), conduct.refusals >= 3, case .refused(let refusal) = conduct.merging
+      guard let automation = automation(of: reference), automation.refusals >= 3,
+        case .refused(let refusal) = automation.merging
       else { continue }
       return .needsPerson(
         "merging was refused three times or more: \(refusal.reason) (pull request \(reference))",
@@ -46,13 +47,13 @@ extension Mission {
     guard let snapshot = facts.currentSnapshot, !snapshot.isDraft, snapshot.state == .open,
       snapshot.mergeability == .mergeable
     else { return }
-    switch conduct(of: facts.reference)?.merging ?? .untried {
+    switch automation(of: facts.reference)?.merging ?? .untried {
     case .untried: break
     case .asked, .queued: return
     case .accepted(let at):
       let isForQueue = snapshot.mergeQueue == .outside
       let end = at.adding(
-        seconds: isForQueue ? PullRequestConduct.queuePatience : PullRequestConduct.mergePatience)
+        seconds: isForQueue ? PullRequestAutomation.queuePatience : PullRequestAutomation.mergePatience)
       guard snapshot.startedAt >= end else {
         pullRequests[facts.reference]?.nextFetchAt = min(facts.nextFetchAt, end)
         return
@@ -62,25 +63,25 @@ extension Mission {
     case .refused(let refusal):
       guard turn.now >= refusal.retryAt || snapshot.mergeBasis != refusal.basis else { return }
     }
-    let act: GitHubAct
+    let action: Action
     switch snapshot.mergeQueue {
     case .entered: return
-    case .outside: act = .enqueue(facts.reference, head: snapshot.head)
+    case .outside: action = .enqueue(facts.reference, head: snapshot.head)
     case .noQueue, nil:
       // One at a time into a branch: the next is judged against what the first has made of it.
       guard !isMergingInto(snapshot.base, of: facts.reference.repository) else { return }
-      act = .merge(facts.reference, head: snapshot.head, method: header.policy.mergeMethod)
+      action = .merge(facts.reference, head: snapshot.head, method: header.policy.mergeMethod)
     }
-    want(act, for: item, &turn)
-    note(on: facts.reference) { conduct in
-      conduct.merging = .asked
-      if case .enqueue(_, let head) = act { conduct.enqueuedHead = head }
+    want(action, for: item, &turn)
+    note(on: facts.reference) { automation in
+      automation.merging = .asked
+      if case .enqueue(_, let head) = action { automation.enqueuedHead = head }
     }
   }
 
   private func isMergingInto(_ base: String, of repository: RepositoryName) -> Bool {
-    errands.values.contains { errand in
-      guard case .merge(let reference, _, _) = errand.act else { return false }
+    outbox.pending.values.contains { pending in
+      guard case .merge(let reference, _, _) = pending.action else { return false }
       return reference.repository == repository && pullRequests[reference]?.base == base
     }
   }
@@ -90,7 +91,7 @@ extension Mission {
     guard header.policy.autoMerge, let snapshot = pullRequests[reference]?.currentSnapshot else { return }
     // What is fetched meanwhile may be of before or after.
     guard leavingQueue(reference) == nil else { return }
-    let merging = conduct(of: reference)?.merging ?? .untried
+    let merging = automation(of: reference)?.merging ?? .untried
     if case .entered = snapshot.mergeQueue {
       guard merging != .queued else { return }
       note(on: reference) { $0.merging = .queued }
@@ -104,20 +105,22 @@ extension Mission {
   /// Takes note of a webhook that it is out of the queue: it was in it, though no fetch may have seen it there. The next
   /// one tells whether it is merged.
   mutating func noteDequeued(_ reference: PullRequestReference) {
-    guard header.policy.autoMerge, case .accepted = conduct(of: reference)?.merging else { return }
+    guard header.policy.autoMerge, case .accepted = automation(of: reference)?.merging else { return }
     note(on: reference) { $0.merging = .queued }
   }
 
   private static var leftQueue: String { "it left the merge queue without being merged" }
 
-  /// Takes note of a no to merging the current head.
-  mutating func noteMergeRefusal(of reference: PullRequestReference, _ reason: String, _ turn: inout Turn) {
+  /// Takes note of a no to merging the current head; where a head is named, if it is that one.
+  mutating func noteMergeRefusal(
+    of reference: PullRequestReference, at head: String? = nil, _ reason: String, _ turn: inout Turn
+  ) {
+    if let head, automation(of: reference)?.head != head { return }
     let basis = pullRequests[reference]?.snapshotOfHead?.mergeBasis ?? []
-    note(on: reference) { conduct in
-      conduct.refusals = min(conduct.refusals + 1, 1_000)
-      let pauses = [15, 60, 300, 1800]
-      let pause = pauses[min(conduct.refusals, pauses.count) - 1]
-      conduct.merging = .refused(.init(reason: reason, basis: basis, retryAt: turn.now.adding(seconds: pause)))
+    note(on: reference) { automation in
+      automation.refusals = min(automation.refusals + 1, 1_000)
+      let pause = BackOff.merging.seconds(afterFailures: automation.refusals)
+      automation.merging = .refused(.init(reason: reason, basis: basis, retryAt: turn.now.adding(seconds: pause)))
     }
   }
 
@@ -135,11 +138,12 @@ extension Mission {
     if let obstacle = obstacle(to: .begin, of: item, by: judgement) {
       return "\(prefix): first \(obstacle.verdict.text)"
     }
-    switch conduct(of: reference)?.merging ?? .untried {
+    switch automation(of: reference)?.merging ?? .untried {
     case .refused(let refusal): return "\(prefix): merging was refused: \(refusal.reason)"
     case .asked:
-      let errand = errands.values.filter { $0.act.isMerge(of: reference) }.min { $0.id < $1.id }
-      return prefix + (errand?.problem.map { ": it could not be done yet: \($0)" } ?? ": GitHub is being asked")
+      let pending = outbox.pending.values.filter { $0.action.isMerge(of: reference) }.min { $0.id < $1.id }
+      return prefix
+        + (pending?.attempts.problem.map { ": it could not be done yet: \($0)" } ?? ": GitHub is being asked")
     case .accepted: return "\(prefix): GitHub said yes and is asked whether it is done"
     case .queued, .untried:
       guard facts?.currentSnapshot != nil else { return "\(prefix): \(facts?.staleness ?? "not looked at yet")" }

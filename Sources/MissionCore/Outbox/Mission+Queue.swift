@@ -7,40 +7,38 @@
 extension Mission {
   /// Takes out of their merge queues what must not be merged any more: once for each place that was asked for.
   mutating func takeOutOfQueue(_ turn: inout Turn) {
-    for (reference, conduct) in conducts.sorted(by: { $0.key < $1.key }) {
-      guard let head = conduct.enqueuedHead else { continue }
+    for (reference, automation) in outbox.automations.sorted(by: { $0.key < $1.key }) {
+      guard let head = automation.enqueuedHead else { continue }
       guard pullRequests[reference]?.state == .open else {
-        conducts[reference]?.enqueuedHead = nil
+        outbox.leaveQueue(reference)
         continue
       }
       guard let objection = objection(toMerging: reference, queuedAt: head, by: turn.judgement) else { continue }
-      conducts[reference]?.enqueuedHead = nil
-      guard mayBeInQueue(reference, conduct) else { continue }
+      outbox.leaveQueue(reference)
+      guard mayBeInQueue(reference, automation) else { continue }
       let item = orderedItems.first { $0.pullRequests.contains(reference) }
-      let act = GitHubAct.dequeue(reference, head: head, because: objection)
-      want(act, for: item?.id, &turn)
+      let action = Action.dequeue(reference, head: head, because: objection)
+      want(action, for: item?.id, &turn)
       turn.log("Pull request \(reference) is taken out of the merge queue: \(objection)")
-      guard conduct.merging == .asked else { continue }
+      guard automation.merging == .asked else { continue }
       // GitHub may just now be putting it there: that must be over before there is anything to take out.
-      for errand in errands.values where errand.act == act {
-        errands[errand.id]?.nextAttemptAt = turn.now.adding(seconds: PullRequestConduct.queuePatience)
-      }
+      outbox.delay(action, until: turn.now.adding(seconds: PullRequestAutomation.queuePatience))
     }
   }
 
   /// What is said of a pull request that is being taken out of its merge queue; nil when it is not.
   func leavingQueue(_ reference: PullRequestReference) -> String? {
-    for errand in errands.values.sorted(by: { $0.id < $1.id }) {
-      guard case .dequeue(reference, _, let reason) = errand.act else { continue }
-      let problem = errand.problem.map { ", which could not be done yet: \($0)" } ?? ""
+    for pending in outbox.pending.values.sorted(by: { $0.id < $1.id }) {
+      guard case .dequeue(reference, _, let reason) = pending.action else { continue }
+      let problem = pending.attempts.problem.map { ", which could not be done yet: \($0)" } ?? ""
       return "is being taken out of the merge queue because \(reason)\(problem)"
     }
     return nil
   }
 
   /// Whether anything known leaves room for its being in the queue.
-  private func mayBeInQueue(_ reference: PullRequestReference, _ conduct: PullRequestConduct) -> Bool {
-    switch conduct.merging {
+  private func mayBeInQueue(_ reference: PullRequestReference, _ automation: PullRequestAutomation) -> Bool {
+    switch automation.merging {
     case .refused: false
     // It was taken back while it may have been under way.
     case .untried: pullRequests[reference]?.currentSnapshot?.mergeQueue != .outside

@@ -36,19 +36,19 @@ extension Mission {
       let isToBeFetched = check.app == "github-actions" && facts.currentSnapshot == nil
       return isToBeFetched ? .waits("GitHub is being asked whether its job can be run again") : .none
     }
-    let conduct = conduct(of: facts.reference)
-    if let rerun = conduct?.rerun(of: workflowRun) {
+    let automation = automation(of: facts.reference)
+    if let rerun = automation?.rerun(of: workflowRun) {
       switch rerun.request {
       case .untried: break
       case .asked: return .waits("its failed jobs are run again")
       case .refused: return .none
       case .accepted(let at):
         guard rerun.failed.contains(runID) else { break }
-        let isPatient = now < at.adding(seconds: PullRequestConduct.patience)
+        let isPatient = now < at.adding(seconds: PullRequestAutomation.patience)
         return isPatient ? .waits("its failed jobs are run again") : .none
       }
     }
-    guard conduct?.rerunsByCheck[check.rerunKey] ?? 0 < header.policy.ciReruns else { return .none }
+    guard automation?.rerunsByCheck[check.rerunKey] ?? 0 < header.policy.ciReruns else { return .none }
     // GitHub runs jobs again only when all of the workflow have ended.
     if checks.contains(where: { $0.workflowRun == workflowRun && $0.state.isOpen }) {
       return .waits("it is run again once its workflow has ended")
@@ -64,18 +64,18 @@ extension Mission {
       return
     }
     for (workflowRun, checks) in runs.sorted(by: { $0.key < $1.key }) {
-      let count = conduct(of: reference)?.rerun(of: workflowRun)?.count ?? 0
+      let count = automation(of: reference)?.rerun(of: workflowRun)?.count ?? 0
       want(
         .rerunFailedJobs(
           reference, workflowRun: workflowRun, reruns: count, failedAt: checks.compactMap(\.completedAt).max()),
         for: item, &turn)
-      note(on: reference) { conduct in
-        conduct.changeRerun(of: workflowRun) { rerun in
+      note(on: reference) { automation in
+        automation.changeRerun(of: workflowRun) { rerun in
           rerun.count += 1
           rerun.failed = Set(checks.compactMap(\.runID))
           rerun.request = .asked
         }
-        for check in checks { conduct.rerunsByCheck[check.rerunKey, default: 0] += 1 }
+        for check in checks { automation.rerunsByCheck[check.rerunKey, default: 0] += 1 }
       }
     }
   }

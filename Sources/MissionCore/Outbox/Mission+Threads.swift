@@ -11,7 +11,7 @@ extension Mission {
     for thread in open {
       let mark = thread.mark(author: snapshot.author)
       guard answered.contains(where: { isAnswered(mark, by: $0, of: item, on: snapshot.head) }),
-        !(conducts[reference]?.resolvedThreads.contains(mark) ?? false),
+        !(outbox.automations[reference]?.resolvedThreads.contains(mark) ?? false),
         !facts.mayStillBeFound(thread, at: turn.now)
       else { continue }
       want(.resolveThread(reference, thread: thread.id, head: snapshot.head), for: item.id, &turn)
@@ -24,7 +24,9 @@ extension Mission {
   func isBeingResolved(_ entry: StandingCause, of item: WorkItem, _ kind: FixKind) -> Bool {
     let threads = entry.cause.threads
     guard kind == .bots, header.policy.resolveThreads, !threads.isEmpty else { return false }
-    let refused = item.pullRequests.reduce(into: Set<String>()) { $0.formUnion(conducts[$1]?.refusedThreads ?? []) }
+    let refused = item.pullRequests.reduce(into: Set<String>()) {
+      $0.formUnion(outbox.automations[$1]?.refusedThreads ?? [])
+    }
     let answered = answeredCauses(of: item)
     return threads.allSatisfy { mark in
       !refused.contains { mark.hasPrefix("\($0):") }
@@ -53,7 +55,7 @@ extension PullRequestFacts {
     guard !thread.isOutdated, let bot = ReviewBot.named(thread.comments.first?.author), bot.looksAtEveryPush else {
       return false
     }
-    return !hasLooked(bot, word: botWords[bot.name]) && !isOverdue(bot, at: now)
+    return !hasLooked(bot) && !isOverdue(bot, at: now)
   }
 }
 

@@ -3,37 +3,34 @@
 /// The text is untrusted: reading is linear in its length and never fails. Not read are fenced, indented and inline code,
 /// block quotes with their continuation lines, and HTML comments, also unterminated ones.
 package enum IssueText {
-  /// The issues that an issue's body says it waits for, each once, in order; also the issue itself if it says so.
-  ///
-  /// Markers are `depends on`, `after`, `blocked by` and `requires` (`depend on`, `require`): whole words in any letter
-  /// case, then perhaps a colon, then a list of `#4`, `owner/name#4`, `GH-4` or issue addresses on any host, joined by
-  /// commas, `&` and `and`. A marker that ends its line (`Depends on:`, a heading) introduces the list items below that
-  /// begin with a reference. A link to an issue counts as its target. A marker after a negation
-  /// (`does not depend on #4`) is none.
+  /// What an issue's body says it waits for, also the issue itself if it says so, and what looked like that and was not
+  /// read. The grammar stands with ``DependencyReader``.
   ///
   /// - Parameter repository: What `#4` is of.
-  package static func dependencies(in body: String, repository: RepositoryName) -> [IssueReference] {
-    DependencyReader.dependencies(in: Prose(markdown: body, repository: repository).tokens)
+  package static func readDependencies(in body: String, repository: RepositoryName) -> DependencyReading {
+    DependencyReader.read(body, repository: repository)
   }
 
-  /// The issues that a pull request closes, by its body or by the name of its branch, each once, in order.
-  ///
-  /// In the body: `close`, `fix` or `resolve` in any of their forms, perhaps a colon, and one reference
+  /// The issues and pull requests that an issue's body says it waits for, each once, in order.
+  package static func dependencies(in body: String, repository: RepositoryName) -> [IssueReference] {
+    readDependencies(in: body, repository: repository).references.map(\.issue)
+  }
+
+  /// The issues that a pull request closes by its body, each once, in order: `close`, `fix` or `resolve` in any of their
+  /// forms, perhaps a colon, and one reference
   /// (https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/linking-a-pull-request-to-an-issue).
-  /// In the branch's name: a component that is a number, or begins with a number or with `issue-`, `issues-` or `gh-` and
-  /// a number. That is a hint only: a caller checks it against the issues it knows.
+  /// GitHub heeds them only where the pull request goes into the default branch: a caller who knows better does not ask.
   ///
-  /// - Parameter repository: What `#4` and a number in the branch's name are of: the repository it merges into.
-  package static func closedIssues(
-    inPullRequestBody body: String, branch: String, repository: RepositoryName
-  ) -> [IssueReference] {
-    let named = BranchName.issueNumbers(in: branch).compactMap {
-      IssueReference(repository: repository, number: $0)
-    }
+  /// - Parameter repository: What `#4` is of: the repository it merges into.
+  package static func closedIssues(inPullRequestBody body: String, repository: RepositoryName) -> [IssueReference] {
     var known: Set<IssueReference> = []
-    return (closed(in: Prose(markdown: body, repository: repository).tokens) + named).filter {
-      known.insert($0).inserted
-    }
+    return closed(in: Prose(markdown: body, repository: repository).tokens).filter { known.insert($0).inserted }
+  }
+
+  /// The issue that one of our own branches (`signalbox/12-title`) was made for; nil for every other branch, whatever
+  /// numbers its name holds.
+  package static func issue(ofBranch branch: String, repository: RepositoryName) -> IssueReference? {
+    BranchName.issueNumber(in: branch).flatMap { IssueReference(repository: repository, number: $0) }
   }
 
   private static let closingWords: Set<String> = [

@@ -1,7 +1,9 @@
 /// The rules of one mission.
-package struct Policy: Hashable, Sendable, Codable {
+///
+/// A rule is its property here, with its default, and its row in ``PolicyField/all``, with its name and limits.
+package struct Policy: Hashable, Sendable {
   /// When a submitted item counts as done.
-  package enum Completion: String, Hashable, Sendable, Codable {
+  package enum Completion: String, Hashable, Sendable, Codable, CaseIterable {
     /// When its watches and its review gate pass.
     case gates
     /// When its pull requests are merged.
@@ -27,6 +29,17 @@ package struct Policy: Hashable, Sendable, Codable {
     case comment
     /// By a check run on the head of each of its pull requests.
     case check
+  }
+
+  /// What becomes of a head that a review bot did not look at though it was to: it was rate limited, is paused, skipped it
+  /// or failed.
+  package enum StoodDownBots: String, Hashable, Sendable, Codable, CaseIterable {
+    /// The bot is waited for, a day at most; then a person is asked.
+    case wait
+    /// The head passes without it, and that is said.
+    case pass
+    /// A person is asked at once.
+    case ask
   }
 
   /// How many items may be assigned or running at once; 1 or more.
@@ -60,32 +73,40 @@ package struct Policy: Hashable, Sendable, Codable {
   /// How it says on GitHub where it stands.
   package var report = Reporting.off
 
+  /// What becomes of a head that a review bot did not look at.
+  package var botStoodDown = StoodDownBots.ask
+  /// How long an assignment may wait to be taken before somebody is told, in seconds; 1 or more.
+  package var takeWithinSeconds = 120
+  /// How often a task may fail before its item is held and a person is asked; 1 or more.
+  package var maxAttempts = 5
+  /// How long an agent may give neither output nor a sign of life before that is said, in seconds; 1 or more.
+  package var stallSeconds = 600
+  /// What all agents' runs may cost together, in US dollars; nil sets no bound.
+  package var maxCostUSD: Double?
+  /// Whether an item is done only with a proof.
+  package var proofRequired = false
+  /// Whether a pull request is opened for a branch that an agent's run leaves behind.
+  package var opensPullRequests = true
+  /// How often the assertions of a milestone may fail before it is held and a person is asked; 1 or more.
+  package var maxValidationRounds = 3
+  /// The repositories beside its issues' own whose pull requests, reviews and commands may move the mission.
+  package var repositories: [RepositoryName] = []
+
   /// The defaults.
   package init() {}
-
-  /// Reads stored rules; what was stored before a rule existed has its default.
-  package init(from decoder: any Decoder) throws {
-    let stored = try decoder.container(keyedBy: CodingKeys.self)
-    try stored.read(&maxParallelItems, .maxParallelItems)
-    try stored.read(&reviewerRequired, .reviewerRequired)
-    try stored.read(&autoMerge, .autoMerge)
-    try stored.read(&mergeMethod, .mergeMethod)
-    try stored.read(&updateBranch, .updateBranch)
-    try stored.read(&resolveThreads, .resolveThreads)
-    try stored.read(&watchIntervalSeconds, .watchIntervalSeconds)
-    try stored.read(&completeOn, .completeOn)
-    try stored.read(&maxFixAttempts, .maxFixAttempts)
-    try stored.read(&ciReruns, .ciReruns)
-    try stored.read(&noChecksGraceSeconds, .noChecksGraceSeconds)
-    try stored.read(&settleSeconds, .settleSeconds)
-    try stored.read(&taskLeaseSeconds, .taskLeaseSeconds)
-    try stored.read(&report, .report)
-  }
 }
 
-extension KeyedDecodingContainer {
-  /// Replaces a default by what is stored, if anything is.
-  fileprivate func read<Value: Decodable>(_ value: inout Value, _ key: Key) throws {
-    value = try decodeIfPresent(Value.self, forKey: key) ?? value
+extension Policy: Codable {
+  /// Reads stored rules; what was stored before a rule existed has its default.
+  package init(from decoder: any Decoder) throws {
+    let stored = try decoder.container(keyedBy: PolicyField.StoredKey.self)
+    self.init()
+    for field in PolicyField.all { try field.read(from: stored, into: &self) }
+  }
+
+  /// Stores every rule.
+  package func encode(to encoder: any Encoder) throws {
+    var stored = encoder.container(keyedBy: PolicyField.StoredKey.self)
+    for field in PolicyField.all { try field.write(self, to: &stored) }
   }
 }

@@ -6,6 +6,8 @@ package struct CheckFact: Hashable, Sendable, Codable {
     case checkRun
     /// A commit status (https://docs.github.com/en/rest/commits/statuses).
     case status
+    /// A check suite that ended, or waits, without any check run to show for it: a broken workflow file makes one.
+    case suite
   }
 
   /// Which mechanism.

@@ -30,6 +30,13 @@ extension CheckFact {
   /// Which check it speaks of.
   var identity: CheckIdentity { CheckIdentity(source: source, name: name, app: app, lane: lane) }
 
+  /// Whether it and the other one of its name are jobs of one run: neither replaces the other by being later.
+  func isBeside(_ other: CheckFact) -> Bool {
+    if let workflowRun, let otherRun = other.workflowRun { return workflowRun == otherRun && runID != other.runID }
+    guard app == "github-actions", let suite, let otherSuite = other.suite else { return false }
+    return suite == otherSuite && runID != other.runID
+  }
+
   private var lane: CheckIdentity.Lane {
     if let workflow { return .workflow(workflow, event: event) }
     // An app that is not known may be several.

@@ -2,10 +2,10 @@ extension Mission {
   /// Whether the mission lets GitHub update the branch, so that its author need not.
   func isUpdated(_ facts: PullRequestFacts, at now: Timestamp) -> Bool {
     guard header.policy.updateBranch else { return false }
-    switch conduct(of: facts.reference)?.update ?? .untried {
+    switch automation(of: facts.reference)?.update ?? .untried {
     case .untried, .asked: return true
     case .refused: return false
-    case .accepted(let at): return now < at.adding(seconds: PullRequestConduct.patience)
+    case .accepted(let at): return now < at.adding(seconds: PullRequestAutomation.patience)
     }
   }
 
@@ -16,7 +16,7 @@ extension Mission {
     guard header.policy.updateBranch, case .submitted(reporting: nil) = item.state,
       let snapshot = pullRequests[reference]?.currentSnapshot, snapshot.mergeState == "behind",
       snapshot.mergeability == .mergeable, !snapshot.isDraft,
-      conduct(of: reference)?.update ?? .untried == .untried,
+      automation(of: reference)?.update ?? .untried == .untried,
       !openTasksOf(item.id).contains(where: \.isFix), !isAskedForChange(reference, of: item, by: turn.judgement)
     else { return }
     want(.updateBranch(reference, head: snapshot.head), for: item.id, &turn)
@@ -26,8 +26,8 @@ extension Mission {
   /// Whether the head that was just replaced is one whose branch GitHub was to update for us: then the new one is most
   /// likely our doing.
   func hasUpdated(_ reference: PullRequestReference) -> Bool {
-    guard let conduct = conducts[reference], case .accepted = conduct.update else { return false }
-    return conduct.head == pullRequests[reference]?.pastHeads.last
+    guard let automation = outbox.automations[reference], case .accepted = automation.update else { return false }
+    return automation.head == pullRequests[reference]?.pastHeads.last
   }
 
   private func isAskedForChange(_ reference: PullRequestReference, of item: WorkItem, by judgement: Judgement) -> Bool {

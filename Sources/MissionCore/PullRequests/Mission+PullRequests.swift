@@ -1,6 +1,6 @@
 extension Mission {
   /// A pull request webhook, or a row of the list of open ones.
-  mutating func observe(_ hint: PullRequestHint, _ turn: inout Turn) {
+  mutating func takeInPullRequestHint(_ hint: PullRequestHint, _ turn: inout Turn) {
     // A late event: what it says has been overtaken.
     if let known = pullRequests[hint.reference], known.overtakes(hint) {
       // Within one second of GitHub's clock nobody can tell: ask.
@@ -18,6 +18,10 @@ extension Mission {
     if facts.updatedAt != hint.updatedAt { facts.laggingSince = nil }
     facts.updatedAt = hint.updatedAt
     facts.move(to: hint.head, at: turn.now)
+    // GitHub tells of a push when it happens: what was written before is about the head before it.
+    if facts.head != before.head, hint.action == "synchronize" {
+      facts.headNotBefore = max(facts.headNotBefore ?? hint.updatedAt, hint.updatedAt)
+    }
     facts.base = hint.base
     facts.turn(to: hint.state, isDraft: hint.isDraft, at: turn.now)
     // A row of the list that says nothing new must not cause a fetch.
@@ -29,7 +33,7 @@ extension Mission {
   }
 
   /// A check or status webhook: red on the current head is a fact at once; anything else only makes it due.
-  mutating func observe(_ hint: CheckHint, _ turn: inout Turn) {
+  mutating func takeInCheckHint(_ hint: CheckHint, _ turn: inout Turn) {
     for reference in pullRequestsOf(hint.sha, in: hint.repository, named: hint.pullRequests) {
       guard var facts = pullRequests[reference] else { continue }
       if facts.head == hint.sha {
@@ -46,13 +50,13 @@ extension Mission {
   }
 
   /// Something happened on a commit.
-  mutating func stir(_ sha: String, in repository: RepositoryName, _ turn: inout Turn) {
+  mutating func takeInCommitStirred(_ sha: String, in repository: RepositoryName, _ turn: inout Turn) {
     for reference in pullRequestsOf(sha, in: repository, named: []) { pullRequests[reference]?.touch(at: turn.now) }
   }
 
   /// A submitted or dismissed review. Changes requested by somebody who is known to have write access act at once;
   /// everything else only makes it due.
-  mutating func observe(
+  mutating func takeInReview(
     _ review: ReviewFact, dismissed: Bool, on reference: PullRequestReference, _ turn: inout Turn
   ) {
     guard var facts = pullRequests[reference] else { return }
@@ -74,7 +78,7 @@ extension Mission {
   }
 
   /// A comment. A review bot's finding acts at once; everything else only makes it due.
-  mutating func observe(
+  mutating func takeInComment(
     _ comment: CommentFact, path: String?, line: Int?, on reference: PullRequestReference, _ turn: inout Turn
   ) {
     guard var facts = pullRequests[reference] else { return }
@@ -92,7 +96,7 @@ extension Mission {
 
   /// A push to a base branch: mergeability is open again. Spread over up to 30 seconds by number, so that a busy base
   /// branch does not cause a burst of fetches.
-  mutating func observePush(to branch: String, of repository: RepositoryName, _ turn: inout Turn) {
+  mutating func takeInPush(to branch: String, of repository: RepositoryName, _ turn: inout Turn) {
     for (reference, var facts) in pullRequests
     where reference.repository == repository && facts.base == branch && facts.state == .open {
       facts.touchedAt = max(facts.touchedAt, turn.now.adding(milliseconds: 1))
@@ -103,12 +107,11 @@ extension Mission {
   }
 
   /// Fetched state: the truth as of the moment the fetch began.
-  mutating func observe(_ snapshot: PullRequestSnapshot, _ turn: inout Turn) {
+  mutating func takeInSnapshot(_ snapshot: PullRequestSnapshot, _ turn: inout Turn) {
     confirm(snapshot.reference, &turn)
     guard var facts = pullRequests[snapshot.reference] else { return }
     let snapshot = withoutOwnChecks(snapshot)
-    facts.consecutiveFailures = 0
-    facts.problem = nil
+    facts.fetches.succeed()
     facts.isGone = false
     // Nothing can have happened in the future: the clock was set back.
     facts.touchedAt = min(facts.touchedAt, turn.now.adding(milliseconds: 1))
@@ -146,11 +149,9 @@ extension Mission {
   }
 
   /// The pull request could not be fetched: neither red nor green, only later.
-  mutating func backOff(_ reference: PullRequestReference, reason: String, at now: Timestamp) {
+  mutating func takeInPullRequestUnavailable(_ reference: PullRequestReference, reason: String, at now: Timestamp) {
     guard var facts = pullRequests[reference] else { return }
-    facts.consecutiveFailures = min(facts.consecutiveFailures + 1, 1_000)
-    facts.problem = reason
-    facts.nextFetchAt = now.adding(seconds: backOffSeconds(afterFailures: facts.consecutiveFailures))
+    facts.fetches.fail(reason, at: now)
     pullRequests[reference] = facts
     for id in watches.keys where watches[id]?.target == reference {
       watches[id]?.consecutiveFailures = facts.consecutiveFailures

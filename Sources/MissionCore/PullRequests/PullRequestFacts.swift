@@ -31,6 +31,8 @@ package struct PullRequestFacts: Hashable, Sendable, Codable {
   package internal(set) var readySeenAt: Timestamp?
   /// When GitHub last showed an earlier head: what was written before that is not about this one; nil for the first head.
   package internal(set) var headNotBefore: Timestamp?
+  /// The head that a person has accepted though a review bot has not said that it is clean; nil when there is none.
+  package internal(set) var acceptedHead: String?
   /// The base branch as far as known.
   package internal(set) var base: String?
   /// Open, closed or merged.
@@ -75,6 +77,12 @@ package struct PullRequestFacts: Hashable, Sendable, Codable {
     headSeenAt = now
     touchedAt = now
     nextFetchAt = now
+  }
+
+  /// How fetching it goes, as one value. The stored layout spells its parts.
+  var fetches: Attempts {
+    get { Attempts(failures: consecutiveFailures, problem: problem, nextAt: nextFetchAt) }
+    set { (consecutiveFailures, problem, nextFetchAt) = (newValue.failures, newValue.problem, newValue.nextAt) }
   }
 
   /// The fetched state if it is of the current head and nothing has happened since it was asked for: only such a

@@ -94,6 +94,8 @@ package struct PullRequestSnapshot: Hashable, Sendable, Codable {
   package var checkedCommit: String?
   /// The checks on that commit.
   package var checks: Listing<CheckFact>
+  /// GitHub's own roll-up of them in lower case (GraphQL `StatusState`); nil where there is none or it was not told.
+  package var rollUp: String?
   /// What the base branch requires; incomplete when it could not be read in full.
   package var requiredChecks: Listing<RequiredCheck>
   /// The last deciding review of each account with write access.
@@ -122,7 +124,7 @@ package struct PullRequestSnapshot: Hashable, Sendable, Codable {
   package init(
     reference: PullRequestReference, title: String, url: String, author: Account, state: State, isDraft: Bool,
     head: String, headBranch: String, base: String, mergeability: Mergeability, mergeState: String,
-    checkedCommit: String?, checks: Listing<CheckFact>, requiredChecks: Listing<RequiredCheck>,
+    checkedCommit: String?, checks: Listing<CheckFact>, rollUp: String? = nil, requiredChecks: Listing<RequiredCheck>,
     reviews: Listing<ReviewFact>, threads: Listing<ReviewThreadFact>, botComments: Listing<CommentFact>,
     botReviews: [ReviewFact]? = nil, botReactions: [ReactionFact]? = nil, headCommittedAt: Timestamp? = nil,
     closes: [IssueReference],
@@ -141,6 +143,7 @@ package struct PullRequestSnapshot: Hashable, Sendable, Codable {
     self.mergeState = mergeState
     self.checkedCommit = checkedCommit
     self.checks = checks
+    self.rollUp = rollUp
     self.requiredChecks = requiredChecks
     self.reviews = reviews
     self.threads = threads

@@ -32,6 +32,14 @@ package final class SignalIntake: Sendable {
     large = RedisConnection(to: address, options: options)
   }
 
+  /// Takes signals over a connection that is there already, for a sender of a few small ones; ``close()`` closes it.
+  package init(over connection: RedisConnection, keys: Keys, limits: Limits = Limits()) {
+    self.keys = keys
+    self.limits = limits
+    small = connection
+    large = connection
+  }
+
   /// Fails what waits with `.closed`. Such a signal may have been stored; sending it again is safe.
   package func close() {
     small.close()

@@ -30,44 +30,17 @@ package struct AgentBook: Sendable {
   /// An agent the book does not know was removed: there is nothing to change.
   package mutating func apply(_ effects: [Effect], of mission: Mission, at now: Timestamp) {
     for effect in effects {
-      switch effect {
-      case .assign(let task, let agent):
-        agents[agent]?.state = .busy(task: task, mission: mission.id)
-        agents[agent]?.lastActiveAt = now
-      case .release(let agent, let completed):
-        release(agent, completed: completed, mission, at: now)
-      case .markLost(let agent): markLost(agent, mission.id)
-      case .taken(_, let agent): agents[agent]?.lastHeartbeat = now
-      case .activity, .withdraw, .askForHelp, .withdrawHelp: break
-      }
+      guard let agent = effect.agent else { continue }
+      agents[agent]?.follow(effect, of: mission, at: now)
     }
   }
 
-  /// A sign of life. A lost agent is idle again: what it held has been given to another.
-  package mutating func showUp(_ id: Identifier<Agent>, at now: Timestamp) {
-    agents[id]?.lastHeartbeat = now
-    if agents[id]?.state == .lost { agents[id]?.state = .idle }
-  }
+  /// A sign of life.
+  package mutating func showUp(_ id: Identifier<Agent>, at now: Timestamp) { agents[id]?.showUp(at: now) }
 
   /// Adds an agent, or replaces what the book says about it.
   package mutating func register(_ agent: Agent) { agents[agent.id] = agent }
 
   /// Takes an agent out.
   package mutating func remove(_ id: Identifier<Agent>) { agents[id] = nil }
-
-  private mutating func release(_ id: Identifier<Agent>, completed: Bool, _ mission: Mission, at now: Timestamp) {
-    guard let agent = agents[id] else { return }
-    if completed { agents[id]?.tasksCompleted += 1 }
-    agents[id]?.lastActiveAt = now
-    // Whoever holds something else by now keeps it.
-    guard case .busy(let task, mission.id) = agent.state, mission.tasks[task]?.lease?.agent != id else { return }
-    agents[id]?.state = .idle
-  }
-
-  private mutating func markLost(_ id: Identifier<Agent>, _ mission: Identifier<Mission>) {
-    switch agents[id]?.state {
-    case .busy(_, mission), .idle: agents[id]?.state = .lost
-    case .busy, .lost, .unavailable, nil: break
-    }
-  }
 }

@@ -21,7 +21,7 @@ struct DueMember: Equatable {
       case "tick": .tick
       case "issue": IssueReference(rest).map { .issue($0) }
       case "pull": PullRequestReference(rest).map { .pullRequest($0) }
-      case "errand": Identifier<Errand>(rest).map { .errand($0) }
+      case "errand": Identifier<PendingAction>(rest).map { .action($0) }
       case "repo": RepositoryName(rest).map { .openPullRequests($0) }
       case "comments": RepositoryName(rest).map { .comments($0) }
       case "right": Self.commandRight(rest)
@@ -37,7 +37,7 @@ struct DueMember: Equatable {
     case .tick: "\(mission) tick"
     case .issue(let reference): "\(mission) issue \(reference.folded)"
     case .pullRequest(let reference): "\(mission) pull \(reference.folded)"
-    case .errand(let errand): "\(mission) errand \(errand)"
+    case .action(let action): "\(mission) errand \(action)"
     case .openPullRequests(let repository): "\(mission) repo \(repository.folded)"
     case .comments(let repository): "\(mission) comments \(repository.folded)"
     case .commandRight(let login, let repository): "\(mission) right \(repository.folded) \(login)"

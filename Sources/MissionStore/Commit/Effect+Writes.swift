@@ -31,7 +31,7 @@ extension Effect {
       ]
     case .withdrawHelp(let id):
       return [.removeMessages(keys.inbox(agent: MailboxMessage.conductor.text), field: "id", value: id.text)]
-    case .release, .markLost: return []
+    case .release, .markLost, .park: return []
     }
   }
 

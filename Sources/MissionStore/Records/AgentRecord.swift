@@ -18,6 +18,8 @@ package struct AgentRecord: Encodable, Sendable, Equatable {
     case lastHeartbeat = "last_heartbeat"
     case lastActiveAt = "last_active_at"
     case tasksCompleted = "tasks_completed"
+    case parkedUntil = "parked_until"
+    case parkedReason = "parked_reason"
   }
 
   /// Writes the record as JSON.
@@ -36,6 +38,8 @@ package struct AgentRecord: Encodable, Sendable, Equatable {
     try container.encode(agent.lastHeartbeat.jsonText, forKey: .lastHeartbeat)
     try container.encode(agent.lastActiveAt.jsonText, forKey: .lastActiveAt)
     try container.encode(agent.tasksCompleted, forKey: .tasksCompleted)
+    try container.encode(agent.state.parking?.until.jsonText, forKey: .parkedUntil)
+    try container.encode(agent.state.parking?.reason, forKey: .parkedReason)
   }
 
   /// The record as a flat hash. Fields without a value are missing.
@@ -49,6 +53,8 @@ package struct AgentRecord: Encodable, Sendable, Equatable {
     fields["current_task"] = agent.state.task?.text
     fields["current_mission"] = agent.state.mission?.text
     if agent.state == .lost { fields["lost"] = "1" }
+    fields["parked_until"] = agent.state.parking?.until.hashText
+    fields["parked_reason"] = agent.state.parking?.reason
     return fields
   }
 }
@@ -87,6 +93,9 @@ extension AgentRecord {
       // An agent loop of another tool may call itself idle while it still has to fetch what it was given.
       if let task, let mission { return .busy(task: task, mission: mission) }
       return word == "working" ? .unavailable(word) : .idle
+    case "paused":
+      guard let until = fields["parked_until"].flatMap({ Timestamp(rfc3339: $0) }) else { return .unavailable(word) }
+      return .parked(until: until, reason: fields["parked_reason"] ?? "")
     case "stopped": return fields["lost"] == "1" ? .lost : .unavailable(word)
     default: return .unavailable(word)
     }
@@ -94,14 +103,20 @@ extension AgentRecord {
 }
 
 extension Agent.State {
-  /// The state's word on the wire. A lost agent is stopped, as far as other tools are concerned.
+  /// The state's word on the wire. For other tools a lost agent is stopped and a parked one paused.
   package var word: String {
     switch self {
     case .idle: "idle"
     case .busy: "working"
     case .lost: "stopped"
+    case .parked: "paused"
     case .unavailable(let word): word
     }
+  }
+
+  fileprivate var parking: (until: Timestamp, reason: String)? {
+    if case .parked(let until, let reason) = self { return (until, reason) }
+    return nil
   }
 
   fileprivate var task: Identifier<WorkTask>? {

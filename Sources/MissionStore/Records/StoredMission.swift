@@ -30,8 +30,8 @@ enum StoredMission {
     compare(before?.tasks, after.tasks) { "task:\($0)" }
     compare(before?.pullRequests, after.pullRequests) { "pull:\($0.folded)" }
     compare(before?.issues, after.issues) { "issue:\($0.folded)" }
-    compare(before?.errands, after.errands) { "errand:\($0)" }
-    compare(before?.conducts, after.conducts) { "conduct:\($0.folded)" }
+    compare(before?.outbox.pending, after.outbox.pending) { "errand:\($0)" }
+    compare(before?.outbox.automations, after.outbox.automations) { "conduct:\($0.folded)" }
     compare(before?.repositories, after.repositories) { "repository:\($0.folded)" }
     compare(before?.notes, after.notes) { "note:\($0)" }
     return (set, removed)
@@ -48,8 +48,8 @@ enum StoredMission {
     var pullRequests: [PullRequestFacts] = []
     var issues: [TrackedIssue] = []
     var notes: [Note] = []
-    var errands: [Errand] = []
-    var conducts: [PullRequestConduct] = []
+    var pending: [PendingAction] = []
+    var automations: [PullRequestAutomation] = []
     var repositories: [RepositoryFacts] = []
     var conversation = Conversation()
     for (name, value) in fields {
@@ -64,8 +64,8 @@ enum StoredMission {
         case "issue": issues.append(try PartCoding.unpacked(TrackedIssue.self, from: value))
         case "note": notes.append(try PartCoding.unpacked(Note.self, from: value))
         case "repository": repositories.append(try PartCoding.unpacked(RepositoryFacts.self, from: value))
-        case "errand": errands.append(try PartCoding.unpacked(Errand.self, from: value))
-        case "conduct": conducts.append(try PartCoding.unpacked(PullRequestConduct.self, from: value))
+        case "errand": pending.append(try PartCoding.unpacked(PendingAction.self, from: value))
+        case "conduct": automations.append(try PartCoding.unpacked(PullRequestAutomation.self, from: value))
         case "conversation": conversation = try PartCoding.unpacked(Conversation.self, from: value)
         // A part of a newer version.
         default: continue
@@ -78,7 +78,7 @@ enum StoredMission {
     guard let header else { throw .unreadable(key: "\(key) header", reason: "it is missing") }
     let mission = Mission(
       header: header, items: items, watches: watches, tasks: tasks, pullRequests: pullRequests, issues: issues,
-      notes: notes, errands: errands, conducts: conducts, repositories: repositories,
+      notes: notes, outbox: Outbox(pending: pending, automations: automations), repositories: repositories,
       conversation: conversation)
     return VersionedMission(mission: mission, revision: revision)
   }

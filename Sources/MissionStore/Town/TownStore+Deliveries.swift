@@ -1,9 +1,13 @@
 extension TownStore {
-  /// The newest deliveries, newest first: those that wait, those that were finished, and the dead letters.
+  /// The most dead letters that are listed.
+  private static let deadLimit = 10_000
+
+  /// The newest deliveries, newest first: those that wait, those that were finished, and, beyond the limit, every dead
+  /// letter. Somebody has to decide on each of these, and names it by what is listed here.
   package func deliveries(limit: Int) async throws -> [KnownDelivery] {
     guard limit > 0 else { return [] }
-    let streams = [keys.signals, keys.deliveries, keys.deadLetters]
-    let replies = try await ask(streams.map { ["XREVRANGE", .text($0), "+", "-", "COUNT", .integer(limit)] })
+    let streams = [(keys.signals, limit), (keys.deliveries, limit), (keys.deadLetters, max(limit, Self.deadLimit))]
+    let replies = try await ask(streams.map { ["XREVRANGE", .text($0), "+", "-", "COUNT", .integer($1)] })
     // The newest word on each counts: a replayed delivery was dead before.
     let recorded = replies[1].entries().compactMap { KnownDelivery(recorded: $0.textFields) }
     let last = Dictionary(recorded.map { ($0.outcome.guid, $0) }) { newest, _ in newest }
@@ -13,8 +17,10 @@ extension TownStore {
     }
     let current = Set((waiting + dead).map(\.outcome.guid))
     let finished = last.values.filter { !current.contains($0.outcome.guid) }
-    return Array(
-      (waiting + dead + finished).sorted { ($1.at, $1.outcome.guid) < ($0.at, $0.outcome.guid) }.prefix(limit))
+    func newestFirst(_ some: [KnownDelivery]) -> [KnownDelivery] {
+      some.sorted { ($1.at, $1.outcome.guid) < ($0.at, $0.outcome.guid) }
+    }
+    return newestFirst(newestFirst(waiting + finished).prefix(limit) + dead)
   }
 
   /// A delivery by its GUID; nil if it is not known, or no longer.

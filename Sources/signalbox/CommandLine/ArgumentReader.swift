@@ -40,7 +40,10 @@ struct ArgumentReader {
 
   private mutating func readAll() throws(CommandFailure) {
     while let word = rest.popFirst() {
-      if word == "--" {
+      if word == "--", command?.passesWords == true {
+        arguments.passedWords = Array(rest)
+        rest = []
+      } else if word == "--" {
         for operand in rest { try readOperand(operand) }
         rest = []
       } else if word.hasPrefix("--") {
@@ -62,6 +65,10 @@ struct ArgumentReader {
             ? "'signalbox \(command.name)' takes none" : "quote a text with spaces; see '--help'")
       }
       arguments.operands.append(word)
+      return
+    }
+    if words.isEmpty, word == "help", !wantsHelp {
+      wantsHelp = true
       return
     }
     let next = words + [word]

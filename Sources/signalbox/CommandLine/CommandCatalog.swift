@@ -2,15 +2,17 @@
 enum CommandCatalog {
   /// In the order of the help.
   static let commands: [any ConsoleCommand.Type] = [
-    ServeCommand.self,
+    ServeCommand.self, StatusCommand.self, HealthCommand.self,
     MissionStart.self, MissionStatus.self, MissionList.self, MissionStop.self, MissionResume.self, MissionNote.self,
     MissionApprove.self, MissionWhy.self, MissionLog.self, MissionDispatch.self,
     AgentRegister.self, AgentList.self, AgentRemove.self, AgentHeartbeat.self,
+    AgentSpawn.self, AgentShow.self, AgentLogs.self, AgentStop.self, AgentRestart.self, AgentAttach.self,
+    MCPCommand.self,
     TaskNext.self, TaskDone.self, TaskFail.self, TaskList.self, TaskShow.self,
     HelpRequests.self, Inbox.self,
     DeliveryList.self, DeliveryShow.self, DeliveryReplay.self, DeliveryDiscard.self,
     HookInstall.self, HookStatus.self, HookPing.self, HookRedeliver.self, HookRotate.self,
-    DoctorCommand.self,
+    DoctorCommand.self, VersionCommand.self, CompletionCommand.self,
   ]
 
   /// Their declarations.

@@ -12,11 +12,13 @@ struct CommandDeclaration: Sendable, Equatable {
   let examples: [String]
   /// Whether the flags that only the service reads (listeners, secrets, tick) belong to it.
   let isService: Bool
+  /// Whether what stands behind `--` is for another program.
+  let passesWords: Bool
 
   /// A declaration with its parts.
   init(
     _ path: String, _ summary: String, operands: [Operand] = [], flags: [Flag] = [], examples: [String],
-    isService: Bool = false
+    isService: Bool = false, passesWords: Bool = false
   ) {
     self.path = path.split(separator: " ").map(String.init)
     self.summary = summary
@@ -24,6 +26,7 @@ struct CommandDeclaration: Sendable, Equatable {
     self.flags = flags
     self.examples = examples
     self.isService = isService
+    self.passesWords = passesWords
   }
 
   /// Its words as they are typed.

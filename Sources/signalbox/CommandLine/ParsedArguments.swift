@@ -2,6 +2,8 @@
 struct ParsedArguments: Sendable, Equatable {
   /// The bare arguments in order.
   var operands: [String] = []
+  /// What stands behind `--`, where the command passes it on.
+  var passedWords: [String] = []
   private var values: [String: [String]] = [:]
 
   /// Nothing given.

@@ -32,6 +32,9 @@ struct Program: Sendable {
             "signalbox.toml: ignored \(read.ignoredSettings.joined(separator: ", ")) (a file that --config does not name "
               + "sets only repo, tick, log_level and log_format)")
         }
+        if !read.unknownVariables.isEmpty {
+          console.remark("unknown variables: \(read.unknownVariables.joined(separator: ", "))")
+        }
         return try await command.run(in: Session(configuration: read, surroundings: surroundings, console: console))
       }
       return .success

@@ -15,6 +15,7 @@ enum SharedFlags {
   static let service: [Flag] = [
     Flag("listen", nil, .value("ADDRESS"), "public listener, webhooks only (0.0.0.0:8080)"),
     Flag("admin-listen", nil, .value("ADDRESS"), "health, metrics, API (127.0.0.1:8081)"),
+    Flag("admin-host", nil, .value("NAME"), "a name under which the admin listener may be asked"),
     Flag("admin-token-file", nil, .value("FILE"), "bearer token of the admin listener"),
     Flag("webhook-secret-file", nil, .value("FILE"), "webhook secrets, one per line (generated)"),
     Flag("url", nil, .value("URL"), "where GitHub reaches this Signalbox: https://box.example.com"),

@@ -36,6 +36,10 @@ enum Command: Codable, Sendable, Hashable {
   case taskDone(task: Identifier<WorkTask>, report: WorkTask.Report, by: Reporter? = nil)
   /// An agent reports that it cannot do a task.
   case taskFail(task: Identifier<WorkTask>, reason: String, by: Reporter? = nil)
+  /// An agent gives its task back: its account may do no more until then.
+  case taskReturn(task: Identifier<WorkTask>, until: Timestamp, reason: String, by: Reporter)
+  /// An agent's worker pushed a branch for a task and wants a pull request for it.
+  case pullRequestOpen(task: Identifier<WorkTask>, branch: String, text: String, by: Reporter)
   /// Puts a dead delivery back into the stream, by its GUID or entry id.
   case deliveryReplay(String)
   /// Drops a dead delivery for good, by its GUID or entry id.

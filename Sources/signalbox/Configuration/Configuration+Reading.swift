@@ -17,6 +17,7 @@ extension Configuration {
     var configuration = Configuration(shared: &reader, surroundings: surroundings)
     if secrets { configuration.readSecrets(&reader) }
     configuration.ignoredSettings = reader.ignored
+    configuration.unknownVariables = Setting.unknownVariables(in: surroundings.environment)
     configuration.checkData(&reader, surroundings)
     guard reader.faults.isEmpty else { throw ConfigurationFaults(faults: reader.faults) }
     return configuration
@@ -31,6 +32,9 @@ extension Configuration {
     ) { Self.store($0, socket: socket) }
     listen = reader.address(.listen, default: "0.0.0.0:8080")
     adminListen = reader.address(.adminListen, default: "127.0.0.1:8081")
+    adminHosts = reader.value(.adminHost, default: [], "write box.example.com, or several with commas") { text in
+      .success(text.split(separator: ",").map { $0.trimmingBlanks.lowercased() })
+    }
     adminToken = nil
     webhookSecrets = []
     let allowsPlainHTTP = reader.value(.plainHTTP, default: false, "write yes or no", Self.answer)

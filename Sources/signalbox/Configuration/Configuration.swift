@@ -39,6 +39,8 @@ struct Configuration: Sendable {
   var adminListen: ListenAddress
   /// Who may ask the admin listener; always set when it is not on loopback.
   var adminToken: Secret?
+  /// Names besides numeric addresses and `localhost` under which the admin listener may be asked.
+  var adminHosts: [String] = []
   /// The webhook secrets; empty means that the service takes (or makes) ``generatedSecretPath``.
   var webhookSecrets: [Secret]
   /// The file that ``webhookSecrets`` were read from; nil where they are no file's, or there are none.
@@ -59,6 +61,8 @@ struct Configuration: Sendable {
   var logFormat: LogFormat
   /// The keys of a `signalbox.toml` that nobody named which such a file may not set.
   var ignoredSettings: [String] = []
+  /// Variables that begin with `SIGNALBOX_` and mean nothing, each with what was probably meant.
+  var unknownVariables: [String] = []
 
   /// The data directory as every other process finds it.
   var absoluteData: String {

@@ -13,6 +13,7 @@ struct Setting: Sendable, Equatable {
   static let redis = Setting(flag: "redis", variables: ["SIGNALBOX_REDIS_URL"])
   static let listen = Setting(flag: "listen", variables: ["SIGNALBOX_LISTEN"])
   static let adminListen = Setting(flag: "admin-listen", variables: ["SIGNALBOX_ADMIN_LISTEN"])
+  static let adminHost = Setting(flag: "admin-host", variables: ["SIGNALBOX_ADMIN_HOST"])
   static let adminToken = Setting(flag: "admin-token-file", variables: ["SIGNALBOX_ADMIN_TOKEN"])
   static let webhookSecret = Setting(flag: "webhook-secret-file", variables: ["SIGNALBOX_WEBHOOK_SECRET"])
   static let address = Setting(flag: "url", variables: ["SIGNALBOX_URL"])
@@ -35,7 +36,8 @@ struct Setting: Sendable, Equatable {
 
   /// All of them: any other key in the file is a mistake.
   static let all = [
-    town, data, redis, listen, adminListen, adminToken, webhookSecret, address, githubAPI, githubToken, githubAppID,
+    town, data, redis, listen, adminListen, adminHost, adminToken, webhookSecret, address, githubAPI, githubToken,
+    githubAppID,
     githubAppKey, repository, tick, logLevel, logFormat, plainHTTP,
   ]
 }

@@ -97,6 +97,15 @@ extension Surroundings.FileFault: CustomStringConvertible {
 }
 
 extension Surroundings {
+  /// How many columns lines may have: those of the terminal, of `COLUMNS`, or 80; without a terminal as many as they need.
+  var columns: Int {
+    guard isOutputTerminal else { return .max }
+    if let text = environment["COLUMNS"], let columns = Int(text), columns >= 20 { return columns }
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 else { return 80 }
+    return Int(size.ws_col)
+  }
+
   /// Whether there is anything at a path.
   func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 }

@@ -2,4 +2,6 @@
 struct DeliveriesDocument: Encodable, Sendable {
   /// Newest first.
   let deliveries: [DeliveryDocument]
+  /// How many there are of each status among those that are known, before any filter.
+  let counts: [String: Int]
 }

@@ -14,11 +14,13 @@ struct RehearsalDocument: Encodable, Sendable {
     var priority: Int
     /// What it waits for.
     var waitsFor: [String]
+    /// Where each dependency is said, and what looked like one and was not read.
+    var reading: [String]
     /// Who would get it at once; nil where it waits.
     var agent: String?
 
     private enum CodingKeys: String, CodingKey {
-      case name, kind, role, priority, agent
+      case name, kind, role, priority, agent, reading
       case waitsFor = "waits_for"
     }
   }
@@ -40,7 +42,7 @@ struct RehearsalDocument: Encodable, Sendable {
         name: names.item(item), kind: item.kind.rawValue, role: item.ownerRole, priority: item.priority,
         waitsFor: item.dependsOn.compactMap { mission.items[$0].map(names.item) }
           + item.outsideDependencies.map(\.description),
-        agent: assigned[item.id])
+        reading: mission.dependencyLines(of: item), agent: assigned[item.id])
     }
     policy = mission.header.policy
     warnings =
@@ -54,6 +56,7 @@ struct RehearsalDocument: Encodable, Sendable {
       let role = item.role.map { ", for \($0.printable(limit: 64))" } ?? ""
       lines.append("   \(item.name.printable()) (\(item.kind)\(role), priority \(item.priority))")
       for name in item.waitsFor { lines.append("      └─ waits for \(name.printable())") }
+      for line in item.reading { lines.append("      └─ \(line.printable())") }
       if let agent = item.agent { lines.append("      └─ goes to \(agent.printable(limit: 64)) at once") }
     }
     lines.append(

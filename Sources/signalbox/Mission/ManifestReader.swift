@@ -142,43 +142,42 @@ struct ManifestReader {
 
   private func policy(_ table: inout TableReader) -> Policy {
     var policy = Policy()
-    policy.maxParallelItems =
-      table.number("max_parallel_items", in: PolicyLimits.parallelItems) ?? policy.maxParallelItems
-    policy.reviewerRequired = table.flag("reviewer_required") ?? policy.reviewerRequired
-    policy.autoMerge = table.flag("auto_merge") ?? policy.autoMerge
-    policy.mergeMethod = mergeMethod(&table) ?? policy.mergeMethod
-    policy.updateBranch = table.flag("update_branch") ?? policy.updateBranch
-    policy.resolveThreads = table.flag("resolve_threads") ?? policy.resolveThreads
-    policy.watchIntervalSeconds =
-      table.number("watch_interval_secs", in: PolicyLimits.watchInterval) ?? policy.watchIntervalSeconds
-    if let text = table.text("complete_on") {
-      if let completion = Policy.Completion(rawValue: text.lowercased()) {
-        policy.completeOn = completion
-      } else {
-        table.note("complete_on", "\(text.quotedForPeople) is neither gates nor merge")
-      }
-    }
-    policy.maxFixAttempts = table.number("max_fix_attempts", in: PolicyLimits.fixAttempts) ?? policy.maxFixAttempts
-    policy.ciReruns = table.number("ci_reruns", in: PolicyLimits.reruns) ?? policy.ciReruns
-    policy.noChecksGraceSeconds =
-      table.number("no_checks_grace_secs", in: PolicyLimits.noChecksGrace) ?? policy.noChecksGraceSeconds
-    policy.settleSeconds = table.number("settle_secs", in: PolicyLimits.settle) ?? policy.settleSeconds
-    policy.taskLeaseSeconds = table.number("task_lease_secs", in: PolicyLimits.taskLease) ?? policy.taskLeaseSeconds
-    if let text = table.text("report") {
-      if let report = Policy.Reporting(rawValue: text.lowercased()) {
-        policy.report = report
-      } else {
-        table.note("report", "\(text.quotedForPeople) is neither off nor comment nor check")
-      }
-    }
+    for field in PolicyField.all { read(field, &table, &policy) }
     return policy
   }
 
-  private func mergeMethod(_ table: inout TableReader) -> Policy.MergeMethod? {
-    guard let text = table.text("merge_method") else { return nil }
-    let method = Policy.MergeMethod(rawValue: text.lowercased())
-    if method == nil { table.note("merge_method", "\(text.quotedForPeople) is not merge, squash or rebase") }
-    return method
+  private func read(_ field: PolicyField, _ table: inout TableReader, _ policy: inout Policy) {
+    switch field.value {
+    case .number(let path, let range):
+      policy[keyPath: path] = table.number(field.name, in: range) ?? policy[keyPath: path]
+    case .flag(let path): policy[keyPath: path] = table.flag(field.name) ?? policy[keyPath: path]
+    case .amount(let path): policy[keyPath: path] = table.amount(field.name) ?? policy[keyPath: path]
+    case .repositories(let path):
+      policy[keyPath: path] = repositories(field.name, &table) ?? policy[keyPath: path]
+    case .word(let allowed, _, let take):
+      guard let text = table.text(field.name), !take(text.lowercased(), &policy) else { return }
+      let others = allowed.dropLast().joined(separator: ", ")
+      table.note(
+        field.name,
+        allowed.count == 2
+          ? "\(text.quotedForPeople) is neither \(allowed[0]) nor \(allowed[1])"
+          : "\(text.quotedForPeople) is not \(others) or \(allowed.last ?? "")")
+    }
+  }
+
+  private func repositories(_ key: String, _ table: inout TableReader) -> [RepositoryName]? {
+    guard let value = table.take(key) else { return nil }
+    guard case .array(let elements) = value else {
+      table.note(key, "it is not a list")
+      return nil
+    }
+    return elements.compactMap { element in
+      guard case .string(let text) = element, let name = RepositoryName(text) else {
+        table.note(key, "one of it is not \"owner/name\"")
+        return nil
+      }
+      return name
+    }
   }
 
   private mutating func gather(_ table: inout TableReader) {

@@ -66,6 +66,18 @@ struct TableReader {
     }
   }
 
+  /// An amount of money above zero.
+  mutating func amount(_ key: String) -> Double? {
+    switch take(key) {
+    case nil: return nil
+    case .integer(let number)? where number > 0: return Double(number)
+    case .float(let number)? where number > 0 && number.isFinite: return number
+    case .some:
+      note(key, "it is not an amount above 0")
+      return nil
+    }
+  }
+
   /// Everything nobody asked for is a mistake.
   mutating func finish() {
     for key in values.keys.sorted() {

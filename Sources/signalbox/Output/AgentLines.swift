@@ -9,18 +9,20 @@ enum AgentLines {
     let rows = agents.map { agent in
       [
         agent.name.printable(limit: 40), paint.faint(Names.short(agent.id)), agent.role.printable(limit: 40),
-        state(agent.state, paint), Words.count(agent.tasksCompleted, "task") + " done",
+        state(agent.state, paint, at: now), Words.count(agent.tasksCompleted, "task") + " done",
         "seen \(Words.ago(agent.lastHeartbeat, at: now))",
       ]
     }
     return ["🤖 Agents: \(agents.count)"] + Columns.lines(rows)
   }
 
-  private static func state(_ state: Agent.State, _ paint: Paint) -> String {
+  private static func state(_ state: Agent.State, _ paint: Paint, at now: Timestamp) -> String {
     switch state {
     case .idle: paint.good("idle")
     case .busy(let task, _): paint.good("working on \(Names.short(task))")
     case .lost: paint.bad("lost")
+    case .parked(let until, let reason):
+      paint.waiting("at its limit, again \(Words.ago(until, at: now)): \(reason.printable(limit: 60))")
     case .unavailable(let word): paint.waiting(word.printable(limit: 20))
     }
   }

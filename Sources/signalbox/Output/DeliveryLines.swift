@@ -4,7 +4,8 @@ import MissionStore
 /// Deliveries as lines for people.
 enum DeliveryLines {
   /// One line for each.
-  static func list(_ deliveries: [DeliveryDocument], at now: Timestamp, paint: Paint) -> [String] {
+  static func list(_ document: DeliveriesDocument, at now: Timestamp, paint: Paint) -> [String] {
+    let deliveries = document.deliveries
     guard !deliveries.isEmpty else { return ["📨 No deliveries"] }
     let rows = deliveries.map { delivery in
       [
@@ -13,7 +14,8 @@ enum DeliveryLines {
         delivery.note.printable(limit: 200).cut(columns: 80),
       ]
     }
-    return ["📨 Deliveries: \(deliveries.count)"] + Columns.lines(rows)
+    let counts = document.counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+    return ["📨 Deliveries: \(deliveries.count)" + (counts.isEmpty ? "" : " (known: \(counts))")] + Columns.lines(rows)
   }
 
   /// Everything about one.

@@ -25,7 +25,11 @@ struct MissionLines {
   var started: [String] {
     [
       "🚀 Mission started: \(mission.id)", "📋 Objectives: \(objectiveCount)", "📦 Work items: \(mission.items.count)",
-    ] + mission.orderedItems.map { "   \($0.isDone ? "✅" : "⏳") \(names.item($0))" }
+    ]
+      + mission.orderedItems.flatMap { item in
+        ["   \(item.isDone ? "✅" : "⏳") \(names.item(item))"]
+          + mission.dependencyLines(of: item).map { "      └─ \($0.printable())" }
+      }
   }
 
   /// One line for a list, and why it stands still where it does.

@@ -17,12 +17,7 @@ extension Clerk {
         lastHeartbeat: now, lastActiveAt: now, tasksCompleted: 0)
     if let role { agent.role = role }
     if !specialties.isEmpty { agent.specialties = specialties }
-    agent.lastHeartbeat = now
-    // Whoever registers again is there again, unless it holds a task.
-    switch agent.state {
-    case .busy: break
-    case .idle, .lost, .unavailable: agent.state = .idle
-    }
+    agent.register(at: now)
     var book = AgentBook(known.map { [$0] } ?? [])
     book.register(agent)
     try await commit(book, receipt: .agent(agent.id), finishing: entry)

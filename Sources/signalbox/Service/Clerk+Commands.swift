@@ -39,6 +39,10 @@ extension Clerk {
       try await self.report(on: task, .taskDone(task, report, by: reporter ?? .unnamed), finishing: entry)
     case .taskFail(let task, let reason, let reporter):
       try await report(on: task, .taskFailed(task, reason: reason, by: reporter ?? .unnamed), finishing: entry)
+    case .taskReturn(let task, let until, let reason, let reporter):
+      try await report(on: task, .taskReturned(task, until: until, reason: reason, by: reporter), finishing: entry)
+    case .pullRequestOpen(let task, let branch, let text, let reporter):
+      try await report(on: task, .pullRequestWanted(task, branch: branch, text: text, by: reporter), finishing: entry)
     case .deliveryReplay(let name): try await replay(name, finishing: entry)
     case .deliveryDiscard(let name): try await discard(name, finishing: entry)
     }

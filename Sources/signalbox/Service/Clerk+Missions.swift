@@ -257,8 +257,7 @@ extension Event {
     case .observed(.command(let comment)): return comment.agentWords
     case .observed(.comments(_, let comments)): return comments.flatMap(\.agentWords)
     case .observed, .tick, .agentAvailable, .taskRequested, .heartbeat, .agentLeft, .taskDone, .taskFailed,
-      .errandEnded,
-      .approve, .stop, .resume:
+      .taskReturned, .pullRequestWanted, .actionEnded, .approve, .stop, .resume:
       return []
     }
   }

@@ -124,8 +124,8 @@ actor Clerk {
     switch try InternalSignal(entry: entry, body: try await body(of: entry)) {
     case .tick(let mission): try await changeOrFinish(mission, [.tick], finishing: entry)
     case .agentAvailable(let mission): try await changeOrFinish(mission, [.agentAvailable], finishing: entry)
-    case .errandEnded(let errand, let outcome, let mission):
-      try await changeOrFinish(mission, [.errandEnded(errand, outcome)], finishing: entry)
+    case .actionEnded(let action, let outcome, let mission):
+      try await changeOrFinish(mission, [.actionEnded(action, outcome)], finishing: entry)
     case .observation(let observation, let mission?):
       try await changeOrFinish(mission, [.observed(observation)], finishing: entry)
     case .observation(let observation, nil): try await distribute([observation], finishing: entry, outcome: nil)

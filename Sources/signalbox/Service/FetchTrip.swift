@@ -2,7 +2,7 @@ import MissionCore
 
 /// One way to GitHub and back, for all the missions that want what it brings.
 enum FetchTrip: Sendable {
-  case errand(Identifier<Errand>, for: Identifier<Mission>)
+  case action(Identifier<PendingAction>, for: Identifier<Mission>)
   case pullRequests([PullRequestReference], for: [PullRequestReference: [Identifier<Mission>]], isUrgent: Bool)
   case issue(IssueReference, for: [Identifier<Mission>], isUrgent: Bool)
   case openPullRequests(RepositoryName, for: [Identifier<Mission>])
@@ -21,7 +21,7 @@ enum FetchTrip: Sendable {
 
   /// What a plan takes, in the order in which it is done; so many pull requests share a query.
   static func trips(for plan: FetchPlan, batchSize: Int) -> [FetchTrip] {
-    var errands: [FetchTrip] = []
+    var actions: [FetchTrip] = []
     var pulls: [PullRequestReference: [Identifier<Mission>]] = [:]
     var issues: [IssueReference: [Identifier<Mission>]] = [:]
     var repositories: [RepositoryName: [Identifier<Mission>]] = [:]
@@ -35,7 +35,7 @@ enum FetchTrip: Sendable {
       case .comments(let repository): comments[repository, default: []].append(claim.mission)
       case .commandRight(let login, let repository):
         writers[Writer(login: login, repository: repository), default: []].append(claim.mission)
-      case .errand(let errand): errands.append(.errand(errand, for: claim.mission))
+      case .action(let action): actions.append(.action(action, for: claim.mission))
       case .tick: break
       }
     }
@@ -47,7 +47,7 @@ enum FetchTrip: Sendable {
         batch, for: pulls.filter { batch.contains($0.key) },
         isUrgent: plan.urgent.contains(.pullRequest(batch[0])))
     }
-    return writers.sorted { $0.key < $1.key }.map { .commandRight($0, for: $1) } + errands + batches
+    return writers.sorted { $0.key < $1.key }.map { .commandRight($0, for: $1) } + actions + batches
       + issues.sorted { $0.key < $1.key }.map {
         .issue($0, for: $1, isUrgent: plan.urgent.contains(.issue($0)))
       }
@@ -58,7 +58,7 @@ enum FetchTrip: Sendable {
   /// The claims that are done with it.
   var claims: [ClaimedWork] {
     switch self {
-    case .errand(let errand, let mission): [ClaimedWork(mission, .errand(errand))]
+    case .action(let action, let mission): [ClaimedWork(mission, .action(action))]
     case .pullRequests(_, let missions, _):
       missions.flatMap { reference, missions in missions.map { ClaimedWork($0, .pullRequest(reference)) } }
     case .issue(let reference, let missions, _): missions.map { ClaimedWork($0, .issue(reference)) }

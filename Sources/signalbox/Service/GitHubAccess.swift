@@ -1,3 +1,4 @@
+import Doors
 import GitHub
 import MissionCore
 
@@ -29,11 +30,15 @@ struct GitHubAccess: Sendable {
   let endpoints: APIEndpoints
   /// The App's own ways, where Signalbox is one.
   let app: AppAccess?
-  private let transport: HTTPClient
+  /// How its last answers were.
+  let observed: ObservedTransport
+  private let connections: HTTPClient
 
   /// Access for the account that the configuration names.
-  init(_ configuration: Configuration) throws {
-    transport = HTTPClient()
+  init(_ configuration: Configuration, metrics: Metrics = Metrics()) throws {
+    connections = HTTPClient()
+    let transport = ObservedTransport(connections, metrics: metrics, clock: Clock.now)
+    observed = transport
     governor = RateGovernor()
     let endpoints = try APIEndpoints(base: configuration.githubAPI)
     var app: AppAccess?
@@ -81,5 +86,5 @@ struct GitHubAccess: Sendable {
   }
 
   /// Ends the connections.
-  func close() { transport.close() }
+  func close() { connections.close() }
 }

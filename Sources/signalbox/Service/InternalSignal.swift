@@ -8,7 +8,7 @@ enum InternalSignal: Hashable {
   /// A fact for one mission; for all interested ones where none is named.
   case observation(Observation, for: Identifier<Mission>?)
   /// What came of something that a mission wanted done on GitHub.
-  case errandEnded(Identifier<Errand>, ErrandOutcome, for: Identifier<Mission>)
+  case actionEnded(Identifier<PendingAction>, ActionOutcome, for: Identifier<Mission>)
   /// Time has come for a mission.
   case tick(Identifier<Mission>)
   /// An agent that a mission could use is free.
@@ -22,8 +22,8 @@ enum InternalSignal: Hashable {
       let fields = mission.map { [StreamEntry.Field(Self.mission, $0.text)] } ?? []
       let body = try CompressedBody(compressing: Array(JSONEncoder().encode(observation)))
       return Signal(kind: .observation, id: id, fields: fields, body: body)
-    case .errandEnded(let errand, let outcome, let mission):
-      let fields = [StreamEntry.Field(Self.mission, mission.text), .init(Self.errand, errand.text)]
+    case .actionEnded(let action, let outcome, let mission):
+      let fields = [StreamEntry.Field(Self.mission, mission.text), .init(Self.action, action.text)]
       let body = try CompressedBody(compressing: Array(JSONEncoder().encode(outcome)))
       return Signal(kind: .report, id: id, fields: fields, body: body)
     case .tick(let mission):
@@ -40,10 +40,10 @@ enum InternalSignal: Hashable {
     case (.observation, let mission, _):
       self = .observation(try JSONDecoder().decode(Observation.self, from: Data(body)), for: mission)
     case (.report, let mission?, _):
-      guard let errand = entry.text(Self.errand).flatMap({ Identifier<Errand>($0) }) else {
-        throw HandlingError.unreadable("a report without its errand")
+      guard let action = entry.text(Self.action).flatMap({ Identifier<PendingAction>($0) }) else {
+        throw HandlingError.unreadable("a report without its action")
       }
-      self = .errandEnded(errand, try JSONDecoder().decode(ErrandOutcome.self, from: Data(body)), for: mission)
+      self = .actionEnded(action, try JSONDecoder().decode(ActionOutcome.self, from: Data(body)), for: mission)
     case (.tick, let mission?, "agent"): self = .agentAvailable(mission)
     case (.tick, let mission?, _): self = .tick(mission)
     case (let kind, _, _): throw HandlingError.unreadable("an internal signal of kind \(kind?.rawValue ?? "?")")
@@ -52,7 +52,7 @@ enum InternalSignal: Hashable {
 
   private static let mission = "mission"
   private static let reason = "reason"
-  private static let errand = "errand"
+  private static let action = "errand"
 }
 
 /// Why a signal could not be handled; after three tries it is set aside as a dead letter.

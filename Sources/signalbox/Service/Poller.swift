@@ -22,7 +22,7 @@ actor Poller {
     var openPullRequests: OpenPullRequestLister
     var comments: CommandCommentLister
     var rights: CommandRightReader
-    var actor: GitHubActor
+    var courier: Courier
     var clock: @Sendable () -> Timestamp
     /// The longest sleep between two looks at what is due, in seconds.
     var tickSeconds: Int
@@ -124,7 +124,7 @@ actor Poller {
     defer { inFlight.subtract(trip.claims) }
     do {
       switch trip {
-      case .errand(let errand, let mission): try await perform(errand, for: mission)
+      case .action(let action, let mission): try await parts.courier.perform(action, for: mission)
       case .pullRequests(let references, let missions, let isUrgent):
         let fetcher = isUrgent ? parts.pullRequests : parts.sweptPullRequests
         try await bring(await fetcher.snapshots(of: references), of: references, to: missions)
@@ -221,13 +221,6 @@ actor Poller {
     }
   }
 
-  private func perform(_ id: Identifier<Errand>, for mission: Identifier<Mission>) async throws {
-    // Only the mission knows whether it still wants it.
-    guard let errand = try await parts.store.mission(mission)?.mission.errandToPerform(id) else { return }
-    let outcome = await parts.actor.perform(errand.act)
-    try await append([.errandEnded(id, outcome, for: mission)])
-  }
-
   private func tell(_ missions: [Identifier<Mission>]) async throws {
     try await append(missions.map { InternalSignal.tick($0) })
   }
@@ -245,10 +238,7 @@ actor Poller {
   }
 
   private func append(_ signals: [InternalSignal]) async throws {
-    guard !signals.isEmpty else { return }
-    var commit = Commit(lease: parts.lease)
-    commit.forward = try signals.map { try $0.signal() }
-    if try await parts.store.commit(commit) == .fenced { throw LeaseLost() }
+    try await parts.store.forward(signals, under: parts.lease)
   }
 }
 

@@ -15,7 +15,7 @@ func serve(
   let log = Log(level: configuration.logLevel, format: configuration.logFormat, now: Clock.now)
   let service = Service(configuration: configuration, log: log, metrics: Metrics(), surroundings: .ofProcess)
   do {
-    try await once ? service.runOnce() : service.run(listens: listens, untilOver: mission)
+    try await once ? service.runOnce(for: mission) : service.run(listens: listens, untilOver: mission)
     return .success
   } catch let error {
     throw CommandFailure(starting: error) ?? error
@@ -29,7 +29,7 @@ extension CommandFailure {
     case let error as DataDirectoryError: self.init(.unavailable, error)
     case let error as PrivateRedisError: self.init(.unavailable, error)
     case let error as ServerError:
-      self.init(.unavailable, "cannot listen: \(error)", hint: "choose another --listen or --admin-listen")
+      self.init(.unavailable, error.description, hint: "choose another --listen or --admin-listen")
     case let fault as WebhookSecretFile.Fault:
       self.init(
         .badData, "the webhook secret cannot be read or made: \(fault)", hint: "check --data and --webhook-secret-file")

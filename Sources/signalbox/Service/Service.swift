@@ -38,11 +38,14 @@ struct Service: Sendable {
   }
 
   /// Does what is due now and handles what is in the stream, then ends.
-  func runOnce() async throws {
+  ///
+  /// - Parameter mission: an identity, or the beginning of one, that must name a mission which is not over.
+  func runOnce(for mission: String? = nil) async throws {
     let store = try await ServiceStore.open(configuration, log: log)
     defer { store.close() }
     let desk = try desk(on: store, ended: AsyncStream.makeStream(of: Identifier<Mission>.self).continuation)
     defer { desk.github.close() }
+    _ = try await wanted(mission, in: store.town)
     do {
       try await desk.workOnce()
       await store.stop()
@@ -64,6 +67,7 @@ struct Service: Sendable {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { await stopping.wait() }
       group.addTask { try await desk.work() }
+      group.addTask { await desk.reportState() }
       if let awaited { group.addTask { for await id in endings where id == awaited { return } } }
       if let receiver { group.addTask { await receiver.keepSecrets() } }
       defer { group.cancelAll() }
@@ -80,12 +84,14 @@ struct Service: Sendable {
   ) throws -> ServiceDesk {
     ServiceDesk(
       store: store, configuration: configuration, log: log, metrics: metrics, alarm: Alarm(),
-      github: try GitHubAccess(configuration), ended: ended)
+      github: try GitHubAccess(configuration, metrics: metrics), ended: ended)
   }
 
   private func adminListener(_ desk: ServiceDesk, beside receiver: Receiver) throws -> Server {
+    var listener = ServerConfiguration(address: configuration.adminListen)
+    listener.maximumConnections = AdminDoor.maximumConnections
     let admin = try Server(
-      ServerConfiguration(address: configuration.adminListen), handler: desk.adminDoor(beside: receiver))
+      listener, handler: desk.adminDoor(beside: receiver))
     log.info(
       "Admin listener is ready", ["address": configuration.adminListen.description, "port": Int(admin.port)])
     return admin
@@ -96,9 +102,9 @@ struct Service: Sendable {
     guard let word else { return nil }
     let matches = try await town.resolve(prefix: word.lowercased(), kind: .mission)
     guard let match = matches.first, let id = Identifier<Mission>(match.id) else {
-      throw Town.noSuch("mission", word, list: "mission list --all")
+      throw TownView.noSuch("mission", word, list: "mission list --all")
     }
-    guard matches.count == 1 else { throw Town.ambiguous(word, matches.map(\.id)) }
+    guard matches.count == 1 else { throw TownView.ambiguous(word, matches.map(\.id)) }
     if let mission = try await town.mission(id)?.mission, mission.isOver {
       throw CommandFailure(.badData, "mission \(id) is over", hint: "'signalbox mission list' shows what is not")
     }

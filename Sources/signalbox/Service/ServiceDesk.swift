@@ -109,7 +109,7 @@ struct ServiceDesk: Sendable {
         store: store.town, lease: token, issues: github.issues, sweptIssues: github.sweptIssues,
         pullRequests: github.pullRequests, sweptPullRequests: github.sweptPullRequests, hearing: hearing,
         openPullRequests: github.openPullRequests, comments: github.comments, rights: github.rights,
-        actor: github.actor, clock: Clock.now,
+        courier: Courier(store: store.town, lease: token, actor: github.actor), clock: Clock.now,
         tickSeconds: configuration.tickSeconds, log: log
       ), alarm: alarm)
     // A blocking read does not notice that its task is cancelled; closing its connection ends it.
@@ -138,12 +138,12 @@ struct ServiceDesk: Sendable {
   /// The listener for health, numbers and questions.
   func adminDoor(beside receiver: Receiver) -> AdminDoor {
     AdminDoor(
-      token: configuration.adminToken, metrics: metrics,
-      api: TownAPI(configuration: configuration, surroundings: .ofProcess),
-      readiness: { await Health(town: store.town).readiness() },
+      token: configuration.adminToken, hosts: OwnHosts(configuration.adminHosts), metrics: metrics,
+      api: TownAPI(view: TownView(store: store.questions, home: configuration.repository)),
+      readiness: { await Health(town: store.questions).readiness() },
       refresh: { metrics in
         metrics.listener("public", receiver.counters)
-        await Health(town: store.town).refresh(metrics, github.governor)
+        await Health(town: store.questions).refresh(metrics, github.governor)
       })
   }
 

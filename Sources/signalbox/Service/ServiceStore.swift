@@ -4,10 +4,13 @@ import MissionStore
 /// The town's Redis as the service uses it: its own child process or somebody else's, and the connections to it.
 struct ServiceStore: Sendable {
   let town: TownStore
+  /// The same town over a connection that only questions use: a large list must not hold up the clerk.
+  let questions: TownStore
   let connection: RedisConnection
   let intake: SignalIntake
   let keys: Keys
   let address: RedisAddress
+  private let questionsConnection: RedisConnection
   private let child: PrivateRedis?
   private let lock: DataDirectoryLock?
 
@@ -26,9 +29,13 @@ struct ServiceStore: Sendable {
     let address = child?.address ?? configuration.redisAddress
     let keys = Keys(town: configuration.town)
     let connection = RedisConnection(to: address)
+    let questions = RedisConnection(to: address)
     let store = ServiceStore(
-      town: TownStore(connection: connection, keys: keys, now: Clock.now), connection: connection,
-      intake: SignalIntake(address: address, keys: keys), keys: keys, address: address, child: child, lock: lock)
+      town: TownStore(connection: connection, keys: keys, now: Clock.now),
+      questions: TownStore(connection: questions, keys: keys, now: Clock.now),
+      connection: connection,
+      intake: SignalIntake(address: address, keys: keys), keys: keys, address: address, questionsConnection: questions,
+      child: child, lock: lock)
     do {
       try await connection.requireVersion()
     } catch {
@@ -42,6 +49,7 @@ struct ServiceStore: Sendable {
   /// Closes the connections.
   func close() {
     intake.close()
+    questionsConnection.close()
     connection.close()
   }
 

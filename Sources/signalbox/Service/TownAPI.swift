@@ -1,69 +1,43 @@
 import Doors
+import MissionCore
 import MissionStore
-import Synchronization
 
-/// The API under `/api/v1`: each path is a command with `--json`, run in this process, so that both always say the same.
+/// The API under `/api/v1`: the documents that the commands print with `--json`, from the same reading of the town.
 struct TownAPI: APIProvider {
-  let configuration: Configuration
-  let surroundings: Surroundings
+  /// What is read, through one connection however many ask.
+  let view: TownView
 
-  /// Answers a question; see `words` for what can be asked.
+  /// Answers a question.
   func answer(path: [String], query: [String: String], lastEventID: String?) async -> APIAnswer {
-    guard let words = Self.words(for: path, query) else {
-      return .failure(
-        APIFailure(
-          .notFound, code: "not_found", message: "there is nothing under this path",
-          hint: "ask for missions, agents, tasks, help-requests, inbox/NAME or deliveries"))
+    do {
+      guard let document = try await document(path, all: query["all"] == "true") else {
+        return .failure(
+          APIFailure(
+            .notFound, code: "not_found", message: "there is nothing under this path",
+            hint: "ask for missions, agents, tasks, help-requests, inbox/NAME or deliveries"))
+      }
+      return .document(try Console.json(document) + [0x0A])
+    } catch {
+      return .failure(APIFailure(CommandFailure(error, configuration: nil)))
     }
-    return await run(words)
   }
 
-  /// The command that answers a path. What comes from outside stands behind `--`: it is never taken for a flag.
-  static func words(for path: [String], _ query: [String: String]) -> [String]? {
-    let all = query["all"] == "true" ? ["--all"] : []
+  /// The document that a path names; nil where nothing stands there.
+  private func document(_ path: [String], all: Bool) async throws -> (any Encodable)? {
     switch (path.first, path.count) {
-    case ("missions", 1): return all.isEmpty ? ["mission", "status"] : ["mission", "list"] + all
-    case ("missions", 2): return ["mission", "status", "--run=\(path[1])"]
-    case ("missions", 3) where path[2] == "why": return ["mission", "why", "--", path[1]]
-    case ("missions", 3) where path[2] == "log": return ["mission", "log", "--", path[1]]
-    case ("agents", 1): return ["agent", "list"]
-    case ("tasks", 1): return ["task", "list"] + all
-    case ("tasks", 2): return ["task", "show", "--", path[1]]
-    case ("help-requests", 1): return ["help-requests"]
-    case ("inbox", 2): return ["inbox", "--", path[1]]
-    case ("deliveries", 1): return ["delivery", "list"]
-    case ("deliveries", 2): return ["delivery", "show", "--", path[1]]
+    case ("missions", 1): return all ? try await view.missionList(all: true) : try await view.missions()
+    case ("missions", 2): return try await view.document(of: view.mission(path[1]))
+    case ("missions", 3) where path[2] == "why": return try await view.reasons(of: view.mission(path[1]).mission)
+    case ("missions", 3) where path[2] == "log": return try await view.log(of: view.mission(path[1]).mission.id)
+    case ("agents", 1): return try await view.agents()
+    case ("tasks", 1): return try await view.tasks(all: all)
+    case ("tasks", 2): return TaskDocument(task: try await view.task(path[1]))
+    case ("help-requests", 1): return try await view.helpRequests()
+    case ("inbox", 2): return try await view.inbox(path[1])
+    case ("deliveries", 1): return try await view.deliveries()
+    case ("deliveries", 2): return DeliveryShownDocument(delivery: try await view.delivery(path[1]))
     default: return nil
     }
-  }
-
-  private func run(_ words: [String]) async -> APIAnswer {
-    let output = Output()
-    let console = Console(
-      isJSON: true, surroundings: surroundings, output: { output.add($0) }, errors: { _ in })
-    do {
-      let place = words.firstIndex(of: "--") ?? words.endIndex
-      let flagged = words[..<place] + ["--json"] + words[place...]
-      guard
-        case .run(let declaration, let arguments) = try ArgumentReader.read(
-          Array(flagged), commands: CommandCatalog.declarations)
-      else { return .failure(APIFailure(.broken, code: "failure", message: "not a question")) }
-      let command = try CommandCatalog.command(declaration).init(arguments)
-      _ = try await command.run(
-        in: Session(configuration: configuration, surroundings: surroundings, console: console))
-      return .document(output.bytes)
-    } catch {
-      return .failure(APIFailure(CommandFailure(error, configuration: configuration)))
-    }
-  }
-
-  /// What the command wrote.
-  private final class Output: Sendable {
-    private let written = Mutex<[UInt8]>([])
-
-    var bytes: [UInt8] { written.withLock { $0 } }
-
-    func add(_ bytes: [UInt8]) { written.withLock { $0 += bytes } }
   }
 }
 

@@ -65,7 +65,7 @@ extension Town {
     }
     if let claim = KeptClaims(configuration, surroundings).claim(of: task) { return .claim(claim) }
     guard let name = surroundings.environment["SIGNALBOX_AGENT"], !name.isEmpty else { return .unnamed }
-    return .agent(try await agent(name).id)
+    return .agent(try await view.agent(name).id)
   }
 }
 

@@ -40,16 +40,14 @@ extension Town {
 
   /// Waits for a receipt; nil if none came in time. A refusal is thrown.
   func receipt(_ id: String, timeout: Duration) async throws -> Receipt? {
-    guard let json = try await store.waitForReceipt(id, timeout: timeout) else { return nil }
+    guard let json = try await store.waitForReceipt(id, timeout: timeout, blocks: true) else { return nil }
     let receipt = try Receipt(json: json)
     if case .refused(let refusal) = receipt { throw refusal }
     return receipt
   }
 
   private func accept(_ signal: Signal) async throws {
-    let intake = SignalIntake(address: connection.address, keys: keys)
-    defer { intake.close() }
-    switch try await intake.accept(signal) {
+    switch try await SignalIntake(over: connection, keys: keys).accept(signal) {
     case .new, .duplicate: break
     case .full(let length):
       throw CommandFailure(

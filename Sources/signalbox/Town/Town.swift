@@ -7,6 +7,8 @@ struct Town: Sendable {
   let configuration: Configuration
   /// What stands in it.
   let store: TownStore
+  /// What is read from it.
+  let view: TownView
   /// The names of its keys.
   let keys: Keys
   let connection: RedisConnection
@@ -21,6 +23,7 @@ struct Town: Sendable {
     keys = Keys(town: session.configuration.town)
     connection = RedisConnection(to: session.configuration.redisAddress)
     store = TownStore(connection: connection, keys: keys, now: session.surroundings.now)
+    view = TownView(store: store, home: configuration.repository)
   }
 
   /// The time.

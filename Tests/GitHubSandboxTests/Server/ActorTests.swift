@@ -59,11 +59,11 @@ import Testing
     }
   }
 
-  private func isDone(_ outcome: ErrandOutcome) -> Bool {
+  private func isDone(_ outcome: ActionOutcome) -> Bool {
     if case .done = outcome { true } else { false }
   }
 
-  private func isRefused(_ outcome: ErrandOutcome) -> Bool {
+  private func isRefused(_ outcome: ActionOutcome) -> Bool {
     if case .refused = outcome { true } else { false }
   }
 
@@ -120,7 +120,7 @@ import Testing
     try stage.check(stage.pull.headSHA, "failure")
     let failed = try #require(try await stage.snapshot().checks.elements.first)
     let workflowRun = try #require(failed.workflowRun)
-    let act = GitHubAct.rerunFailedJobs(stage.reference, workflowRun: workflowRun, reruns: 0)
+    let act = Action.rerunFailedJobs(stage.reference, workflowRun: workflowRun, reruns: 0)
     #expect(isDone(await stage.actor.perform(act)))
     let again = try #require(try await stage.snapshot().checks.elements.first)
     #expect(again.state == .pending)
@@ -139,7 +139,7 @@ import Testing
         of: stage.reference.number, in: World.shop, .init(path: "a.swift", line: 3, body: "Why?"), commit: nil, by: act)
     }
     let thread = try #require(try await stage.snapshot().threads.elements.first)
-    let act = GitHubAct.resolveThread(stage.reference, thread: thread.id, head: try stage.pull.headSHA)
+    let act = Action.resolveThread(stage.reference, thread: thread.id, head: try stage.pull.headSHA)
     #expect(isDone(await stage.actor.perform(act)))
     #expect(isDone(await stage.actor.perform(act)))
     let resolved = try #require(try await stage.snapshot().threads.elements.first)

@@ -9,8 +9,8 @@ import Testing
   static let head = "ec26c3e57ca3a959ca5aad62de7213c562f8c821"
 
   private func perform(
-    _ act: GitHubAct, on script: @escaping ScriptedServer.Script
-  ) async throws -> (outcome: ErrandOutcome, requests: [ScriptedServer.Request]) {
+    _ act: Action, on script: @escaping ScriptedServer.Script
+  ) async throws -> (outcome: ActionOutcome, requests: [ScriptedServer.Request]) {
     let server = ScriptedServer(script)
     defer { server.stop() }
     let outcome = await GitHubActor(client: try server.client()).perform(act)
@@ -71,7 +71,7 @@ import Testing
       .reply(429, [("Retry-After", "60")], "{}"),
     ])
   func passing(answer: ScriptedServer.Answer) async throws {
-    for act: GitHubAct in [
+    for act: Action in [
       .merge(Self.reference, head: Self.head, method: .merge), .updateBranch(Self.reference, head: Self.head),
       .enqueue(Self.reference, head: Self.head), .dequeue(Self.reference, head: Self.head, because: "it is red"),
       .rerunFailedJobs(Self.reference, workflowRun: 5, reruns: 0),
@@ -99,7 +99,7 @@ import Testing
 
   @Test("A pull request enters the merge queue at its head, and only if it is not in it")
   func enqueue() async throws {
-    let act = GitHubAct.enqueue(Self.reference, head: Self.head)
+    let act = Action.enqueue(Self.reference, head: Self.head)
     let entered = #"{"data":{"enqueuePullRequest":{"mergeQueueEntry":{"position":2}}}}"#
     let (outcome, requests) = try await perform(act) { request in
       .reply(200, [], String(decoding: request.body, as: UTF8.self).contains("mutation") ? entered : Self.state())
@@ -107,7 +107,7 @@ import Testing
     #expect(outcome == .done("in the merge queue at place 2"))
     #expect(String(decoding: requests[1].body, as: UTF8.self).contains(#""head":"\#(Self.head)""#))
     for (state, expected) in [
-      (Self.state(queued: true), ErrandOutcome.done("it is in the merge queue already")),
+      (Self.state(queued: true), ActionOutcome.done("it is in the merge queue already")),
       (Self.state(merged: true), .done("it is merged already")),
       (Self.state(head: "6113728f27ae82c7b1a177c8d03f9e96e0adf246"), .refused("its head is another by now")),
       (
@@ -123,9 +123,9 @@ import Testing
 
   @Test("A pull request leaves the merge queue if it is in it by our account's doing, whatever form the login has")
   func dequeue() async throws {
-    let act = GitHubAct.dequeue(Self.reference, head: Self.head, because: "it is red")
+    let act = Action.dequeue(Self.reference, head: Self.head, because: "it is red")
     for (state, expected, isAsked) in [
-      (Self.state(queued: true, by: "signalbox"), ErrandOutcome.done("it is out"), true),
+      (Self.state(queued: true, by: "signalbox"), ActionOutcome.done("it is out"), true),
       (Self.state(queued: true, by: "Signalbox[bot]"), .done("it is out"), true),
       (Self.state(queued: true), .done("it is out"), true),
       (Self.state(queued: true, by: "ada"), .done("ada put it there, so it stays"), false),

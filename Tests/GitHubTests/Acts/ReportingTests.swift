@@ -144,14 +144,14 @@ struct ReportingTests {
     }
   }
 
-  private static func report(_ text: String, comment: Int? = nil) -> GitHubAct {
+  private static func report(_ text: String, comment: Int? = nil) -> Action {
     .report(
       Report(
         mission: mission, target: issue, comment: comment, since: Timestamp(milliseconds: 1_800_000_000_000),
         text: text))
   }
 
-  private static func check(run: Int? = nil) -> GitHubAct {
+  private static func check(run: Int? = nil) -> Action {
     .check(
       CheckReport(
         mission: mission, pullRequest: issue.asPullRequest, head: WebhookFixture.head, run: run, isPassing: false,

@@ -118,20 +118,35 @@ struct WebhookDecoderTests {
     #expect(hint.isTrusted == isTrusted)
   }
 
-  @Test("the issues that a pull request closes are read from its body and its branch")
-  func closes() throws {
+  @Test(
+    "a pull request closes what its body says, into the default branch only, and what a branch of ours was made for",
+    arguments: [
+      ("issue-6-rename", "null", ["octo-org/hello-world#4", "octo-org/other#5"]),
+      ("signalbox/6-rename", "null", ["octo-org/hello-world#4", "octo-org/other#5", "octo-org/hello-world#6"]),
+      (
+        "x", #"{"id":1,"full_name":"octo-org/hello-world","default_branch":"main"}"#,
+        [
+          "octo-org/hello-world#4", "octo-org/other#5",
+        ]
+      ),
+      ("x", #"{"id":1,"full_name":"octo-org/hello-world","default_branch":"trunk"}"#, []),
+      (
+        "signalbox/6", #"{"id":1,"full_name":"octo-org/hello-world","default_branch":"trunk"}"#,
+        ["octo-org/hello-world#6"]
+      ),
+    ])
+  func closes(branch: String, base: String, expected: [String]) throws {
     let fields = Fixture.pullRequest([
       "body": #""Closes #4, fixes octo-org/other#5""#,
-      "head": #"{"ref":"issue-6-rename","sha":"\#(Fixture.head)","repo":null}"#,
+      "head": #"{"ref":"\#(branch)","sha":"\#(Fixture.head)","repo":null}"#,
+      "base": #"{"ref":"main","sha":"\#(Fixture.head)","repo":\#(base)}"#,
     ])
     let event = try Fixture.decode("pull_request", fields, action: "opened")
     guard case .pullRequest(let hint) = event.observations.first else {
       Issue.record("no hint")
       return
     }
-    #expect(
-      hint.closes.map(\.description)
-        == ["octo-org/hello-world#4", "octo-org/other#5", "octo-org/hello-world#6"])
+    #expect(hint.closes.map(\.description) == expected)
   }
 
   @Test("a deleted account is the ghost")

@@ -175,8 +175,8 @@ import Testing
     #expect(play.mission.dueWork[.comments(shop)] != nil)
     #expect(play.mission.dueWork[.issue(references("1")[0])] == nil)
     #expect(play.reactions == ["+1 on 100"])
-    #expect(play.mission.errands.values.allSatisfy { play.mission.dueWork[.errand($0.id)] != nil })
-    #expect(play.mission.errands.keys.allSatisfy { play.mission.errandToPerform($0) != nil })
+    #expect(play.mission.outbox.pending.values.allSatisfy { play.mission.dueWork[.action($0.id)] != nil })
+    #expect(play.mission.outbox.pending.keys.allSatisfy { play.mission.actionToPerform($0) != nil })
     play.commands("resume", comment: 101)
     #expect(!play.mission.isHalted)
   }
@@ -191,6 +191,17 @@ import Testing
     #expect(play.reactions == ["confused on 100", "confused on 101", "confused on 102"])
     #expect(play.state(1) == .ready)
     #expect(play.mission.conversation.answers.values.first?.contains("no open work item is called #77") == true)
+  }
+
+  @Test(
+    "Unknown words are answered with what can be said, and so is help",
+    arguments: ["dance", "hold on, let me look", "help"])
+  func answersWithUsage(_ words: String) {
+    var play = Play([design(1)], agents: [])
+    play.commands(words)
+    play.rights("carol", .writer)
+    #expect(play.mission.conversation.answers.values.first?.contains("/signalbox status, pause") == true)
+    #expect(!play.mission.isHalted)
   }
 
   @Test("Approve under a pull request approves its item on the current head")

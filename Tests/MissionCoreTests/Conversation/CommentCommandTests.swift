@@ -11,7 +11,9 @@ import Testing
       ("/signalbox pause\r\n/signalbox resume\r\n", ["pause", "resume"]),
       ("/signalbox pause\n\n/signalbox pause", ["pause"]), ("<!-- a -->\n/signalbox pause", ["pause"]),
       ("I say /signalbox pause", []), ("- /signalbox pause", []), ("/signalboxes pause", []), ("signalbox pause", []),
-      ("//signalbox pause", []), ("", []), ("/signalbox\u{a0}pause", []),
+      ("//signalbox pause", []), ("", []), ("/signalbox\u{a0}pause", ["pause"]),
+      ("/signalbox\u{202F}\u{a0}pause", ["pause"]), ("/signalbox: pause", ["pause"]), ("/signalbox:", [""]),
+      ("/signalbox-pause", []), ("/signalbox/pause", []),
     ])
   func place(_ text: String, _ commands: [String]) {
     #expect(CommentCommand.commands(in: text).map(\.text) == commands)
@@ -48,7 +50,9 @@ import Testing
       ("status", CommentOrder.status), ("Status.", .status), ("approve", .approve(item: nil)),
       ("approve #3", .approve(item: "#3")), ("note look here", .note("look here")), ("pause", .note("pause")),
       ("retry, please", .note("retry, please")), ("skip #3", .note("skip #3")), ("note", .unknown), ("", .unknown),
-      ("dance", .unknown), ("redirect", .note("redirect")),
+      ("dance", .unknown), ("redirect", .note("redirect")), ("help", .help),
+      ("hold on, let me look", .unknown), ("hold", .note("hold")), ("hold: let me look", .note("hold: let me look")),
+      ("pause - I look", .note("pause - I look")), ("retry tomorrow?", .unknown), ("pause:", .note("pause:")),
     ])
   func order(_ text: String, _ order: CommentOrder) {
     #expect(CommentOrder(CommentCommand(text), under: nil) == order)

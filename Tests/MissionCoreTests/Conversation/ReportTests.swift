@@ -11,9 +11,9 @@ import Testing
     play.commands("status")
     play.rights("carol", .writer)
     #expect(play.reactions == ["eyes on 100"])
-    let errand = try #require(play.reports[references("1")[0]])
+    let pending = try #require(play.reports[references("1")[0]])
     #expect(play.reports.count == 1)
-    #expect(errand.nextAttemptAt == play.now)
+    #expect(pending.attempts.nextAt == play.now)
     play.writesReports(as: 7)
     #expect(play.mission.conversation.asked.isEmpty)
     play.finishes("designer", "done")
@@ -32,7 +32,7 @@ import Testing
     #expect(Set(play.reports.keys) == Set(references("1") + references("2")))
     let first = try #require(play.reports[issue])
     #expect(first.report?.comment == nil)
-    #expect(first.nextAttemptAt > play.now)
+    #expect(first.attempts.nextAt > play.now)
     play.waits(seconds: 10)
     let writtenAt = play.now
     play.writesReports(as: 7)
@@ -45,12 +45,12 @@ import Testing
     play.joins("designer")
     let second = try #require(play.reports[issue])
     #expect(second.report?.comment == 7)
-    #expect(second.nextAttemptAt > play.now)
+    #expect(second.attempts.nextAt > play.now)
     play.waits(seconds: 10)
     play.writesReports(as: 7)
     let editedAt = play.now
     play.takes("designer")
-    #expect(play.reports[issue]?.nextAttemptAt == editedAt.adding(seconds: 60))
+    #expect(play.reports[issue]?.attempts.nextAt == editedAt.adding(seconds: 60))
     #expect(writtenAt < editedAt)
   }
 
@@ -76,13 +76,13 @@ import Testing
     let issue = references("1")[0]
     var play = Play([design(1)], agents: []) { $0.report = .comment }
     play.waits(seconds: 10)
-    let errand = try #require(play.reports[issue])
+    let pending = try #require(play.reports[issue])
     play.note("pause")
-    #expect(play.reports[issue] == errand)
-    play.happens(.errandEnded(errand.id, .written(7)))
+    #expect(play.reports[issue] == pending)
+    play.happens(.actionEnded(pending.id, .written(7)))
     let next = try #require(play.reports[issue])
     #expect(next.report?.comment == 7)
-    #expect(next.nextAttemptAt == play.now.adding(seconds: 60))
+    #expect(next.attempts.nextAt == play.now.adding(seconds: 60))
     #expect(next.report?.text.contains("Paused by ada") == true)
   }
 
@@ -95,8 +95,8 @@ import Testing
     #expect(play.mission.header.state == .completed)
     let last = try #require(play.reports[references("1")[0]])
     #expect(last.report?.text.contains("is completed, 1 of 1 items done") == true)
-    #expect(play.mission.dueWork[.errand(last.id)] == last.nextAttemptAt)
-    #expect(play.mission.errandToPerform(last.id) == last)
+    #expect(play.mission.dueWork[.action(last.id)] == last.attempts.nextAt)
+    #expect(play.mission.actionToPerform(last.id) == last)
     play.waits(seconds: 100)
     play.writesReports(as: 7)
     #expect(play.mission.dueWork.isEmpty)
@@ -107,8 +107,8 @@ import Testing
     var play = Play([design(1)], agents: []) { $0.report = .comment }
     play.waits(seconds: 10)
     for _ in 0..<3 {
-      let errand = try #require(play.reports.values.first)
-      play.happens(.errandEnded(errand.id, .refused("locked")))
+      let pending = try #require(play.reports.values.first)
+      play.happens(.actionEnded(pending.id, .refused("locked")))
       #expect(play.reports.isEmpty)
       play.waits(seconds: 3_700)
       play.waits(seconds: 10)
@@ -208,8 +208,8 @@ import Testing
   func fallBack() throws {
     var play = Play([work(1)], agents: ["backend"]) { $0.report = .check }
     play.handsIn("backend", Pull(42))
-    let errand = try #require(play.mission.errands.values.first { $0.act.isCheck })
-    play.happens(.errandEnded(errand.id, .refused("Resource not accessible by personal access token")))
+    let pending = try #require(play.mission.outbox.pending.values.first { $0.action.isCheck })
+    play.happens(.actionEnded(pending.id, .refused("Resource not accessible by personal access token")))
     #expect(play.checkReport == nil)
     #expect(Set(play.reports.keys) == Set(references("1") + references("42")))
     #expect(play.activity.filter { $0.contains("only a GitHub App may") }.count == 1)
@@ -246,7 +246,7 @@ import Testing
     play.waits(seconds: 10)
     play.writesReports(as: 7)
     play.note("pause")
-    let times = play.reports.values.map(\.nextAttemptAt)
+    let times = play.reports.values.map(\.attempts.nextAt)
     #expect(times.count == 30)
     #expect(times.allSatisfy { $0 == play.now.adding(seconds: 150) })
   }
@@ -255,13 +255,13 @@ import Testing
 extension Play {
   /// The check run that is to be written.
   fileprivate var checkReport: CheckReport? {
-    mission.errands.values.compactMap { errand in
-      if case .check(let report) = errand.act { report } else { nil }
+    mission.outbox.pending.values.compactMap { pending in
+      if case .check(let report) = pending.action { report } else { nil }
     }.first
   }
 }
 
-extension GitHubAct {
+extension Action {
   fileprivate var isCheck: Bool {
     if case .check = self { true } else { false }
   }

@@ -12,7 +12,7 @@ import Testing
     return play
   }
 
-  private func merge(_ head: String = "a1", _ method: Policy.MergeMethod = .merge) -> GitHubAct {
+  private func merge(_ head: String = "a1", _ method: Policy.MergeMethod = .merge) -> Action {
     .merge(green.reference, head: head, method: method)
   }
 
@@ -43,7 +43,7 @@ import Testing
       play.waits(seconds: 10)
     }
     #expect(play.acts == [merge()])
-    #expect(play.mission.errands.count == 1)
+    #expect(play.mission.outbox.pending.count == 1)
   }
 
   @Test("Without auto_merge it waits for a person where only a merge completes it, and needs none where gates do")
@@ -123,16 +123,16 @@ import Testing
   @Test("A stopped mission merges nothing, and goes on with it when it is resumed")
   func stopped() {
     var play = handedIn()
-    let errand = play.mission.errands.keys.first!
-    #expect(play.mission.errandToPerform(errand) != nil)
+    let pending = play.mission.outbox.pending.keys.first!
+    #expect(play.mission.actionToPerform(pending) != nil)
     play.happens(.stop(by: "ada", force: false))
-    #expect(play.mission.dueWork[.errand(errand)] == nil)
-    #expect(play.mission.errandToPerform(errand) == nil)
+    #expect(play.mission.dueWork[.action(pending)] == nil)
+    #expect(play.mission.actionToPerform(pending) == nil)
     play.happens(.resume(by: "ada"))
     play.fetches(green)
     #expect(play.acts == [merge()])
     play.happens(.stop(by: "ada", force: true))
-    #expect(play.mission.errandToPerform(errand) == nil)
+    #expect(play.mission.actionToPerform(pending) == nil)
   }
 
   @Test("What depends on an unfinished item is merged after it, though its own gates have passed")
@@ -256,12 +256,12 @@ import Testing
   @Test("An outcome that comes twice, or of a wish that was taken back, changes nothing")
   func lateOutcome() {
     var play = handedIn()
-    let errand = play.mission.errands.keys.first!
+    let pending = play.mission.outbox.pending.keys.first!
     play.hears("synchronize", Pull(42, head: "a2"))
     let before = play.mission
-    play.happens(.errandEnded(errand, .refused("no")))
-    #expect(play.mission.conducts == before.conducts)
-    #expect(play.mission.errands == before.errands)
+    play.happens(.actionEnded(pending, .refused("no")))
+    #expect(play.mission.outbox.automations == before.outbox.automations)
+    #expect(play.mission.outbox.pending == before.outbox.pending)
   }
 
   // MARK: Merge queue

@@ -88,12 +88,12 @@ import Testing
       default: play.happens(.stop(by: "ada", force: true))
       }
       #expect(dequeues(play).count == 1)
-      let errand = play.mission.errands.keys.first!
-      #expect(play.mission.dueWork[.errand(errand)] != nil)
-      #expect(play.mission.errandToPerform(errand) != nil)
+      let pending = play.mission.outbox.pending.keys.first!
+      #expect(play.mission.dueWork[.action(pending)] != nil)
+      #expect(play.mission.actionToPerform(pending) != nil)
       #expect(play.mission.why(roster: play.roster()).contains("out of the merge queue"))
       play.acts(.failed("GitHub is out of order", retryAt: nil))
-      #expect(play.mission.dueWork[.errand(errand)] != nil, "it is tried until it is done")
+      #expect(play.mission.dueWork[.action(pending)] != nil, "it is tried until it is done")
       #expect(play.acts(.done("it is out")) != nil)
       #expect(play.acts.isEmpty)
       play.waits(seconds: 3600)
@@ -114,7 +114,7 @@ import Testing
     skipped.note("skip #1")
     #expect(dequeues(skipped).count == 1)
     #expect(skipped.mission.header.state == .completed)
-    #expect(skipped.mission.errandToPerform(skipped.mission.errands.keys.first!) != nil)
+    #expect(skipped.mission.actionToPerform(skipped.mission.outbox.pending.keys.first!) != nil)
   }
 
   @Test("An approval that is taken back takes it out, once that was fetched")
@@ -151,7 +151,7 @@ import Testing
     play.hears(check("ci", .failure("failure"), run: 2), on: outside)
     #expect(dequeues(play).count == 1)
     #expect(play.acts.count == 1, "it is not put there any more")
-    let errand = play.mission.errands.keys.first!
-    #expect(play.mission.dueWork[.errand(errand)].map { $0 > play.now } == true)
+    let pending = play.mission.outbox.pending.keys.first!
+    #expect(play.mission.dueWork[.action(pending)].map { $0 > play.now } == true)
   }
 }

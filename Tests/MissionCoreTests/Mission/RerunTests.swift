@@ -15,7 +15,7 @@ import Testing
     return play
   }
 
-  private func rerun(_ workflow: Int = 7, known: Int = 0) -> GitHubAct {
+  private func rerun(_ workflow: Int = 7, known: Int = 0) -> Action {
     .rerunFailedJobs(
       Pull(42).reference, workflowRun: workflow, reruns: known, failedAt: Timestamp(milliseconds: 1))
   }

@@ -10,8 +10,10 @@ import Testing
       watches: try mission.watches.values.map(JSON.stored), tasks: try mission.tasks.values.map(JSON.stored),
       pullRequests: try mission.pullRequests.values.map(JSON.stored),
       issues: try mission.issues.values.map(JSON.stored),
-      notes: try mission.notes.values.map(JSON.stored), errands: try mission.errands.values.map(JSON.stored),
-      conducts: try mission.conducts.values.map(JSON.stored),
+      notes: try mission.notes.values.map(JSON.stored),
+      outbox: Outbox(
+        pending: try mission.outbox.pending.values.map(JSON.stored),
+        automations: try mission.outbox.automations.values.map(JSON.stored)),
       repositories: try mission.repositories.values.map(JSON.stored))
   }
 

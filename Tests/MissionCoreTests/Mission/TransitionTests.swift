@@ -54,6 +54,52 @@ import Testing
     }
   }
 
+  private static let agentStates: [(String, Agent.State)] = [
+    ("idle", .idle), ("busy", .busy(task: task, mission: Identifier(high: 4, low: 4))), ("lost", .lost),
+    ("parked", .parked(until: Timestamp(milliseconds: 0), reason: "")), ("unavailable", .unavailable("draining")),
+  ]
+
+  private static let allowedAgentMoves: [String: Set<String>] = [
+    "idle": ["busy", "lost", "parked"],
+    "busy": ["idle", "busy", "lost", "parked"],
+    "lost": ["idle", "parked"],
+    "parked": ["idle", "parked"],
+    "unavailable": ["idle"],
+  ]
+
+  @Test("An agent moves only along the one table, for every pair of states")
+  func agents() {
+    for (from, state) in Self.agentStates {
+      for (to, next) in Self.agentStates {
+        #expect(
+          Agent.mayBecome(next, from: state) == Self.allowedAgentMoves[from]!.contains(to), "\(from) to \(to)")
+      }
+    }
+  }
+
+  @Test("A parked agent gets nothing until its limit is over, whatever sign of life it gives; then it is idle")
+  func parked() {
+    let now = Timestamp(milliseconds: 1_000)
+    let until = now.adding(seconds: 60)
+    var agent = Agent(
+      id: Identifier(high: 1, low: 1), name: "a", role: "a", specialties: [], state: .idle, registeredAt: now,
+      lastHeartbeat: now, lastActiveAt: now, tasksCompleted: 0)
+    agent.park(until: until, because: "quota")
+    #expect(!agent.isAlive)
+    agent.showUp(at: until.adding(milliseconds: -1))
+    #expect(agent.state == .parked(until: until, reason: "quota"))
+    agent.showUp(at: until)
+    #expect(agent.state == .idle)
+    #expect(agent.lastHeartbeat == until)
+    var stopped = Agent(
+      id: Identifier(high: 1, low: 1), name: "a", role: "a", specialties: [], state: .unavailable("stopped"),
+      registeredAt: now, lastHeartbeat: now, lastActiveAt: now, tasksCompleted: 0)
+    stopped.park(until: until, because: "quota")
+    #expect(stopped.state == .unavailable("stopped"), "who stopped it starts it again")
+    stopped.register(at: now)
+    #expect(stopped.state == .idle)
+  }
+
   @Test("A task remembers who held it last")
   func holder() {
     var task = WorkTask(

@@ -44,13 +44,13 @@ import Testing
       ("Depends on [#4](../issues/4), #5", "4 5"), ("foo\n      ```\n      after #9\n\n      ```\nafter #4", "4"),
       ("Depends on [#4]", "4"), ("Depends on <!-- which? --> #4", "4"),
       ("Depends on <!--\n--> #4", "4"), ("<!-- note --> Depends on #4", "4"), ("<!--> after #4", "4"),
-      ("A paragraph\n    after #4 is still the paragraph", "4"), ("- item\n\n  after #4", "4"),
-      ("- a\n    - b after #4", "4"),
+      ("A paragraph\n    depends on #4 as well", "4"), ("- item\n\n  after #4", "4"),
+      ("- a\n    - b depends on #4", "4"),
       ("`code` after #4 `code`", "4"), ("an unpaired ` after #4", "4"), ("``` not a fence ``` after #4", "4"),
       ("x ` y\n\nafter #4 ` z", "4"), ("\\` after #4 \\`", "4"), ("```\ncode\n```\nafter #4", "4"),
       ("~~~~ swift\n~~~\n~~~~~\nafter #4", "4"), ("- ```\n  code\nafter #4", "4"), ("> quoted\n\nafter #4", "4"),
       ("> quoted\n- after #4", "4"), ("> # Quoted heading\nafter #4", "4"), ("> ```\n> code\nafter #4", "4"),
-      ("<pre>after #5</pre> after #4", "4"), ("an unpaired <code> after #4", "4"),
+      ("<pre>after #5</pre> after #4", "4"), ("an unpaired <code> depends on #4", "4"),
     ])
   func reads(body: String, expected: String) {
     #expect(IssueText.dependencies(in: body, repository: shop) == references(expected))
@@ -107,7 +107,7 @@ import Testing
       "after &#39;", "after #-9",
       "after a/b/c#9", "after /c#9", "after x@acme/api#9", "after acme/#9", "after /#9", "after ../api#9",
       "after " + String(repeating: "a", count: 101) + "/b#9",
-      "after https://github.com/acme/shop/pull/9", "after https://github.com/acme/shop/issues",
+      "after https://github.com/acme/shop/pull/new/9", "after https://github.com/acme/shop/issues",
       "after https://github.com/acme/issues/9",
       "after https://github.com/acme/shop/issues/9x", "after https:///acme/shop/issues/9",
       "after https://example.com/#9", "after https://",
@@ -139,7 +139,8 @@ import Testing
     // What stands before the flood is found, so that reading began; a marked end shows that it went on to the last line.
     let body = "After #7\n\n" + hostile
     #expect(IssueText.dependencies(in: body, repository: shop).first == references("7")[0])
-    _ = IssueText.closedIssues(inPullRequestBody: body, branch: hostile, repository: shop)
+    _ = IssueText.closedIssues(inPullRequestBody: body, repository: shop)
+    _ = IssueText.issue(ofBranch: hostile, repository: shop)
   }
 
   @Test(

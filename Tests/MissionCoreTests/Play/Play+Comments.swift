@@ -31,30 +31,30 @@ extension Play {
 
   /// The reactions that are wanted, by comment.
   var reactions: [String] {
-    mission.errands.values.compactMap { errand in
-      guard case .react(_, let comment, let reaction) = errand.act else { return nil }
+    mission.outbox.pending.values.compactMap { pending in
+      guard case .react(_, let comment, let reaction) = pending.action else { return nil }
       return "\(reaction.rawValue) on \(comment)"
     }.sorted()
   }
 
   /// The reports that are to be written, by what they stand under.
-  var reports: [IssueReference: Errand] {
-    mission.errands.values.reduce(into: [:]) { reports, errand in
-      if case .report(let report) = errand.act { reports[report.target] = errand }
+  var reports: [IssueReference: PendingAction] {
+    mission.outbox.pending.values.reduce(into: [:]) { reports, pending in
+      if case .report(let report) = pending.action { reports[report.target] = pending }
     }
   }
 
   /// Every report that is due is written, under this number.
   mutating func writesReports(as number: Int) {
-    for errand in mission.errands.values.sorted(by: { $0.id < $1.id }) where errand.nextAttemptAt <= now {
-      happens(.errandEnded(errand.id, .written(number)))
+    for pending in mission.outbox.pending.values.sorted(by: { $0.id < $1.id }) where pending.attempts.nextAt <= now {
+      happens(.actionEnded(pending.id, .written(number)))
     }
   }
 }
 
-extension Errand {
+extension PendingAction {
   /// What it would write.
   var report: Report? {
-    if case .report(let report) = act { report } else { nil }
+    if case .report(let report) = action { report } else { nil }
   }
 }

@@ -98,16 +98,18 @@ extension Play {
   }
 
   /// What is to be done on GitHub.
-  var acts: [GitHubAct] { mission.errands.values.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }.map(\.act) }
+  var acts: [Action] {
+    mission.outbox.pending.values.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }.map(\.action)
+  }
 
   /// GitHub was asked for the oldest thing that is to be done, and this came of it.
   @discardableResult
-  mutating func acts(_ outcome: ErrandOutcome) -> GitHubAct? {
-    let errands = mission.errands.values.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
-    guard let errand = errands.first, mission.dueWork[.errand(errand.id)] != nil else { return nil }
+  mutating func acts(_ outcome: ActionOutcome) -> Action? {
+    let pendings = mission.outbox.pending.values.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
+    guard let pending = pendings.first, mission.dueWork[.action(pending.id)] != nil else { return nil }
     now = now.adding(milliseconds: 10)
-    happens(.errandEnded(errand.id, outcome))
-    return errand.act
+    happens(.actionEnded(pending.id, outcome))
+    return pending.action
   }
 
   /// The agent works on its item and hands in pull request 42 (or another), which GitHub then shows.

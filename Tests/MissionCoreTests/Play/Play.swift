@@ -102,23 +102,8 @@ struct Play {
   }
 
   private mutating func follow(_ effect: Effect) {
-    switch effect {
-    case .assign(let task, let id):
-      guard var agent = agent(id) else { return }
-      agent.state = .busy(task: task, mission: mission.id)
-      agent.lastActiveAt = now
-      agents[agent.name] = agent
-    case .release(let id, let completed):
-      guard var agent = agent(id) else { return }
-      if completed { agent.tasksCompleted += 1 }
-      agent.lastActiveAt = now
-      if case .busy(let task, _) = agent.state, mission.tasks[task]?.lease?.agent != id { agent.state = .idle }
-      agents[agent.name] = agent
-    case .markLost(let id):
-      guard let agent = agent(id) else { return }
-      agents[agent.name]?.state = .lost
-    case .activity, .withdraw, .taken, .askForHelp, .withdrawHelp: break
-    }
+    guard let id = effect.agent, let name = agent(id)?.name else { return }
+    agents[name]?.follow(effect, of: mission, at: now)
   }
 
   private func agent(_ id: Identifier<Agent>) -> Agent? { agents.values.first { $0.id == id } }
@@ -132,7 +117,7 @@ struct Play {
         id: Identifier(high: agentNumber << 32, low: agentNumber), name: name, role: role ?? name,
         specialties: specialties, state: .idle, registeredAt: now, lastHeartbeat: now,
         lastActiveAt: now.adding(milliseconds: Int64(agentNumber)), tasksCompleted: 0)
-    if agent.state == .lost { agent.state = .idle }
+    agent.register(at: now)
     agents[name] = agent
     happens(.agentAvailable)
   }

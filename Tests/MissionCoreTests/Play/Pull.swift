@@ -13,6 +13,7 @@ struct Pull {
   var checkedCommit: String??
   var checks = [check("ci")]
   var checksAreComplete = true
+  var rollUp: String?
   var required: [PullRequestSnapshot.RequiredCheck] = []
   var requiredAreComplete = true
   var reviews: [ReviewFact] = []
@@ -45,7 +46,7 @@ struct Pull {
     PullRequestSnapshot(
       reference: reference, title: "Part", url: page, author: author, state: state, isDraft: isDraft, head: head,
       headBranch: "part", base: base, mergeability: mergeability, mergeState: mergeState,
-      checkedCommit: checkedCommit ?? head, checks: .init(checks, isComplete: checksAreComplete),
+      checkedCommit: checkedCommit ?? head, checks: .init(checks, isComplete: checksAreComplete), rollUp: rollUp,
       requiredChecks: .init(required, isComplete: requiredAreComplete),
       reviews: .init(reviews, isComplete: reviewsAreComplete), threads: .init(threads, isComplete: threadsAreComplete),
       botComments: .init(botComments, isComplete: true), botReviews: botReviews, botReactions: botReactions,

@@ -44,7 +44,7 @@ struct RandomLife {
     case ..<41: return leaveOrReturn()
     case ..<44: return operatorActs()
     case ..<49: return [.observed(issueChange())]
-    case ..<53: return errandEnds()
+    case ..<53: return actionEnds()
     default: return [.observed(pullRequestChange())]
     }
   }
@@ -74,10 +74,10 @@ struct RandomLife {
     return [.taskDone(task, .init(result: results.randomElement(using: &chance)!), by: reporter)]
   }
 
-  private mutating func errandEnds() -> [Event] {
-    guard let errand = play.mission.errands.keys.sorted().randomElement(using: &chance) else { return [.tick] }
-    let outcomes: [ErrandOutcome] = [.done("done"), .refused("no"), .failed("502", retryAt: nil)]
-    return [.errandEnded(errand, outcomes.randomElement(using: &chance)!)]
+  private mutating func actionEnds() -> [Event] {
+    guard let pending = play.mission.outbox.pending.keys.sorted().randomElement(using: &chance) else { return [.tick] }
+    let outcomes: [ActionOutcome] = [.done("done"), .refused("no"), .failed("502", retryAt: nil)]
+    return [.actionEnded(pending, outcomes.randomElement(using: &chance)!)]
   }
 
   private mutating func leaveOrReturn() -> [Event] {

@@ -13,7 +13,7 @@ import Testing
       ("Cursor Bugbot", "**Low Severity**", .low), ("Cursor Bugbot", "**Terrible Severity**", nil),
       ("CodeRabbit", "_⚠️ Potential issue_ | _🔴 Critical_", .critical),
       ("CodeRabbit", "_🎯 Functional Correctness_ | _🟠 Major_ | _⚡ Quick win_", .high),
-      ("CodeRabbit", "_🛠️ Refactor suggestion_ | _🟡 Minor_", .medium), ("CodeRabbit", "🧹 Nitpick", .low),
+      ("CodeRabbit", "_🛠️ Refactor suggestion_ | _🟡 Minor_", .medium), ("CodeRabbit", "_🧹 Nitpick (assertive)_", .low),
       ("Codex", "![P1 Badge](https://img.shields.io/badge/P1-orange?style=flat)", .high),
       ("Codex", "![P3 Badge](https://x)", .low), ("Greptile", "<img alt=\"P0\" src=\"badges/p0.svg\">", .critical),
       ("Gemini", "![medium](https://www.gstatic.com/codereviewagent/medium-priority.svg)", .medium),
@@ -26,25 +26,6 @@ import Testing
     #expect(
       finding.cause(on: Pull(42).reference, observedAt: Timestamp(milliseconds: 0)).severity == severity?.rawValue
         ?? "unknown")
-  }
-
-  @Test(
-    "A text outside threads means findings, nothing found, or that the bot stands down, and findings win",
-    arguments: [
-      ("SonarQube", "## Quality Gate passed\n0 New issues", BotWord.Meaning?.some(.clean)),
-      ("SonarQube", "## Quality Gate Failed\n2 New issues", .findings),
-      ("CodeRabbit", "**Actionable comments posted: 0**", .clean), ("CodeRabbit", "Walkthrough", nil),
-      ("CodeRabbit", "**Actionable comments posted: 0**\n⚠️ Outside diff range comments (2)", .findings),
-      ("CodeRabbit", "🧹 Nitpick comments (10)", .findings), ("CodeRabbit", "🧹 Nitpick comments (0)", nil),
-      ("CodeRabbit", "<!-- This is an auto-generated comment: rate limited by coderabbit.ai -->", .standDown),
-      ("CodeRabbit", "<!-- This is an auto-generated comment: skip review by coderabbit.ai -->", .standDown),
-      ("Cursor Bugbot", "<!-- BUGBOT_REVIEW -->\nBugbot reviewed your changes and found no new issues!", .clean),
-      ("Claude", "Claude Code Review Skipped", .standDown), ("Claude", "**Claude finished @ada's task", nil),
-      ("Codex", "You have reached your Codex usage limits for code reviews.", .standDown),
-      ("Copilot", "🟢 Approval recommended", .clean), ("Gemini", "You have reached your daily quota limit.", .standDown),
-    ])
-  func meaning(_ name: String, _ body: String, _ meaning: BotWord.Meaning?) {
-    #expect(BotWord(comment("c", by: "x", body), of: bot(name), isOfHead: true)?.meaning == meaning)
   }
 
   @Test("A finding keeps its identity by its bot's own mark, else by place and title without badges")
@@ -128,14 +109,12 @@ import Testing
     #expect(Set(logins).count == logins.count)
     #expect(Set(ReviewBot.catalogue.map(\.name)).count == ReviewBot.catalogue.count)
     for bot in ReviewBot.catalogue {
-      let marks = bot.findingMarks + bot.cleanMarks + bot.standDownMarks + bot.takenBackMarks
-      let words = marks.map { mark in
-        switch mark {
-        case .words(let words), .count(let words): words
-        }
-      }
+      let words = bot.phrases.map(\.words) + bot.takenBackMarks
       for text in words + bot.severityMarks.map(\.words) + bot.logins {
         #expect(text == text.lowercased() && !text.isEmpty, "\(bot.name): \(text)")
+      }
+      for phrase in bot.phrases + Phrase.common {
+        #expect(!phrase.words.contains { "*`’".contains($0) }, "\(bot.name): \(phrase.words)")
       }
       #expect(bot.deadlineSeconds >= 60)
     }

@@ -84,12 +84,99 @@ import Testing
     #expect(submitted(pull(head, rabbit("Outside diff range comments (1)", Self.before))).fixes(1).isEmpty)
   }
 
-  @Test("A bot that is rate limited or skips is said and not waited for", arguments: ["rate limited", "skip review"])
-  func standDown(_ words: String) {
+  @Test(
+    "A bot that is rate limited or skips stood down: a person is asked, or it passes or is waited for where that is said",
+    arguments: ["rate limited", "skip review"], Policy.StoodDownBots.allCases)
+  func standDown(_ words: String, _ policy: Policy.StoodDownBots) {
     let text = rabbit("<!-- This is an auto-generated comment: \(words) by coderabbit.ai -->")
-    let play = submitted(pull("a1", text))
-    #expect(play.state(1) == .done(.gatesPassed))
-    #expect(play.activity.contains { $0.contains("CodeRabbit stood down") })
+    var play = Play([design(1)], agents: ["designer"]) { $0.botStoodDown = policy }
+    play.handsIn("designer", pull("a1", text))
+    #expect(play.watch(1, .bots)?.verdict.contains("CodeRabbit stood down") == true)
+    #expect(play.item(1).isDone == (policy == .pass))
+    #expect(play.mission.header.help.contains { $0.reason.contains("CodeRabbit stood down") } == (policy == .ask))
+    play.waits(seconds: 90_000)
+    #expect(play.mission.header.help.contains { $0.reason.contains("CodeRabbit stood down") } == (policy != .pass))
+    #expect(play.fixes(1).isEmpty)
+  }
+
+  @Test("A person lets a head pass that a bot did not look at, by approving it; the next head is asked about anew")
+  func accepted() {
+    let text = rabbit("<!-- This is an auto-generated comment: rate limited by coderabbit.ai -->")
+    var play = submitted(pull("a1", text) { $0.checks = [check("ci", .pending)] })
+    #expect(!play.mission.header.help.isEmpty)
+    var next = play
+    play.happens(.approve(play.item(1).id, by: "ada"))
+    play.fetches(pull("a1", text))
+    #expect(play.item(1).isDone)
+    next.happens(.approve(next.item(1).id, by: "ada"))
+    next.fetches(pull("a2", rabbit("<!-- rate limited by coderabbit.ai -->", next.now.adding(seconds: 1))))
+    #expect(!next.item(1).isDone)
+    #expect(!next.mission.header.help.isEmpty)
+  }
+
+  @Test("A bot's text of no known shape is neither clean nor waited for: it is shown, and asked about once")
+  func unknown() {
+    let text = comment("u", by: "claude", isBot: true, "I read all of it.", updatedAt: Self.after)
+    var play = submitted(pull("a1", text))
+    #expect(play.watch(1, .bots)?.verdict.contains("I read all of it.") == true)
+    let asked = { (play: Play) in play.effects.count { if case .askForHelp = $0 { true } else { false } } }
+    #expect(asked(play) == 1)
+    play.waits(seconds: 1000)
+    play.fetches(pull("a1", text))
+    #expect(asked(play) == 1)
+    #expect(!play.item(1).isDone)
+    play.fetches(
+      pull("a1", text) {
+        $0.botComments.append(
+          comment("v", by: "claude", isBot: true, "No issues found.", updatedAt: Self.after.adding(seconds: 9)))
+      })
+    #expect(play.item(1).isDone)
+    #expect(play.mission.header.help.isEmpty)
+  }
+
+  @Test("A guide with focus areas stays findings beside another comment of the same bot that has none")
+  func severalComments() {
+    let guide = comment(
+      "g", by: "qodo-merge-pro", isBot: true, "PR Reviewer Guide\nRecommended focus areas for review: race",
+      updatedAt: Self.after)
+    let suggestions = comment(
+      "h", by: "qodo-merge-pro", isBot: true, "No code suggestions found for the PR.",
+      updatedAt: Self.after.adding(seconds: 60))
+    #expect(submitted(pull("a1", guide, suggestions)).fixes(1).count == 1)
+  }
+
+  @Test("A green status of a bot that says it did not look is no look, and a red one makes no work for the author")
+  func statusThatDidNotLook() {
+    for state in [CheckState.success, .failure("failure")] {
+      let play = submitted(
+        pull {
+          $0.checks = [check("ci"), check("CodeRabbit", state, source: .status, summary: "Review rate limited")]
+        })
+      #expect(!play.item(1).isDone)
+      #expect(play.watch(1, .bots)?.verdict.contains("CodeRabbit stood down: it is rate limited") == true)
+      #expect(play.fixes(1).isEmpty)
+    }
+  }
+
+  @Test("Bugbot's neutral check that says it skipped is no finding")
+  func neutralSkip() {
+    let play = submitted(
+      pull {
+        $0.checks = [
+          check("ci"), check("Cursor Bugbot", .neutral, app: "cursor", summary: "Skipped\n\nBugbot is disabled"),
+        ]
+      })
+    #expect(play.fixes(1).isEmpty)
+    #expect(play.watch(1, .bots)?.verdict.contains("Cursor Bugbot stood down") == true)
+  }
+
+  @Test("A comment that names another reviewed commit is not of this head, however late it was edited")
+  func namesAnother() {
+    let text = comment(
+      "c", by: "greptile-apps", isBot: true, "Greptile Summary\nConfidence Score: 5/5\nLast reviewed commit: 0123abc",
+      updatedAt: Self.after)
+    let play = submitted(pull("abcdef01", text) { $0.checks.append(check("Greptile Review", app: "greptile-apps")) })
+    #expect(play.why(1).contains("Greptile has not finished with this head"))
   }
 
   @Test("The body of a bot's review counts on the commit it is of and on no other")

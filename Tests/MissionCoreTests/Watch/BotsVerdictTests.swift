@@ -58,6 +58,46 @@ import Testing
     #expect(play.watch(1, .bots)?.status == .done)
   }
 
+  @Test("A thread whose lines a rebase moved stays an open finding until it is resolved or its bot looked again")
+  func outdated() {
+    for login in ["copilot-pull-request-reviewer", "chatgpt-codex-connector", "greptile-apps", "gemini-code-assist"] {
+      let found = comment("c", by: login, isBot: true, "Off by one")
+      var play = submitted { $0.threads = [MissionCoreTests.thread("T1", found)] }
+      let moved = Pull(42, head: "a2") { $0.threads = [MissionCoreTests.thread("T1", found, isOutdated: true)] }
+      play.fetches(moved)
+      #expect(play.watch(1, .bots)?.status == .snoozed, "\(login)")
+      var resolved = play
+      resolved.fetches(moved.with { $0.threads[0].isResolved = true })
+      #expect(resolved.watch(1, .bots)?.status == .done, "\(login)")
+      play.fetches(
+        moved.with {
+          $0.botReviews = [review("9", by: login, isBot: true, .commented, on: "a2", body: "No issues found.")]
+        })
+      #expect(play.watch(1, .bots)?.status == .done, "\(login)")
+    }
+  }
+
+  @Test("A bot's review without a word and without a thread says nothing that can be relied on")
+  func emptyReview() {
+    let play = submitted { $0.botReviews = [review("9", by: "gemini-code-assist", isBot: true, .commented)] }
+    #expect(play.watch(1, .bots)?.status == .active)
+    #expect(play.fixes(1).isEmpty)
+  }
+
+  @Test("Findings that a review counts and that stand in no thread are findings of its text")
+  func announced() {
+    let body = "Copilot reviewed 3 out of 3 changed files in this pull request and generated 2 comments."
+    let copilot = review("9", by: "copilot-pull-request-reviewer", isBot: true, .commented, body: body)
+    #expect(submitted { $0.botReviews = [copilot] }.fixes(1).count == 1)
+    let seen = submitted {
+      $0.botReviews = [copilot]
+      $0.threads = ["T1", "T2"].map {
+        MissionCoreTests.thread($0, comment($0, by: "copilot", isBot: true, "x"), isResolved: true)
+      }
+    }
+    #expect(seen.watch(1, .bots)?.status == .done)
+  }
+
   @Test("Bugbot's neutral check means findings, also where no thread shows them; success means none")
   func neutral() {
     let bot = check("Cursor Bugbot", .neutral, app: "cursor")

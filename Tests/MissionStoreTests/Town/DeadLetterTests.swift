@@ -37,6 +37,23 @@ struct DeadLetterTests {
     #expect(try await town.store.deadLetters(limit: 5).count == 1)
   }
 
+  @Test("are listed beyond the limit of the others, so that each can be named")
+  func neverCutAway() async throws {
+    let town = try await TestTown()
+    let entry = try await town.take(delivery())
+    let outcome = DeliveryOutcome(guid: guid, event: "check_run", action: "completed", status: .dead, note: "poison")
+    _ = try await town.store.bury(entry: entry, reason: "poison", lease: town.lease, outcome: outcome)
+    for number in 1...5 {
+      _ = try await town.take(
+        Signal(
+          kind: .delivery, id: "0000000\(number)-cc78-11e3-81ab-4c9367dc0958", hook: "1", digest: "d",
+          fields: [StreamEntry.Field("event", "push")]))
+    }
+    let listed = try await town.store.deliveries(limit: 2)
+    #expect(listed.count == 3)
+    #expect(listed.map(\.outcome.guid).contains(guid))
+  }
+
   @Test("go back into the stream once, as they were, and are pending again")
   func replayed() async throws {
     let town = try await TestTown()

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import GitHub
 import GitHubSandbox
 import Glibc
@@ -39,6 +40,64 @@ import Testing
       }
       // What stands in a path is never taken for a flag.
       #expect(try await world.ask("/api/v1/missions/--help").status >= 400)
+    }
+  }
+
+  @Test("a hundred questions at once share one connection to Redis, and a registration needs one")
+  func fewConnections() async throws {
+    let external = try await ExternalRedis()
+    try await World.run { options in
+      options.redis = external.url
+    } _: { world in
+      let redis = try world.redis()
+      defer { redis.close() }
+      func clients() async throws -> Set<Substring> {
+        let list = try await redis.send(["CLIENT", "LIST"]).text ?? ""
+        return Set(list.split(separator: "\n").compactMap { $0.split(separator: " ").first })
+      }
+      func opened() async throws -> Int {
+        let words = (try await redis.send(["INFO", "stats"]).text ?? "").split(whereSeparator: \.isWhitespace)
+        return words.first { $0.hasPrefix("total_connections_received:") }.flatMap { Int($0.split(separator: ":")[1]) }
+          ?? 0
+      }
+      let before = try await clients()
+      let openedBefore = try await opened()
+      try await withThrowingTaskGroup(of: Int.self) { group in
+        for number in 0..<100 {
+          group.addTask {
+            let path = ["missions", "agents", "tasks", "deliveries", "missions/deadbeef"][number % 5]
+            return try await world.ask("/api/v1/\(path)?n=\(number)").status
+          }
+        }
+        for try await status in group { #expect([200, 404].contains(status)) }
+      }
+      #expect(try await clients().subtracting(before).count <= 4)
+      #expect(try await opened() - openedBefore <= 4)
+      let openedThen = try await opened()
+      #expect(try await world.run(["agent", "register", "backend"]).code == 0)
+      #expect(try await opened() - openedThen == 1)
+    }
+    await external.kill()
+  }
+
+  @Test("three hundred long lists at once take little memory")
+  func crowd() async throws {
+    try await World.run { world in
+      try await world.openTutorialIssues()
+      for _ in 0..<3 { _ = try await world.startMission(["-i", "1", "-i", "2", "-i", "3"]) }
+      _ = try await world.ask("/api/v1/missions")
+      let pid = world.service.program.pid
+      func kilobytes(_ name: String) throws -> Int {
+        let status = try String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)
+        let line = status.split(separator: "\n").first { $0.hasPrefix(name) }
+        return line.flatMap { Int($0.split(separator: " ", omittingEmptySubsequences: true)[1]) } ?? 0
+      }
+      let before = try kilobytes("VmRSS:")
+      try await withThrowingTaskGroup(of: Int.self) { group in
+        for _ in 0..<300 { group.addTask { try await world.ask("/api/v1/missions").status } }
+        for try await status in group { #expect(status == 200) }
+      }
+      #expect(try kilobytes("VmHWM:") - before < 50 << 10)
     }
   }
 
@@ -91,7 +150,8 @@ import Testing
         RunningService.port("Admin listener is ready", in: world.folder.read(started.log))
       }
       let url = "http://127.0.0.1:\(port)"
-      for path in ["/healthz", "/readyz", "/metrics", "/api/v1/missions", "/"] {
+      #expect(try await world.send(.get, url + "/healthz").status == 200)
+      for path in ["/metrics", "/api/v1/missions", "/"] {
         #expect(try await world.send(.get, url + path).status == 401)
         #expect(try await world.send(.get, url + path, headers: ["Authorization": "Bearer wrong"]).status == 401)
         #expect(try await world.send(.get, url + path, headers: ["Authorization": "Basic \(token)"]).status == 401)

@@ -1,3 +1,4 @@
+import Foundation
 import MissionCore
 import Testing
 
@@ -129,5 +130,28 @@ import Testing
   @Test("A bare number needs a repository")
   func noRepository() {
     #expect(throws: ManifestFaults.self) { try ManifestReader.read("[[overrides]]\nissue = 1", home: nil) }
+  }
+
+  @Test("The README's policy names every rule, and reads without a fault")
+  func readme() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized
+    let readme = String(decoding: try Data(contentsOf: root.appending(path: "README.md")), as: UTF8.self)
+    let block = try #require(readme.components(separatedBy: "```toml\n").dropFirst().first)
+    let manifest = try #require(block.components(separatedBy: "```").first)
+    for field in PolicyField.all { #expect(manifest.contains("\(field.name) ="), "\(field.name) is not in the README") }
+    _ = try ManifestReader.read(manifest, home: RepositoryName("acme/shop"))
+  }
+
+  @Test("Amounts and repositories are read, and what is none is named")
+  func newRules() throws {
+    let reading = try ManifestReader.read(
+      "[policy]\nmax_cost_usd = 2.5\nrepositories = ['acme/lib']\nbot_stood_down = 'pass'", home: nil)
+    #expect(reading.policy.maxCostUSD == 2.5)
+    #expect(reading.policy.repositories == [try #require(RepositoryName("acme/lib"))])
+    #expect(reading.policy.botStoodDown == .pass)
+    let faults = #expect(throws: ManifestFaults.self) {
+      try ManifestReader.read("[policy]\nmax_cost_usd = 0\nrepositories = ['x']", home: nil)
+    }
+    #expect(faults?.faults.count == 2)
   }
 }

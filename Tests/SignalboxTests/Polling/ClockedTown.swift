@@ -96,7 +96,8 @@ final class ClockedTown: Sendable {
         openPullRequests: OpenPullRequestLister(source: batches.source(.sweep)),
         comments: CommandCommentLister(source: batches.source(.sweep), clock: { clock.wall }),
         rights: CommandRightReader(client: client, account: OwnAccount(client: client)),
-        actor: GitHubActor(client: client), clock: { clock.wall }, tickSeconds: 30, log: log),
+        courier: Courier(store: town.store, lease: lease, actor: GitHubActor(client: client)), clock: { clock.wall },
+        tickSeconds: 30, log: log),
       alarm: Alarm())
     intake = SignalIntake(
       address: town.connection.address, keys: town.keys, options: .init(patience: .seconds(20)))

@@ -18,9 +18,12 @@ struct ListingsNode: Decodable {
       let committedDate: WrittenTime?
       /// Null when nothing ever reported a check on it.
       let statusCheckRollup: Rollup?
+      /// The newest suites, also those that have no run for the roll-up to show.
+      let checkSuites: Connection<SuiteNode>?
     }
 
     struct Rollup: Decodable {
+      let state: String?
       let contexts: Connection<ContextNode>?
     }
   }

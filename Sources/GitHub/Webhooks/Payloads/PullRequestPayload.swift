@@ -27,7 +27,9 @@ struct PullRequestPayload: Decodable {
       state: PullRequestSnapshot.State(state: state, isMerged: isMerged ?? (mergedAt != nil)),
       isDraft: isDraft ?? false, head: head.commit.sha, headBranch: branch,
       base: (base.name ?? "").capped(at: TextLimit.title),
-      closes: ClosedIssues.named(in: text, branch: branch, repository: repository),
+      closes: ClosedIssues.named(
+        in: text, branch: branch, repository: repository,
+        isIntoDefault: base.repository?.defaultBranch.map { $0 == base.name }),
       isTrusted: comesFromInside(repository) || association?.isOwner ?? false, updatedAt: updatedAt.timestamp)
   }
 

@@ -1,22 +1,17 @@
-/// The issues that a branch's name names in the usual forms.
+/// What a branch's name says about the issue it was made for.
 ///
-/// A component of the name counts when it is a number, or begins with `issue-`, `issues-`, `gh-` or nothing and then a
-/// number, and a hyphen, an underscore or nothing follows: `12`, `12-title`, `issue-12`, `fix/12`, `issue/12-title`,
-/// `gh-12`. A number elsewhere (`v2`, `release/1.4`, `title-12`) names no issue.
+/// Only our own branches say it: `signalbox/12-title` was made by a worker for issue 12. A number in any other name is a
+/// date, a version, a sprint or another tool's, and names no issue.
 enum BranchName {
-  /// The issue numbers in the order of the components.
-  static func issueNumbers(in branch: String) -> [Int] {
-    branch.utf8.split(separator: ASCII.slash).compactMap { number(in: Array($0)) }
-  }
+  private static let prefix: StaticString = "signalbox/"
 
-  private static let prefixes: [StaticString] = ["issue-", "issues-", "gh-"]
-
-  private static func number(in component: [UInt8]) -> Int? {
-    let prefix = prefixes.first { component.holds($0, at: 0) }
-    let start = prefix?.utf8CodeUnitCount ?? 0
-    let digits = component[start...].prefix { $0.isDigit }
-    guard !digits.isEmpty, let number = Int(String(decoding: digits, as: UTF8.self)) else { return nil }
-    if let next = component.byte(at: digits.endIndex), next != ASCII.hyphen, next != ASCII.underscore { return nil }
+  /// The number of the issue that a branch of ours was made for: `signalbox/12` or `signalbox/12-title`.
+  static func issueNumber(in branch: String) -> Int? {
+    let bytes = Array(branch.utf8)
+    guard bytes.holds(prefix, at: 0) else { return nil }
+    let digits = bytes[prefix.utf8CodeUnitCount...].prefix { $0.isDigit }
+    guard let number = Int(String(decoding: digits, as: UTF8.self)) else { return nil }
+    if let next = bytes.byte(at: digits.endIndex), next != ASCII.hyphen { return nil }
     return number
   }
 }

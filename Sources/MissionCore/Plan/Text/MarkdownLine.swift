@@ -96,6 +96,13 @@ enum MarkdownLine {
     return marks >= 3
   }
 
+  /// Whether the line from `place` makes the paragraph above it a heading: nothing but `=`, or nothing but `-`.
+  static func isUnderline(_ bytes: [UInt8], at place: Int, end: Int) -> Bool {
+    guard place < end, bytes[place] == ASCII.equals || bytes[place] == ASCII.hyphen else { return false }
+    let length = bytes.runLength(at: place, end: end)
+    return bytes[(place + length)..<end].allSatisfy(\.isBlank)
+  }
+
   /// Whether the line from `place` begins a block of its own, and so cannot continue a paragraph.
   static func beginsBlock(_ bytes: [UInt8], at place: Int, end: Int) -> Bool {
     guard place < end else { return true }

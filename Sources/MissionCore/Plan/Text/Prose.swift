@@ -1,15 +1,18 @@
 /// A text cut into tokens. References without a repository mean `repository`.
 struct Prose {
-  private(set) var tokens: [ProseToken] = []
+  let tokens: [ProseToken]
+  /// Where each token stands.
+  let places: [ProsePlace]
 
-  /// The prose of a Markdown body: without code, quotes and comments.
+  /// The prose of a Markdown body: without code, quotes, comments and struck text.
   init(markdown: String, repository: RepositoryName) {
-    tokens = ProseReader.tokens(of: VisibleMarkdown.bytes(of: markdown), repository: repository)
+    let text = VisibleMarkdown.text(of: markdown)
+    (tokens, places) = ProseReader.read(text.bytes, lines: text.lines, repository: repository)
   }
 
   /// A title. GitHub reads no blocks in titles.
   init(title: String, repository: RepositoryName) {
-    tokens = ProseReader.tokens(of: Array(title.utf8), repository: repository)
+    (tokens, places) = ProseReader.read(Array(title.utf8), lines: [], repository: repository)
   }
 
   /// Its whole words in order. `follow-up` and `follow up` are one word, `follow-up`.

@@ -1,7 +1,11 @@
 /// A character outside ASCII, and what it is to a reader of words.
 struct ProseScalar {
   /// What it is to a reader of words.
-  enum Role {
+  enum Role: Equatable {
+    /// Punctuation that reads as its counterpart of ASCII: full width, or a dash.
+    case punctuation(ProseToken)
+    /// A number sign of full width.
+    case hash
     /// Belongs to a word.
     case letter
     /// Belongs to a word that has begun; shows nothing by itself (accents, emoji selectors).
@@ -26,6 +30,14 @@ struct ProseScalar {
       return
     }
     length = UTF8.width(scalar)
+    if let token = Self.counterparts[scalar] {
+      role = .punctuation(token)
+      return
+    }
+    guard scalar != "\u{FF03}" else {
+      role = .hash
+      return
+    }
     switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
       .letterNumber, .otherNumber:
@@ -35,4 +47,11 @@ struct ProseScalar {
     default: role = .other
     }
   }
+
+  private static let counterparts: [Unicode.Scalar: ProseToken] = [
+    "\u{3001}": .joint, "\u{FF0C}": .joint, "\u{FF1B}": .joint, "\u{FF06}": .joint, "\u{FF0B}": .joint,
+    "\u{30FB}": .joint, "\u{FF1A}": .colon, "\u{FF08}": .opening, "\u{FF09}": .closing, "\u{3002}": .stop,
+    "\u{FF0E}": .stop, "\u{FF01}": .stop, "\u{FF1F}": .question, "\u{FF5C}": .bar, "\u{2010}": .hyphen,
+    "\u{2011}": .hyphen, "\u{2012}": .hyphen, "\u{2013}": .hyphen, "\u{2014}": .hyphen, "\u{2212}": .hyphen,
+  ]
 }

@@ -4,12 +4,22 @@ enum ProseToken: Equatable {
   case word(String)
   /// A reference to an issue, in any of its written forms.
   case reference(IssueReference)
-  /// A comma or an ampersand.
-  case separator
+  /// What joins two references: a comma, an ampersand, a semicolon, a plus, or a slash behind a reference.
+  case joint
   /// A colon.
   case colon
-  /// A hyphen or minus.
+  /// A hyphen, a minus or a dash.
   case hyphen
+  /// An opening round bracket.
+  case opening
+  /// A closing round bracket.
+  case closing
+  /// What parts the cells of a table.
+  case bar
+  /// A full stop or an exclamation mark.
+  case stop
+  /// A question mark.
+  case question
   /// The start of a line that shows something: whether a blank line precedes it, and the column of its text.
   case line(afterBlank: Bool, indent: Int)
   /// A list marker, with its task box.

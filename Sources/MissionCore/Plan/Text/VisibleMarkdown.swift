@@ -1,16 +1,26 @@
 /// Takes out of a Markdown text what its author quotes or hides, and keeps the rest with its line structure.
 ///
 /// Code (fenced, indented, inline, `<pre>`, `<code>`) and quotes (`>` with its lazy continuation lines, `<blockquote>`)
-/// become a NUL byte, which no word or list reads across; a comment becomes a space, as it renders to nothing. The block
+/// become a NUL byte, which no word or list reads across; a comment becomes a space, as it renders to nothing, and so does
+/// struck text (`~~`, `~`, `<del>`, `<s>`, `<strike>`), which its author took back. The block
 /// rules are those of CommonMark 0.31, which GitHub renders by, so that what is read is what people see. One deviation:
 /// an HTML comment runs to its `-->` or to the end wherever it began. Every byte is looked at a bounded number of
 /// times, whatever the text.
 struct VisibleMarkdown {
-  /// The bytes of `markdown` that are prose. Line ends come out as single newlines.
-  static func bytes(of markdown: String) -> [UInt8] {
+  /// The bytes of `markdown` that are prose, and where among them each line of `markdown` begins. Line ends come out as
+  /// single newlines.
+  static func text(of markdown: String) -> (bytes: [UInt8], lines: [LineStart]) {
     var reader = VisibleMarkdown(markdown)
     while reader.position < reader.source.count { reader.readLine() }
-    return reader.visible
+    return (reader.visible, reader.lines)
+  }
+
+  /// Where a line of the source begins to show: what is hidden may reach over line ends.
+  struct LineStart {
+    /// The place of its first byte among the visible ones.
+    var place: Int
+    /// Its number, from 1.
+    var number: Int
   }
 
   /// What the line before was, as far as the next line's meaning depends on it.
@@ -24,7 +34,10 @@ struct VisibleMarkdown {
 
   private let source: [UInt8]
   private var runs: BacktickRuns
+  private var strikes: StrikeRuns
   private var visible: [UInt8] = []
+  private var lines: [LineStart] = []
+  private var line = 1
   private var position = 0
   private var context = Context.none
   private var listColumns: [Int] = []
@@ -47,10 +60,12 @@ struct VisibleMarkdown {
     }
     source = bytes
     runs = BacktickRuns(in: bytes)
+    strikes = StrikeRuns(in: bytes)
     visible.reserveCapacity(bytes.count)
   }
 
   private mutating func readLine() {
+    lines.append(LineStart(place: visible.count, number: line))
     let end = lineEnd(from: position)
     let (place, column) = MarkdownLine.skipIndent(source, from: position, column: 0, end: end)
     guard place < end else { return finishLine(at: end, .none) }
@@ -66,6 +81,10 @@ struct VisibleMarkdown {
     if source[place] != ASCII.greater { quotedFence = nil }
     if !(context == .paragraph && isText) {
       while let last = listColumns.last, column < last { listColumns.removeLast() }
+    }
+    if context == .paragraph, MarkdownLine.isUnderline(source, at: place, end: end) {
+      // The line above is a heading: what follows stands below it as below a blank line.
+      return finishLine(at: end, .none)
     }
     if context != .paragraph, column - (listColumns.last ?? 0) >= 4 { return hideLine(to: end, .none) }
     readBlock(from: place, column: column, end: end)
@@ -122,17 +141,30 @@ struct VisibleMarkdown {
         let after = place + length
         let closer = after < paragraphEnd ? runs.first(ofLength: length, in: after..<paragraphEnd) : nil
         visible.append(Self.hidden)
-        place = closer.map { $0 + length } ?? after
+        place = pass(from: after, to: closer.map { $0 + length } ?? after)
       case ASCII.less:
         if let end = commentEnd(from: place) {
           visible.append(ASCII.space)
-          place = end
-        } else if let end = elementEnd(from: place) {
-          visible.append(Self.hidden)
-          place = end
+          place = pass(from: place, to: end)
+        } else if let (element, end) = elementEnd(from: place) {
+          visible.append(element.isStruck ? ASCII.space : Self.hidden)
+          place = pass(from: place, to: end)
         } else {
           visible.append(ASCII.less)
           place += 1
+        }
+      case ASCII.tilde:
+        let length = source.runLength(at: place, end: source.count)
+        extendParagraph(from: place)
+        let after = place + length
+        let opens = length <= 2 && source.byte(at: after).map { !$0.isBlank && $0 != ASCII.newline } ?? false
+        let closer = opens && after < paragraphEnd ? strikes.first(ofLength: length, in: after..<paragraphEnd) : nil
+        if let closer {
+          visible.append(ASCII.space)
+          place = pass(from: after, to: closer + length)
+        } else {
+          visible.append(contentsOf: source[place..<after])
+          place = after
         }
       case ASCII.backslash:
         // An escaped character is text, not syntax; an escaped underscore is common within names.
@@ -146,6 +178,15 @@ struct VisibleMarkdown {
       }
     }
     return place
+  }
+
+  /// Counts the line ends within what is hidden, and gives its end.
+  private mutating func pass(from start: Int, to end: Int) -> Int {
+    let newlines = source[start..<end].count { $0 == ASCII.newline }
+    guard newlines > 0 else { return end }
+    line += newlines
+    lines.append(LineStart(place: visible.count, number: line))
+    return end
   }
 
   /// Finds the end of the paragraph that holds `place`: no code span reaches past it.
@@ -169,17 +210,31 @@ struct VisibleMarkdown {
     return search("-->", from: place + 4).map { $0 + 3 } ?? source.count
   }
 
-  /// An HTML element that quotes.
+  /// An HTML element that quotes or strikes.
   private enum Element: CaseIterable {
     case pre
     case code
     case blockquote
+    case del
+    case s
+    case strike
+
+    /// Whether it takes its text back, rather than quoting it.
+    var isStruck: Bool {
+      switch self {
+      case .pre, .code, .blockquote: false
+      case .del, .s, .strike: true
+      }
+    }
 
     var opening: StaticString {
       switch self {
       case .pre: "<pre"
       case .code: "<code"
       case .blockquote: "<blockquote"
+      case .del: "<del"
+      case .s: "<s"
+      case .strike: "<strike"
       }
     }
 
@@ -188,16 +243,23 @@ struct VisibleMarkdown {
       case .pre: "</pre>"
       case .code: "</code>"
       case .blockquote: "</blockquote>"
+      case .del: "</del>"
+      case .s: "</s>"
+      case .strike: "</strike>"
       }
     }
   }
 
-  /// The place after the quoting HTML element that begins at `place`; nil when none does or it has no end.
-  private mutating func elementEnd(from place: Int) -> Int? {
+  /// The quoting or striking HTML element that begins at `place` and the place after it; nil when none does or it has no
+  /// end.
+  private mutating func elementEnd(from place: Int) -> (element: Element, end: Int)? {
     for element in Element.allCases where source.holds(element.opening, at: place) {
       let next = source.byte(at: place + element.opening.utf8CodeUnitCount)
-      guard next == ASCII.greater || next == ASCII.space, !elementsWithoutEnd.contains(element) else { return nil }
-      if let start = search(element.closing, from: place) { return start + element.closing.utf8CodeUnitCount }
+      guard next == ASCII.greater || next == ASCII.space else { continue }
+      guard !elementsWithoutEnd.contains(element) else { return nil }
+      if let start = search(element.closing, from: place) {
+        return (element, start + element.closing.utf8CodeUnitCount)
+      }
       // What has no end from here has none later: never search twice.
       elementsWithoutEnd.insert(element)
       return nil
@@ -227,6 +289,7 @@ struct VisibleMarkdown {
 
   private mutating func finishLine(at end: Int, _ next: Context) {
     visible.append(ASCII.newline)
+    line += 1
     position = end + 1
     context = next
   }

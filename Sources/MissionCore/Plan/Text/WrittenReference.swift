@@ -33,25 +33,61 @@ enum WrittenReference {
     return (reference, number.end)
   }
 
-  /// A web address, with the place after it, and the issue it shows: `https://host/owner/name/issues/4` on any host
-  /// (Enterprise servers have their own), with or without a query and a fragment.
+  /// A web address, with the place after it, and the issue or pull request it shows: `https://host/owner/name/issues/4` or
+  /// `…/pull/4` on any host (Enterprise servers have their own), also by way of the API (`/repos/owner/name/pulls/4`), with
+  /// or without a query and a fragment.
   static func url(in bytes: [UInt8], at place: Int) -> (reference: IssueReference?, end: Int)? {
     guard bytes.byte(at: place)?.lowercased == UInt8(ascii: "h"),
       let scheme = ["https://", "http://"].first(where: { bytes.holds($0, at: place) })
     else { return nil }
     let end = addressEnd(in: bytes, from: place)
-    var host = place + scheme.utf8CodeUnitCount
-    let hostStart = host
-    while host < end, bytes[host].isLetterOrDigit || [ASCII.hyphen, ASCII.period, ASCII.colon].contains(bytes[host]) {
-      host += 1
+    guard let shown = shown(in: bytes, fromHost: place + scheme.utf8CodeUnitCount, end: end) else { return (nil, end) }
+    return shown
+  }
+
+  /// An address without its scheme: `github.com/owner/name/issues/4`.
+  static func bareAddress(in bytes: [UInt8], at place: Int) -> (reference: IssueReference, end: Int)? {
+    // A host has a full stop; whatever is longer than a host's name is none.
+    var host = place
+    while host < bytes.count, host - place < 100, bytes[host].isHostCharacter { host += 1 }
+    guard bytes.byte(at: host) == ASCII.slash, bytes[place..<host].contains(ASCII.period) else { return nil }
+    return shown(in: bytes, fromHost: place, end: addressEnd(in: bytes, from: place))
+  }
+
+  private static func shown(
+    in bytes: [UInt8], fromHost hostStart: Int, end: Int
+  ) -> (reference: IssueReference, end: Int)? {
+    var host = hostStart
+    while host < end, bytes[host].isHostCharacter { host += 1 }
+    guard host > hostStart, bytes.byte(at: host) == ASCII.slash else { return nil }
+    var root = host + 1
+    if bytes.holds("api/v3/", at: root) { root += 7 }
+    if bytes.holds("repos/", at: root), let path = path(in: bytes, at: root + 6),
+      let number = count(in: bytes, at: path)
+    {
+      return reference(path, number, in: bytes, addressEnd: end)
     }
-    guard host > hostStart, bytes.byte(at: host) == ASCII.slash, let path = path(in: bytes, at: host + 1),
-      bytes.holds("/issues/", at: path.end), let number = number(in: bytes, at: path.end + 8),
-      let reference = IssueReference(repository: path.repository, number: number.value)
-    else { return (nil, end) }
+    guard let path = path(in: bytes, at: host + 1), let number = count(in: bytes, at: path) else { return nil }
+    return reference(path, number, in: bytes, addressEnd: end)
+  }
+
+  /// What parts the repository from the number in a page's address.
+  private static let collections: [StaticString] = ["/issues/", "/pull/", "/pulls/"]
+
+  private static func count(
+    in bytes: [UInt8], at path: (repository: RepositoryName, end: Int)
+  ) -> (value: Int, end: Int)? {
+    guard let collection = collections.first(where: { bytes.holds($0, at: path.end) }) else { return nil }
+    return number(in: bytes, at: path.end + collection.utf8CodeUnitCount)
+  }
+
+  private static func reference(
+    _ path: (repository: RepositoryName, end: Int), _ number: (value: Int, end: Int), in bytes: [UInt8], addressEnd: Int
+  ) -> (reference: IssueReference, end: Int)? {
+    guard let reference = IssueReference(repository: path.repository, number: number.value) else { return nil }
     // Only a path, query or fragment belongs to the address after the number; other punctuation is the sentence's.
     let continues = bytes.byte(at: number.end).map { "/?#".utf8.contains($0) } ?? false
-    return (reference, continues ? max(end, number.end) : number.end)
+    return (reference, continues ? max(addressEnd, number.end) : number.end)
   }
 
   /// `owner/name`, with the place after it. Bounded by the longest names, so that a run of such characters costs little.
@@ -79,5 +115,12 @@ enum WrittenReference {
     while end < bytes.count, bytes[end] > ASCII.space, !"<>\"()[]|`,".utf8.contains(bytes[end]) { end += 1 }
     while end > place, ".:;!?*_~'&".utf8.contains(bytes[end - 1]) { end -= 1 }
     return end
+  }
+}
+
+extension UInt8 {
+  /// Whether a host's name, with its port, may hold the byte.
+  fileprivate var isHostCharacter: Bool {
+    isLetterOrDigit || self == ASCII.hyphen || self == ASCII.period || self == ASCII.colon
   }
 }

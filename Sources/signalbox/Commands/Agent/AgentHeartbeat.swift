@@ -12,7 +12,7 @@ struct AgentHeartbeat: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
-    let agent = try await town.agent(name)
+    let agent = try await town.view.agent(name)
     return try await town.change(
       nil, .agentHeartbeat(agent.id), headline: "💓 Agent '\(agent.name.printable(limit: 64))'")
   }

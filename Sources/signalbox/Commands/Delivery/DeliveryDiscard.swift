@@ -12,7 +12,7 @@ struct DeliveryDiscard: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
-    let name = try await town.deadLetter(guid).name
+    let name = try await town.view.deadLetter(guid).name
     return try await town.change(nil, .deliveryDiscard(name), headline: "🗑️  \(name.printable(limit: 64))")
   }
 }

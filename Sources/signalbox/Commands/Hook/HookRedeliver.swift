@@ -63,14 +63,14 @@ struct HookRedeliver: ConsoleCommand {
   }
 
   private func one(_ name: String, of log: [HookDelivery]) throws(CommandFailure) -> HookDelivery {
-    let found = log.filter { $0.guid.hasPrefix(name) && (name.count >= Town.shortestPrefix || $0.guid == name) }
+    let found = log.filter { $0.guid.hasPrefix(name) && (name.count >= TownView.shortestPrefix || $0.guid == name) }
     guard let newest = found.first else {
       throw CommandFailure(
         .notFound, "GitHub's log of the last \(hours) hours has no delivery \(name.quotedForPeople)",
         hint: "give more --hours (GitHub keeps three days)")
     }
     guard Set(found.map(\.guid)).count == 1 else {
-      throw Town.ambiguous(name, Array(Set(found.map(\.guid))).sorted())
+      throw TownView.ambiguous(name, Array(Set(found.map(\.guid))).sorted())
     }
     return newest
   }

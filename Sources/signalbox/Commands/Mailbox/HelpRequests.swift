@@ -17,10 +17,9 @@ struct HelpRequests: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
-    let requests = try await town.store.helpRequests()
+    let document = try await town.view.helpRequests()
     try session.console.answer(
-      HelpRequestsDocument(helpRequests: requests),
-      orSay: HelpLines.lines(requests, at: town.now, paint: session.console.paint))
+      document, orSay: HelpLines.lines(document.helpRequests, at: town.now, paint: session.console.paint))
     return .success
   }
 }

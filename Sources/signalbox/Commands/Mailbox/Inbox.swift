@@ -13,10 +13,8 @@ struct Inbox: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
-    let isConductor = ["conductor", "supervisor", TownStore.conductor.text].contains(name.lowercased())
-    let id = isConductor ? TownStore.conductor : try await town.agent(name).id
-    let messages = try await town.store.inbox(agent: id).map { JSONValue(json: $0) }
-    try session.console.answer(InboxDocument(agent: id, messages: messages), orSay: lines(messages))
+    let inbox = try await town.view.inbox(name)
+    try session.console.answer(inbox, orSay: lines(inbox.messages))
     return .success
   }
 

@@ -18,8 +18,8 @@ struct MissionApprove: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
-    let mission = try await town.mission(mission).mission
-    let item = try town.item(item, of: mission)
+    let mission = try await town.view.mission(mission).mission
+    let item = try town.view.item(item, of: mission)
     let names = Names(in: mission, configured: session.configuration.repository)
     return try await town.change(
       mission.id, .missionApprove(mission: mission.id, item: item.id, by: Town.operatorName),

@@ -13,14 +13,25 @@ struct MissionList: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
-    let listing = try await town.store.missionListing(all: all)
+    let listing = try await town.view.listing(all: all)
     let document = MissionListDocument(
       missions: listing.missions.map { MissionRecord($0.mission) }, unreadable: listing.unreadable)
+    if listing.missions.isEmpty { try await nameOtherTowns(town) }
     try session.console.answer(
       document,
       orSay: lines(listing.missions.map(\.mission), town)
         + UnreadableLines.lines(listing.unreadable, paint: session.console.paint))
     return .success
+  }
+
+  /// A quiet empty list looks the same for a town that is empty and for one that was misspelt.
+  private func nameOtherTowns(_ town: Town) async throws {
+    guard try await town.store.isUnknown else { return }
+    let others = try await town.store.townNames(limit: 20).map(\.quotedForPeople)
+    let name = town.configuration.town.quotedForPeople
+    town.console.remark(
+      "nothing is known of town \(name)"
+        + (others.isEmpty ? "; there is no other in this Redis" : "; there are \(others.joined(separator: ", "))"))
   }
 
   private func lines(_ missions: [Mission], _ town: Town) -> [String] {

@@ -9,9 +9,6 @@ struct MissionLog: ConsoleCommand {
     operands: [Operand("ID", "the mission")], flags: [Flag("follow", nil, .toggle, "stay and show what happens next")],
     examples: ["signalbox mission log 6f1c --follow"])
 
-  /// How many lines there are at most.
-  private static let limit = 100
-
   private let mission: String
   private let follows: Bool
 
@@ -22,11 +19,10 @@ struct MissionLog: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
-    let id = try await town.mission(mission).mission.id
+    let id = try await town.view.mission(mission).mission.id
     guard follows else {
-      let events = try await town.store.events(of: id, limit: Self.limit)
-      try session.console.answer(
-        EventsDocument(events: events), orSay: events.reversed().map { $0.printable(limit: 2000) })
+      let log = try await town.view.log(of: id)
+      try session.console.answer(log, orSay: log.events.reversed().map { $0.printable(limit: 2000) })
       return .success
     }
     let stream = MissionEventStream(connection: town.connection, keys: town.keys, mission: id)

@@ -27,7 +27,7 @@ struct MissionNote: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
-    let id = try await town.mission(mission).mission.id
+    let id = try await town.view.mission(mission).mission.id
     return try await town.change(
       id, .missionNote(mission: id, note: .random, sender: Town.operatorName, body: text),
       headline: "📝 Note to mission \(id)")

@@ -13,7 +13,7 @@ struct MissionResume: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
-    let id = try await town.mission(mission).mission.id
+    let id = try await town.view.mission(mission).mission.id
     return try await town.change(
       id, .missionResume(mission: id, by: Town.operatorName), headline: "▶️  Mission \(id) resumed")
   }

@@ -42,8 +42,8 @@ struct MissionStart: ConsoleCommand {
     documents = arguments.all("doc")
     manifest = arguments["manifest"]
     changes = PolicyChanges(
-      parallelItems: try arguments.number("max-parallel", in: PolicyLimits.parallelItems),
-      watchInterval: try arguments.number("watch-interval", in: PolicyLimits.watchInterval),
+      parallelItems: try arguments.number("max-parallel", in: PolicyField.parallelItems),
+      watchInterval: try arguments.number("watch-interval", in: PolicyField.watchInterval),
       needsNoReviewer: arguments.has("no-reviewer"), merges: arguments.has("auto-merge"))
     patience = try arguments.number("wait", in: 0...86_400) ?? 30
     mode = arguments.has("dry-run") ? .rehearsed : arguments.has("keep") ? .kept : .dropped
@@ -84,14 +84,14 @@ struct MissionStart: ConsoleCommand {
       throw failure
     }
     guard let stored = try await town.store.mission(id) else {
-      throw Town.noSuch("mission", id.text, list: "mission list --all")
+      throw TownView.noSuch("mission", id.text, list: "mission list --all")
     }
     if mode == .rehearsed { return try await show(stored.mission, town) }
     let lines = MissionLines(
       mission: stored.mission, roster: AgentRoster(),
       names: Names(in: stored.mission, configured: session.configuration.repository), now: town.now,
       paint: session.console.paint)
-    try session.console.answer(try await town.store.document(of: stored), orSay: lines.started)
+    try session.console.answer(try await town.view.document(of: stored), orSay: lines.started)
     return .success
   }
 

@@ -25,17 +25,20 @@ struct MissionStatus: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
+    if !session.console.isJSON, try await town.store.leaseHolder() == nil {
+      try session.console.say([StatusLines.banner(session.console.paint)])
+    }
     if let run {
-      let mission = try await town.mission(run)
+      let mission = try await town.view.mission(run)
       if session.console.isJSON {
-        try session.console.answer(try await town.store.document(of: mission), orSay: [])
+        try session.console.answer(try await town.view.document(of: mission), orSay: [])
       } else {
         try session.console.say(try await lines(of: mission, town))
       }
       return .success
     }
     if session.console.isJSON {
-      try session.console.answer(try await town.store.missionsDocument(), orSay: [])
+      try session.console.answer(try await town.view.missions(), orSay: [])
       return .success
     }
     let listing = try await town.store.activeMissions()

@@ -19,7 +19,7 @@ struct MissionStop: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
-    let id = try await town.mission(mission).mission.id
+    let id = try await town.view.mission(mission).mission.id
     return try await town.change(
       id, .missionStop(mission: id, by: Town.operatorName, force: force), headline: "⏹️  Mission \(id) stopped")
   }

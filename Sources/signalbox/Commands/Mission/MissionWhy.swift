@@ -18,12 +18,9 @@ struct MissionWhy: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
-    let mission = try await town.mission(mission).mission
-    let chosen = try item.map { try town.item($0, of: mission).id }
-    let all = try await town.store.reasons(of: mission, home: session.configuration.repository)
-    let document = ReasonsDocument(
-      mission: all.mission, state: all.state, why: all.why, items: all.items.filter { chosen == nil || $0.id == chosen }
-    )
+    let mission = try await town.view.mission(mission).mission
+    let chosen = try item.map { try town.view.item($0, of: mission).id }
+    let document = try await town.view.reasons(of: mission, item: chosen)
     try session.console.answer(document, orSay: lines(mission, document, isWhole: chosen == nil, session.console.paint))
     return .success
   }

@@ -7,19 +7,17 @@ struct TaskList: ConsoleCommand {
     "task list", "List the open tasks, or all.",
     flags: [Flag("all", nil, .toggle, "also those that are finished")], examples: ["signalbox task list"])
 
-  private static let limit = 200
-
   private let all: Bool
 
   init(_ arguments: ParsedArguments) throws(CommandFailure) { all = arguments.has("all") }
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
-    let tasks = try await town.store.tasks(openOnly: !all, limit: Self.limit)
+    let document = try await town.view.tasks(all: all)
     let names = session.console.isJSON ? [:] : try await town.agentNames
     try session.console.answer(
-      TasksDocument(tasks: tasks),
-      orSay: TaskLines.list(tasks, agents: names, at: town.now, all: all, paint: session.console.paint))
+      document,
+      orSay: TaskLines.list(document.tasks, agents: names, at: town.now, all: all, paint: session.console.paint))
     return .success
   }
 }

@@ -24,30 +24,16 @@ struct TaskNext: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
-    let agent = try await town.agent(agent)
+    let agent = try await town.view.agent(agent)
     let deadline = ContinuousClock.now.advanced(by: .seconds(wait))
     let assignment = try await session.console.whileWaiting("⏳ Waiting for a task for \(agent.name.printable())…") {
-      try await next(for: agent, until: deadline, town)
+      try await town.nextAssignment(for: agent, until: deadline)
+    }
+    if let task = assignment.task, let claim = assignment.claim {
+      KeptClaims(town.configuration, town.surroundings).keep(claim, of: task.id, for: agent)
     }
     try session.console.answer(assignment, orSay: lines(assignment, agent))
     return .success
-  }
-
-  private func next(
-    for agent: Agent, until deadline: ContinuousClock.Instant, _ town: Town
-  ) async throws -> AssignmentDocument {
-    while true {
-      if case .task(let id?, let prompt, let claim) = try await town.send(.taskNext(agent: agent.id)) {
-        guard let task = try await town.store.task(id) else { throw Town.noSuch("task", id.text, list: "task list") }
-        if let claim { KeptClaims(town.configuration, town.surroundings).keep(claim, of: id, for: agent) }
-        return AssignmentDocument(task: task, prompt: prompt, claim: claim)
-      }
-      let rest = ContinuousClock.now.duration(to: deadline)
-      // A wake that came between question and wait is kept in Redis, so nothing is missed here.
-      guard rest > .zero, try await town.store.waitForWake(agent: agent.id, timeout: rest) else {
-        return AssignmentDocument(task: nil, prompt: "", claim: nil)
-      }
-    }
   }
 
   private func lines(_ assignment: AssignmentDocument, _ agent: Agent) -> [String] {

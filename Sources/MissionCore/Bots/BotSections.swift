@@ -1,0 +1,207 @@
+/// Parts of a bot's text that list findings, whatever bot wrote it: a heading that speaks of issues with anything below
+/// it, a table with a column of them, and a sentence that counts them.
+struct BotSections {
+  private struct Section {
+    var level: Int
+    var title: String
+    var lines: [String] = []
+  }
+
+  /// Nouns that name findings, at the end of a heading or in the head of a table.
+  private static let nouns: Set<String> = [
+    "issue", "issues", "bug", "bugs", "finding", "findings", "problem", "problems", "concern", "concerns",
+    "vulnerability", "vulnerabilities", "defect", "defects", "nit", "nits", "nitpick", "nitpicks", "suggestion",
+    "suggestions", "recommendation", "recommendations", "risk", "risks", "warning", "warnings", "regression",
+    "regressions", "blocker", "blockers",
+  ]
+  /// What may follow such a noun.
+  private static let endings: Set<String> = [
+    "found", "detected", "identified", "remaining", "remain", "left", "to", "fix", "address", "below", "here", "in",
+    "this", "the", "these", "your", "changes", "pr", "pull", "request", "for", "review", "discuss", "resolve",
+    "consider",
+  ]
+  /// What takes a heading's meaning away when it stands in it: what is done, or is somebody else's.
+  private static let exceptions: Set<String> = [
+    "no", "zero", "without", "resolved", "fixed", "addressed", "linked", "related", "closed", "closes", "solved",
+  ]
+  /// Phrases that make any heading one over findings.
+  private static let phrases = [
+    "outside diff", "outside of the diff", "outside the diff", "duplicate comments", "nitpick comments", "suppressed",
+    "low confidence", "previously missed", "closer look", "must fix", "should fix", "action required",
+    "changes requested", "requested changes", "required changes", "needs attention", "focus areas", "to be fixed",
+  ]
+
+  /// Whether any part lists findings. The text is in lower case.
+  static func listFindings(in lowered: [UInt8]) -> Bool {
+    let lines = lines(of: lowered)
+    return sections(of: lines).contains(where: listsFindings) || tableListsFindings(lines)
+  }
+
+  /// How many findings a sentence counts, the most of any; nil where none does.
+  static func count(in lowered: [UInt8]) -> Int? {
+    let verbs: Set<String> = [
+      "found", "generated", "detected", "identified", "posted", "flagged", "left", "reported", "remain", "remains",
+      "new",
+      "potential", "possible", "open", "unresolved", "outstanding", "blocking", "critical", "high", "major", "security",
+    ]
+    return lines(of: lowered).flatMap { line -> [Int] in
+      let words = line.split { !$0.isLetter && !$0.isNumber && $0 != "#" && $0 != "." && $0 != "/" }.map {
+        String($0.drop { $0 == "." }.reversed().drop { $0 == "." }.reversed())
+      }
+      guard words.contains(where: verbs.contains) else { return [] }
+      return words.indices.compactMap { place in
+        guard let number = Int(words[place]) else { return nil }
+        let next = words[(place + 1)...].prefix(3)
+        guard let noun = next.firstIndex(where: { nouns.contains($0) || $0.hasPrefix("comment") }) else { return nil }
+        let between = words[(place + 1)..<noun]
+        return between.allSatisfy { verbs.contains($0) || $0 == "actionable" || $0 == "review" } ? number : nil
+      }
+    }.max()
+  }
+
+  /// The lines that are seen: without HTML comments, code blocks, and the signs by which quotes are drawn.
+  private static func lines(of lowered: [UInt8]) -> [String] {
+    var isHidden = false
+    var fence: Character?
+    var seen: [String] = []
+    let text = String(decoding: lowered, as: UTF8.self)
+    for var line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init) {
+      if isHidden {
+        guard let end = line.firstRange(of: "-->") else { continue }
+        line = String(line[end.upperBound...])
+        isHidden = false
+      }
+      while let start = line.firstRange(of: "<!--") {
+        guard let end = line[start.upperBound...].firstRange(of: "-->") else {
+          line = String(line[..<start.lowerBound])
+          isHidden = true
+          break
+        }
+        line.removeSubrange(start.lowerBound..<end.upperBound)
+      }
+      let bare = String(line.drop { $0 == ">" || $0.isWhitespace })
+      if let open = fence {
+        if bare.hasPrefix(String(repeating: open, count: 3)) { fence = nil }
+        continue
+      }
+      if bare.hasPrefix("```") || bare.hasPrefix("~~~") {
+        fence = bare.first
+        continue
+      }
+      seen.append(bare)
+    }
+    return seen
+  }
+
+  private static func sections(of lines: [String]) -> [Section] {
+    var open: [Section] = []
+    var closed: [Section] = []
+    for line in lines {
+      if line.hasPrefix("</details>") {
+        closed += open.filter { $0.level == 8 }
+        open.removeAll { $0.level == 8 }
+        continue
+      }
+      guard let heading = heading(line) else {
+        let text = plain(line)
+        guard !text.isEmpty else { continue }
+        for place in open.indices { open[place].lines.append(text) }
+        continue
+      }
+      // A summary closes none but another: its details stand in the section around it.
+      closed += open.filter { $0.level >= heading.level }
+      open.removeAll { $0.level >= heading.level }
+      open.append(heading)
+    }
+    return closed + open
+  }
+
+  /// A heading of Markdown or HTML, a line that is bold as a whole, or the summary of details.
+  private static func heading(_ line: String) -> Section? {
+    let hashes = line.prefix { $0 == "#" }.count
+    if (1...6).contains(hashes) { return Section(level: hashes, title: plain(String(line.dropFirst(hashes)))) }
+    if let start = line.firstRange(of: "<summary>") {
+      return Section(level: 8, title: plain(String(line[start.upperBound...])))
+    }
+    for level in 1...6 where line.hasPrefix("<h\(level)") { return Section(level: level, title: plain(line)) }
+    let isBold = line.hasPrefix("**") && (line.hasSuffix("**") || line.hasSuffix("**:"))
+    let isStrong = (line.hasPrefix("<strong>") || line.hasPrefix("<b>")) && line.hasSuffix(">")
+    let endsInColon = line.hasSuffix(":") && line.split(separator: " ").count <= 5 && !line.hasPrefix("-")
+    return isBold || isStrong || endsInColon ? Section(level: 7, title: plain(line)) : nil
+  }
+
+  /// Without tags and emphasis.
+  private static func plain(_ line: String) -> String {
+    var isTag = false
+    let text = line.filter { character in
+      if character == "<" { isTag = true }
+      defer { if character == ">" { isTag = false } }
+      return !isTag && character != ">" && character != "*" && character != "`" && character != "_"
+    }
+    return text.trimmingSpaces()
+  }
+
+  private static func listsFindings(_ section: Section) -> Bool {
+    guard speaksOfFindings(section.title) else { return false }
+    if let count = count(atEndOf: section.title) { return count > 0 }
+    return section.lines.contains { !saysNone($0) }
+  }
+
+  private static func speaksOfFindings(_ title: String) -> Bool {
+    if phrases.contains(where: { title.contains($0) }) { return !title.hasPrefix("no ") }
+    var words = title.split { !$0.isLetter }.map(String.init)
+    guard !words.contains(where: exceptions.contains) else { return false }
+    while let last = words.last, endings.contains(last) { words.removeLast() }
+    return words.last.map { nouns.contains($0) } ?? false
+  }
+
+  /// The number in brackets at the end of a heading, or after a colon there.
+  private static func count(atEndOf title: String) -> Int? {
+    let digits = title.reversed().drop { !$0.isNumber }.prefix { $0.isASCII && $0.isNumber }.reversed()
+    let rest = title.reversed().prefix { !$0.isNumber }
+    guard !digits.isEmpty, rest.allSatisfy({ !$0.isLetter }) else { return nil }
+    return Int(String(digits.suffix(9)))
+  }
+
+  /// Whether a line says that there is nothing: "None", "No issues found". What merely begins so ("No bounds check in
+  /// parse") is a finding.
+  private static func saysNone(_ line: String) -> Bool {
+    if Phrase.claimsClean(line) { return true }
+    var words = line.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    while let last = words.last, endings.contains(last) { words.removeLast() }
+    guard let first = words.first, let last = words.last else { return true }
+    if words.count == 1 { return ["none", "na", "nothing", "0", "zero"].contains(first) || first == "n" }
+    if words == ["n", "a"] || words == ["all", "clear"] || words == ["nothing", "report"] { return true }
+    return ["no", "zero", "0"].contains(first) && words.count <= 5 && nouns.contains(last)
+  }
+
+  private static func tableListsFindings(_ lines: [String]) -> Bool {
+    for place in lines.indices.dropFirst() where isRule(lines[place]) {
+      let head = cells(lines[place - 1])
+      let speaks = head.contains { cell in
+        let words = cell.split { !$0.isLetter }.map(String.init)
+        guard !words.contains(where: exceptions.contains) else { return false }
+        return words.contains("severity") || words.last.map { nouns.contains($0) } ?? false
+      }
+      guard speaks else { continue }
+      let rows = lines[(place + 1)...].prefix { $0.contains("|") }.map(cells)
+      if rows.contains(where: { !isEmptyRow($0) }) { return true }
+    }
+    return false
+  }
+
+  private static func isRule(_ line: String) -> Bool {
+    line.contains("|") && line.contains("--") && line.allSatisfy { "|-: ".contains($0) }
+  }
+
+  private static func cells(_ line: String) -> [String] {
+    line.split(separator: "|").map { plain(String($0)) }.filter { !$0.isEmpty }
+  }
+
+  /// Whether a row of a table says that there is nothing: its numbers are 0, or a cell says so.
+  private static func isEmptyRow(_ cells: [String]) -> Bool {
+    let numbers = cells.compactMap { Int($0) }
+    if !numbers.isEmpty { return numbers.allSatisfy { $0 == 0 } }
+    return cells.allSatisfy(saysNone) || cells.dropFirst().contains(where: saysNone)
+  }
+}

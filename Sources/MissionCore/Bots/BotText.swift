@@ -1,0 +1,167 @@
+/// What a bot wrote outside threads, read by one grammar for all bots: phrases of the table, headings over lists of
+/// findings, tables of findings, and severities.
+///
+/// Whatever says that there are findings is read everywhere, also in quotes, which bots draw as boxes. That there are none
+/// is believed only in prose that people see, and not with a reservation beside it.
+struct BotText {
+  /// What such a text means.
+  enum Meaning: Hashable {
+    /// It lists findings.
+    case findings
+    /// It says that so many findings stand in threads.
+    case announces(Int)
+    /// It says that the bot found nothing.
+    case clean
+    /// The bot did not look.
+    case standsDown(StandDown)
+    /// The bot has not looked yet.
+    case working
+    /// It says neither, and is of a shape that is known to do so.
+    case overview
+    /// It is of no shape that is known.
+    case unknown
+  }
+
+  private let bot: ReviewBot
+  private let body: String
+  private let lowered: [UInt8]
+  private let spelled: [UInt8]
+
+  /// What the text means; nil for an empty one.
+  static func meaning(of body: String, by bot: ReviewBot) -> Meaning? {
+    guard body.contains(where: { !$0.isWhitespace }) else { return nil }
+    return BotText(body, by: bot).meaning
+  }
+
+  private init(_ body: String, by bot: ReviewBot) {
+    self.bot = bot
+    self.body = body
+    lowered = Array(body.lowercased().utf8)
+    spelled = Spelling.plain(lowered)
+  }
+
+  private var meaning: Meaning {
+    let own = bot.phrases.filter { $0.sense != .clean && Spelling.contains(spelled, $0.words) }
+    let isOverview = own.contains { $0.sense == .overview }
+    let said =
+      own + (isOverview ? [] : Phrase.common.filter { $0.sense != .clean && Spelling.contains(spelled, $0.words) })
+    if said.contains(where: listsFindings) || hasSeverity || BotSections.listFindings(in: lowered) { return .findings }
+    let reasons = said.compactMap { phrase -> StandDown? in
+      if case .standsDown(let reason) = phrase.sense { reason } else { nil }
+    }
+    if let reason = reasons.first { return .standsDown(reason) }
+    if said.contains(where: { $0.sense == .working }) { return .working }
+    let announced =
+      said.compactMap(announcement) + (isOverview ? [] : [BotSections.count(in: lowered)].compactMap { $0 })
+    if let most = announced.max(), most > 0 { return .announces(most) }
+    if saysNothingWasFound(isOverview: isOverview) || announced.contains(0) { return .clean }
+    return isOverview ? .overview : .unknown
+  }
+
+  private func listsFindings(_ phrase: Phrase) -> Bool {
+    switch phrase.sense {
+    case .findings: true
+    case .countedFindings: Spelling.numbers(after: phrase.words, in: spelled).contains { $0 > 0 }
+    case .score(let best): Spelling.numbers(after: phrase.words, in: spelled).contains { $0 < best }
+    case .announced, .clean, .standsDown, .working, .overview: false
+    }
+  }
+
+  private var hasSeverity: Bool { bot.severityMarks.contains { Spelling.contains(lowered, $0.words) } }
+
+  private func announcement(_ phrase: Phrase) -> Int? {
+    guard phrase.sense == .announced else { return nil }
+    return Spelling.numbers(after: phrase.words, in: spelled).max()
+  }
+
+  /// Whether prose that people see says so without a reservation.
+  private func saysNothingWasFound(isOverview: Bool) -> Bool {
+    let prose = Spelling.plain(
+      Array(String(decoding: VisibleMarkdown.text(of: body).bytes, as: UTF8.self).lowercased().utf8))
+    let sentences = Spelling.sentences(of: prose)
+    guard !sentences.contains(where: { text in Phrase.laterReservations.contains { text.hasPrefix($0) } }) else {
+      return false
+    }
+    let phrases = bot.phrases + (isOverview ? [] : Phrase.common)
+    let claims = sentences.filter { text in phrases.contains { $0.sense == .clean && text.contains($0.words) } }
+    guard claims.isEmpty else { return claims.allSatisfy { Phrase.claimsClean($0, by: phrases) } }
+    return bot.phrases.contains { phrase in
+      guard case .score(let best) = phrase.sense else { return false }
+      return Spelling.numbers(after: phrase.words, in: prose).contains(best)
+    }
+  }
+}
+
+/// How the texts of bots are spelled so that the table's words are found in them.
+enum Spelling {
+  /// Without emphasis and code marks, with straight apostrophes and plain spaces; the rest as it is.
+  static func plain(_ bytes: [UInt8]) -> [UInt8] {
+    var plain: [UInt8] = []
+    plain.reserveCapacity(bytes.count)
+    var place = 0
+    while place < bytes.count {
+      switch bytes[place] {
+      case UInt8(ascii: "*"), UInt8(ascii: "`"): place += 1
+      // U+2019, the typographic apostrophe.
+      case 0xE2 where place + 2 < bytes.count && bytes[place + 1] == 0x80 && bytes[place + 2] == 0x99:
+        plain.append(UInt8(ascii: "'"))
+        place += 3
+      // U+00A0, the space that does not break.
+      case 0xC2 where place + 1 < bytes.count && bytes[place + 1] == 0xA0:
+        plain.append(UInt8(ascii: " "))
+        place += 2
+      case let byte:
+        plain.append(byte)
+        place += 1
+      }
+    }
+    return plain
+  }
+
+  /// Whether the words stand in the text.
+  static func contains(_ text: [UInt8], _ words: String) -> Bool {
+    end(of: Array(words.utf8), in: text, from: 0) != nil
+  }
+
+  /// The numbers that follow the words wherever they stand.
+  static func numbers(after words: String, in text: [UInt8]) -> [Int] {
+    var numbers: [Int] = []
+    var place = 0
+    let words = Array(words.utf8)
+    while let end = end(of: words, in: text, from: place) {
+      let digits = text[end...].drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "(") }
+        .prefix { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+      if let number = Int(String(decoding: digits.prefix(9), as: UTF8.self)) { numbers.append(number) }
+      place = end
+    }
+    return numbers
+  }
+
+  /// The sentences, each without the spaces and signs before its first word.
+  static func sentences(of text: [UInt8]) -> [String] {
+    text.split { [UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "\n"), 0].contains($0) }.map {
+      String(decoding: $0, as: UTF8.self).drop { !$0.isLetter && !$0.isNumber }
+    }.map(String.init)
+  }
+
+  /// Where the text goes on after the words first stand in it; nil where they do not.
+  static func end(of words: String, in text: [UInt8]) -> Int? { end(of: Array(words.utf8), in: text, from: 0) }
+
+  private static func end(of words: [UInt8], in text: [UInt8], from start: Int) -> Int? {
+    guard let first = words.first, text.count >= words.count else { return nil }
+    return text.withUnsafeBufferPointer { text in
+      words.withUnsafeBufferPointer { words in
+        var place = start
+        while place <= text.count - words.count {
+          if text[place] == first {
+            var length = 1
+            while length < words.count, text[place + length] == words[length] { length += 1 }
+            if length == words.count { return place + length }
+          }
+          place += 1
+        }
+        return nil
+      }
+    }
+  }
+}

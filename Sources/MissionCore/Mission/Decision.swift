@@ -1,0 +1,7 @@
+/// What came of an event.
+package struct Decision: Hashable, Sendable {
+  /// What its sender is told.
+  package var reply: Reply
+  /// What must follow, in order.
+  package var effects: [Effect]
+}

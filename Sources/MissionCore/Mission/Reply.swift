@@ -1,0 +1,9 @@
+/// What an event's sender is told.
+package enum Reply: Hashable, Sendable {
+  /// It was done; one sentence says what.
+  case done(String)
+  /// The agent's task with its prompt, or nil when there is none for it.
+  case task(Identifier<WorkTask>?, prompt: String, claim: String?)
+  /// It was not done and changed nothing.
+  case refused(Refusal)
+}

@@ -1,0 +1,94 @@
+/// The words by which dependencies are read: one table for each place in the grammar of ``DependencyReader``.
+enum DependencyWords {
+  /// What may stand between a marker or a joint and its reference: "issue #3", "both #3", "all of #3", "the merge of #3".
+  static let beforeReference: Set<String> = [
+    "issue", "issues", "ticket", "tickets", "task", "tasks", "pr", "prs", "pull", "request", "requests", "mr", "item",
+    "items", "story", "bug", "number", "both", "all", "of", "each", "the", "these", "following", "completion", "merge",
+    "merging", "landing", "closing", "finishing",
+  ]
+
+  /// Words that join two references.
+  static let joints: Set<String> = ["and", "also", "plus", "nor"]
+
+  /// Words that make a range of two references.
+  static let ranges: Set<String> = ["to", "through", "until"]
+
+  /// Words that take a marker back, or put it into the past.
+  static let negations: Set<String> = [
+    "not", "never", "longer", "cannot", "no", "neither", "nor", "without", "nothing", "none", "hardly", "previously",
+    "formerly", "originally", "initially", "earlier", "once", "used", "had", "un", "non", "isnt", "doesnt",
+  ]
+
+  /// Words that make it a supposition, wherever they stand before the marker in the same clause.
+  static let suppositions: Set<String> = [
+    "if", "whether", "unless", "unsure", "sure", "maybe", "perhaps", "might", "may", "could", "would",
+  ]
+
+  /// Words behind which a new clause begins: no negation before them reaches the marker.
+  static let clauseStarts: Set<String> = [
+    "but", "and", "or", "since", "because", "as", "so", "it", "this", "that", "which", "then", "therefore", "hence",
+    "though", "although",
+  ]
+
+  /// Words that may stand between another issue and what is said about it: "#5 still depends on #3".
+  static let copulas: Set<String> = [
+    "is", "are", "be", "been", "being", "also", "still", "currently", "only", "now", "itself", "has", "have",
+    "temporarily",
+  ]
+
+  /// What may follow a reference of which a sentence orders work: "After #2 is done".
+  static let afterOrder: Set<String> = [
+    "is", "are", "has", "have", "gets", "get", "lands", "land", "merges", "merge", "closes", "ships", "completes",
+    "and",
+    "before", "then", "only", "in",
+  ]
+
+  /// What a dependency is when it is over: "is merged".
+  static let states: Set<String> = [
+    "done", "merged", "closed", "landed", "complete", "completed", "finished", "in", "resolved", "shipped", "ready",
+    "released", "deployed", "fixed",
+  ]
+
+  /// What tells a story about trouble, not an order of work.
+  static let trouble: Set<String> = [
+    "was", "were", "had", "did", "broke", "broken", "breaks", "fails", "failed", "failing", "fail", "crash", "crashes",
+    "crashed", "crashing", "error", "errors", "regressed", "regression", "flake", "flakes", "flaky", "stopped",
+    "started",
+    "slow", "slower", "wrong", "caused", "causes", "reverted", "saw", "see", "sees", "seeing", "noticed", "appeared",
+    "happens", "happened", "bug", "went", "became", "got", "since", "still",
+  ]
+
+  /// What orders work before an *after* in the middle of a sentence: "to be done after #2".
+  static let orders: Set<String> = [
+    "must", "should", "can", "will", "shall", "only", "start", "starts", "begin", "begins", "do", "done", "implement",
+    "merge", "merged", "land", "landed", "schedule", "scheduled", "wait", "ship", "work", "build", "add", "comes",
+    "goes",
+    "next",
+  ]
+
+  /// What makes the reference of a list's item something else than the item: "see #4".
+  static let asides: Set<String> = [
+    "see", "not", "unlike", "like", "cf", "from", "than", "blocks", "blocking", "related", "relates", "replaces",
+    "optional",
+    "optionally", "parent", "epic", "closes", "fixes", "fixed", "duplicate", "duplicates", "supersedes", "instead",
+    "no",
+    "never", "unblocks", "was",
+  ]
+
+  /// Verbs that make a joined reference the subject of a clause of its own: "#3; #4 is related".
+  static let predicates: Set<String> = [
+    "is", "are", "was", "were", "will", "has", "had", "can", "should", "would", "blocks", "may", "depends", "needs",
+    "must",
+    "requires", "does",
+  ]
+
+  /// Words for a dependency that are no markers: where references follow, a person is told.
+  static let nearMarkers: Set<String> = [
+    "dependency", "dependencies", "dependent", "depending", "prerequisite", "prerequisites", "needs", "waits",
+    "waiting",
+    "awaits", "awaiting", "depended",
+  ]
+
+  /// What says, behind a marker, that there is nothing to wait for.
+  static let nothing: Set<String> = ["none", "nothing", "n", "no", "na"]
+}

@@ -1,0 +1,19 @@
+/// What a check webhook says: a fact about one commit.
+package struct CheckHint: Hashable, Sendable, Codable {
+  /// The repository the commit is in.
+  package var repository: RepositoryName
+  /// The full commit sha the check is of.
+  package var sha: String
+  /// The pull requests GitHub named; often empty, for forks always.
+  package var pullRequests: [PullRequestReference]
+  /// The check.
+  package var check: CheckFact
+
+  /// All fields.
+  package init(repository: RepositoryName, sha: String, pullRequests: [PullRequestReference], check: CheckFact) {
+    self.repository = repository
+    self.sha = sha
+    self.pullRequests = pullRequests
+    self.check = check
+  }
+}

@@ -1,0 +1,76 @@
+/// What a person must do about a red check that no code can mend.
+struct CheckRemedy: Hashable {
+  /// What is the matter.
+  let cause: String
+  /// What mends it.
+  let text: String
+
+  /// What is needed for a check that is red; nil for one that is not, and where the author can mend it.
+  static func needed(for check: CheckFact) -> CheckRemedy? {
+    guard check.state.isRed else { return nil }
+    let name = check.name.lowercased()
+    let said = name + "\n" + (check.summary ?? "").lowercased()
+    if let bot = ReviewBot.catalogue.first(where: { $0.reports(check) }),
+      case .standsDown(let reason) = BotText.meaning(of: check.summary ?? "", by: bot)
+    {
+      return CheckRemedy(cause: "\(bot.name) \(reason.words)", text: "have \(bot.name) look at the pull request again")
+    }
+    return table.first { row in
+      row.names.contains { Self.isNamed(name, $0) } || row.words.contains { said.contains($0) }
+    }?.remedy
+  }
+
+  /// Whether the name is the word, or holds it as a word of its own: "CLA" is not in "clang".
+  private static func isNamed(_ name: String, _ word: String) -> Bool {
+    if name == word { return true }
+    guard let range = name.firstRange(of: word) else { return false }
+    let before = name[..<range.lowerBound].last
+    let after = name[range.upperBound...].first
+    return !(before?.isLetter ?? false) && !(after?.isLetter ?? false)
+  }
+}
+
+extension CheckRemedy {
+  /// One kind of reporter.
+  struct Row {
+    let names: [String]
+    let words: [String]
+    let remedy: CheckRemedy
+  }
+
+  /// When the table was last compared with what such reporters write.
+  static let tableDate = "2026-11"
+
+  /// The table: names of checks and words of their summaries, in lower case.
+  static let table: [Row] = [
+    Row(
+      names: [],
+      words: ["authorization required to deploy", "must be a member of the team to deploy"],
+      remedy: CheckRemedy(
+        cause: "its deployment waits for an authorization", text: "authorize the deployment at its provider")),
+    Row(
+      names: ["cla", "license/cla", "cla/google", "easycla", "cla-bot", "verification/cla-signed", "cla-assistant"],
+      words: ["contributor license agreement", "contributor licence agreement", "sign the cla", "cla not signed"],
+      remedy: CheckRemedy(
+        cause: "an author has not signed the contributor licence agreement",
+        text: "have the commits' author sign it, then run the check again")),
+    Row(
+      names: ["dco", "developer certificate of origin"],
+      words: ["sign-off is missing", "missing sign-off", "developer certificate of origin"],
+      remedy: CheckRemedy(
+        cause: "commits lack a sign-off, which only who answers for them can give",
+        text: "sign the commits off, or override the check where its app allows that")),
+    Row(
+      names: [],
+      words: [
+        "recent account payments have failed", "spending limit needs to be increased", "billing & plans",
+        "billing and plans", "out of minutes", "minutes quota", "account is locked due to a billing",
+      ],
+      remedy: CheckRemedy(cause: "the account's billing stands in its way", text: "mend the account's billing")),
+    Row(
+      names: ["deployment protection"],
+      words: ["deployment protection rule"],
+      remedy: CheckRemedy(
+        cause: "a deployment's protection rule stands in its way", text: "approve or reject the deployment on GitHub")),
+  ]
+}

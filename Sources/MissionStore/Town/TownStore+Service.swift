@@ -1,0 +1,15 @@
+import FoundationEssentials
+
+extension TownStore {
+  /// Keeps what the service says of itself, for whoever asks how things stand.
+  package func note(_ service: ServiceNote) async throws {
+    guard let json = try? JSONEncoder().encode(service) else { return }
+    _ = try await ask([["SET", .text(keys.own("service")), .bytes(Array(json))]])
+  }
+
+  /// What the service last said of itself; nil where none ever did, or in words of another version.
+  package func serviceNote() async throws -> ServiceNote? {
+    let json = try await read(["GET", .text(keys.own("service"))]).bytes
+    return json.flatMap { try? JSONDecoder().decode(ServiceNote.self, from: Data($0)) }
+  }
+}

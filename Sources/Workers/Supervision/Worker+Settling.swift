@@ -1,0 +1,114 @@
+import MissionCore
+
+extension Worker {
+  func settle(_ task: Assignment, _ run: AgentRun.Ending, in worktree: Worktree) async -> Outcome {
+    switch run.end {
+    case .superseded:
+      say("task \(task.task): no longer ours; its worktree stays")
+      return .reported
+    case .ended(.stopped):
+      await fail(task, "handed back: the worker was stopped", run.report)
+      return .handedBack
+    case .ended(.exited(0)) where run.account.error == nil:
+      await succeed(task, run, in: worktree)
+      return .reported
+    case .ended(let end):
+      let words = [run.account.error, run.tail].compactMap { $0 }.joined(separator: "\n")
+      if case .exited = end, let limit = UsageLimit(in: words, at: now()) { return .parked(limit) }
+      let reason = [run.account.error ?? "\(end)", run.account.error == nil ? run.tail : nil].compactMap { $0 }
+      await fail(task, reason.joined(separator: ":\n"), run.report)
+      return .reported
+    }
+  }
+
+  /// The run ended well: its commits go to origin, a pull request is opened, the task is reported unless the run did so.
+  private func succeed(_ task: Assignment, _ run: AgentRun.Ending, in worktree: Worktree) async {
+    var report = run.report
+    if case .review = task.kind {
+      report.result = ReviewWords.verdictFirst(in: report.result)
+      await complete(task, report)
+      return
+    }
+    do throws(WorktreeFault) {
+      let reference = task.issue.map { " (#\($0.number))" } ?? " (\(task.number))"
+      _ = try await worktree.commitAll(
+        message: "\(UntrustedLine.of(task.title))\(reference)", author: settings.agent)
+      guard await worktree.hasCommits else {
+        if case .work = task.kind, task.needsResult, task.pullRequests.isEmpty, await isOpen(task) {
+          let denied =
+            run.account.denials.isEmpty
+            ? "" : "; it was not allowed to use \(run.account.denials.joined(separator: ", "))"
+          return await fail(
+            task, "no result: the run ended without a commit and without a pull request\(denied)", report)
+        }
+        return await complete(task, report)
+      }
+      if await worktree.hasUnpushed { try await worktree.push() }
+    } catch {
+      return await fail(task, error.description, report)
+    }
+    if task.opensPullRequest, let branch = worktree.branch {
+      do {
+        let opened = try await apart { try await desk.openPullRequest(for: task, branch: branch) }
+        if let opened, !report.result.contains(opened.address) {
+          report.result = report.result.isEmpty ? opened.address : "\(report.result)\n\n\(opened.address)"
+        }
+      } catch {
+        return await fail(task, "the branch \(branch) is pushed, but there is no pull request: \(error)", report)
+      }
+    }
+    await complete(task, report)
+  }
+
+  private func complete(_ task: Assignment, _ report: RunReport) async {
+    guard await isOpen(task) else { return say("task \(task.task): the run reported by itself") }
+    do {
+      try await apart { try await desk.complete(task, report) }
+      say("task \(task.task): done")
+    } catch {
+      await fail(task, "\(error)", report)
+    }
+  }
+
+  func fail(_ task: Assignment, _ reason: String, _ report: RunReport) async {
+    await self.report(task) { try await desk.fail(task, reason: reason, report) }
+  }
+
+  private func isOpen(_ task: Assignment) async -> Bool {
+    // Where it cannot be told, the report itself is refused.
+    (try? await apart { try await desk.isOpen(task) }) ?? true
+  }
+
+  /// Reports an end, tried for a while: the service may be starting again. Its lease ends where nobody hears it.
+  func report(_ task: Assignment, _ body: @escaping @Sendable () async throws -> Void) async {
+    for attempt in 0..<4 {
+      do {
+        if attempt > 0, !(await isOpen(task)) { return }
+        try await apart(body)
+        return say("task \(task.task): reported")
+      } catch {
+        say("task \(task.task): the report did not arrive: \(error)")
+        if attempt == 3 || Task.isCancelled { return }
+        try? await Task.sleep(for: .milliseconds(500 << attempt))
+      }
+    }
+  }
+
+  /// Runs on though this task is cancelled: who is stopped still says what became of its work.
+  private func apart<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
+    try await Task { try await body() }.value
+  }
+
+  func pause(until: Timestamp) async {
+    say("parked until \(until.milliseconds / 1000)")
+    while !Task.isCancelled, now() < until {
+      // In pieces: a clock that jumps ahead ends the pause.
+      try? await Task.sleep(for: .seconds(min(5, max(1, until.seconds(since: now())))))
+    }
+  }
+}
+
+extension PullRequestReference {
+  /// `owner/repo#N`: what every reader of a result understands.
+  fileprivate var address: String { description }
+}

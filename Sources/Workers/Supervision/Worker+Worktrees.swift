@@ -1,0 +1,51 @@
+import MissionCore
+
+extension Worker {
+  func workplace(for task: Assignment) async throws(WorktreeFault) -> Worktree {
+    let clone = try await GitClone.find(
+      at: settings.directory, environment: WorkerEnvironment.ofGit(environment))
+    let worktrees = Worktrees(of: clone, in: folder.worktrees)
+    if case .review(let head) = task.kind, !head.hasPrefix("result:") {
+      // Of several pull requests the heads are joined; the first is where the work began.
+      let first = head.split(separator: "+").first.map(String.init) ?? head
+      return try await worktrees.reviewer(folder: Self.folder(of: task), head: first)
+    }
+    return try await worktrees.author(folder: Self.folder(of: task), branch: branch(of: task))
+  }
+
+  static func folder(of task: Assignment) -> String {
+    if case .review = task.kind { "\(task.folder)-review" } else { task.folder }
+  }
+
+  func branch(of task: Assignment) -> String {
+    if case .review = task.kind { return BranchName.prefix + "review-\(task.folder)" }
+    return task.branch ?? BranchName.make(number: task.number, title: task.title)
+  }
+
+  /// Removes the worktrees of items that are over; what would lose work stays and is said.
+  func tidy() async {
+    var memory = folder.memory
+    guard !memory.items.isEmpty, !Task.isCancelled else { return }
+    guard
+      let clone = try? await GitClone.find(at: settings.directory, environment: WorkerEnvironment.ofGit(environment))
+    else { return }
+    let worktrees = Worktrees(of: clone, in: folder.worktrees)
+    for (id, item) in memory.items where item.kept == nil {
+      guard let identity = Identifier<WorkItem>(id), let mission = Identifier<Mission>(item.mission),
+        (try? await desk.isOver(identity, of: mission)) == true
+      else { continue }
+      var kept: String?
+      for name in item.folders {
+        do throws(WorktreeFault) {
+          kept = try await worktrees.remove(folder: name) ?? kept
+        } catch {
+          kept = error.description
+        }
+      }
+      if let kept { say("a worktree is kept: \(kept)") }
+      memory = folder.memory
+      memory.items[id] = kept.map { .init(mission: item.mission, folders: item.folders, session: nil, kept: $0) }
+      folder.keep(memory)
+    }
+  }
+}

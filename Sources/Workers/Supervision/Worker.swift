@@ -1,0 +1,138 @@
+import FoundationEssentials
+import Glibc
+package import MissionCore
+import Synchronization
+
+/// An agent that runs by itself: takes one task at a time, runs a coding CLI for it in a worktree, and reports.
+///
+/// `run()` returns when it is cancelled, has done as many tasks as it may, or was idle for long enough. Whatever goes
+/// wrong with a task becomes that task's reason; the worker goes on.
+package struct Worker: Sendable {
+  /// How often it shows that it lives while a run goes on.
+  private static let heartbeat = Duration.seconds(20)
+  /// How long one question for work waits: a worker that is asked to stop must notice soon.
+  private static let question = Duration.seconds(3)
+  /// The shortest and the longest pause of a parked agent whose limit's end was not told.
+  private static let shortestPark = 60
+  private static let longestPark = 3600
+
+  let settings: WorkerSettings
+  let folder: WorkerFolder
+  let desk: any TaskDesk
+  let environment: [String: String]
+  let program: String
+  let town: String
+  let now: @Sendable () -> Timestamp
+  let say: @Sendable (String) -> Void
+
+  /// A worker with what it needs.
+  ///
+  /// - Parameters:
+  ///   - environment: its own; its children see little of it.
+  ///   - program: the path of this program, for the prompt's commands.
+  ///   - say: writes a line of its log.
+  package init(
+    _ settings: WorkerSettings, in folder: WorkerFolder, desk: any TaskDesk, environment: [String: String],
+    program: String, town: String, now: @escaping @Sendable () -> Timestamp, say: @escaping @Sendable (String) -> Void
+  ) {
+    self.settings = settings
+    self.folder = folder
+    self.desk = desk
+    self.environment = environment
+    self.program = program
+    self.town = town
+    self.now = now
+    self.say = say
+  }
+
+  /// Works until it is cancelled or has nothing more to do.
+  package func run() async {
+    var done = 0
+    var parks = 0
+    var troubles = 0
+    var idleSince = ContinuousClock.now
+    while !Task.isCancelled, done < settings.maxTasks ?? .max {
+      let next: Assignment?
+      do {
+        next = try await desk.next(wait: Self.question)
+        troubles = 0
+      } catch {
+        // The service is away, or being started again: nothing is lost by asking later.
+        troubles += 1
+        if troubles == 1 || troubles % 20 == 0 { say("no answer to the question for work: \(error)") }
+        try? await Task.sleep(for: .milliseconds(min(250 << min(troubles, 5), 5_000)))
+        next = nil
+      }
+      guard let next else {
+        await tidy()
+        if let limit = settings.idleTimeout, idleSince.duration(to: .now) >= .seconds(limit) {
+          return say("idle: ends")
+        }
+        continue
+      }
+      let outcome = await perform(next)
+      switch outcome {
+      case .reported:
+        done += 1
+        parks = 0
+      case .parked(let limit):
+        parks += 1
+        let backOff = min(Self.shortestPark << min(parks - 1, 6), Self.longestPark)
+        let until = limit.resetsAt ?? now().adding(seconds: backOff)
+        await report(next) { try await desk.park(next, until: until, reason: limit.text) }
+        await pause(until: until)
+      case .handedBack: return
+      }
+      await tidy()
+      idleSince = .now
+    }
+  }
+
+  /// What became of a task.
+  enum Outcome {
+    /// Somebody knows its end.
+    case reported
+    /// The account may do no more for now.
+    case parked(UsageLimit)
+    /// The worker was stopped in the middle.
+    case handedBack
+  }
+
+  private func perform(_ task: Assignment) async -> Outcome {
+    say("task \(task.task): begins")
+    // What an earlier worker left running would write into the same worktree.
+    ProcessRun.endLeftovers(markedBy: mark(of: task))
+    do throws(WorktreeFault) {
+      let worktree = try await workplace(for: task)
+      var memory = folder.memory
+      memory.items[task.item.text, default: .init(mission: task.mission.text)].folders.insert(Self.folder(of: task))
+      let session = memory.items[task.item.text]?.session
+      folder.keep(memory)
+      let run = await AgentRun(self, task, in: worktree, session: canResume(task) ? session : nil).run()
+      remember(run.account.session, of: task)
+      return await settle(task, run, in: worktree)
+    } catch {
+      await fail(task, error.description, RunReport(result: ""))
+      return Task.isCancelled ? .handedBack : .reported
+    }
+  }
+
+  // MARK: - Sessions
+
+  private func canResume(_ task: Assignment) -> Bool {
+    guard case .cli(let name) = settings.program, CodingCLI.named(name)?.canResume == true else { return false }
+    if case .review = task.kind { return false }
+    return true
+  }
+
+  private func remember(_ session: String?, of task: Assignment) {
+    guard let session, canResume(task) else { return }
+    var memory = folder.memory
+    memory.items[task.item.text]?.session = session
+    folder.keep(memory)
+  }
+
+  func mark(of task: Assignment) -> String { "SIGNALBOX_TASK=\(task.task.text)" }
+
+  static var heartbeatInterval: Duration { heartbeat }
+}

@@ -1,0 +1,121 @@
+import MissionCore
+import MissionStore
+
+extension TownView {
+  /// How many lines of activity a mission's document holds: all that are kept.
+  private static let eventLimit = 100
+  /// How many tasks are listed.
+  private static let taskLimit = 200
+
+  /// Everything about one mission, as `mission status --json` gives it.
+  func document(of mission: VersionedMission) async throws -> MissionDocument {
+    let roster = try await store.roster(for: mission.mission)
+    return MissionDocument(
+      mission, roster: roster, events: try await store.events(of: mission.mission.id, limit: Self.eventLimit))
+  }
+
+  /// Everything about all active missions.
+  func missions() async throws -> MissionsDocument {
+    let listing = try await store.activeMissions()
+    var documents: [MissionDocument] = []
+    for mission in listing.missions { documents.append(try await document(of: mission)) }
+    return MissionsDocument(missions: documents, unreadable: listing.unreadable)
+  }
+
+  /// The missions that are active, or all of them.
+  func listing(all: Bool) async throws -> (missions: [VersionedMission], unreadable: [UnreadableRecord]) {
+    let active = try await store.activeMissions()
+    guard all else { return (active.missions, active.unreadable) }
+    let ids = try await store.allMissionIDs(limit: 1000)
+    let listing = try await store.missions(ids)
+    // What another tool put among the active ones has no identity of ours, but must not vanish from the list.
+    let others = active.unreadable.filter { !listing.unreadable.contains($0) }
+    return (listing.missions, listing.unreadable + others)
+  }
+
+  /// ``listing(all:)`` as a document.
+  func missionList(all: Bool) async throws -> MissionListDocument {
+    let listing = try await listing(all: all)
+    return MissionListDocument(
+      missions: listing.missions.map { MissionRecord($0.mission) }, unreadable: listing.unreadable)
+  }
+
+  /// All agents.
+  func agents() async throws -> AgentsDocument {
+    AgentsDocument(agents: try await store.allAgents().map { AgentRecord($0) })
+  }
+
+  /// Why a mission and its items stand where they stand.
+  ///
+  /// - Parameter item: one item alone; nil for all.
+  func reasons(of mission: Mission, item: Identifier<WorkItem>? = nil) async throws -> ReasonsDocument {
+    let roster = try await store.roster(for: mission)
+    let names = Names(in: mission, configured: home)
+    return ReasonsDocument(
+      mission: mission.id, state: mission.header.state.word, why: mission.why(roster: roster),
+      items: mission.orderedItems.filter { item == nil || $0.id == item }.map { item in
+        ReasonsDocument.Item(
+          id: item.id, name: names.item(item), status: Words.word(item.state), why: mission.why(item.id, roster: roster)
+        )
+      })
+  }
+
+  /// The newest deliveries, and every signal that could not be handled.
+  ///
+  /// - Parameters:
+  ///   - limit: how many of those that are not dead; dead ones are never cut away.
+  ///   - filter: which of them.
+  func deliveries(limit: Int = 100, filter: DeliveryFilter = DeliveryFilter()) async throws -> DeliveriesDocument {
+    // What a filter leaves out must not use up the limit.
+    let known = try await store.deliveries(limit: filter == DeliveryFilter() ? limit : 10_000)
+      .map { DeliveryDocument($0) }
+    let dead = try await store.deadLetters(limit: 10_000).compactMap { DeliveryDocument(ownSignal: $0) }
+    let all = (known + dead).sorted { $0.time > $1.time }
+    var rest = limit
+    let shown = all.filter { delivery in
+      guard filter.matches(delivery) else { return false }
+      if delivery.status != .dead { rest -= 1 }
+      return delivery.status == .dead || rest >= 0
+    }
+    let counts = all.reduce(into: [:]) { $0[$1.status.rawValue, default: 0] += 1 }
+    return DeliveriesDocument(deliveries: shown, counts: counts)
+  }
+
+  /// What is known of one delivery: by its GUID, the beginning of one, or its entry.
+  func delivery(_ text: String) async throws -> DeliveryDocument {
+    let word = text.lowercased()
+    if let known = try await store.delivery(word) { return DeliveryDocument(known) }
+    var seen = Set<String>()
+    let meant = try await deliveries(limit: 1000).deliveries.filter { delivery in
+      let isMeant = delivery.guid == word || (word.count >= Self.shortestPrefix && delivery.guid.hasPrefix(word))
+      return (isMeant || delivery.entry == word) && seen.insert(delivery.guid).inserted
+    }
+    guard let delivery = meant.first else { throw Self.noSuch("delivery", word, list: "delivery list") }
+    guard meant.count == 1 else { throw Self.ambiguous(word, meant.map(\.guid)) }
+    return delivery
+  }
+
+  /// The activity of a mission, newest first.
+  func log(of mission: Identifier<Mission>) async throws -> EventsDocument {
+    EventsDocument(events: try await store.events(of: mission, limit: Self.eventLimit))
+  }
+
+  /// The newest tasks: the open ones, or all.
+  func tasks(all: Bool) async throws -> TasksDocument {
+    TasksDocument(tasks: try await store.tasks(openOnly: !all, limit: Self.taskLimit))
+  }
+
+  /// What waits for a person.
+  func helpRequests() async throws -> HelpRequestsDocument {
+    HelpRequestsDocument(helpRequests: try await store.helpRequests())
+  }
+
+  /// A mailbox as it stands; nothing is taken out of it.
+  ///
+  /// - Parameter name: an agent's name or identity, or the conductor's.
+  func inbox(_ name: String) async throws -> InboxDocument {
+    let isConductor = ["conductor", "supervisor", TownStore.conductor.text].contains(name.lowercased())
+    let id = isConductor ? TownStore.conductor : try await agent(name).id
+    return InboxDocument(agent: id, messages: try await store.inbox(agent: id).map { JSONValue(json: $0) })
+  }
+}

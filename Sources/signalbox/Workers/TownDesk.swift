@@ -1,0 +1,109 @@
+import MissionCore
+import MissionStore
+import Workers
+
+/// A worker's desk at the town: the same ways that `task next`, `task done` and `task fail` take.
+struct TownDesk: TaskDesk {
+  /// How long GitHub may take to open a pull request before the task is reported as failed.
+  private static let opening = Duration.seconds(180)
+
+  let town: Town
+  let agent: Agent
+
+  func next(wait: Duration) async throws -> Assignment? {
+    let taken = try await town.nextAssignment(for: agent, until: .now.advanced(by: wait))
+    guard let task = taken.task else { return nil }
+    guard let mission = try await town.store.mission(task.missionID)?.mission,
+      let item = mission.orderedItems.first(where: { $0.id == task.workItemID })
+    else { throw TownView.noSuch("mission", task.missionID.text, list: "mission list") }
+    let open = item.pullRequests.filter { mission.pullRequests[$0]?.state == .open }
+    let isBuilt: Bool =
+      switch item.kind {
+      case .implement, .test: true
+      case .design, .review, .mergeGate, .followUp: false
+      }
+    return Assignment(
+      task: task.id, mission: task.missionID, item: item.id, claim: taken.claim, kind: kind(of: task),
+      prompt: taken.prompt, title: item.title,
+      number: item.issue.map { String($0.number) } ?? String(item.id.text.prefix(8)), folder: item.id.text,
+      issue: item.issue, branch: branch(of: open, in: mission), pullRequests: open,
+      needsResult: isBuilt && item.issue != nil)
+  }
+
+  func renew(_ assignment: Assignment) async throws -> Bool {
+    _ = try await town.send(.agentHeartbeat(agent.id))
+    return try await isOpen(assignment)
+  }
+
+  func isOpen(_ assignment: Assignment) async throws -> Bool {
+    guard let task = try await town.store.task(assignment.task) else { return false }
+    return ["assigned", "running"].contains(task.state) && task.assignedTo == agent.id
+  }
+
+  func isOver(_ item: Identifier<WorkItem>, of mission: Identifier<Mission>) async throws -> Bool {
+    guard let mission = try await town.store.mission(mission)?.mission else { return true }
+    return mission.isOver || mission.orderedItems.first { $0.id == item }?.isDone ?? true
+  }
+
+  func openPullRequest(for assignment: Assignment, branch: String) async throws -> PullRequestReference? {
+    if let known = try await openPullRequest(of: assignment, branch: branch) { return known }
+    let text = "Work of \(agent.name) on task \(assignment.task)."
+    _ = try await town.send(
+      .pullRequestOpen(task: assignment.task, branch: branch, text: text, by: reporter(assignment)))
+    let deadline = ContinuousClock.now.advanced(by: Self.opening)
+    while true {
+      if let opened = try await openPullRequest(of: assignment, branch: branch) { return opened }
+      if let item = try await item(of: assignment), let reason = item.refusedPullRequest {
+        throw CommandFailure(.failure, "GitHub opens none: \(reason)")
+      }
+      guard .now < deadline else { throw CommandFailure(.unavailable, "GitHub did not open one in time") }
+      try await Task.sleep(for: .milliseconds(200))
+    }
+  }
+
+  func complete(_ assignment: Assignment, _ report: RunReport) async throws {
+    _ = try await town.send(
+      .taskDone(task: assignment.task, report: WorkTask.Report(result: report.result), by: reporter(assignment)))
+  }
+
+  func fail(_ assignment: Assignment, reason: String, _ report: RunReport) async throws {
+    _ = try await town.send(.taskFail(task: assignment.task, reason: reason, by: reporter(assignment)))
+  }
+
+  func park(_ assignment: Assignment, until: Timestamp, reason: String) async throws {
+    _ = try await town.send(
+      .taskReturn(task: assignment.task, until: until, reason: reason, by: reporter(assignment)))
+  }
+
+  private func reporter(_ assignment: Assignment) -> Reporter {
+    assignment.claim.map { .claim($0) } ?? .agent(agent.id)
+  }
+
+  private func kind(of task: TaskRecord) -> Assignment.Kind {
+    if task.kind == "review" { return .review(head: task.head ?? "") }
+    return task.kind == "fix" ? .fix : .work
+  }
+
+  private func item(of assignment: Assignment) async throws -> WorkItem? {
+    try await town.store.mission(assignment.mission)?.mission.orderedItems.first { $0.id == assignment.item }
+  }
+
+  /// The open pull request that carries the item from this branch. Before GitHub was asked for its state the number that
+  /// our own opening brought counts.
+  private func openPullRequest(of assignment: Assignment, branch: String) async throws -> PullRequestReference? {
+    guard let mission = try await town.store.mission(assignment.mission)?.mission,
+      let item = mission.orderedItems.first(where: { $0.id == assignment.item })
+    else { return nil }
+    return item.pullRequests.last { reference in
+      guard let facts = mission.pullRequests[reference], let snapshot = facts.snapshot else {
+        return !assignment.pullRequests.contains(reference)
+      }
+      return facts.state == .open && snapshot.headBranch == branch
+    }
+  }
+
+  /// The branch that a fix goes on with; nil where it is not the mission's to push to.
+  private func branch(of open: [PullRequestReference], in mission: Mission) -> String? {
+    open.lazy.compactMap { mission.pullRequests[$0]?.snapshot?.headBranch }.first { !$0.contains(":") }
+  }
+}

@@ -1,0 +1,63 @@
+import Testing
+
+@testable import MissionCore
+
+@Suite struct PullRequestMentionTests {
+  @Test(
+    "A pull request is found in every form agents report it in",
+    arguments: [
+      ("https://github.com/acme/shop/pull/42", "acme/shop#42!"),
+      ("Opened https://github.com/acme/shop/pull/42.", "acme/shop#42!"),
+      ("github.com/acme/shop/pull/42", "acme/shop#42!"), ("see (github.com/acme/shop/pull/42)", "acme/shop#42!"),
+      ("https://api.github.com/repos/acme/shop/pulls/42", "acme/shop#42!"),
+      ("api.github.com/repos/acme/shop/pulls/42", "acme/shop#42!"),
+      ("https://git.corp.example/api/v3/repos/acme/shop/pulls/42", "acme/shop#42!"),
+      ("https://github.com/acme/shop/pulls/42", "acme/shop#42!"),
+      ("https://github.com/acme/shop/pull/42/files", "acme/shop#42!"),
+      ("https://github.com/acme/shop/pull/42#issuecomment-1", "acme/shop#42!"),
+      ("https://git:8443/acme/shop/pull/42", "acme/shop#42!"),
+      ("[PR](https://github.com/acme/shop/pull/42)", "acme/shop#42!"),
+      ("PR:https://github.com/acme/shop/pull/42", "acme/shop#42!"),
+      ("PR #42 is open against main", "acme/shop#42"), ("Opened PR#42", "acme/shop#42"),
+      ("pull request #42.", "acme/shop#42"),
+      ("Pull Request: #42", "acme/shop#42"), ("(PR: #42)", "acme/shop#42"), ("acme/api#7", "acme/api#7"),
+      ("PR #42: https://github.com/acme/shop/pull/42", "acme/shop#42!"),
+      ("PR #42 and PR #43", "acme/shop#42 acme/shop#43"),
+      ("https://github.com/acme/shop/pull/new/fix", ""), ("https://github.com/acme/shop/compare/main...fix", ""),
+      ("https://github.com/acme/shop/issues/42", ""), ("fixed #42", ""), ("PR 42", ""), ("42", ""), ("", ""),
+      ("pull/42", ""), ("acme/shop/pull/42", ""), ("https://github.com/acme/shop/pull/42x", ""), ("PR #0", ""),
+      ("PR #x", ""),
+      ("https://github.com/acme/shop/pull/99999999999999999999", ""), ("request #42", ""), ("https://", ""),
+      ("/////", ""),
+    ])
+  func finds(text: String, expected: String) {
+    let found = PullRequestMention.all(in: text, home: shop).map { mention in
+      switch mention {
+      case .certain(let reference): "\(reference)!"
+      case .possible(let reference): "\(reference)"
+      }
+    }
+    #expect(found.joined(separator: " ") == expected)
+  }
+
+  @Test(
+    "A result without a pull request says what is missing",
+    arguments: [
+      ("https://github.com/acme/shop/pull/new/fix", PullRequestMention.Shortfall.notOpened),
+      ("Compare: https://github.com/acme/shop/compare/main...fix?expand=1", .notOpened),
+      ("Done, see https://github.com/acme/shop/issues/3", .issueOnly), ("Done.", nil), ("", nil),
+      ("PR #42", nil),
+    ])
+  func names(text: String, expected: PullRequestMention.Shortfall?) {
+    #expect(PullRequestMention.shortfall(in: text, home: shop) == expected)
+  }
+
+  @Test("Work whose result shows no pull request that was opened is refused, and can be reported again")
+  func refuses() {
+    var play = Play([work(1)], agents: ["backend"])
+    play.finishes("backend", "https://github.com/acme/shop/pull/new/fix")
+    #expect(play.item(1).submissions == 0)
+    play.finishes("backend", "PR: https://github.com/acme/shop/pull/42")
+    #expect(play.item(1).submissions == 1)
+  }
+}

@@ -1,0 +1,62 @@
+import Testing
+
+@testable import MissionCore
+
+/// What workers report beside done and failed.
+@Suite struct WorkerReportTests {
+  @Test("A usage limit parks the agent and is no failure: the work goes to another, as often as it happens")
+  func parked() throws {
+    var play = Play([design(1)], agents: ["designer", "architect"])
+    for _ in 0..<5 {
+      let holder = try #require(play.holder(of: 1))
+      play.takes(holder)
+      let task = try #require(play.held(by: holder))
+      let until = play.now.adding(seconds: 3600)
+      #expect(
+        play.happens(.taskReturned(task.id, until: until, reason: "usage limit reached", by: task.holder)).refusal
+          == nil)
+      #expect(play.agents[holder]?.state == .parked(until: until, reason: "usage limit reached"))
+      let next = try #require(play.holder(of: 1))
+      #expect(next != holder)
+      play.agents[holder]?.state = .idle
+    }
+    #expect(play.item(1).workFailures == 0)
+    #expect(play.happens(.taskReturned(task(play), until: play.now, reason: "x", by: .claim("wrong"))).refusal != nil)
+  }
+
+  @Test("A pushed branch becomes one pull request that closes the item's issue, and its number opens four watches")
+  func proposed() throws {
+    var play = Play([work(1)], agents: ["backend", "reviewer"])
+    play.takes("backend")
+    let task = try #require(play.held(by: "backend"))
+    for _ in 0..<2 {
+      play.happens(.pullRequestWanted(task.id, branch: "signalbox/1-part", text: "Closes #77", by: task.holder))
+    }
+    #expect(play.acts.count == 1)
+    guard case .openPullRequest(let proposal)? = play.acts.first else {
+      Issue.record("a pull request must be wanted: \(play.acts)")
+      return
+    }
+    #expect(proposal.branch == "signalbox/1-part")
+    #expect(proposal.body == "Closes #1\n\n> Closes #77")
+    play.acts(.written(42))
+    #expect(play.watches(1).count == 4)
+    #expect(play.item(1).pullRequests.map(\.number) == [42])
+    #expect(play.finishes("backend", "done") == .done("task \(task.id) completed"))
+  }
+
+  @Test("A pull request that GitHub refuses leaves its reason with the item, until it is wanted again")
+  func refused() throws {
+    var play = Play([work(1)], agents: ["backend"])
+    play.takes("backend")
+    let task = try #require(play.held(by: "backend"))
+    play.happens(.pullRequestWanted(task.id, branch: "b", text: "", by: task.holder))
+    play.acts(.refused("No commits between main and b"))
+    #expect(play.item(1).refusedPullRequest == "No commits between main and b")
+    #expect(play.item(1).pullRequests.isEmpty)
+    play.happens(.pullRequestWanted(task.id, branch: "b", text: "", by: task.holder))
+    #expect(play.item(1).refusedPullRequest == nil)
+  }
+
+  private func task(_ play: Play) -> Identifier<WorkTask> { play.openTasks(1)[0].id }
+}

@@ -1,0 +1,119 @@
+import Testing
+
+@testable import MissionCore
+
+/// Checks are never greener than GitHub's own roll-up of them.
+@Suite struct RollUpTests {
+  private func submitted(_ change: (inout Pull) -> Void) -> Play {
+    var play = Play([design(1)], agents: ["designer"])
+    play.handsIn("designer", Pull(42, change))
+    return play
+  }
+
+  @Test("Of two jobs of one name in one run the failed one counts, whichever is later", arguments: [1, 2])
+  func sameName(failed: Int) {
+    for rollUp in ["failure", nil] {
+      let play = submitted {
+        $0.rollUp = rollUp
+        $0.checks = [1, 2].map { run in
+          check(
+            "test", run == failed ? .failure("failure") : .success, run: run,
+            startedAt: Timestamp(milliseconds: Int64(run)), workflow: 7, workflowRun: 70, event: "push", suite: 700)
+        }
+      }
+      #expect(play.fixes(1).map(\.kind) == [.fix(.checks)])
+    }
+  }
+
+  @Test("A failed job that was run again, and a run that a newer one replaced, do not count")
+  func replaced() {
+    let again = submitted {
+      $0.rollUp = "success"
+      $0.checks = [1, 2].map { run in
+        check(
+          "test", run == 1 ? .failure("failure") : .success, run: run, startedAt: Timestamp(milliseconds: Int64(run)),
+          workflow: 7, workflowRun: 70, event: "push", suite: 700)
+      }
+    }
+    #expect(again.item(1).isDone)
+    let newer = submitted {
+      $0.rollUp = "failure"
+      $0.checks = [1, 2].map { run in
+        check(
+          "test", run == 1 ? .failure("failure") : .success, run: run, startedAt: Timestamp(milliseconds: Int64(run)),
+          workflow: 7, workflowRun: 70 + run, event: "push", suite: 700 + run)
+      }
+    }
+    #expect(newer.item(1).isDone)
+  }
+
+  @Test("A red roll-up that no check explains is never green, and a person is asked after half an hour")
+  func unexplained() {
+    for word in ["failure", "error"] {
+      var play = submitted { $0.rollUp = word }
+      #expect(play.watch(1, .checks)?.status == .active)
+      #expect(play.mission.header.help.isEmpty)
+      play.waits(seconds: 1801)
+      play.fetches(Pull(42) { $0.rollUp = word })
+      #expect(play.mission.header.help.contains { $0.reason.contains("roll-up") })
+    }
+  }
+
+  @Test("A suite that failed or waits for a person without any run counts like a check")
+  func suites() {
+    let broken = submitted {
+      $0.checks.append(check("CI", .failure("startup_failure"), source: .suite, workflow: 7, workflowRun: 70, suite: 1))
+    }
+    #expect(broken.fixes(1).map(\.kind) == [.fix(.checks)])
+    let waiting = submitted { $0.checks.append(check("CI", .actionRequired, source: .suite, workflow: 7, suite: 1)) }
+    #expect(waiting.fixes(1).isEmpty)
+    #expect(waiting.mission.header.help.contains { $0.reason.contains("approval") })
+  }
+
+  @Test(
+    "What no code can mend asks a person at once instead of the author",
+    arguments: [
+      ("Vercel", "Authorization required to deploy."),
+      ("license/cla", "Contributor License Agreement is not signed yet."),
+      ("DCO", "There is one commit incorrectly signed off."),
+      ("build", "The job was not started because recent account payments have failed."),
+      ("deploy", "Rejected by a deployment protection rule."), ("cla/google", ""), ("EasyCLA", "Missing authorization"),
+    ])
+  func unmendable(_ name: String, _ summary: String) {
+    let play = submitted { $0.checks.append(check(name, .failure("failure"), summary: summary)) }
+    #expect(play.fixes(1).isEmpty)
+    #expect(play.mission.header.help.contains { $0.reason.contains("no code can mend") })
+  }
+
+  @Test(
+    "A name that merely looks like such a reporter's is an ordinary check", arguments: ["clang", "dcos", "class test"])
+  func lookalike(_ name: String) {
+    let play = submitted { $0.checks.append(check(name, .failure("failure"), summary: "exit 1")) }
+    #expect(play.fixes(1).map(\.kind) == [.fix(.checks)])
+    #expect(play.mission.header.help.isEmpty)
+  }
+
+  @Test("A check that is pending for hours is asked about once; one that nobody requires holds a day at most")
+  func pending() {
+    let pull = Pull(42) {
+      $0.checks = [check("ci", isRequired: true), check("tide", .pending, source: .status)]
+      $0.required = [.init(name: "ci", appID: nil)]
+    }
+    var play = Play([design(1)], agents: ["designer"])
+    play.handsIn("designer", pull)
+    #expect(play.mission.header.help.isEmpty)
+    play.waits(seconds: 6 * 3600)
+    play.fetches(pull)
+    #expect(play.mission.header.help.contains { $0.reason.contains("tide has been pending") })
+    #expect(!play.item(1).isDone)
+    play.waits(seconds: 18 * 3600)
+    play.fetches(pull)
+    #expect(play.item(1).isDone)
+    var required = Play([design(1)], agents: ["designer"])
+    let wanted = pull.with { $0.required.append(.init(name: "tide", appID: nil)) }
+    required.handsIn("designer", wanted)
+    required.waits(seconds: 48 * 3600)
+    required.fetches(wanted)
+    #expect(!required.item(1).isDone)
+  }
+}

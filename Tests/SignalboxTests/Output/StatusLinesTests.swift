@@ -1,0 +1,68 @@
+import MissionCore
+import Testing
+
+@testable import signalbox
+
+@Suite("How things stand, for people")
+struct StatusLinesTests {
+  private func item(_ number: Int, _ why: String) -> StatusDocument.Item {
+    .init(
+      mission: Identifier(high: 1, low: 1), item: Identifier(high: 2, low: UInt64(number)),
+      name: "Issue #\(number): a title that is much longer than any terminal of eighty columns would ever show whole",
+      state: "submitted", why: why, age: 600, pullRequests: ["#\(number + 10)"], attempt: 2, agent: "backend")
+  }
+
+  private func document(alive: Bool, moving: [StatusDocument.Item]) -> StatusDocument {
+    StatusDocument(
+      service: .init(alive: alive, holder: "host:1", version: "1", since: "2026-04-22T09:00:00Z"),
+      redis: .init(version: "7.0.15", appendonly: "no", appendfsync: nil, durable: false, problem: nil),
+      github: .init(lastAnswer: nil, refusedSince: "2026-04-22T09:55:00Z", status: 401),
+      webhooks: .init(last: nil, refused: 3, missed: 0),
+      needsYou: [.init(mission: nil, reason: "a person is needed", remedy: "come", since: "")], stuck: [],
+      moving: moving, done: .init(count: 1))
+  }
+
+  private var now: Timestamp { Timestamp(milliseconds: 1_776_852_000_000) }
+
+  @Test("Every line fits the terminal, and items with one cause stand together")
+  func fits() {
+    let moving = [item(1, "waits for its checks"), item(2, "waits for a review"), item(3, "waits for its checks")]
+    let lines = StatusLines(status: document(alive: true, moving: moving), now: now, paint: .none).lines
+    for line in lines { #expect(line.terminalWidth <= 80, "\(line)") }
+    #expect(lines.filter { $0.contains("waits for its checks") }.count == 1)
+    #expect(lines.contains { $0.contains("#11") && $0.contains("attempt 2") && $0.contains("backend") })
+    #expect(lines.contains("✅ Done: 1 item"))
+    #expect(lines.contains { $0.contains("not durable") })
+    #expect(lines.contains { $0.contains("token refused since") })
+  }
+
+  @Test("What needs a person stands before what moves, and that nothing serves before both")
+  func order() throws {
+    let lines = StatusLines(status: document(alive: false, moving: [item(1, "x")]), now: now, paint: .none).lines
+    let needs = try #require(lines.firstIndex { $0.contains("Needs you") })
+    let moving = try #require(lines.firstIndex { $0.contains("Moving") })
+    #expect(lines[0] == StatusLines.banner(.none))
+    #expect(needs < moving)
+  }
+
+  @Test("A refused token is known from the first refusal until an answer that is none")
+  func refusals() {
+    var record = ObservedTransport.Record()
+    record.note(200, at: now)
+    #expect(record.refusedSince == nil)
+    record.note(401, at: now.adding(seconds: 10))
+    record.note(nil, at: now.adding(seconds: 20))
+    #expect(record.refusedSince == now.adding(seconds: 10))
+    #expect(record.answeredAt == now.adding(seconds: 10))
+    record.note(404, at: now.adding(seconds: 30))
+    #expect(record.refusedSince == nil)
+  }
+
+  @Test("Misspelt variables are named with what was meant; those of agents and other programs are not")
+  func variables() {
+    let named = Setting.unknownVariables(in: [
+      "SIGNALBOX_TWON": "x", "SIGNALBOX_AGENT": "a", "SIGNALBOX_GITHUB_TOKEN_FILE": "f", "HOME": "/", "SIGNALBOX_X": "",
+    ])
+    #expect(named == ["SIGNALBOX_TWON (did you mean SIGNALBOX_TOWN?)", "SIGNALBOX_X"])
+  }
+}
