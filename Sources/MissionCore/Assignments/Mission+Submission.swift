@@ -6,6 +6,9 @@ extension Mission {
     items[task.item]?.contributors.insert(agent)
     items[task.item]?.artifacts.append("task:\(task.id)")
     if !report.result.isEmpty { items[task.item]?.artifacts.append(report.result) }
+    items[task.item]?.details?.proof = report.proof ?? before.details?.proof
+    items[task.item]?.details?.summary = report.summary ?? before.details?.summary
+    follow(report.discovered ?? [], from: before, &turn)
     // "Mended the lint" says nothing about the work itself: only a summary replaces what dependents are told.
     items[task.item]?.result = report.summary ?? (task.isFix ? before.result : nil) ?? report.result
     items[task.item]?.updatedAt = turn.now

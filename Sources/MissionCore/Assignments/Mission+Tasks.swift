@@ -15,7 +15,7 @@ extension Mission {
       if case .assigned(task.id) = items[task.item]?.state {
         items[task.item]?.become(.running(task.id), at: turn.now)
       }
-      turn.log("\(turn.roster.name(of: agent)) took task \(task.id) for '\(items[task.item]?.title ?? "")'")
+      turn.log("\(turn.roster.name(of: agent)) took task \(task.id) for \(name(of: task))")
       turn.add(.taken(task.id, by: agent))
     }
     return .task(
@@ -57,6 +57,9 @@ extension Mission {
   mutating func complete(
     _ id: Identifier<WorkTask>, _ report: WorkTask.Report, by reporter: Reporter, _ turn: inout Turn
   ) -> Reply {
+    if let task = tasks[id], task.isValidation, case .completed = task.state {
+      return .done("every assertion has a verdict")
+    }
     if let refusal = refusal(of: id, "completion", by: reporter, &turn) { return .refused(refusal) }
     guard let task = tasks[id], let agent = task.lease?.agent else { return .done("noted") }
     var report = report
@@ -72,11 +75,20 @@ extension Mission {
       report.verdict = verdict
     }
     if let refusal = refusal(of: task, reporting: report) { return .refused(refusal) }
+    let missing = unanswered(by: task)
+    guard missing.isEmpty else {
+      return .refused(
+        Refusal(
+          .invalid,
+          "validation \(id) is not done: no verdict on \(missing.prefix(50).map(\.text).joined(separator: ", "))",
+          hint: "'signalbox validate assert ID --status passing|failing|blocked --evidence \"…\"' for each"))
+    }
     tasks[id]?.become(.completed(report), at: turn.now)
     turn.add(.release(agent, completed: true))
     switch task.kind {
     case .review(let head): judgeReview(task, report, head: head, &turn)
     case .work, .fix: takeIn(task, report, by: agent, &turn)
+    case .validate: turn.log("Validation task \(id) completed by \(turn.roster.name(of: agent))")
     }
     return .done("task \(id) completed")
   }
@@ -94,9 +106,15 @@ extension Mission {
     _ id: Identifier<WorkTask>, reason: String, by reporter: Reporter, _ turn: inout Turn
   ) -> Reply {
     if let refusal = refusal(of: id, "failure report", by: reporter, &turn) { return .refused(refusal) }
-    guard let task = tasks[id], let agent = task.lease?.agent, let item = items[task.item] else {
-      return .done("noted")
+    guard let task = tasks[id], let agent = task.lease?.agent else { return .done("noted") }
+    if let milestone = task.milestone {
+      tasks[id]?.become(.failed(reason: reason), at: turn.now)
+      turn.add(.release(agent, completed: false))
+      plan?.change(milestone) { $0.failedValidations += 1 }
+      turn.log("Validation task \(id) of milestone \(milestone) failed: \(reason)")
+      return .done("task \(id) failed")
     }
+    guard let item = items[task.item] else { return .done("noted") }
     tasks[id]?.become(.failed(reason: reason), at: turn.now)
     turn.add(.release(agent, completed: false))
     turn.log("Task \(id) for '\(item.title)' failed: \(reason)")
@@ -105,7 +123,7 @@ extension Mission {
       return .done("task \(id) failed")
     }
     switch task.kind {
-    case .review: break
+    case .review, .validate: break
     case .fix(let kind):
       endFix(task, kind, at: turn.now)
       items[item.id]?.become(.submitted(reporting: nil), at: turn.now)
@@ -171,7 +189,7 @@ extension Mission {
       return
     case (.fix, .assigned), (.fix, .running): items[item.id]?.become(.submitted(reporting: nil), at: turn.now)
     // A lost review is asked for again by the review gate.
-    case (.review, _), (.work, _), (.fix, _): return
+    case (.review, _), (.work, _), (.fix, _), (.validate, _): return
     }
     var next = WorkTask(id: header.identifiers.next(), item: item.id, kind: task.kind, createdAt: turn.now)
     next.causes = task.causes

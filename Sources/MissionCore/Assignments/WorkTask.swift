@@ -8,6 +8,8 @@ package struct WorkTask: Hashable, Sendable, Codable {
     case fix(FixKind)
     /// Judge the item's result on this head.
     case review(head: String)
+    /// Judge the assertions of this milestone, in this round.
+    case validate(milestone: String, round: Int)
   }
 
   /// A task's life. Finished states never change again.
@@ -52,13 +54,19 @@ package struct WorkTask: Hashable, Sendable, Codable {
     package var summary: String?
     /// A reviewer's verdict.
     package var verdict: ReviewVerdict?
+    /// What else its agent came upon: each becomes work of its own.
+    package var discovered: [String]?
 
     /// All fields.
-    package init(result: String, proof: String? = nil, summary: String? = nil, verdict: ReviewVerdict? = nil) {
+    package init(
+      result: String, proof: String? = nil, summary: String? = nil, verdict: ReviewVerdict? = nil,
+      discovered: [String]? = nil
+    ) {
       self.result = result
       self.proof = proof
       self.summary = summary
       self.verdict = verdict
+      self.discovered = discovered
     }
   }
 
@@ -72,7 +80,7 @@ package struct WorkTask: Hashable, Sendable, Codable {
 
   /// Its identity.
   package let id: Identifier<WorkTask>
-  /// The item it is for.
+  /// The item it is for; of a validation, what its milestone files it under.
   package let item: Identifier<WorkItem>
   /// What is asked for.
   package let kind: Kind

@@ -205,7 +205,7 @@ extension Mission {
       conversation.answers[target] =
         "\(waiting.command.text) (\(waiting.author)): not done, \(refusal.message) (\(refusal.hint))"
       receipt(.confused, for: waiting, &turn)
-    case .task: break
+    case .task, .created: break
     }
   }
 

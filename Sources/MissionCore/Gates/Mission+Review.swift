@@ -141,7 +141,7 @@ extension WorkTask {
   var isReview: Bool {
     switch kind {
     case .review: true
-    case .work, .fix: false
+    case .work, .fix, .validate: false
     }
   }
 
@@ -149,7 +149,7 @@ extension WorkTask {
   var isFix: Bool {
     switch kind {
     case .fix: true
-    case .work, .review: false
+    case .work, .review, .validate: false
     }
   }
 }

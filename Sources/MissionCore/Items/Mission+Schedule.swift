@@ -68,6 +68,7 @@ extension Mission {
     for item in orderedItems where item.state == .ready { ensureWorkTask(for: item, at: turn.now) }
     forgetLostReservations(&turn)
     assignReviews(&turn)
+    assignValidations(&turn)
     var places = freePlaces
     // Reviewers are kept free while a review is due, here or in another mission.
     let isReviewDue = turn.roster.reviewIsDueElsewhere || tasks.values.contains { $0.isReview && $0.state == .pending }
@@ -105,7 +106,9 @@ extension Mission {
       !(isReviewDue && agent.lane == .reviewer && item.kind != .review)
     }
     let preferred = candidates.filter { !task.avoids.contains($0.id) }
-    return AgentMatching.best(of: preferred, for: item) ?? AgentMatching.best(of: candidates, for: item)
+    let special = roster.livingSpecialties
+    return AgentMatching.best(of: preferred, for: item, livingSpecialties: special)
+      ?? AgentMatching.best(of: candidates, for: item, livingSpecialties: special)
   }
 
   private mutating func ensureWorkTask(for item: WorkItem, at now: Timestamp) {

@@ -112,6 +112,8 @@ package struct WorkItem: Hashable, Sendable, Codable {
   package internal(set) var priority: Int
   /// The milestone it belongs to, by name.
   package internal(set) var milestone: String?
+  /// What it has of a plan; nil where it was compiled from an issue or a document.
+  package internal(set) var details: TaskDetails?
   /// Where it stands.
   package internal(set) var state = State.pending
   /// When it last changed.
@@ -182,7 +184,7 @@ package struct WorkItem: Hashable, Sendable, Codable {
   package var issue: IssueReference? {
     switch objective {
     case .issue(let reference): reference
-    case .document: nil
+    case .document, .task: nil
     }
   }
 

@@ -30,4 +30,8 @@ package enum Event: Hashable, Sendable {
   case stop(by: String, force: Bool)
   /// An operator lets a stopped mission go on.
   case resume(by: String)
+  /// Somebody changes a plan.
+  case plan(PlanChange, by: String)
+  /// Somebody says something about an assertion.
+  case statement(Mission.Statement, by: Reporter)
 }

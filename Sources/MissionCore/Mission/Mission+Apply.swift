@@ -39,6 +39,8 @@ extension Mission {
     case .approve(let item, let by): return approve(item, by: by, &turn)
     case .stop(let by, let force): return stop(by: by, force: force, &turn)
     case .resume(let by): return resume(by: by, &turn)
+    case .plan(let change, let by): return self.change(change, by: by, &turn)
+    case .statement(let statement, let reporter): return hear(statement, by: reporter, &turn)
     }
     return .done("noted")
   }
@@ -52,6 +54,7 @@ extension Mission {
     if !isHalted {
       judgeWatches(&turn)
       completeItems(&turn)
+      advanceMilestones(&turn)
       promoteItems(&turn)
       createReviewTasks(&turn)
       automate(&turn)

@@ -108,6 +108,9 @@ extension Mission {
     guard !isOver, !isHalted, !header.state.isPlanning, !isRehearsed else { return [] }
     var wants = Set<Want>()
     if tasks.values.contains(where: { $0.isReview && $0.state == .pending }) { wants.insert(.lane(.reviewer)) }
+    if tasks.values.contains(where: { $0.isValidation && $0.state == .pending }) {
+      wants.formUnion([.lane(.validator), .lane(.reviewer)])
+    }
     guard freePlaces > 0 else { return wants }
     for item in items.values {
       guard let task = assignable(of: item) else { continue }
@@ -117,6 +120,7 @@ extension Mission {
       }
       if task.isFix, let author = item.author { wants.insert(.agent(author)) }
       if let role = item.ownerRole { wants.insert(.role(role)) }
+      for specialty in item.details?.specialties ?? [] { wants.insert(.role(specialty)) }
       for lane in Lane.allCases where AgentMatching.score(role: lane.rawValue, specialties: [], for: item) > 0 {
         wants.insert(.lane(lane))
       }

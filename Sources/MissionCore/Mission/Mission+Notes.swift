@@ -7,7 +7,7 @@ extension Mission {
     note.processedAt = turn.now
     switch reply {
     case .done(let text): note.outcome = text
-    case .task: note.outcome = ""
+    case .task, .created: note.outcome = ""
     case .refused(let refusal):
       note.outcome = refusal.message
       turn.remark("Note of \(note.sender) not applied: \(refusal.message)")
@@ -126,6 +126,7 @@ extension Mission {
     }
     let word = name.lowercased()
     let matches = open.filter { item in
+      if let details = item.details, details.name == word { return true }
       if word.count >= 4, item.id.text.hasPrefix(word) { return true }
       guard let issue = item.issue else { return false }
       return word == "#\(issue.number)" || word == issue.folded

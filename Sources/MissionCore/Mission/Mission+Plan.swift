@@ -1,7 +1,8 @@
 extension Mission {
   /// Makes the plan once every objective is known, and keeps it up to date where nobody has begun.
   mutating func makePlan(_ turn: inout Turn) {
-    guard case .planning = header.state else { return }
+    // A plan of its own is made by whoever plans, not by the compiler.
+    guard case .planning = header.state, plan == nil else { return }
     if let problem = missingObjectives() {
       header.state = .planning(problem: problem)
       return
@@ -27,6 +28,7 @@ extension Mission {
   /// Compiles again after an issue changed. Work that somebody has begun keeps its dependencies; a graph that can no
   /// longer be made (a new cycle) leaves the old one standing and asks.
   mutating func replan(_ turn: inout Turn) {
+    if plan != nil { return }
     if case .planning = header.state { return }
     switch compiled() {
     case .failure(let fault):

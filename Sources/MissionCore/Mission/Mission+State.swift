@@ -1,8 +1,9 @@
 extension Mission {
   /// Decides whether the mission is done, runs, or waits, once everything else has happened.
   mutating func decideState(_ turn: inout Turn) {
-    if items.values.allSatisfy(\.isDone) {
+    if items.values.allSatisfy(\.isDone), isPlanFulfilled {
       header.state = .completed
+      completePlan(&turn)
       header.help.forEach { turn.add(.withdrawHelp($0.id)) }
       header.help = []
       turn.log("Mission completed - all work items and watches done")
@@ -90,6 +91,7 @@ extension Mission {
   }
 
   private func waitingReason(_ turn: Turn) -> String {
+    if let reason = milestoneReason(turn) { return "Waiting: \(reason)" }
     let why = { (item: WorkItem) in self.why(item.id, roster: turn.roster, by: turn.judgement) }
     let reasons = orderedItems.filter { !$0.isDone && $0.state != .pending }.map { why($0) }
     guard let first = reasons.first ?? orderedItems.first(where: { !$0.isDone }).map({ why($0) })

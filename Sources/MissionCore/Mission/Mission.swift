@@ -21,6 +21,8 @@ package struct Mission: Hashable, Sendable {
   package internal(set) var outbox = Outbox()
   /// What it heard from comments and wrote itself.
   package internal(set) var conversation = Conversation()
+  /// Its plan; nil where it was compiled from issues and documents.
+  package internal(set) var plan: MissionPlan?
   /// The operators' notes.
   package internal(set) var notes: [Identifier<Note>: Note] = [:]
   // Derived from `watches` and `tasks`, each list by identity: every step asks for those of every item.
@@ -125,16 +127,21 @@ package struct Mission: Hashable, Sendable {
     }
   }
 
-  /// Its items in the order work is taken up: priority, then age, then identity.
+  /// Its items in the order work is taken up: milestone, priority, then age, number, identity.
   package var orderedItems: [WorkItem] {
-    items.values.sorted { ($0.priority, $0.createdAt, $0.id) < ($1.priority, $1.createdAt, $1.id) }
+    let stages = Dictionary((plan?.milestones ?? []).map { ($0.id, $0.sequence) }) { first, _ in first }
+    let stage = { (item: WorkItem) in item.milestone.flatMap { stages[$0] } ?? .max }
+    return items.values.sorted { left, right in
+      (stage(left), left.priority, left.createdAt, left.details?.number ?? 0, left.id)
+        < (stage(right), right.priority, right.createdAt, right.details?.number ?? 0, right.id)
+    }
   }
 
   /// A mission from its stored parts.
   package init(
     header: Header, items: [WorkItem], watches: [WatchItem], tasks: [WorkTask], pullRequests: [PullRequestFacts],
     issues: [TrackedIssue], notes: [Note], outbox: Outbox = Outbox(),
-    repositories: [RepositoryFacts] = [], conversation: Conversation = Conversation()
+    repositories: [RepositoryFacts] = [], conversation: Conversation = Conversation(), plan: MissionPlan? = nil
   ) {
     self.header = header
     self.items = Dictionary(items.map { ($0.id, $0) }) { first, _ in first }
@@ -143,6 +150,7 @@ package struct Mission: Hashable, Sendable {
     self.repositories = Dictionary(repositories.map { ($0.name, $0) }) { first, _ in first }
     self.outbox = outbox
     self.conversation = conversation
+    self.plan = plan
     self.notes = Dictionary(notes.map { ($0.id, $0) }) { first, _ in first }
     for watch in watches { add(watch) }
     for task in tasks { add(task) }

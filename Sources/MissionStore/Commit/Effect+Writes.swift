@@ -31,6 +31,10 @@ extension Effect {
       ]
     case .withdrawHelp(let id):
       return [.removeMessages(keys.inbox(agent: MailboxMessage.conductor.text), field: "id", value: id.text)]
+    case .announce(let text):
+      let message = MailboxMessage(
+        to: MailboxMessage.conductor, content: .information(text, mission: mission), createdAt: now)
+      return [.pushBack(keys.inbox(agent: MailboxMessage.conductor.text), PartCoding.json(message))]
     case .release, .markLost, .park: return []
     }
   }

@@ -19,7 +19,9 @@ extension TownStore {
     let roles = Set(mission.items.values.filter { !$0.isDone }.compactMap { $0.ownerRole?.lowercased() }).sorted()
     var seen = Set<String>()
     let words = noteWords.filter { seen.insert($0).inserted }.prefix(20)
-    let pools = Lane.allCases.map { keys.idle(lane: $0) } + roles.map { keys.idle(skill: $0) }
+    let specialties = Set(mission.items.values.filter { !$0.isDone }.flatMap { $0.details?.specialties ?? [] })
+    let pools =
+      Lane.allCases.map { keys.idle(lane: $0) } + specialties.union(roles).sorted().map { keys.idle(skill: $0) }
     let queries = words.map { agentQueries(for: $0) }
 
     var requests: [RedisRequest] = pools.map {
@@ -27,12 +29,13 @@ extension TownStore {
     }
     requests.append(.script(Self.rolesScript, keys: [keys.livingRoles], arguments: [1000]))
     requests.append(.command(["ZRANGE", .text(keys.reviewsDue), 0, 1]))
+    requests.append(.script(Self.rolesScript, keys: [keys.livingSpecialties], arguments: [1000]))
     requests += queries.joined().map { .command($0) }
     let replies = try await connection.send(batch: requests)
     for case .error(let code, let message) in replies { throw RedisError.serverError(code: code, message: message) }
 
     let pooled = replies.prefix(pools.count).map { Self.agentIDs([$0]) }
-    var answers = replies.dropFirst(pools.count + 2)
+    var answers = replies.dropFirst(pools.count + 3)
     var meant: [(word: String, ids: [Identifier<Agent>])] = []
     for (word, queries) in zip(words, queries) {
       meant.append((word, Self.agentIDs(Array(answers.prefix(queries.count)))))
@@ -58,7 +61,8 @@ extension TownStore {
       idle: idle.sorted { ($0.lastActiveAt, $0.id) < ($1.lastActiveAt, $1.id) },
       known: concerned.reduce(into: [:]) { $0[$1] = agents[$1] }, named: named,
       livingRoles: Set(replies[pools.count].array?.compactMap(\.text) ?? []),
-      reviewIsDueElsewhere: reviews.contains { $0 != mission.id.text })
+      reviewIsDueElsewhere: reviews.contains { $0 != mission.id.text },
+      livingSpecialties: Set(replies[pools.count + 2].array?.compactMap(\.text) ?? []))
   }
 
   /// The missions that could use an agent, oldest first, at most `limit`.

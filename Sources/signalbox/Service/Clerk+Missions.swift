@@ -257,7 +257,8 @@ extension Event {
     case .observed(.command(let comment)): return comment.agentWords
     case .observed(.comments(_, let comments)): return comments.flatMap(\.agentWords)
     case .observed, .tick, .agentAvailable, .taskRequested, .heartbeat, .agentLeft, .taskDone, .taskFailed,
-      .taskReturned, .pullRequestWanted, .actionEnded, .approve, .stop, .resume:
+      .taskReturned, .pullRequestWanted, .actionEnded, .approve, .stop, .resume,
+      .plan, .statement:
       return []
     }
   }

@@ -14,8 +14,9 @@ extension TownView {
     return mission
   }
 
-  /// The task that an identity, or its beginning, means.
+  /// The task that an identity, its beginning, or the number of its planned item means.
   func task(_ text: String) async throws -> TaskRecord {
+    if let number = Self.number(text) { return try await openTask(number: number) }
     let id = try Identifier<WorkTask>(await only(text, .task, "task", list: "task list"))
     guard let id, let task = try await store.task(id) else { throw Self.noSuch("task", text, list: "task list") }
     return task
@@ -38,6 +39,7 @@ extension TownView {
   func item(_ text: String, of mission: Mission) throws(CommandFailure) -> WorkItem {
     let names = Names(in: mission, configured: home)
     let issue = try? IssueArgument.read(text, home: names.home).get()
+    if let number = Self.number(text), let item = mission.item(number: number) { return item }
     let items = mission.orderedItems
     var meant = items.filter { item in
       if let own = item.issue { return own == issue }

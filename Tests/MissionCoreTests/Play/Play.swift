@@ -98,7 +98,8 @@ struct Play {
       idle: all.filter { $0.state == .idle },
       known: Dictionary(
         uniqueKeysWithValues: all.filter { mission.concernedAgents.contains($0.id) }.map { ($0.id, $0) }),
-      named: named, livingRoles: Set(all.filter(\.isAlive).map(\.role)), reviewIsDueElsewhere: reviewIsDueElsewhere)
+      named: named, livingRoles: Set(all.filter(\.isAlive).map(\.role)), reviewIsDueElsewhere: reviewIsDueElsewhere,
+      livingSpecialties: Set(all.filter(\.isAlive).flatMap(\.specialties)))
   }
 
   private mutating func follow(_ effect: Effect) {

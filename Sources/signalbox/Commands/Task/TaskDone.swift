@@ -10,6 +10,7 @@ struct TaskDone: ConsoleCommand {
       Flag("result", nil, .value("TEXT"), "what was done, with the pull request's address"),
       Flag("proof", nil, .value("TEXT"), "what shows it"),
       Flag("summary", nil, .value("TEXT"), "what agents of dependent items should know"),
+      Flag("discovered", nil, .values("TEXT"), "what else came up: each becomes a task of its own"),
       Flag("verdict", nil, .value("VERDICT"), "of a review: approve or reject"),
     ] + ReporterArguments.flags,
     examples: [
@@ -33,7 +34,8 @@ struct TaskDone: ConsoleCommand {
       verdict = given
     }
     report = WorkTask.Report(
-      result: arguments["result"] ?? "", proof: arguments["proof"], summary: arguments["summary"], verdict: verdict)
+      result: arguments["result"] ?? "", proof: arguments["proof"], summary: arguments["summary"], verdict: verdict,
+      discovered: arguments.all("discovered").isEmpty ? nil : arguments.all("discovered"))
   }
 
   func run(in session: Session) async throws -> ExitCode {
