@@ -10,12 +10,13 @@ import Testing
       now: played.now, paint: paint)
   }
 
-  @Test("Starting the tutorial's mission prints the tutorial's lines")
+  @Test("Starting the tutorial's mission prints the tutorial's lines, and which line makes an item wait")
   func started() {
     #expect(
       lines(Played()).started == [
         "🚀 Mission started: 6f1c2a34-5b6d-4e7f-8a90-b1c2d3e4f506", "📋 Objectives: 3 issues", "📦 Work items: 3",
-        "   ⏳ Issue #1: Design auth API", "   ⏳ Issue #2: Implement auth endpoints", "   ⏳ Issue #3: Write auth tests",
+        "   ⏳ Issue #1: Design auth API", "   ⏳ Issue #2: Implement auth endpoints",
+        "      └─ waits for #1 (line 1)", "   ⏳ Issue #3: Write auth tests", "      └─ waits for #2 (line 1)",
       ])
   }
 
