@@ -9,12 +9,15 @@ package final class WorkerLock: Sendable {
 
   /// Takes the lock; nil where somebody has it, or the file cannot be written.
   package init?(_ folder: WorkerFolder) {
-    descriptor = open(folder.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    let descriptor = open(folder.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return nil }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)
       return nil
     }
+    // Only now: an object that is whole runs its `deinit` also when its `init` returns nil, and what is closed twice may
+    // be somebody else's by then.
+    self.descriptor = descriptor
     ftruncate(descriptor, 0)
     let text = Array("\(getpid())\n".utf8)
     _ = text.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
