@@ -8,7 +8,7 @@ package struct AgentRoster: Sendable {
   package var named: [String: [Agent]]
   /// The distinct roles of all living agents, busy or idle.
   package var livingRoles: Set<String>
-  /// The distinct specialties of all living agents, busy or idle, in lower case.
+  /// The distinct specialties of all living agents, busy or idle, in lower case; empty text stands for those without any.
   package var livingSpecialties: Set<String>
   /// Whether a review waits for a reviewer in another mission.
   package var reviewIsDueElsewhere: Bool

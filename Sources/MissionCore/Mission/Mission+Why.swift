@@ -109,7 +109,11 @@ extension Mission {
 
   /// Whether any living agent may ever take the item.
   func isFitted(_ item: WorkItem, _ roster: AgentRoster) -> Bool {
-    if let wanted = item.details?.specialties, !roster.livingSpecialties.isDisjoint(with: wanted) { return true }
+    if let wanted = item.details?.specialties, !wanted.isEmpty {
+      if !roster.livingSpecialties.isDisjoint(with: wanted) { return true }
+      // Where every living agent has a specialty, and none of them a wanted one, nobody may stand in.
+      if !roster.livingSpecialties.isEmpty, !roster.livingSpecialties.contains("") { return false }
+    }
     return roster.livingRoles.contains {
       AgentMatching.score(role: $0, specialties: [], for: item, livingSpecialties: roster.livingSpecialties) > 0
     }

@@ -9,7 +9,7 @@ enum AgentIndex {
       IndexEntry(key: keys.identities, member: IdentityKind.agent.member(id), score: .at(0)),
       IndexEntry(key: keys.identities, member: IdentityKind.nameMember(agent.name, of: agent.id), score: .at(0)),
     ]
-    for specialty in agent.isAlive ? agent.specialties : [] {
+    for specialty in agent.isAlive ? (agent.specialties.isEmpty ? [""] : agent.specialties) : [] {
       rows.insert(IndexEntry(key: keys.livingSpecialties, member: specialty.lowercased() + "\0" + id, score: .at(0)))
     }
     if agent.isAlive { rows.insert(IndexEntry(key: keys.livingRoles, member: agent.role + "\0" + id, score: .at(0))) }

@@ -99,7 +99,7 @@ struct Play {
       known: Dictionary(
         uniqueKeysWithValues: all.filter { mission.concernedAgents.contains($0.id) }.map { ($0.id, $0) }),
       named: named, livingRoles: Set(all.filter(\.isAlive).map(\.role)), reviewIsDueElsewhere: reviewIsDueElsewhere,
-      livingSpecialties: Set(all.filter(\.isAlive).flatMap(\.specialties)))
+      livingSpecialties: Set(all.filter(\.isAlive).flatMap { $0.specialties.isEmpty ? [""] : $0.specialties }))
   }
 
   private mutating func follow(_ effect: Effect) {
