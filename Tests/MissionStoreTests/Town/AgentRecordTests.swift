@@ -72,8 +72,10 @@ struct AgentRecordTests {
     try await town.register(agent)
     let key = town.keys.agent(agent.id.text)
     try await town.connection.send(["HSET", .text(key), "cli", "claude", "nickname", "Dorothy"])
-    var busy = agent
-    busy.state = .busy(task: Play.id(2), mission: Play.id(3))
+    let busy = Agent(
+      id: agent.id, name: agent.name, role: agent.role, specialties: agent.specialties,
+      state: .busy(task: Play.id(2), mission: Play.id(3)), registeredAt: agent.registeredAt,
+      lastHeartbeat: agent.lastHeartbeat, lastActiveAt: agent.lastActiveAt, tasksCompleted: agent.tasksCompleted)
     let change = AgentChange(before: agent, after: busy)
     #expect(try await town.store.commit(Commit(lease: town.lease, agents: [change])) == .committed(revision: nil))
     let fields = try await town.hash(key)
