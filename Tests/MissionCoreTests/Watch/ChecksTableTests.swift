@@ -25,7 +25,7 @@ import Testing
 
     var state: CheckState {
       switch source {
-      case .checkRun: CheckState(status: status, conclusion: conclusion)
+      case .checkRun, .suite: CheckState(status: status, conclusion: conclusion)
       case .status: CheckState(statusState: conclusion)
       }
     }
@@ -33,7 +33,7 @@ import Testing
     /// Whether GitHub's words, taken literally, say that this check passed.
     var hasPassed: Bool {
       switch source {
-      case .checkRun: status == "COMPLETED" && ["SUCCESS", "NEUTRAL", "SKIPPED"].contains(conclusion)
+      case .checkRun, .suite: status == "COMPLETED" && ["SUCCESS", "NEUTRAL", "SKIPPED"].contains(conclusion)
       case .status: conclusion == "SUCCESS"
       }
     }
@@ -49,7 +49,7 @@ import Testing
       guard isOfHead else { return false }
       if namesake == .failing { return true }
       return switch source {
-      case .checkRun:
+      case .checkRun, .suite:
         status == "COMPLETED"
           && (["FAILURE", "TIMED_OUT", "STARTUP_FAILURE", "ERROR"].contains(conclusion)
             || conclusion == "CANCELLED" && isSettled)
