@@ -12,10 +12,10 @@ import Testing
   func agents() {
     var busy = Played.agent("mira", number: 2)
     busy.role = "reviewer"
-    busy.state = .busy(task: Identifier(high: 5 << 40, low: 5), mission: Played.id)
+    busy = busy.standing(.busy(task: Identifier(high: 5 << 40, low: 5), mission: Played.id))
     busy.tasksCompleted = 1
     var away = Played.agent("wall-e", number: 3)
-    away.state = .unavailable("paused\u{1B}[2J")
+    away = away.standing(.unavailable("paused\u{1B}[2J"))
     #expect(
       AgentLines.lines([Played.agent("backend", number: 1), busy, away], at: Self.now, paint: .none) == [
         "🤖 Agents: 3",

@@ -42,7 +42,7 @@ struct Played {
         continue
       }
       var agent = roster.idle.remove(at: place)
-      agent.state = .busy(task: task.id, mission: mission.id)
+      agent = agent.standing(.busy(task: task.id, mission: mission.id))
       roster.known[holder] = agent
     }
     return decision
@@ -53,5 +53,14 @@ struct Played {
     Agent(
       id: Identifier(high: number << 40, low: number), name: name, role: name, specialties: [], state: .idle,
       registeredAt: start, lastHeartbeat: start, lastActiveAt: start, tasksCompleted: 0)
+  }
+}
+
+extension Agent {
+  /// The same agent in another state, as a record may say it.
+  func standing(_ state: State) -> Agent {
+    Agent(
+      id: id, name: name, role: role, specialties: specialties, state: state, registeredAt: registeredAt,
+      lastHeartbeat: lastHeartbeat, lastActiveAt: lastActiveAt, tasksCompleted: tasksCompleted)
   }
 }

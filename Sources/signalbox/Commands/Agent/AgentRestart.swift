@@ -20,7 +20,7 @@ struct AgentRestart: ConsoleCommand {
         .notFound, "agent \(name.quotedForPeople) was never spawned here", hint: "'signalbox agent spawn' starts it")
     }
     try await WorkerStart.check(settings, session.surroundings)
-    let agent = try await session.town().agent(settings.agent)
+    let agent = try await session.town().view.agent(settings.agent)
     if WorkerLock.holder(folder) != nil { _ = try await AgentStop.stop(name, in: folder, isNow: false) }
     let start = WorkerStart(session: session, settings: settings)
     let pid = try await start.begin(settings.spawnWords(townFlags: session.townWords))
