@@ -41,7 +41,7 @@ extension Mission {
     noteSearch(of: repository, problem: nil, &turn)
     let known = conversation.knownCommands
     for comment in comments { takeInCommand(comment, &turn) }
-    if !known.isSuperset(of: conversation.knownCommands) { noteMissed(in: repository, at: turn.now) }
+    if !known.isSuperset(of: conversation.knownCommands) { repositories.noteMissed(in: repository, at: turn.now) }
   }
 
   /// Takes in what GitHub says about somebody's right to command.

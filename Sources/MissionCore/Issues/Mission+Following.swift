@@ -6,12 +6,12 @@ extension Mission {
     header.manifest.follow(move)
     header.nextPullRequestSearchAt = header.nextPullRequestSearchAt.following(move.moved)
     for index in header.help.indices { header.help[index].follow(move) }
-    items = items.mapValues { $0.following(move) }
-    watches = watches.mapValues { $0.following(move) }
-    tasks = tasks.mapValues { $0.following(move) }
+    items.follow(move)
+    watches.follow(move)
+    tasks.follow(move)
     outbox.follow(move)
-    pullRequests = pullRequests.mapValues { $0.following(move) }.following(move.moved)
-    issues = issues.mapValues { $0.following(move) }.following(move.moved)
+    pullRequests.follow(move)
+    issues.follow(move)
     conversation.follow(move)
   }
 }
@@ -47,7 +47,7 @@ extension HelpRequest {
 }
 
 extension WorkItem {
-  fileprivate func following(_ move: ReferenceMove) -> WorkItem {
+  func following(_ move: ReferenceMove) -> WorkItem {
     var item = self
     item.objective = move.moved(objective)
     item.outsideDependencies = outsideDependencies.map(move.moved)
@@ -60,7 +60,7 @@ extension WorkItem {
 }
 
 extension WorkTask {
-  fileprivate func following(_ move: ReferenceMove) -> WorkTask {
+  func following(_ move: ReferenceMove) -> WorkTask {
     var task = self
     for index in causes.indices { task.causes[index].key = move.moved(causes[index].key) }
     return task
@@ -68,7 +68,7 @@ extension WorkTask {
 }
 
 extension WatchItem {
-  fileprivate func following(_ move: ReferenceMove) -> WatchItem {
+  func following(_ move: ReferenceMove) -> WatchItem {
     var watch = self
     watch.target = move.moved(target)
     return watch
@@ -76,7 +76,7 @@ extension WatchItem {
 }
 
 extension PullRequestFacts {
-  fileprivate func following(_ move: ReferenceMove) -> PullRequestFacts {
+  func following(_ move: ReferenceMove) -> PullRequestFacts {
     var facts = self
     facts.reference = move.moved(reference)
     facts.snapshot?.reference = facts.reference
@@ -86,7 +86,7 @@ extension PullRequestFacts {
 }
 
 extension TrackedIssue {
-  fileprivate func following(_ move: ReferenceMove) -> TrackedIssue {
+  func following(_ move: ReferenceMove) -> TrackedIssue {
     var issue = self
     issue.reference = move.moved(reference)
     issue.facts?.reference = issue.reference

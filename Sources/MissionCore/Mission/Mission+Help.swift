@@ -152,7 +152,7 @@ extension Mission {
   }
 
   private func reviewerNeed(_ roster: AgentRoster, at now: Timestamp) -> Need? {
-    let waiting = tasks.values.filter { $0.isReview && $0.state == .pending }
+    let waiting = tasks.waitingReviews
     guard let task = waiting.min(by: { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }) else { return nil }
     let title = "'\(items[task.item]?.title ?? "")'"
     let reason: String

@@ -107,10 +107,8 @@ extension Mission {
   package var wants: Set<Want> {
     guard !isOver, !isHalted, !header.state.isPlanning, !isRehearsed else { return [] }
     var wants = Set<Want>()
-    if tasks.values.contains(where: { $0.isReview && $0.state == .pending }) { wants.insert(.lane(.reviewer)) }
-    if tasks.values.contains(where: { $0.isValidation && $0.state == .pending }) {
-      wants.formUnion([.lane(.validator), .lane(.reviewer)])
-    }
+    if !tasks.waitingReviews.isEmpty { wants.insert(.lane(.reviewer)) }
+    if !tasks.waitingValidations.isEmpty { wants.formUnion([.lane(.validator), .lane(.reviewer)]) }
     guard freePlaces > 0 else { return wants }
     for item in items.values {
       guard let task = assignable(of: item) else { continue }
@@ -157,7 +155,7 @@ extension Mission {
     return Set(needed + newPlaces)
   }
 
-  private var hasOpenLease: Bool { tasks.values.contains { $0.lease != nil } }
+  private var hasOpenLease: Bool { !tasks.held.isEmpty }
 
   private var leaseEnd: Timestamp {
     tasks.values.compactMap { $0.lease?.endsAt }.min() ?? Timestamp(milliseconds: .max)

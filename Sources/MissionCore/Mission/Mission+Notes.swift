@@ -100,13 +100,13 @@ extension Mission {
     let why = "Superseded by dispatcher redirect to \(agent.name)" + (reason.isEmpty ? "" : " (\(reason))")
     let model = open.first { $0.lease != nil } ?? open.first
     for task in open { cancel(task.id, reason: why, &turn) }
-    if case .held(.exhausted) = items[id]?.state { items[id]?.become(item.stateAfterHold, at: turn.now) }
-    items[id]?.workFailures = 0
+    if case .held(.exhausted) = items[id]?.state { items.release(id, at: turn.now) }
+    items.forgiveWork(of: id)
     // Where there was nothing to hand over yet, whoever takes the item up later is decided now.
     var task = WorkTask(id: header.identifiers.next(), item: id, kind: model?.kind ?? .work, createdAt: turn.now)
     task.causes = model?.causes ?? []
     task.reservedFor = agent.id
-    add(task)
+    tasks.add(task)
     if turn.roster.agent(agent.id) == nil { turn.roster.known[agent.id] = agent }
     if isHalted { header.state = .running }
     turn.log("'\(item.title)' redirected to \(agent.name)" + (reason.isEmpty ? "" : ": \(reason)"))

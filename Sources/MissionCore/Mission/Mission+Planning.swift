@@ -9,11 +9,11 @@ extension Mission {
 
   /// Its planned items by number.
   package var plannedItems: [WorkItem] {
-    items.values.filter { $0.details != nil }.sorted { ($0.details?.number ?? 0) < ($1.details?.number ?? 0) }
+    items.planned
   }
 
   /// The item of a number.
-  package func item(number: Int) -> WorkItem? { items.values.first { $0.details?.number == number } }
+  package func item(number: Int) -> WorkItem? { items.item(number: number) }
 
   /// Which items fulfil which assertion of the plan.
   package var coverage: Coverage {
@@ -114,9 +114,7 @@ extension Mission {
     plan?.milestones.removeAll { $0.id == id }
     plan?.milestones.append(changed)
     plan?.milestones.sort { $0.sequence < $1.sequence }
-    if changed.id != id {
-      for item in items.values where item.milestone == id { items[item.id]?.milestone = changed.id }
-    }
+    if changed.id != id { items.rename(milestone: id, to: changed.id) }
     turn.log("Milestone \(changed.id) changed")
     return changed.id
   }
@@ -182,7 +180,7 @@ extension Mission {
       ownerRole: nil, priority: MissionCompiler.defaultPriority, milestone: nil, dependsOn: [], outsideDependencies: [])
     var item = WorkItem(id: header.identifiers.next(), planned: planned, createdAt: turn.now)
     item.details = TaskDetails(number: number)
-    items[item.id] = item
+    items.add(item)
     let used = plan?.usedNumbers ?? 0
     plan?.usedNumbers = max(used, number)
     try apply(draft, to: item.id, &turn)
@@ -223,7 +221,7 @@ extension Mission {
         hint: "change their --depends first")
     }
     cancelOpenTasks(of: item.id, reason: "task \(name) was deleted", &turn)
-    items[item.id] = nil
+    items.remove(item.id)
     turn.log("Task \(name) deleted: '\(item.title)'")
   }
 
@@ -238,35 +236,32 @@ extension Mission {
   private mutating func apply(
     _ draft: TaskDraft, to id: Identifier<WorkItem>, _ turn: inout Turn
   ) throws(Refusal) {
-    guard var item = items[id], var details = item.details else { return }
-    if let title = draft.title { item.title = try Self.title(title) }
-    if let kind = draft.kind { item.kind = kind }
-    if let role = draft.role { item.ownerRole = role.isEmpty ? nil : try Self.word(role, "role") }
-    if let priority = draft.priority {
-      guard 0...1_000 ~= priority else {
-        throw Refusal(.invalid, "a priority is 0 to 1000", hint: "smaller numbers go first; 2 is usual")
-      }
-      item.priority = priority
+    guard let number = items[id]?.details?.number else { return }
+    let checked = try check(draft)
+    items.replan(id, checked, fulfills: try checked.fulfills.map(assertions))
+    if let goal = checked.goal, !goal.isEmpty, plan?.goals.contains(goal) == false { plan?.goals.append(goal) }
+    if let depends = draft.depends { try setDependencies(depends, of: id, number, at: turn.now) }
+    if let issue = draft.issue { issues.track(issue, at: turn.now) }
+  }
+
+  /// The draft with its texts as they are kept, if all of it may be.
+  private func check(_ draft: TaskDraft) throws(Refusal) -> TaskDraft {
+    var checked = draft
+    if let title = draft.title { checked.title = try Self.title(title) }
+    if let role = draft.role, !role.isEmpty { checked.role = try Self.word(role, "role") }
+    if let priority = draft.priority, !(0...1_000 ~= priority) {
+      throw Refusal(.invalid, "a priority is 0 to 1000", hint: "smaller numbers go first; 2 is usual")
     }
-    if let milestone = draft.milestone { item.milestone = milestone.isEmpty ? nil : try self.milestone(milestone).id }
+    if let milestone = draft.milestone, !milestone.isEmpty { checked.milestone = try self.milestone(milestone).id }
     if let specialties = draft.specialties {
       var words: [String] = []
       for specialty in specialties { words.append(try Self.word(specialty, "specialty")) }
-      details.specialties = words
+      checked.specialties = words
     }
-    if let goal = draft.goal {
-      details.goal = goal.isEmpty ? nil : try Self.title(goal)
-      if let goal = details.goal, plan?.goals.contains(goal) == false { plan?.goals.append(goal) }
-    }
-    if let fulfills = draft.fulfills { details.fulfills = try assertions(fulfills) }
-    if let text = draft.text { details.text = try Self.text(text, "description") }
-    if let acceptance = draft.acceptance { details.acceptance = try Self.text(acceptance, "acceptance") }
-    item.details = details
-    items[id] = item
-    if let depends = draft.depends { try setDependencies(depends, of: id, details.number, at: turn.now) }
-    if let issue = draft.issue, issues[issue] == nil {
-      issues[issue] = TrackedIssue(reference: issue, nextFetchAt: turn.now)
-    }
+    if let goal = draft.goal, !goal.isEmpty { checked.goal = try Self.title(goal) }
+    if let text = draft.text { checked.text = try Self.text(text, "description") }
+    if let acceptance = draft.acceptance { checked.acceptance = try Self.text(acceptance, "acceptance") }
+    return checked
   }
 
   private mutating func setDependencies(
@@ -281,13 +276,11 @@ extension Mission {
       }
       if !dependencies.contains(dependency.id) { dependencies.append(dependency.id) }
     }
-    items[id]?.dependsOn = dependencies
+    items.depend(id, on: dependencies, at: now)
     if let cycle = dependencyCycle(through: id) {
       throw Refusal(
         .invalid, "the dependencies make a circle: \(cycle.joined(separator: " -> "))", hint: "take one of them out")
     }
-    // Something that was ready may have to wait again.
-    if items[id]?.state == .ready { items[id]?.become(.pending, at: now) }
   }
 
   /// The names along a circle of dependencies, its first name also last; nil where there is none.

@@ -30,7 +30,7 @@ extension Mission {
     case .planning(let problem):
       problem.map { "planning: \($0.text)" }
         ?? (plan == nil ? "planning: its issues are being read" : "it is being planned")
-    case .running: "\(tasks.values.filter { $0.lease != nil }.count) task(s) in hand"
+    case .running: "\(tasks.held.count) task(s) in hand"
     case .blocked(let block): block.reason + queueSuffix
     case .completed: "everything is done"
     case .failed(let reason): reason + queueSuffix

@@ -12,7 +12,7 @@ extension Mission {
         Refusal(
           .invalid, "no repository is known for a pull request", hint: "open it by hand and name it in the result"))
     }
-    items[item.id]?.refusedPullRequest = nil
+    items.noteRefusedPullRequest(nil, of: item.id)
     // The mission names its own issue only: what an agent writes must close nothing else.
     var body = UntrustedText.quoted(text, limit: Self.longestProposal)
     if let issue = item.issue {

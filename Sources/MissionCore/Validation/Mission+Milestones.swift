@@ -128,7 +128,7 @@ extension Mission {
     details.text = assertion.lastVerdict?.evidence ?? ""
     details.remediates = mark
     item.details = details
-    items[item.id] = item
+    items.add(item)
     plan?.usedNumbers = number
     turn.log("Task \(details.name) created: '\(item.title)'")
   }

@@ -70,7 +70,7 @@ extension Mission {
       details.text = UntrustedText.visible(text)
       details.isOutsideGate = true
       next.details = details
-      items[next.id] = next
+      items.add(next)
       plan?.usedNumbers = number
       turn.log("Task \(details.name) created from what task \(source.name) came upon: '\(title)'")
     }

@@ -24,7 +24,7 @@ extension Mission {
     for earlier in tasksOf(milestone.subject) {
       if earlier.kind == task.kind, let holder = earlier.lastHolder { task.avoids.insert(holder) }
     }
-    add(task)
+    tasks.add(task)
     turn.log("Validation task \(task.id) created for milestone \(id), round \(round)")
   }
 
@@ -36,7 +36,7 @@ extension Mission {
     for task in openTasksOf(milestone.subject) {
       // Whoever has given the last verdict is done, not superseded.
       if case .running(let lease) = task.state {
-        tasks[task.id]?.become(.completed(.init(result: "every assertion has a verdict")), at: turn.now)
+        tasks.complete(task.id, .init(result: "every assertion has a verdict"), at: turn.now)
         turn.add(.release(lease.agent, completed: true))
       } else {
         cancel(task.id, reason: reason, &turn)
@@ -46,7 +46,7 @@ extension Mission {
 
   /// Hands open validations to validators; to reviewers where none is registered. Never to an author.
   mutating func assignValidations(_ turn: inout Turn) {
-    for task in tasks.values.filter({ $0.isValidation && $0.state == .pending }).sorted(by: { $0.id < $1.id }) {
+    for task in tasks.waitingValidations {
       let authors = authorsChecked(by: task)
       let fitting = turn.roster.idle.filter { agent in
         mayValidate(role: agent.role, turn.roster) && !authors.contains(agent.id)
@@ -56,7 +56,7 @@ extension Mission {
       let candidates = preferred.isEmpty ? fitting : preferred
       guard let agent = candidates.min(by: { ($0.lastActiveAt, $0.id) < ($1.lastActiveAt, $1.id) }) else { continue }
       let lease = WorkTask.Lease(agent: agent.id, endsAt: turn.now.adding(seconds: header.policy.taskLeaseSeconds))
-      tasks[task.id]?.become(.assigned(lease), at: turn.now)
+      tasks.assign(task.id, lease, at: turn.now)
       turn.roster.occupy(agent.id, with: task.id, of: self.id)
       turn.add(.assign(task.id, to: agent.id))
       turn.log("Assigned the validation of \(name(of: task)) to agent '\(agent.name)' as task \(task.id)")

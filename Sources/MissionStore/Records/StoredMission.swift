@@ -26,14 +26,14 @@ enum StoredMission {
       set.append(("conversation", PartCoding.packed(after.conversation)))
     }
     if let plan = after.plan, before?.plan != plan { set.append(("plan", PartCoding.packed(plan))) }
-    compare(before?.items, after.items) { "item:\($0)" }
-    compare(before?.watches, after.watches) { "watch:\($0)" }
-    compare(before?.tasks, after.tasks) { "task:\($0)" }
-    compare(before?.pullRequests, after.pullRequests) { "pull:\($0.folded)" }
-    compare(before?.issues, after.issues) { "issue:\($0.folded)" }
+    compare(before?.items.elements, after.items.elements) { "item:\($0)" }
+    compare(before?.watches.elements, after.watches.elements) { "watch:\($0)" }
+    compare(before?.tasks.elements, after.tasks.elements) { "task:\($0)" }
+    compare(before?.pullRequests.elements, after.pullRequests.elements) { "pull:\($0.folded)" }
+    compare(before?.issues.elements, after.issues.elements) { "issue:\($0.folded)" }
     compare(before?.outbox.pending, after.outbox.pending) { "errand:\($0)" }
     compare(before?.outbox.automations, after.outbox.automations) { "conduct:\($0.folded)" }
-    compare(before?.repositories, after.repositories) { "repository:\($0.folded)" }
+    compare(before?.repositories.elements, after.repositories.elements) { "repository:\($0.folded)" }
     compare(before?.notes, after.notes) { "note:\($0)" }
     return (set, removed)
   }

@@ -24,7 +24,7 @@ extension Play {
 
   /// The status of an item's watch.
   func watch(_ number: Int, _ kind: WatchKind) -> WatchItem? {
-    mission.watchesOf(item(number).id).first { $0.kind == kind }
+    mission.watches.of(item(number).id).first { $0.kind == kind }
   }
 
   /// The statuses of an item's four watches: checks, bots, reviews, mergeability.
