@@ -207,7 +207,8 @@ package struct PullRequests: MissionPart {
 
   /// A person lets the current head pass that a review bot has not called clean.
   mutating func acceptHead(of reference: PullRequestReference) {
-    elements[reference]?.acceptedHead = elements[reference]?.head
+    guard let head = elements[reference]?.head else { return }
+    elements[reference]?.acceptedHead = head
   }
 
   private func references(
