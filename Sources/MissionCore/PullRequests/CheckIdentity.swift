@@ -30,11 +30,24 @@ extension CheckFact {
   /// Which check it speaks of.
   var identity: CheckIdentity { CheckIdentity(source: source, name: name, app: app, lane: lane) }
 
-  /// Whether it and the other one of its name are jobs of one run: neither replaces the other by being later.
+  /// Whether it and the other one of its name are jobs of one run: neither replaces the other by being later. Of a job
+  /// that is run again the new try begins once the old one has ended; jobs beside each other overlap. One that goes on
+  /// is a new try of one that has ended.
   func isBeside(_ other: CheckFact) -> Bool {
-    if let workflowRun, let otherRun = other.workflowRun { return workflowRun == otherRun && runID != other.runID }
+    guard runID != other.runID, isOfOneRun(with: other) else { return false }
+    return !isNewTry(of: other) && !other.isNewTry(of: self)
+  }
+
+  private func isOfOneRun(with other: CheckFact) -> Bool {
+    if let workflowRun, let otherRun = other.workflowRun { return workflowRun == otherRun }
     guard app == "github-actions", let suite, let otherSuite = other.suite else { return false }
-    return suite == otherSuite && runID != other.runID
+    return suite == otherSuite
+  }
+
+  private func isNewTry(of other: CheckFact) -> Bool {
+    if state == .pending, other.state != .pending { return true }
+    guard let startedAt, let ended = other.completedAt else { return false }
+    return startedAt >= ended
   }
 
   private var lane: CheckIdentity.Lane {

@@ -10,21 +10,21 @@ struct OutboxTests {
   /// As the version before wrote them.
   private static let stored: [(String, Action)] = [
     (
-      #"{"merge":{"_0":"acme/shop#42","head":"a1","method":"squash"}}"#,
+      #"{"merge":{"_0":{"repository":"acme/shop","number":42},"head":"a1","method":"squash"}}"#,
       .merge(pull, head: "a1", method: .squash)
     ),
-    (#"{"enqueue":{"_0":"acme/shop#42","head":"a1"}}"#, .enqueue(pull, head: "a1")),
+    (#"{"enqueue":{"_0":{"repository":"acme/shop","number":42},"head":"a1"}}"#, .enqueue(pull, head: "a1")),
     (
-      #"{"dequeue":{"_0":"acme/shop#42","head":"a1","because":"it is red"}}"#,
+      #"{"dequeue":{"_0":{"repository":"acme/shop","number":42},"head":"a1","because":"it is red"}}"#,
       .dequeue(pull, head: "a1", because: "it is red")
     ),
-    (#"{"updateBranch":{"_0":"acme/shop#42","head":"a1"}}"#, .updateBranch(pull, head: "a1")),
+    (#"{"updateBranch":{"_0":{"repository":"acme/shop","number":42},"head":"a1"}}"#, .updateBranch(pull, head: "a1")),
     (
-      #"{"rerunFailedJobs":{"_0":"acme/shop#42","workflowRun":7,"reruns":1}}"#,
+      #"{"rerunFailedJobs":{"_0":{"repository":"acme/shop","number":42},"workflowRun":7,"reruns":1}}"#,
       .rerunFailedJobs(pull, workflowRun: 7, reruns: 1)
     ),
     (
-      #"{"resolveThread":{"_0":"acme/shop#42","thread":"T","head":"a1"}}"#,
+      #"{"resolveThread":{"_0":{"repository":"acme/shop","number":42},"thread":"T","head":"a1"}}"#,
       .resolveThread(pull, thread: "T", head: "a1")
     ),
     (#"{"react":{"_0":"acme/shop","comment":5,"_1":"eyes"}}"#, .react(shop, comment: 5, .eyes)),
@@ -33,8 +33,8 @@ struct OutboxTests {
   @Test("An action that the version before stored is read, with how trying it went", arguments: stored)
   func storedAction(text: String, action: Action) throws {
     let record =
-      #"{"id":"\#(Self.identity)","act":\#(text),"createdAt":{"milliseconds":1000},"#
-      + #""nextAttemptAt":{"milliseconds":61000},"attempts":2,"problem":"502"}"#
+      #"{"id":"\#(Self.identity)","act":\#(text),"createdAt":1000,"#
+      + #""nextAttemptAt":61000,"attempts":2,"problem":"502"}"#
     let pending = try JSON.value(PendingAction.self, from: record)
     #expect(pending.action == action)
     #expect(

@@ -10,9 +10,11 @@ import Testing
   private static func job(
     _ state: CheckState, run: Int, workflow: Int? = 1, event: String? = "push", suite: Int? = nil
   ) -> CheckFact {
-    check(
+    var fact = check(
       "test", state, run: run, startedAt: start.adding(seconds: run), workflow: workflow,
       workflowRun: workflow.map { $0 * 100 + run }, event: event, suite: suite)
+    if state != .pending { fact.completedAt = start.adding(seconds: run) }
+    return fact
   }
 
   private static func verdict(_ checks: [CheckFact], _ required: [String] = ["test"]) -> Verdict {

@@ -42,7 +42,7 @@ import Testing
       ["misson"], ["mission", "strat"], ["mission", "start"], ["mission", "start", "-i", "x/y"], ["mission", "stop"],
       ["mission", "list", "--al"], ["task", "next"], ["task", "next", "--agent", "a", "--wait", "soon"],
       ["task", "done", "abcd", "--verdict", "maybe"], ["task", "fail", "abcd"], ["help-requests", "lst"],
-      ["agent", "spawn", "x"], ["hook", "status"], ["surgeon"], ["mission", "list", "--tick", "3"],
+      ["agent", "spawn", "x", "--cli", "nosuch"], ["hook", "status"], ["surgeon"], ["mission", "list", "--tick", "3"],
       ["mission", "list", "--redis", "rediss://localhost:1/0"], ["mission", "start", "-i", "1"],
     ])
   func usage(words: [String]) async throws {

@@ -225,7 +225,7 @@ import Testing
   @Test("The human status tells people what moves and why, without colours in a pipe")
   func humanStatus() async throws {
     let town = try await CommandTown()
-    #expect(try await town.signalbox("mission", "status").lines == ["📋 No active missions"])
+    #expect(try await town.signalbox("mission", "status").lines.last == "📋 No active missions")
     try await town.put([Played(agents: []).mission])
     let run = try await town.signalbox("mission", "status", "--watch", "--dispatcher", "--work")
     #expect(run.status == 0, "\(run.errors)")

@@ -12,7 +12,7 @@ import Testing
     try await World.run { world in
       try await world.openTutorialIssues()
       try await world.register("designer", "backend")
-      let id = try await world.startMission(["-i", "1", "-i", "2", "-i", "3"])
+      let id = try await world.startMission(["-i", "1", "-i", "2", "-i", "3", "--again"])
       let task = try await world.take("designer")
       try await world.settle()
       let guid = try #require(try await world.tell("delivery", "list")["deliveries"][0]["guid"].stringValue)
@@ -84,7 +84,7 @@ import Testing
   func crowd() async throws {
     try await World.run { world in
       try await world.openTutorialIssues()
-      for _ in 0..<3 { _ = try await world.startMission(["-i", "1", "-i", "2", "-i", "3"]) }
+      for _ in 0..<3 { _ = try await world.startMission(["-i", "1", "-i", "2", "-i", "3", "--again"]) }
       _ = try await world.ask("/api/v1/missions")
       let pid = world.service.program.pid
       func kilobytes(_ name: String) throws -> Int {

@@ -10,7 +10,7 @@ struct AgentSpawn: ConsoleCommand {
     "agent spawn", "Start an agent that works by itself: a coding CLI in a git worktree for each task.",
     operands: [Operand("NAME", "its name: one word")],
     flags: NewAgent.flags + [
-      Flag("cli", nil, .value("NAME"), "\(CodingCLI.catalogue.map(\.name).joined(separator: ", ")) (claude)"),
+      Flag("cli", nil, .value("NAME"), "the coding CLI that works: codex, gemini, … (claude)"),
       Flag("command", nil, .value("CMD"), "anything else: run by /bin/sh -c, the prompt on standard input"),
       Flag("model", nil, .value("MODEL"), "the model it is told to use"),
       Flag("directory", nil, .value("REPO"), "the clone its worktrees are made from (the working directory)"),

@@ -6,7 +6,7 @@ import Synchronization
 struct MCPCommand: ConsoleCommand {
   static let declaration = CommandDeclaration(
     "mcp", "Serve this town's commands as tools, by the Model Context Protocol on standard input and output.",
-    examples: ["signalbox mcp", "claude mcp add signalbox -- signalbox mcp --data ~/shop/.signalbox"])
+    examples: ["signalbox mcp", "signalbox mcp --data ~/shop/.signalbox"])
 
   init(_ arguments: ParsedArguments) throws(CommandFailure) {}
 

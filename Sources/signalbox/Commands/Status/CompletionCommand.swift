@@ -1,9 +1,9 @@
 /// `completion`: a script that completes command lines, for a shell to read.
 struct CompletionCommand: ConsoleCommand {
   static let declaration = CommandDeclaration(
-    "completion", "Print a script that completes command lines.",
+    "completion", "Print a script that completes command lines, to be sourced by your shell.",
     operands: [Operand("SHELL", "bash, zsh or fish")],
-    examples: ["source <(signalbox completion bash)", "signalbox completion fish | source"])
+    examples: ["signalbox completion bash", "signalbox completion fish"])
 
   private enum Shell: String, CaseIterable { case bash, zsh, fish }
 
