@@ -49,7 +49,7 @@ struct MetricsTests {
     }
     #expect(names.allSatisfy { $0.hasPrefix("signalbox_") })
     #expect(metrics.page().contains("signalbox_clerk_lag_seconds 1.5\n"))
-    #expect(metrics.page().contains("signalbox_github_calls_total{kind=\"read\",status=\"0\"} 1\n"))
+    #expect(metrics.page().contains("signalbox_github_calls_total{code=\"0\"} 1\n"))
   }
 
   @Test("The uses of a secret stay with it when the file's order changes, and of one that is gone they stay too")
