@@ -49,6 +49,8 @@ package enum DueWork: Hashable, Sendable {
   case comments(RepositoryName)
   /// Ask whether this login may command in this repository.
   case commandRight(of: String, in: RepositoryName)
+  /// Ask who wrote this comment, which commands, and what it says.
+  case commandComment(Int, in: RepositoryName)
   /// Nothing but time: leases, deadlines, repeats.
   case tick
 }

@@ -37,6 +37,10 @@ extension Mission {
       takeInCommandRight(right, of: login, in: repository, &turn)
     case .commandRightUnavailable(let login, let repository, let reason):
       takeInCommandRightUnavailable(of: login, in: repository, reason: reason, &turn)
+    case .commandEvidence(let comment, let repository, let evidence):
+      takeInCommandEvidence(evidence, of: comment, in: repository, &turn)
+    case .commandEvidenceUnavailable(let comment, let repository, let reason):
+      takeInCommandEvidenceUnavailable(of: comment, in: repository, reason: reason, &turn)
     case .openPullRequestsUnchanged(let repository), .openPullRequestsUnavailable(let repository, _):
       header.nextPullRequestSearchAt[repository] = turn.now.adding(seconds: header.policy.watchIntervalSeconds)
     }

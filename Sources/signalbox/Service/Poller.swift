@@ -22,6 +22,7 @@ actor Poller {
     var openPullRequests: OpenPullRequestLister
     var comments: CommandCommentLister
     var rights: CommandRightReader
+    var commandComments: CommandCommentReader
     var courier: Courier
     var clock: @Sendable () -> Timestamp
     /// The longest sleep between two looks at what is due, in seconds.
@@ -133,6 +134,7 @@ actor Poller {
       case .openPullRequests(let repository, let missions): try await list(repository, for: missions)
       case .comments(let repository, let missions): try await listComments(of: repository, for: missions)
       case .commandRight(let writer, let missions): try await ask(about: writer, for: missions)
+      case .commandComment(let comment, let missions): try await read(comment, for: missions)
       }
     } catch let error as RedisError {
       // The claim runs out and the work is due again.
@@ -218,6 +220,16 @@ actor Poller {
     case .failure(.moved): break
     case .failure(.gone(let reason)), .failure(.unavailable(let reason, _)):
       try await bring(.commandRightUnavailable(of: login, in: repository, reason: reason), to: missions)
+    }
+  }
+
+  private func read(_ comment: FetchTrip.Comment, for missions: [Identifier<Mission>]) async throws {
+    let (id, repository) = (comment.id, comment.repository)
+    switch await parts.commandComments.evidence(of: id, in: repository) {
+    case .success(let evidence): try await bring(.commandEvidence(comment: id, in: repository, evidence), to: missions)
+    case .failure(.moved): break
+    case .failure(.gone(let reason)), .failure(.unavailable(let reason, _)):
+      try await bring(.commandEvidenceUnavailable(comment: id, in: repository, reason: reason), to: missions)
     }
   }
 
