@@ -10,13 +10,29 @@ extension Mission {
     if case .held = before.state { return }
     items.countSubmission(of: task.item)
     if before.liveTask == task.id { items.submit(task.item, at: turn.now) }
-    for mention in PullRequestMention.all(in: report.result, home: before.issue?.repository) {
+    for mention in PullRequestMention.all(in: report.result, home: before.issue?.repository, on: turn.hosts) {
       switch mention {
-      case .certain(let reference): submit(task.item, by: reference, &turn)
-      case .possible(let reference): considerUnconfirmed(reference, for: task.item, at: turn.now)
+      case .certain(let reference), .possible(let reference):
+        guard owns(reference.repository) else {
+          turn.remark(
+            "\(reference), named in the result of '\(before.title)', is in none of the mission's repositories")
+          continue
+        }
+        if case .certain = mention {
+          name(reference, for: task.item, &turn)
+        } else {
+          considerUnconfirmed(reference, for: task.item, at: turn.now)
+        }
       }
     }
     for reference in items[task.item]?.pullRequests ?? [] { pullRequests.touch(reference, at: turn.now) }
+  }
+
+  /// Lets a pull request carry an item by its author's word: what GitHub shows of it first decides whether it can.
+  mutating func name(_ reference: PullRequestReference, for id: Identifier<WorkItem>, _ turn: inout Turn) {
+    guard let item = items[id], !item.isDone, !item.pullRequests.contains(reference) else { return }
+    items.noteNaming(of: reference, for: id, at: turn.now)
+    submit(id, by: reference, &turn)
   }
 
   /// Lets a pull request carry an item: four watches, whoever noticed it first.
@@ -46,13 +62,64 @@ extension Mission {
     }
   }
 
-  /// A fetched pull request proves that a short reference was one.
-  mutating func confirm(_ reference: PullRequestReference, _ turn: inout Turn) {
-    for item in orderedItems where item.unconfirmed.contains(reference) { submit(item.id, by: reference, &turn) }
+  /// A fetched pull request proves that a short reference was one, and whether it can be the work of who named it.
+  mutating func confirm(_ snapshot: PullRequestSnapshot, _ turn: inout Turn) {
+    let reference = snapshot.reference
+    settleClaims(on: reference, by: .success(snapshot), &turn)
+    for item in orderedItems {
+      guard let naming = item.namings.first(where: { $0.reference == reference }) else {
+        if item.unconfirmed.contains(reference) { submit(item.id, by: reference, &turn) }
+        continue
+      }
+      guard let objection = objection(to: snapshot, named: naming.at, for: item) else {
+        adopt(snapshot, named: naming.at, for: item.id)
+        submit(item.id, by: reference, &turn)
+        continue
+      }
+      turn.remark("\(reference), named in the result of '\(item.title)', does not count: \(objection)")
+      reject(reference, of: item, because: objection, &turn)
+    }
+  }
+
+  /// Why a pull request cannot be an item's work; nil when it can. Open when it was named, or made after the work was
+  /// handed out: what was over before is somebody else's. GitHub's times have whole seconds.
+  func objection(to snapshot: PullRequestSnapshot, named at: Timestamp, for item: WorkItem) -> String? {
+    let word: String
+    switch snapshot.state {
+    case .open, .unknown: return nil
+    case .merged: word = "merged"
+    case .closed: word = "closed"
+    }
+    if let closedAt = snapshot.closedAt, closedAt.adding(milliseconds: 999) >= at { return nil }
+    let handedOut = tasks.of(item.id).filter { $0.kind == .work }.map { $0.startedAt ?? $0.createdAt }.min()
+    if let handedOut, let openedAt = snapshot.openedAt, openedAt.adding(milliseconds: 999) >= handedOut { return nil }
+    return "it was \(word) before the work was handed out"
+  }
+
+  /// Takes a pull request over as an item's own. What was merged before has passed none of the mission's gates.
+  mutating func adopt(_ snapshot: PullRequestSnapshot, named at: Timestamp, for id: Identifier<WorkItem>) {
+    items.endNaming(of: snapshot.reference, for: id)
+    guard snapshot.state == .merged else { return }
+    if let closedAt = snapshot.closedAt, closedAt.adding(milliseconds: 999) >= at { return }
+    items.noteUnseenMerge(of: snapshot.reference, for: id)
+  }
+
+  private mutating func reject(
+    _ reference: PullRequestReference, of item: WorkItem, because objection: String, _ turn: inout Turn
+  ) {
+    items.discard(reference, of: item.id)
+    guard item.pullRequests.contains(reference) else { return }
+    items.drop([reference], from: item.id)
+    watches.drop(on: [reference], of: item.id)
+    if carried(by: reference).isEmpty { pullRequests.remove(reference) }
+    guard let item = items[item.id], item.pullRequests.isEmpty, item.state == .submitted(reporting: nil) else { return }
+    items.noteWorkFailure(
+      of: item.id, because: "\(reference): \(objection)", allowed: header.policy.maxFixAttempts, at: turn.now)
   }
 
   /// GitHub does not know the pull request.
   mutating func takeInPullRequestGone(_ reference: PullRequestReference, reason: String, _ turn: inout Turn) {
+    settleClaims(on: reference, by: .failure(.gone(reason)), &turn)
     for item in orderedItems where item.unconfirmed.contains(reference) {
       items.discard(reference, of: item.id)
       turn.remark("\(reference), named in the result of '\(item.title)', is not a pull request: \(reason)")
@@ -89,6 +156,7 @@ extension Mission {
   ) {
     // A known issue's number is no pull request's.
     guard issues[reference.asIssue] == nil, items.consider(reference, for: id) else { return }
+    items.noteNaming(of: reference, for: id, at: now)
     pullRequests.add(reference, at: now)
   }
 }

@@ -41,15 +41,18 @@ extension Mission {
   }
 
   /// An agent reports a task as done.
+  ///
+  /// - Parameter reference: The pull request that GitHub has shown to carry the work; nil where the report claims none.
   mutating func complete(
-    _ id: Identifier<WorkTask>, _ report: WorkTask.Report, by reporter: Reporter, _ turn: inout Turn
+    _ id: Identifier<WorkTask>, _ report: WorkTask.Report, by reporter: Reporter,
+    carriedBy reference: PullRequestReference? = nil, _ turn: inout Turn
   ) -> Reply {
     if let task = tasks[id], task.isValidation, case .completed = task.state {
       return .done("every assertion has a verdict")
     }
     if let refusal = refusal(of: id, "completion", by: reporter, &turn) { return .refused(refusal) }
     guard let task = tasks[id], let agent = task.lease?.agent else { return .done("noted") }
-    var report = report
+    var (report, isCut) = report.capped()
     if case .review = task.kind {
       guard let verdict = report.verdict ?? ReviewVerdict.read(from: report.result) else {
         return .refused(
@@ -60,8 +63,14 @@ extension Mission {
           ))
       }
       report.verdict = verdict
+      if verdict == .reject, ReviewVerdict.reason(in: report.result).isEmpty {
+        return .refused(
+          Refusal(
+            .invalid, "the rejection of review task \(id) has no reason",
+            hint: "say with --result what is to be changed: the author is told just that"))
+      }
     }
-    if let refusal = refusal(of: task, reporting: report) { return .refused(refusal) }
+    if reference == nil, let refusal = refusal(of: task, reporting: report, turn.hosts) { return .refused(refusal) }
     let missing = unanswered(by: task)
     guard missing.isEmpty else {
       return .refused(
@@ -74,18 +83,35 @@ extension Mission {
     turn.add(.release(agent, completed: true))
     switch task.kind {
     case .review(let head): judgeReview(task, report, head: head, &turn)
-    case .work, .fix: takeIn(task, report, by: agent, &turn)
+    case .work, .fix:
+      takeIn(task, report, by: agent, &turn)
+      if let reference { submit(task.item, by: reference, &turn) }
     case .validate: turn.log("Validation task \(id) completed by \(turn.roster.name(of: agent))")
     }
-    return .done("task \(id) completed")
+    var answer = "task \(id) completed"
+    if !task.isReview, let consequences = consequences(for: task.item) { answer += "; \(consequences)" }
+    if isCut { answer += "; its texts were cut to 64 KiB" }
+    return .done(answer)
   }
 
-  /// Why work is not taken as done: its result shows only where a pull request could be.
-  private func refusal(of task: WorkTask, reporting report: WorkTask.Report) -> Refusal? {
-    guard task.kind == .work, let item = items[task.item], item.pullRequests.isEmpty, item.kind.needsReview,
-      let shortfall = PullRequestMention.shortfall(in: report.result, home: item.issue?.repository)
-    else { return nil }
-    return Refusal(.invalid, shortfall.refusal.message, hint: shortfall.refusal.hint)
+  /// Why work is not taken as done: work on an issue's code ends in a pull request, or in the word that there is none.
+  private func refusal(
+    of task: WorkTask, reporting report: WorkTask.Report, _ hosts: GitHubHosts
+  ) -> Refusal? {
+    guard task.kind == .work, let item = items[task.item], item.pullRequests.isEmpty, item.kind.needsReview else {
+      return nil
+    }
+    let home = item.issue?.repository
+    if let shortfall = PullRequestMention.shortfall(in: report.result, home: home, on: hosts) {
+      return Refusal(.invalid, shortfall.refusal.message, hint: shortfall.refusal.hint)
+    }
+    guard item.issue != nil, report.hasNoPullRequest != true, !isProposed(item.id) else { return nil }
+    let named = PullRequestMention.all(in: report.result, home: home, on: hosts).map(\.reference)
+    guard !named.contains(where: { owns($0.repository) }) else { return nil }
+    if let stranger = named.first { return objection(toCarryingBy: stranger) }
+    return Refusal(
+      .invalid, "the report names no pull request",
+      hint: "say --pull-request URL, or --no-pull-request if the work needs none")
   }
 
   /// An agent reports that it cannot do a task.
@@ -207,6 +233,16 @@ enum ReviewVerdict {
     if begins(text, with: ["approved", "lgtm"]) { return .approve }
     if begins(text, with: ["rejected", "changes requested"]) { return .reject }
     return nil
+  }
+
+  /// What stands after the verdict's words.
+  static func reason(in result: String) -> String {
+    var rest = result.trimmingSpaces()[...]
+    for word in ["changes requested", "rejected", "approved", "lgtm"] where rest.lowercased().hasPrefix(word) {
+      rest = rest.dropFirst(word.count)
+      break
+    }
+    return String(rest.drop { !$0.isLetter && !$0.isNumber })
   }
 
   /// Whole words only: "approvedly" is no verdict.

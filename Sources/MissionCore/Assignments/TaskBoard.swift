@@ -61,9 +61,16 @@ package struct TaskBoard: MissionPart {
     }
   }
 
+  /// It was reported as done, with a pull request that GitHub is asked about; nil when that is settled.
+  mutating func note(_ claim: PullRequestClaim?, of id: Identifier<WorkTask>) { elements[id]?.claim = claim }
+
+  /// The tasks somebody holds whose report waits for this pull request, by identity.
+  func claiming(_ reference: PullRequestReference) -> [WorkTask] { held.filter { $0.claim?.reference == reference } }
+
   /// It was reported as done.
   mutating func complete(_ id: Identifier<WorkTask>, _ report: WorkTask.Report, at now: Timestamp) {
     elements[id]?.become(.completed(report), at: now)
+    elements[id]?.claim = nil
   }
 
   /// It was reported as failed.

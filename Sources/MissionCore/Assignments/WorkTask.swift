@@ -54,19 +54,22 @@ package struct WorkTask: Hashable, Sendable, Codable {
     package var summary: String?
     /// A reviewer's verdict.
     package var verdict: ReviewVerdict?
+    /// Whether the agent says that there is no pull request; nil says nothing about it.
+    package var hasNoPullRequest: Bool?
     /// What else its agent came upon: each becomes work of its own.
     package var discovered: [String]?
 
     /// All fields.
     package init(
       result: String, proof: String? = nil, summary: String? = nil, verdict: ReviewVerdict? = nil,
-      discovered: [String]? = nil
+      discovered: [String]? = nil, hasNoPullRequest: Bool? = nil
     ) {
       self.result = result
       self.proof = proof
       self.summary = summary
       self.verdict = verdict
       self.discovered = discovered
+      self.hasNoPullRequest = hasNoPullRequest
     }
   }
 
@@ -92,6 +95,8 @@ package struct WorkTask: Hashable, Sendable, Codable {
   package internal(set) var updatedAt: Timestamp
   /// When an agent took it.
   package internal(set) var startedAt: Timestamp?
+  /// A report that counts once GitHub has shown the pull request it claims; nil while there is none.
+  package internal(set) var claim: PullRequestClaim?
   /// What is to be mended; empty unless it is a fix.
   package internal(set) var causes: [Cause] = []
   /// The only agent it may go to, by an operator's word.
@@ -151,5 +156,29 @@ package struct WorkTask: Hashable, Sendable, Codable {
     if let lease { lastHolder = lease.agent }
     state = next
     updatedAt = now
+  }
+}
+
+extension WorkTask.Report {
+  /// Longest text of each kind that is kept, in bytes of UTF-8.
+  package static let longestText = 64 << 10
+
+  /// The report with its texts cut to what is kept, and whether anything was cut.
+  func capped() -> (report: WorkTask.Report, isCut: Bool) {
+    var report = self
+    report.result = result.cut(at: Self.longestText)
+    report.proof = proof?.cut(at: Self.longestText)
+    report.summary = summary?.cut(at: Self.longestText)
+    return (report, report != self)
+  }
+}
+
+extension String {
+  /// The beginning that fits into so many bytes of UTF-8, ending at a character's end.
+  fileprivate func cut(at bytes: Int) -> String {
+    guard utf8.count > bytes else { return self }
+    var end = utf8.index(utf8.startIndex, offsetBy: bytes)
+    while end > startIndex, end.samePosition(in: self) == nil { end = utf8.index(before: end) }
+    return String(self[..<end])
   }
 }

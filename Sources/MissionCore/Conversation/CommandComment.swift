@@ -61,6 +61,17 @@ extension CommentCommand {
   }
 }
 
+extension CommentCommand {
+  /// The item it names; nil where it names none.
+  var itemWord: String? {
+    switch CommentOrder(self, under: nil) {
+    case .approve(let name): name
+    case .note(let body): NoteDirective(body).itemName
+    case .status, .help, .unknown: nil
+    }
+  }
+}
+
 /// What GitHub says about somebody's right to command.
 package enum CommandRight: String, Hashable, Sendable, Codable {
   /// May write to the repository.

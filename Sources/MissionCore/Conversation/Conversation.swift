@@ -44,6 +44,13 @@ package struct Conversation: Hashable, Sendable, Codable {
     }
   }
 
+  /// A pull request of one repository that says it closes an issue of another: its author's right there decides.
+  struct WaitingLink: Hashable, Sendable, Codable {
+    var pullRequest: PullRequestReference
+    var issue: IssueReference
+    var author: String
+  }
+
   /// What is known of somebody's right to command.
   struct Writer: Hashable, Sendable, Codable {
     var right: CommandRight?
@@ -82,6 +89,8 @@ package struct Conversation: Hashable, Sendable, Codable {
 
   /// By comment and words.
   var waiting: [String: WaitingCommand] = [:]
+  /// Pull requests that wait for their authors' rights where the issue is; nil is none.
+  var waitingLinks: [WaitingLink]?
   /// The commands that were carried out or put aside, and when: none acts twice, whichever door it came through.
   var ended: [String: Timestamp] = [:]
   /// By repository and login.

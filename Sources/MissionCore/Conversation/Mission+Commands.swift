@@ -15,7 +15,7 @@ extension Mission {
     for case .issue(let reference) in header.objectives { targets.insert(reference) }
     for item in items.values {
       if let issue = item.issue { targets.insert(issue) }
-      targets.formUnion(item.pullRequests.map(\.asIssue))
+      targets.formUnion(item.pullRequests.filter { owns($0.repository) }.map(\.asIssue))
     }
     return targets
   }
@@ -51,7 +51,41 @@ extension Mission {
     let key = Self.writerKey(login, repository)
     guard isAwaited(key) else { return }
     conversation.writers[key] = .init(right: right, checkedAt: turn.now, nextCheckAt: turn.now)
+    settleLinks(of: login, in: repository, right, &turn)
     carryOutCommands(&turn)
+  }
+
+  /// Most pull requests that wait for their authors' rights.
+  private static let linkBound = 20
+
+  /// Wants to know whether somebody may write where the issue is that their pull request says it closes.
+  mutating func askForRight(
+    of author: Account, toLink reference: PullRequestReference, with issue: IssueReference, at now: Timestamp
+  ) {
+    let link = Conversation.WaitingLink(pullRequest: reference, issue: issue, author: author.login)
+    var links = conversation.waitingLinks ?? []
+    guard !author.isBot, Self.isLogin(author.login), links.count < Self.linkBound, !links.contains(link) else { return }
+    links.append(link)
+    conversation.waitingLinks = links
+    noteWriter(author.login, of: issue.repository, hasSay: true, at: now)
+  }
+
+  private mutating func settleLinks(
+    of login: String, in repository: RepositoryName, _ right: CommandRight, _ turn: inout Turn
+  ) {
+    let links = (conversation.waitingLinks ?? []).filter {
+      $0.author.lowercased() == login.lowercased() && $0.issue.repository == repository
+    }
+    guard !links.isEmpty else { return }
+    conversation.waitingLinks?.removeAll(where: links.contains)
+    for link in links {
+      guard right != .none, owns(link.pullRequest.repository) else {
+        turn.remark(
+          "\(link.pullRequest) says it closes \(link.issue), but \(login) may not write to \(repository)")
+        continue
+      }
+      if let item = items.item(of: link.issue) { submit(item.id, by: link.pullRequest, &turn) }
+    }
   }
 
   /// Somebody's right to command could not be asked for.
@@ -78,7 +112,7 @@ extension Mission {
       switch speaker(of: waiting, by: evidence) {
       case .success(let login):
         conversation.waiting[key]?.speaker = login
-        noteWriter(login, of: repository, hasSay: waiting.hasSay, at: turn.now)
+        noteWriter(login, of: decidingRepository(for: waiting), hasSay: waiting.hasSay, at: turn.now)
       case .failure(let objection):
         conversation.end(key, at: turn.now)
         turn.remark("ignored a command under \(waiting.target): \(objection.reason)")
@@ -143,12 +177,17 @@ extension Mission {
   var conversationDue: [DueWork: Timestamp] {
     var due = outbox.due(isHalted: true)
     guard !isOver else { return due }
+    for link in conversation.waitingLinks ?? [] {
+      let writer = conversation.writers[Self.writerKey(link.author, link.issue.repository)]
+      due[.commandRight(of: link.author.lowercased(), in: link.issue.repository)] =
+        writer?.nextCheckAt ?? header.updatedAt
+    }
     for waiting in conversation.waiting.values {
-      let repository = waiting.target.repository
+      let repository = decidingRepository(for: waiting)
       let writer = conversation.writers[Self.writerKey(waiting.commander, repository)]
       // Whoever has no right is not worth a second question; whose words were changed, the editor's right decides.
       if waiting.speaker == nil, waiting.isEdited == true || writer?.right == .writer {
-        due[.commandComment(waiting.comment, in: repository)] = waiting.looks.nextAt
+        due[.commandComment(waiting.comment, in: waiting.target.repository)] = waiting.looks.nextAt
       } else {
         due[.commandRight(of: waiting.commander.lowercased(), in: repository)] = writer?.nextCheckAt ?? waiting.seenAt
       }
@@ -173,11 +212,12 @@ extension Mission {
       guard conversation.waiting[key] == nil, conversation.ended[key] == nil else { continue }
       let writtenAt = self.writtenAt(comment)
       guard isTimely(writtenAt, at: turn.now), hasPlace(for: comment) else { continue }
-      conversation.waiting[key] = .init(
+      let waiting = Conversation.WaitingCommand(
         command: command, comment: comment.id, place: place, target: comment.target, author: comment.author.login,
         hasSay: comment.hasSay, writtenAt: writtenAt, seenAt: turn.now,
         isEdited: comment.updatedAt > comment.createdAt)
-      noteWriter(comment.author.login, of: comment.target.repository, hasSay: comment.hasSay, at: turn.now)
+      conversation.waiting[key] = waiting
+      noteWriter(comment.author.login, of: decidingRepository(for: waiting), hasSay: comment.hasSay, at: turn.now)
     }
     carryOutCommands(&turn)
   }
@@ -233,7 +273,7 @@ extension Mission {
     }
     var heldBack: Set<String> = []
     for (key, waiting) in ready {
-      let repository = waiting.target.repository
+      let repository = decidingRepository(for: waiting)
       let writer = Self.writerKey(waiting.commander, repository)
       let mayAct = waiting.speaker != nil || waiting.isEdited != true
       guard mayAct, !heldBack.contains(writer), let right = conversation.writers[writer]?.right,
@@ -282,7 +322,7 @@ extension Mission {
       conversation.answers[target] =
         "\(waiting.command.text) (\(waiting.commander)): not done, \(refusal.message) (\(refusal.hint))"
       receipt(.confused, for: waiting, &turn)
-    case .task, .created: break
+    case .task, .created, .later: break
     }
   }
 
@@ -334,7 +374,17 @@ extension Mission {
   }
 
   private func isAwaited(_ writer: String) -> Bool {
-    conversation.waiting.values.contains { Self.writerKey($0.commander, $0.target.repository) == writer }
+    (conversation.waitingLinks ?? []).contains { Self.writerKey($0.author, $0.issue.repository) == writer }
+      || conversation.waiting.values.contains { Self.writerKey($0.commander, decidingRepository(for: $0)) == writer }
+  }
+
+  /// Where somebody must be allowed to write for a command of theirs to act: in the repository of the thing it changes.
+  /// Under a pull request that is the repository of the issue it works for; a command that names an item, that item's.
+  private func decidingRepository(for waiting: Conversation.WaitingCommand) -> RepositoryName {
+    let carried = items.values.first { $0.pullRequests.contains(waiting.target.asPullRequest) }
+    let home = carried?.issue?.repository ?? waiting.target.repository
+    guard let name = waiting.command.itemWord, case .success(let id) = openItem(named: name) else { return home }
+    return items[id]?.issue?.repository ?? home
   }
 
   private static func writerKey(_ login: String, _ repository: RepositoryName) -> String {

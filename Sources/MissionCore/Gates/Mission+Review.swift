@@ -2,7 +2,9 @@ extension Mission {
   /// The head a review would be of: the heads of all open pull requests, or the running number of the result.
   func reviewHead(of item: WorkItem) -> String? {
     guard !item.pullRequests.isEmpty else { return "result:\(item.submissions)" }
-    let open = item.pullRequests.filter { pullRequests[$0]?.state == .open || pullRequests[$0]?.head == nil }
+    let open = item.pullRequests.filter {
+      pullRequests[$0]?.state == .open || pullRequests[$0]?.head == nil || item.unseenMerges.contains($0)
+    }
     let heads = open.map { pullRequests[$0]?.head }
     guard !heads.contains(nil) else { return nil }
     return heads.compactMap { $0 }.joined(separator: "+")

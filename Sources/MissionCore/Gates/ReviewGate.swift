@@ -47,7 +47,9 @@ extension Mission {
   private func approvingReviewer(
     of item: WorkItem, in snapshot: (PullRequestFacts) -> PullRequestSnapshot?
   ) -> String? {
-    let open = item.pullRequests.compactMap { pullRequests[$0] }.filter { $0.state == .open }
+    let open = item.pullRequests.compactMap { pullRequests[$0] }.filter {
+      $0.state == .open || item.unseenMerges.contains($0.reference)
+    }
     guard !open.isEmpty else { return nil }
     var names: [String] = []
     for facts in open {

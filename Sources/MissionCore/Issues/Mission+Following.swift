@@ -53,6 +53,8 @@ extension WorkItem {
     item.outsideDependencies = outsideDependencies.map(move.moved)
     item.pullRequests = pullRequests.map(move.moved)
     item.unconfirmed = unconfirmed.map(move.moved)
+    item.namings = namings.map { .init(reference: move.moved($0.reference), at: $0.at) }
+    item.unseenMerges = unseenMerges.map(move.moved)
     item.causes = causes.following(move.moved)
     item.followInState(move)
     return item
@@ -63,6 +65,7 @@ extension WorkTask {
   func following(_ move: ReferenceMove) -> WorkTask {
     var task = self
     for index in causes.indices { task.causes[index].key = move.moved(causes[index].key) }
+    if let claim { task.claim?.reference = move.moved(claim.reference) }
     return task
   }
 }

@@ -149,6 +149,7 @@ package struct Items: MissionPart {
   mutating func finish(_ id: Identifier<WorkItem>, _ resolution: WorkItem.Resolution, at now: Timestamp) {
     move(id, to: .done(resolution), at: now)
     elements[id]?.unconfirmed = []
+    elements[id]?.namings = []
   }
 
   /// Its issue was opened again: nothing that was judged in the finished round counts in the next, and what was merged
@@ -196,6 +197,23 @@ package struct Items: MissionPart {
     elements[id]?.unconfirmed.removeAll { $0 == reference }
   }
 
+  /// An agent named this pull request: until GitHub has shown it, nobody knows whether it can be the item's work.
+  mutating func noteNaming(of reference: PullRequestReference, for id: Identifier<WorkItem>, at now: Timestamp) {
+    guard let item = elements[id], !item.namings.contains(where: { $0.reference == reference }) else { return }
+    elements[id]?.namings.append(.init(reference: reference, at: now))
+  }
+
+  /// GitHub has shown that a named pull request can be the item's work, or the item gets on without it.
+  mutating func endNaming(of reference: PullRequestReference, for id: Identifier<WorkItem>) {
+    elements[id]?.namings.removeAll { $0.reference == reference }
+  }
+
+  /// A pull request was merged before it became the item's own.
+  mutating func noteUnseenMerge(of reference: PullRequestReference, for id: Identifier<WorkItem>) {
+    guard let item = elements[id], !item.unseenMerges.contains(reference) else { return }
+    elements[id]?.unseenMerges.append(reference)
+  }
+
   /// What its author named may be a pull request; false when there is nothing to ask about it.
   mutating func consider(_ reference: PullRequestReference, for id: Identifier<WorkItem>) -> Bool {
     guard let item = elements[id], !item.pullRequests.contains(reference), !item.unconfirmed.contains(reference),
@@ -208,6 +226,7 @@ package struct Items: MissionPart {
   /// What its author named is no pull request.
   mutating func discard(_ reference: PullRequestReference, of id: Identifier<WorkItem>) {
     elements[id]?.unconfirmed.removeAll { $0 == reference }
+    endNaming(of: reference, for: id)
   }
 
   /// GitHub opened no pull request for its branch; nil while it is being asked.
@@ -218,6 +237,8 @@ package struct Items: MissionPart {
   /// These pull requests do not carry it any more.
   mutating func drop(_ references: [PullRequestReference], from id: Identifier<WorkItem>) {
     elements[id]?.pullRequests.removeAll { references.contains($0) }
+    for reference in references { endNaming(of: reference, for: id) }
+    elements[id]?.unseenMerges.removeAll { references.contains($0) }
   }
 
   // MARK: What is said of its result

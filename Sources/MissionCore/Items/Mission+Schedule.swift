@@ -2,7 +2,7 @@ extension Mission {
   /// Finishes what is merged, wherever it stands, and what its gates release.
   mutating func completeItems(_ turn: inout Turn) {
     for item in orderedItems where !item.isDone {
-      if isMerged(item) {
+      if isMerged(item), !isUnseenMerge(item) {
         finish(item.id, .merged, because: "merged", &turn)
         continue
       }
@@ -150,7 +150,14 @@ extension Mission {
     turn.log("Assigned '\(item.title)' to agent '\(agent.name)' as task \(task.id)")
   }
 
+  /// Whether one of its pull requests was merged before the mission knew it, and its review gate is not passed.
+  private func isUnseenMerge(_ item: WorkItem) -> Bool {
+    !item.unseenMerges.isEmpty && reviewVerdict(of: item).map { !$0.isPassed } ?? false
+  }
+
   private func isMerged(_ item: WorkItem) -> Bool {
+    // Whether it can be the item's work at all is still to be seen.
+    guard item.namings.isEmpty else { return false }
     let states = item.pullRequests.compactMap { pullRequests[$0]?.state }
     return states.contains(.merged) && states.allSatisfy { $0 == .merged || $0 == .closed }
   }

@@ -140,6 +140,7 @@ extension Mission {
 
   private var watchedPullRequests: [PullRequestFacts] {
     let wanted = Set(items.values.filter { !$0.isDone }.flatMap { $0.pullRequests + $0.unconfirmed })
+      .union(tasks.held.compactMap { $0.claim?.reference })
     return wanted.sorted().compactMap { pullRequests[$0] }
   }
 

@@ -7,7 +7,7 @@ extension Mission {
     note.processedAt = turn.now
     switch reply {
     case .done(let text): note.outcome = text
-    case .task, .created: note.outcome = ""
+    case .task, .created, .later: note.outcome = ""
     case .refused(let refusal):
       note.outcome = refusal.message
       turn.remark("Note of \(note.sender) not applied: \(refusal.message)")

@@ -20,7 +20,7 @@ extension Mission {
     case .snapshot(let snapshot): takeInSnapshot(snapshot, &turn)
     case .pullRequestGone(let reference, let reason): takeInPullRequestGone(reference, reason: reason, &turn)
     case .pullRequestUnavailable(let reference, let reason):
-      takeInPullRequestUnavailable(reference, reason: reason, at: turn.now)
+      takeInPullRequestUnavailable(reference, reason: reason, &turn)
     case .openPullRequests(let repository, let hints):
       header.nextPullRequestSearchAt[repository] = turn.now.adding(seconds: header.policy.watchIntervalSeconds)
       let known = Set(pullRequests.keys)

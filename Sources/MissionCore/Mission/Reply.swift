@@ -6,6 +6,8 @@ package enum Reply: Hashable, Sendable {
   case task(Identifier<WorkTask>?, prompt: String, claim: String?)
   /// It was done, and what was made or changed has this name.
   case created(String)
+  /// GitHub has to be asked first: the answer follows as an effect.
+  case later
   /// It was not done and changed nothing.
   case refused(Refusal)
 }

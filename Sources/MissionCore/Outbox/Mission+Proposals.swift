@@ -37,6 +37,14 @@ extension Mission {
     submit(item, by: reference, &turn)
   }
 
+  /// Whether a pull request is being opened for an item.
+  func isProposed(_ item: Identifier<WorkItem>) -> Bool {
+    outbox.pending.values.contains { pending in
+      guard pending.item == item, case .openPullRequest = pending.action else { return false }
+      return true
+    }
+  }
+
   /// Where an item's work goes: its issue's repository, else the only one the mission knows.
   private func home(of item: WorkItem) -> RepositoryName? {
     if let issue = item.issue { return issue.repository }

@@ -2,16 +2,24 @@ extension Mission {
   /// A pull request webhook, or a row of the list of open ones.
   mutating func takeInPullRequestHint(_ hint: PullRequestHint, _ turn: inout Turn) {
     guard !pullRequests.isOvertaken(hint, at: turn.now) else { return }
-    if hint.isTrusted, hint.state == .open {
-      for issue in hint.closes {
-        guard let item = items.item(of: issue) else { continue }
-        submit(item.id, by: hint.reference, &turn)
-      }
+    if hint.isTrusted, hint.state == .open, owns(hint.reference.repository) {
+      for issue in hint.closes { link(hint, to: issue, &turn) }
     }
     guard let change = pullRequests.hear(hint, at: turn.now) else { return }
     if change.hasNewHead { noticeNewHead(of: hint.reference, &turn) }
     if hint.action == "dequeued" { noteDequeued(hint.reference) }
     if change.hasNewBase { watches.reopenOnNewBase(of: hint.reference) }
+  }
+
+  /// A pull request says that it closes an issue. In the issue's own repository its author may write; in another one of
+  /// the mission's GitHub is asked whether they may write where the issue is.
+  private mutating func link(_ hint: PullRequestHint, to issue: IssueReference, _ turn: inout Turn) {
+    guard let item = items.item(of: issue), !item.isDone, !item.pullRequests.contains(hint.reference) else { return }
+    if issue.repository == hint.reference.repository || isWriter(hint.author, of: issue.repository, at: turn.now) {
+      submit(item.id, by: hint.reference, &turn)
+    } else {
+      askForRight(of: hint.author, toLink: hint.reference, with: issue, at: turn.now)
+    }
   }
 
   /// A submitted or dismissed review.
@@ -25,7 +33,7 @@ extension Mission {
 
   /// Fetched state: the truth as of the moment the fetch began.
   mutating func takeInSnapshot(_ snapshot: PullRequestSnapshot, _ turn: inout Turn) {
-    confirm(snapshot.reference, &turn)
+    confirm(snapshot, &turn)
     let repository = snapshot.reference.repository
     let change = pullRequests.takeIn(
       withoutOwnChecks(snapshot), botsOfRepository: repositories[repository]?.knownBots ?? [], header.policy,
@@ -39,8 +47,11 @@ extension Mission {
   }
 
   /// The pull request could not be fetched: neither red nor green, only later.
-  mutating func takeInPullRequestUnavailable(_ reference: PullRequestReference, reason: String, at now: Timestamp) {
-    guard let failures = pullRequests.noteUnavailable(reference, reason: reason, at: now) else { return }
+  mutating func takeInPullRequestUnavailable(
+    _ reference: PullRequestReference, reason: String, _ turn: inout Turn
+  ) {
+    guard let failures = pullRequests.noteUnavailable(reference, reason: reason, at: turn.now) else { return }
+    settleClaims(on: reference, by: .failure(.unavailable(reason)), &turn)
     watches.noteFailures(failures, on: reference)
   }
 

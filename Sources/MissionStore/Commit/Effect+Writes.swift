@@ -35,7 +35,8 @@ extension Effect {
       let message = MailboxMessage(
         to: MailboxMessage.conductor, content: .information(text, mission: mission), createdAt: now)
       return [.pushBack(keys.inbox(agent: MailboxMessage.conductor.text), PartCoding.json(message))]
-    case .release, .markLost, .park: return []
+    // An answer is a receipt, which the shell spells.
+    case .release, .markLost, .park, .answer: return []
     }
   }
 

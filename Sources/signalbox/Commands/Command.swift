@@ -32,8 +32,9 @@ enum Command: Codable, Sendable, Hashable {
   case agentHeartbeat(Identifier<Agent>)
   /// An agent asks for its task; the receipt carries it.
   case taskNext(agent: Identifier<Agent>)
-  /// An agent reports a task as done.
-  case taskDone(task: Identifier<WorkTask>, report: WorkTask.Report, by: Reporter? = nil)
+  /// An agent reports a task as done, and may name the pull request that carries the work.
+  case taskDone(
+    task: Identifier<WorkTask>, report: WorkTask.Report, by: Reporter? = nil, pullRequest: String? = nil)
   /// An agent reports that it cannot do a task.
   case taskFail(task: Identifier<WorkTask>, reason: String, by: Reporter? = nil)
   /// An agent gives its task back: its account may do no more until then.

@@ -14,9 +14,10 @@ enum Receipt: Codable, Sendable, Hashable {
   /// It was not done and changed nothing. For a mission's own receipt: planning failed, and is tried again.
   case refused(Refusal)
 
-  /// The receipt for what the core answered.
-  init(_ reply: Reply) {
+  /// The receipt for what the core answered; nil where its answer is still to come.
+  init?(_ reply: Reply) {
     switch reply {
+    case .later: return nil
     case .done(let message): self = .done(message)
     case .task(let task, let prompt, let claim): self = .task(task, prompt: prompt, claim: claim)
     case .created(let name): self = .created(name)

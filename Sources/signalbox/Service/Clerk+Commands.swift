@@ -35,8 +35,15 @@ extension Clerk {
     case .agentRemove(let id): try await remove(id, finishing: entry)
     case .agentHeartbeat(let id): try await heartbeat(of: id, finishing: entry)
     case .taskNext(let agent): try await handOutTask(to: agent, finishing: entry)
-    case .taskDone(let task, let report, let reporter):
-      try await self.report(on: task, .taskDone(task, report, by: reporter ?? .unnamed), finishing: entry)
+    case .taskDone(let task, let report, let reporter, let pullRequest):
+      let reporter = reporter ?? .unnamed
+      let event: Event =
+        if let pullRequest {
+          .taskClaimed(task, report, pullRequest: pullRequest, by: reporter, answering: entry.signalID ?? entry.id)
+        } else {
+          .taskDone(task, report, by: reporter)
+        }
+      try await self.report(on: task, event, finishing: entry)
     case .taskFail(let task, let reason, let reporter):
       try await report(on: task, .taskFailed(task, reason: reason, by: reporter ?? .unnamed), finishing: entry)
     case .taskReturn(let task, let until, let reason, let reporter):

@@ -92,7 +92,7 @@ struct ServiceDesk: Sendable {
     let clerk = Clerk(
       .init(
         store: store.town, reader: reader, connection: store.connection, lease: token, clock: Clock.now, log: log,
-        metrics: metrics, hearing: hearing, townFlags: configuration.townFlags,
+        metrics: metrics, hearing: hearing, townFlags: configuration.townFlags, hosts: github.endpoints.hosts,
         moved: { mission in
           alarm.ring()
           if mission.isOver { ended.yield(mission.id) }

@@ -78,7 +78,11 @@ extension Play {
   ) -> Reply {
     takes(name)
     guard let task = held(by: name) else { return .done("\(name) holds nothing") }
-    return happens(.taskDone(task.id, .init(result: result, summary: summary, verdict: verdict), by: task.holder))
+    let isNone = PullRequestMention.all(in: result, home: shop).isEmpty
+    return happens(
+      .taskDone(
+        task.id, .init(result: result, summary: summary, verdict: verdict, hasNoPullRequest: isNone ? true : nil),
+        by: task.holder))
   }
 
   /// The agent takes its task if it has not, and reports that it cannot do it.

@@ -26,6 +26,8 @@ struct Pull {
   var botReactions: [ReactionFact]? = []
   var headCommittedAt: Timestamp?
   var updatedAt: Timestamp?
+  var openedAt: Timestamp?
+  var closedAt: Timestamp?
 
   init(_ number: Int, head: String = "a1", _ change: (inout Pull) -> Void = { _ in }) {
     reference = PullRequestReference(repository: shop, number: number)!
@@ -51,7 +53,8 @@ struct Pull {
       reviews: .init(reviews, isComplete: reviewsAreComplete), threads: .init(threads, isComplete: threadsAreComplete),
       botComments: .init(botComments, isComplete: true), botReviews: botReviews, botReactions: botReactions,
       headCommittedAt: headCommittedAt,
-      closes: [], mergeQueue: mergeQueue, updatedAt: updatedAt, startedAt: startedAt)
+      closes: [], mergeQueue: mergeQueue, openedAt: openedAt ?? startedAt, closedAt: closedAt, updatedAt: updatedAt,
+      startedAt: startedAt)
   }
 
   func hint(_ action: String, closes: [Int], isTrusted: Bool, updatedAt: Timestamp) -> PullRequestHint {
