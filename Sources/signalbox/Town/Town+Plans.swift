@@ -11,27 +11,17 @@ extension Town {
   /// The planned mission that a command means: the one named, else that of `SIGNALBOX_MISSION`, else the town's only one
   /// that is not over.
   func plannedMission(_ run: String?) async throws -> VersionedMission {
-    if let name = run ?? surroundings.environment["SIGNALBOX_MISSION"], !name.isEmpty {
-      let mission = try await mission(name)
-      guard mission.mission.plan != nil else {
-        throw CommandFailure(
-          .notFound, "mission \(mission.mission.id) is made of issues and has no plan",
-          hint: "'signalbox mission set' begins a planned one")
-      }
-      return mission
-    }
-    let open = try await store.activeMissions().missions.filter { $0.mission.plan != nil && !$0.mission.isOver }
-    guard let first = open.first else {
-      throw CommandFailure(
-        .notFound, "there is no planned mission that is not over", hint: "'signalbox mission set \"TITLE\"' begins one")
-    }
-    guard open.count == 1 else {
-      let names = open.map { "\($0.mission.id) \($0.mission.plan?.title.printable(limit: 100) ?? "")" }.sorted()
-      throw CommandFailure(
-        .badData, "several planned missions are not over:\n  " + names.joined(separator: "\n  "),
-        hint: "say which: --run ID, or SIGNALBOX_MISSION")
-    }
-    return first
+    try await view.plannedMission(run ?? word("SIGNALBOX_MISSION"))
+  }
+
+  /// The task that an identity, its beginning, or the number of its planned item means: with a number, the open task of
+  /// the agent that `SIGNALBOX_AGENT` names, where it names one.
+  func task(_ text: String) async throws -> TaskRecord {
+    try await view.task(text, of: word("SIGNALBOX_MISSION"), for: word("SIGNALBOX_AGENT"))
+  }
+
+  private func word(_ variable: String) -> String? {
+    surroundings.environment[variable].flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// The same for who only reads: after completion, the newest planned mission.
@@ -51,7 +41,7 @@ extension Town {
     let receipt = try await console.whileWaiting("⏳ Waiting for the service…") {
       try await send(.plan(mission: id, change: change, by: planner))
     }
-    let after = try await mission(id.text)
+    let after = try await view.mission(id.text)
     refreshExport(of: after.mission)
     switch receipt {
     case .created(let name): return (name, after)
@@ -82,40 +72,6 @@ extension Town {
         "\((path ?? ".tasks/validation-contract.md").printable(limit: 200)): \(fault.description)",
         hint: "check --contract")
     }
-  }
-
-  /// The number that a word of three or more digits is; nil for anything else.
-  static func number(_ text: String) -> Int? {
-    guard text.count >= 3, text.allSatisfy({ $0.isASCII && $0.isNumber }), text.count <= 6, let number = Int(text),
-      TaskDetails.name(number) == text
-    else { return nil }
-    return number
-  }
-
-  /// The open task of the planned item with a number.
-  func openTask(number: Int) async throws -> TaskRecord {
-    let mission = try await plannedMission(nil).mission
-    let name = TaskDetails.name(number)
-    guard let item = mission.item(number: number) else {
-      throw Self.noSuch("task", name, list: "mission status --work")
-    }
-    let open = mission.openTasks(of: item.id)
-    guard !open.isEmpty else {
-      throw CommandFailure(
-        .badData, "task \(name) has no open assignment: it is \(Words.word(item.state))",
-        hint: "'signalbox mission why \(mission.id.text.prefix(8)) \(name)' says what it waits for")
-    }
-    guard let agent = surroundings.environment["SIGNALBOX_AGENT"], !agent.isEmpty else {
-      let held = open.first { $0.lease != nil } ?? open[0]
-      return TaskRecord(held, of: mission)
-    }
-    let id = try await self.agent(agent).id
-    guard let own = open.first(where: { $0.lease?.agent == id }) else {
-      throw CommandFailure(
-        .notPermitted, "task \(name) is not assigned to \(agent.printable(limit: 64))",
-        hint: "'signalbox task next --agent \(agent.printable(limit: 64))' hands out its own")
-    }
-    return TaskRecord(own, of: mission)
   }
 }
 

@@ -15,8 +15,12 @@ extension TownView {
   }
 
   /// The task that an identity, its beginning, or the number of its planned item means.
-  func task(_ text: String) async throws -> TaskRecord {
-    if let number = Self.number(text) { return try await openTask(number: number) }
+  ///
+  /// - Parameters:
+  ///   - mission: The planned mission whose numbers are meant; nil means the only one.
+  ///   - agent: Whose task of that number; nil means whoever holds it.
+  func task(_ text: String, of mission: String? = nil, for agent: String? = nil) async throws -> TaskRecord {
+    if let number = Self.number(text) { return try await openTask(number: number, of: mission, for: agent) }
     let id = try Identifier<WorkTask>(await only(text, .task, "task", list: "task list"))
     guard let id, let task = try await store.task(id) else { throw Self.noSuch("task", text, list: "task list") }
     return task

@@ -78,6 +78,7 @@ struct OrchCommand: ConsoleCommand {
     case .idle: "idle"
     case .busy: "busy"
     case .lost: "lost"
+    case .parked: "parked"
     case .unavailable(let word): word.printable(limit: 40)
     }
   }

@@ -17,7 +17,7 @@ extension Console {
   /// Answers with one milestone of a mission.
   fileprivate func answer(_ id: String, of mission: Mission, headline: String) throws {
     guard let milestone = mission.plan?.milestone(id) else {
-      throw Town.noSuch("milestone", id, list: "milestone list")
+      throw TownView.noSuch("milestone", id, list: "milestone list")
     }
     var lines = [headline] + MilestoneLines.lines([milestone], of: mission)
     if !milestone.text.isEmpty { lines.append("   \(milestone.text.printable(limit: 1000))") }
@@ -142,7 +142,7 @@ struct MilestoneShow: ConsoleCommand {
   func run(in session: Session) async throws -> ExitCode {
     let mission = try await session.town().readableMission(run).mission
     guard let milestone = mission.plan?.milestone(id) else {
-      throw Town.noSuch("milestone", id, list: "milestone list")
+      throw TownView.noSuch("milestone", id, list: "milestone list")
     }
     let rows = mission.plannedItems.filter { $0.milestone == id }.map {
       [$0.details?.name ?? "", Words.word($0.state), $0.title.printable(limit: 200)]

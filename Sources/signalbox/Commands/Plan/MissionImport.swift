@@ -25,7 +25,7 @@ struct MissionImport: ConsoleCommand {
     if let text = try town.contract(contract) { file.contract = text }
     let (message, stored) = try await town.plan(try await target(of: file, town), .adopt(file))
     try session.console.answer(
-      try await town.store.document(of: stored),
+      try await town.view.document(of: stored),
       orSay: ["📥 \(message.prefix(1).uppercased())\(message.dropFirst())", "   ID: \(stored.mission.id)"])
     return .success
   }

@@ -24,7 +24,7 @@ struct MissionPlanComplete: ConsoleCommand {
     let (message, stored) = try await town.plan(run, .complete(contract: text, allowGaps: allowGaps))
     let milestones = stored.mission.plan?.milestones ?? []
     try session.console.answer(
-      try await town.store.document(of: stored),
+      try await town.view.document(of: stored),
       orSay: ["✅ \(message.prefix(1).uppercased())\(message.dropFirst())"]
         + MilestoneLines.lines(milestones, of: stored.mission))
     return .success

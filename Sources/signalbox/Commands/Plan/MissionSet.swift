@@ -27,7 +27,7 @@ struct MissionSet: ConsoleCommand {
     text = arguments["description"] ?? ""
     replaces = arguments.has("replace")
     manifest = arguments["manifest"]
-    parallelItems = try arguments.number("max-parallel", in: PolicyLimits.parallelItems)
+    parallelItems = try arguments.number("max-parallel", in: PolicyField.parallelItems)
     needsNoReviewer = arguments.has("no-reviewer")
   }
 
@@ -48,10 +48,10 @@ struct MissionSet: ConsoleCommand {
       try await town.send(
         .missionSet(id: id, title: title, text: text, policy: policy, manifest: overrides))
     }
-    let stored = try await town.mission(id.text)
+    let stored = try await town.view.mission(id.text)
     town.refreshExport(of: stored.mission)
     try session.console.answer(
-      try await town.store.document(of: stored),
+      try await town.view.document(of: stored),
       orSay: [
         "🎯 Mission set: \(stored.mission.plan?.title.printable(limit: 200) ?? "")", "   ID: \(id)",
         "   Phase: planning. Next: signalbox milestone create, signalbox task create, signalbox mission plan-complete",

@@ -31,7 +31,7 @@ extension TaskDraft {
     if arguments.has("depends") {
       var numbers: [Int] = []
       for word in Self.words(arguments.all("depends")) {
-        guard let number = Town.number(word) else {
+        guard let number = TownView.number(word) else {
           throw CommandFailure(.usage, "\(word.quotedForPeople) is no task's number", hint: "write for example 001,002")
         }
         numbers.append(number)

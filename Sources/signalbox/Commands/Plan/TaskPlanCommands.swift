@@ -10,8 +10,8 @@ struct PlannedTaskDocument: Encodable, Sendable {
 extension Console {
   /// Answers with one planned item of a mission.
   fileprivate func answer(task name: String, of mission: Mission, headline: String) throws {
-    guard let item = Town.number(name).flatMap({ mission.item(number: $0) }) else {
-      throw Town.noSuch("task", name, list: "mission status --work")
+    guard let item = TownView.number(name).flatMap({ mission.item(number: $0) }) else {
+      throw TownView.noSuch("task", name, list: "mission status --work")
     }
     var lines = ["\(headline): \(item.title.printable(limit: 200))"]
     if let milestone = item.milestone { lines.append("   Milestone: \(milestone)") }
@@ -94,7 +94,7 @@ struct TaskDelete: ConsoleCommand {
 extension Town {
   /// The number that an operand is.
   fileprivate static func requiredNumber(_ text: String) throws(CommandFailure) -> Int {
-    guard let number = number(text) else {
+    guard let number = TownView.number(text) else {
       throw CommandFailure(.usage, "\(text.quotedForPeople) is no task's number", hint: "write for example 003")
     }
     return number

@@ -49,7 +49,7 @@ struct ValidateAssert: ConsoleCommand {
 
   /// The mission of the task named, else the planned one.
   private func mission(_ town: Town) async throws -> Mission {
-    if let task, run == nil { return try await town.mission(town.task(task).missionID.text).mission }
+    if let task, run == nil { return try await town.view.mission(town.task(task).missionID.text).mission }
     return try await town.plannedMission(run).mission
   }
 }
@@ -78,7 +78,7 @@ extension Town {
     let kept = open.first { KeptClaims(configuration, surroundings).claim(of: $0) != nil }
     guard let id = named ?? kept ?? open.first else {
       guard let name = surroundings.environment["SIGNALBOX_AGENT"], !name.isEmpty else { return .unnamed }
-      return .agent(try await agent(name).id)
+      return .agent(try await view.agent(name).id)
     }
     return try await reporter(on: id, arguments)
   }

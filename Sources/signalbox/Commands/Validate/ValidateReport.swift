@@ -19,7 +19,7 @@ struct ValidateReport: ConsoleCommand {
   func run(in session: Session) async throws -> ExitCode {
     let mission = try await session.town().readableMission(run).mission
     if let milestone, mission.plan?.milestone(milestone) == nil {
-      throw Town.noSuch("milestone", milestone, list: "milestone list")
+      throw TownView.noSuch("milestone", milestone, list: "milestone list")
     }
     try session.console.answer(PlanDocument(mission), orSay: ValidationReport(of: mission, milestone: milestone).lines)
     return .success
