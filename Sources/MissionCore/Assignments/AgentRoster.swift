@@ -10,6 +10,8 @@ package struct AgentRoster: Sendable {
   package var livingRoles: Set<String>
   /// The distinct specialties of all living agents, busy or idle, in lower case; empty text stands for those without any.
   package var livingSpecialties: Set<String>
+  /// The lanes and roles of which more agents are idle than are listed.
+  package var cut: Set<Want> = []
   /// Whether a review waits for a reviewer in another mission.
   package var reviewIsDueElsewhere: Bool
 

@@ -152,6 +152,12 @@ package struct Items: MissionPart {
     elements[id]?.namings = []
   }
 
+  /// What closed its issue was the merge of its pull request: the same end, told in full.
+  mutating func noteMerged(_ id: Identifier<WorkItem>) {
+    guard elements[id]?.state == .done(.issueClosed) else { return }
+    elements[id]?.state = .done(.merged)
+  }
+
   /// Its issue was opened again: nothing that was judged in the finished round counts in the next, and what was merged
   /// or closed belongs to the finished one.
   mutating func reopen(_ id: Identifier<WorkItem>, without over: [PullRequestReference], at now: Timestamp) {

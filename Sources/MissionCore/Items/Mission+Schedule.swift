@@ -1,6 +1,7 @@
 extension Mission {
   /// Finishes what is merged, wherever it stands, and what its gates release.
   mutating func completeItems(_ turn: inout Turn) {
+    for item in orderedItems where item.state == .done(.issueClosed) && isMerged(item) { items.noteMerged(item.id) }
     for item in orderedItems where !item.isDone {
       if isMerged(item), !isUnseenMerge(item) {
         finish(item.id, .merged, because: "merged", &turn)

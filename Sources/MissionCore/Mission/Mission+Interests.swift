@@ -128,6 +128,12 @@ extension Mission {
     return wants
   }
 
+  /// How many agents the mission could put to work at once.
+  package var openHands: Int {
+    let waiting = items.values.count { assignable(of: $0) != nil }
+    return min(freePlaces, waiting) + tasks.waitingReviews.count + tasks.waitingValidations.count
+  }
+
   /// The agents whose state matters to the mission's next decision.
   package var concernedAgents: Set<Identifier<Agent>> {
     var agents = Set(items.values.compactMap(\.author))
@@ -139,7 +145,10 @@ extension Mission {
   }
 
   private var watchedPullRequests: [PullRequestFacts] {
+    // Merging a pull request closes its issue: whichever is heard of first, the item ends as merged.
+    let closed = items.values.filter { $0.state == .done(.issueClosed) }.flatMap(\.pullRequests)
     let wanted = Set(items.values.filter { !$0.isDone }.flatMap { $0.pullRequests + $0.unconfirmed })
+      .union(closed.filter { pullRequests[$0]?.state == .open })
       .union(tasks.held.compactMap { $0.claim?.reference })
     return wanted.sorted().compactMap { pullRequests[$0] }
   }

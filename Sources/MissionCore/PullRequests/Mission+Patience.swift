@@ -89,6 +89,9 @@ extension PullRequestSnapshot {
     same.botReactions = botReactions
     same.requiredChecks = requiredChecks
     same.reference = reference
+    // Told of every fetch since a version asks for them.
+    same.openedAt = openedAt
+    same.closedAt = closedAt
     return same == self
   }
 }

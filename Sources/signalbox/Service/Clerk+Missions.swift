@@ -27,10 +27,17 @@ extension Clerk {
       guard let before = try await mission(id) else { return .noMission }
       var after = before.mission
       let now = parts.clock()
-      let roster = try await parts.store.roster(
-        for: after, noteWords: events.flatMap(\.agentWords) + after.agentWordsOfCommands,
-        including: agent.map { [$0.id] } ?? [])
-      let decision = after.apply(events, at: now, roster: roster, hosts: parts.hosts)
+      let words = events.flatMap(\.agentWords) + after.agentWordsOfCommands
+      let concerned = agent.map { [$0.id] } ?? []
+      var roster = try await parts.store.roster(for: after, noteWords: words, including: concerned)
+      var decision = after.apply(events, at: now, roster: roster, hosts: parts.hosts)
+      // What the event set free wants more agents than the few that are usually looked at, and there are more.
+      if !roster.cut.isDisjoint(with: after.wants) {
+        let depth = TownStore.usualDepth + decision.assignments + after.openHands
+        after = before.mission
+        roster = try await parts.store.roster(for: after, noteWords: words, including: concerned, depth: depth)
+        decision = after.apply(events, at: now, roster: roster, hosts: parts.hosts)
+      }
       var book = AgentBook(roster)
       agent?.apply(to: &book, at: now)
       book.apply(decision.effects, of: after, at: now)

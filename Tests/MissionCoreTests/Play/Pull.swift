@@ -26,7 +26,8 @@ struct Pull {
   var botReactions: [ReactionFact]? = []
   var headCommittedAt: Timestamp?
   var updatedAt: Timestamp?
-  var openedAt: Timestamp?
+  /// Made while the work was going on, unless a test says otherwise.
+  var openedAt: Timestamp? = curtain.adding(seconds: 1_000_000)
   var closedAt: Timestamp?
 
   init(_ number: Int, head: String = "a1", _ change: (inout Pull) -> Void = { _ in }) {
@@ -53,7 +54,8 @@ struct Pull {
       reviews: .init(reviews, isComplete: reviewsAreComplete), threads: .init(threads, isComplete: threadsAreComplete),
       botComments: .init(botComments, isComplete: true), botReviews: botReviews, botReactions: botReactions,
       headCommittedAt: headCommittedAt,
-      closes: [], mergeQueue: mergeQueue, openedAt: openedAt ?? startedAt, closedAt: closedAt, updatedAt: updatedAt,
+      closes: [], mergeQueue: mergeQueue, openedAt: openedAt, closedAt: closedAt ?? (state == .open ? nil : openedAt),
+      updatedAt: updatedAt,
       startedAt: startedAt)
   }
 

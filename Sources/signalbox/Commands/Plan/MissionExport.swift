@@ -20,7 +20,9 @@ struct MissionExport: ConsoleCommand {
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
     let mission = try await town.readableMission(run).mission
-    guard let file = mission.planFile else { throw TownView.noSuch("plan", mission.id.text, list: "mission list --all") }
+    guard let file = mission.planFile else {
+      throw TownView.noSuch("plan", mission.id.text, list: "mission list --all")
+    }
     let json = try file.json()
     guard let path else {
       try session.console.answer(file, orSay: [String(decoding: json.dropLast(), as: UTF8.self)])
