@@ -1,4 +1,5 @@
 import MissionCore
+import MissionStore
 import Testing
 
 @testable import signalbox
