@@ -32,6 +32,8 @@ extension Keys {
   package var agents: String { own("agents") }
   /// Sorted set without scores: `role NUL id` of every agent that may be given tasks.
   package var livingRoles: String { own("living") }
+  /// Sorted set without scores: `specialty NUL id` of every agent that may be given tasks; without any, an empty one.
+  package var livingSpecialties: String { own("living:specialties") }
   /// Sorted set: the idle agents of a lane, longest idle first.
   package func idle(lane: Lane) -> String { own("idle:lane:\(lane.rawValue)") }
   /// Sorted set: the idle agents with a role or specialty, longest idle first.

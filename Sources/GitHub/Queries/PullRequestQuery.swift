@@ -159,7 +159,7 @@ extension PullRequestQuery {
     return """
       fragment facts on PullRequest{
         title url author{...author} state merged isDraft headRefOid headRefName baseRefName mergeable mergeStateStatus body
-        updatedAt\(queue)
+        createdAt closedAt updatedAt\(queue)
         \(closed)
       }
       """

@@ -139,7 +139,8 @@ struct PullRequestReading {
       botComments: .init(conversation.elements.filter(\.author.isBot), isComplete: conversation.isComplete),
       botReviews: botReviews, botReactions: botReactions, headCommittedAt: headCommittedAt,
       closes: closes(body: body, branch: branch),
-      mergeQueue: facts.mergeQueue, updatedAt: facts.updatedAt.timestamp, startedAt: startedAt)
+      mergeQueue: facts.mergeQueue, openedAt: facts.createdAt?.timestamp, closedAt: facts.closedAt?.timestamp,
+      updatedAt: facts.updatedAt.timestamp, startedAt: startedAt)
   }
 }
 

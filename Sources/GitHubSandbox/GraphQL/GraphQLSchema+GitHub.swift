@@ -143,8 +143,8 @@ extension GraphQLSchema {
     }
     type IssueComment implements Node {
       author: Actor authorAssociation: CommentAuthorAssociation! body: String! createdAt: DateTime! databaseId: Int
-      fullDatabaseId: BigInt id: ID! isMinimized: Boolean! minimizedReason: String repository: Repository!
-      updatedAt: DateTime! url: URI!
+      editor: Actor fullDatabaseId: BigInt id: ID! isMinimized: Boolean! lastEditedAt: DateTime
+      minimizedReason: String repository: Repository! updatedAt: DateTime! url: URI!
     }
     type PullRequest implements Node {
       additions: Int!

@@ -146,6 +146,8 @@ extension GraphQLSource {
     case "authorAssociation": text(record.association(of: comment.author))
     case "body": text(comment.body)
     case "createdAt": time(comment.createdAt)
+    case "editor": comment.lastEdit.map { actor($0.editor) } ?? .null
+    case "lastEditedAt": comment.lastEdit.map { time($0.at) } ?? .null
     case "updatedAt": time(comment.updatedAt)
     case "isMinimized": flag(false)
     case "minimizedReason": .null

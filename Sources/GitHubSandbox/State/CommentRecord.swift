@@ -8,4 +8,19 @@ package struct CommentRecord: Sendable, Equatable {
   package var createdAt: Timestamp
   package var updatedAt: Timestamp
   package var reactions: [ReactionRecord] = []
+  /// Who changed its words last, and when; nil where they are the author's first ones.
+  package var lastEdit: (editor: String, at: Timestamp)? {
+    get { editor.flatMap { editor in editedAt.map { (editor, $0) } } }
+    set { (editor, editedAt) = (newValue?.editor, newValue?.at) }
+  }
+  private var editor: String?
+  private var editedAt: Timestamp?
+
+  init(id: Int, author: String, body: String, createdAt: Timestamp, updatedAt: Timestamp) {
+    self.id = id
+    self.author = author
+    self.body = body
+    self.createdAt = createdAt
+    self.updatedAt = updatedAt
+  }
 }

@@ -27,6 +27,7 @@ extension SandboxState {
     let before = issue.comments[index].body
     issue.comments[index].body = body
     issue.comments[index].updatedAt = act.now
+    issue.comments[index].lastEdit = (act.actor, act.now)
     issue.updatedAt = act.now
     keep(issue, in: repository.id)
     return [

@@ -8,18 +8,24 @@ package struct AgentRoster: Sendable {
   package var named: [String: [Agent]]
   /// The distinct roles of all living agents, busy or idle.
   package var livingRoles: Set<String>
+  /// The distinct specialties of all living agents, busy or idle, in lower case; empty text stands for those without any.
+  package var livingSpecialties: Set<String>
+  /// The lanes and roles of which more agents are idle than are listed.
+  package var cut: Set<Want> = []
   /// Whether a review waits for a reviewer in another mission.
   package var reviewIsDueElsewhere: Bool
 
   /// All fields.
   package init(
     idle: [Agent] = [], known: [Identifier<Agent>: Agent] = [:], named: [String: [Agent]] = [:],
-    livingRoles: Set<String> = [], reviewIsDueElsewhere: Bool = false
+    livingRoles: Set<String> = [], reviewIsDueElsewhere: Bool = false,
+    livingSpecialties: Set<String> = []
   ) {
     self.idle = idle
     self.known = known
     self.named = named
     self.livingRoles = livingRoles
+    self.livingSpecialties = livingSpecialties
     self.reviewIsDueElsewhere = reviewIsDueElsewhere
   }
 

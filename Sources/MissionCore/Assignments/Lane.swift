@@ -13,6 +13,8 @@ package enum Lane: String, Hashable, Sendable, CaseIterable {
   case tester
   /// Reviews, and does nothing else while a review is due.
   case reviewer
+  /// Checks what a milestone claims, and does nothing else.
+  case validator
   /// Runs things.
   case runner
   /// Finds things out.
@@ -35,6 +37,7 @@ package enum Lane: String, Hashable, Sendable, CaseIterable {
     "devops": .devops, "infra": .devops, "infrastructure": .devops, "deploy": .devops,
     "tester": .tester, "test": .tester, "tests": .tester, "qa": .tester,
     "reviewer": .reviewer, "review": .reviewer, "audit": .reviewer, "auditor": .reviewer,
+    "validator": .validator, "validation": .validator,
     "runner": .runner, "ci": .runner,
     "researcher": .researcher, "research": .researcher, "explore": .researcher,
   ]
@@ -42,6 +45,11 @@ package enum Lane: String, Hashable, Sendable, CaseIterable {
   /// How well the lane fits work of a kind that names no role; 0 means never.
   func score(for kind: WorkKind) -> Int {
     switch (kind, self) {
+    case (_, .validator): 0
+    case (.research, .researcher): 90
+    case (.research, .designer), (.research, .generalist): 45
+    case (.research, .backend), (.research, .frontend), (.research, .devops), (.research, .runner): 25
+    case (.research, .reviewer), (.research, .tester): 10
     case (.implement, .backend), (.implement, .frontend), (.implement, .devops), (.implement, .generalist): 60
     case (.implement, .runner), (.implement, .researcher): 35
     case (.implement, .designer): 25
@@ -84,7 +92,7 @@ package enum Lane: String, Hashable, Sendable, CaseIterable {
       case .backend, .frontend, .devops: 35
       case .runner, .researcher, .designer: 20
       case .tester: kind == .implement ? 5 : 15
-      case .reviewer: 0
+      case .reviewer, .validator: 0
       }
     case .tester:
       switch self {
@@ -92,15 +100,16 @@ package enum Lane: String, Hashable, Sendable, CaseIterable {
       case .generalist: 45
       case .backend, .frontend, .devops, .runner, .researcher, .designer: 30
       case .reviewer: 5
+      case .validator: 0
       }
     case .reviewer:
       switch self {
       case .reviewer: 100
       case .researcher: 20
       case .generalist: 10
-      case .backend, .frontend, .devops, .tester, .runner, .designer: 0
+      case .backend, .frontend, .devops, .tester, .runner, .designer, .validator: 0
       }
-    case .designer, .runner, .researcher, .generalist: nil
+    case .designer, .runner, .researcher, .validator, .generalist: nil
     }
   }
 }

@@ -1,13 +1,20 @@
 extension Mission {
   /// Everything an agent needs to do a task, and nothing else. Text from outside is quoted and marked as untrusted.
   package func prompt(for id: Identifier<WorkTask>, roster: AgentRoster, townFlags: String = "") -> String {
-    guard let task = tasks[id], let item = items[task.item] else { return "" }
-    var parts = [heading(task, item), objective(of: item)]
+    guard let task = tasks[id] else { return "" }
+    if let milestone = task.milestone { return validationPrompt(for: task, of: milestone, townFlags: townFlags) }
+    guard let item = items[task.item] else { return "" }
+    var parts = planParts(of: item) + [heading(task, item), objective(of: item)]
     if let acceptance = acceptance(of: item) { parts.append(acceptance) }
     parts.append(contentsOf: [
       dependencyResults(of: item), pullRequestLinks(of: item), causes(of: task), report(on: task, townFlags: townFlags),
     ])
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+  }
+
+  /// What a task is for, by name, for people.
+  func name(of task: WorkTask) -> String {
+    task.milestone.map { "milestone \($0)" } ?? "'\(items[task.item]?.title ?? "")'"
   }
 
   /// The text of a task's record: its first line is what other tools show.
@@ -20,7 +27,11 @@ extension Mission {
       case .fix(.reviewTask): "[Mission Fix]"
       case .fix: "[Mission Fix Required]"
       case .review: "[Mission Review]"
+      case .validate: "[Mission Validation]"
       }
+    if let milestone = task.milestone {
+      return "\(label) \(milestone)\n\nMission: \(id)\nMilestone: \(milestone)"
+    }
     var lines = ["\(label) \(title)", "", "Mission: \(id)", "Work item: \(task.item)"]
     lines.append("Source: \(item?.sourceName ?? "unknown")")
     for cause in task.causes { lines.append("Reason: \(UntrustedText.line(cause.title))") }
@@ -33,6 +44,7 @@ extension Mission {
     case .work: "# Task\n\n\(title)\n\nYou are asked to do this piece of work (\(item.kind.rawValue))."
     case .fix:
       "# Fix\n\n\(title)\n\nThe result so far needs a fix. What is wrong stands below; mend it on the same branch."
+    case .validate: ""
     case .review:
       "# Review\n\n\(title)\n\nYou are asked to review this result on its current head. You are not its author."
     }
@@ -41,6 +53,7 @@ extension Mission {
   private func objective(of item: WorkItem) -> String {
     switch item.objective {
     case .document(let path): return "## Objective\n\nThe document `\(UntrustedText.line(path))` in the repository."
+    case .task(let number): return "## Objective\n\nTask \(TaskDetails.name(number)) of the plan."
     case .issue(let reference):
       let facts = issues[reference]?.facts
       var text = "## Objective\n\nIssue \(reference)"
@@ -119,6 +132,18 @@ extension Mission {
     let done = "signalbox task done \(task.id)\(claim)\(townFlags)"
     let fail = "signalbox task fail \(task.id)\(claim)\(townFlags)"
     return switch task.kind {
+    case .validate: ""
+    case .work where items[task.item].map { $0.details != nil && $0.issue == nil } ?? false:
+      """
+      ## How to report
+
+      When it is done:
+
+          \(done) --result "what was done" --proof "what shows it" --summary "what others should know"
+
+      What else you came upon and did not do: `--discovered "…"`, once for each.
+      If you cannot do it: `\(fail) --reason "why"`.
+      """
     case .work:
       """
       ## How to report
@@ -156,6 +181,7 @@ extension WorkItem {
     switch objective {
     case .issue(let reference): "\(reference)/#\(reference.number)"
     case .document(let path): path
+    case .task(let number): "task/\(TaskDetails.name(number))"
     }
   }
 }

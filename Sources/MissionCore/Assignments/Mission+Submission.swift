@@ -2,83 +2,137 @@ extension Mission {
   /// Takes in what a finished work or fix task says.
   mutating func takeIn(_ task: WorkTask, _ report: WorkTask.Report, by agent: Identifier<Agent>, _ turn: inout Turn) {
     guard let before = items[task.item] else { return }
-    items[task.item]?.author = agent
-    items[task.item]?.contributors.insert(agent)
-    items[task.item]?.artifacts.append("task:\(task.id)")
-    if !report.result.isEmpty { items[task.item]?.artifacts.append(report.result) }
-    // "Mended the lint" says nothing about the work itself: only a summary replaces what dependents are told.
-    items[task.item]?.result = report.summary ?? (task.isFix ? before.result : nil) ?? report.result
-    items[task.item]?.updatedAt = turn.now
+    items.takeInResult(of: task, report, by: agent, at: turn.now)
+    follow(report.discovered ?? [], from: before, &turn)
     if case .fix(let kind) = task.kind { endFix(task, kind, at: turn.now) }
     turn.log("Task \(task.id) for '\(before.title)' completed by \(turn.roster.name(of: agent))")
     guard !before.isDone else { return }
     if case .held = before.state { return }
-    items[task.item]?.workFailures = 0
-    items[task.item]?.submissions += 1
-    if before.liveTask == task.id { items[task.item]?.become(.submitted(reporting: nil), at: turn.now) }
-    for mention in PullRequestMention.all(in: report.result, home: before.issue?.repository) {
+    items.countSubmission(of: task.item)
+    if before.liveTask == task.id { items.submit(task.item, at: turn.now) }
+    for mention in PullRequestMention.all(in: report.result, home: before.issue?.repository, on: turn.hosts) {
       switch mention {
-      case .certain(let reference): submit(task.item, by: reference, &turn)
-      case .possible(let reference): considerUnconfirmed(reference, for: task.item, at: turn.now)
+      case .certain(let reference), .possible(let reference):
+        guard owns(reference.repository) else {
+          turn.remark(
+            "\(reference), named in the result of '\(before.title)', is in none of the mission's repositories")
+          continue
+        }
+        if case .certain = mention {
+          name(reference, for: task.item, &turn)
+        } else {
+          considerUnconfirmed(reference, for: task.item, at: turn.now)
+        }
       }
     }
-    for reference in items[task.item]?.pullRequests ?? [] { pullRequests[reference]?.touch(at: turn.now) }
+    for reference in items[task.item]?.pullRequests ?? [] { pullRequests.touch(reference, at: turn.now) }
+  }
+
+  /// Lets a pull request carry an item by its author's word: what GitHub shows of it first decides whether it can.
+  mutating func name(_ reference: PullRequestReference, for id: Identifier<WorkItem>, _ turn: inout Turn) {
+    guard let item = items[id], !item.isDone, !item.pullRequests.contains(reference) else { return }
+    items.noteNaming(of: reference, for: id, at: turn.now)
+    submit(id, by: reference, &turn)
   }
 
   /// Lets a pull request carry an item: four watches, whoever noticed it first.
   mutating func submit(_ id: Identifier<WorkItem>, by reference: PullRequestReference, _ turn: inout Turn) {
     guard let item = items[id], !item.isDone else { return }
-    if pullRequests[reference] == nil {
-      pullRequests[reference] = PullRequestFacts(reference: reference, now: turn.now)
-    }
+    pullRequests.add(reference, at: turn.now)
     guard !item.pullRequests.contains(reference) else { return }
-    items[id]?.pullRequests.append(reference)
-    items[id]?.unconfirmed.removeAll { $0 == reference }
+    items.carry(id, by: reference)
     for kind in WatchKind.allCases {
-      add(WatchItem(id: header.identifiers.next(), item: id, kind: kind, target: reference))
+      watches.add(WatchItem(id: header.identifiers.next(), item: id, kind: kind, target: reference))
     }
     dropNeverSeen(of: id, &turn)
     turn.log("Pull request \(reference) carries '\(item.title)': four watches opened")
     switch item.state {
     case .pending, .ready:
       cancelOpenTasks(of: id, reason: "pull request \(reference) carries the work", &turn)
-      items[id]?.become(.submitted(reporting: nil), at: turn.now)
+      items.submit(id, at: turn.now)
     case .assigned(let task):
       // Somebody else was faster than the agent that has not even taken the task.
       if tasks[task]?.kind == .work { cancel(task, reason: "pull request \(reference) carries the work", &turn) }
     case .running(let task):
-      if tasks[task]?.kind == .work { items[id]?.become(.submitted(reporting: task), at: turn.now) }
-    case .held(.pullRequestClosed): items[id]?.become(.submitted(reporting: nil), at: turn.now)
+      if tasks[task]?.kind == .work { items.submit(id, reporting: task, at: turn.now) }
+    case .held(.pullRequestClosed): items.submit(id, at: turn.now)
     case .submitted:
       if openReview(of: id) != nil { cancelReviews(of: id, reason: "pull request \(reference) joined it", &turn) }
     case .held, .done: break
     }
   }
 
-  /// A fetched pull request proves that a short reference was one.
-  mutating func confirm(_ reference: PullRequestReference, _ turn: inout Turn) {
-    for item in orderedItems where item.unconfirmed.contains(reference) { submit(item.id, by: reference, &turn) }
+  /// A fetched pull request proves that a short reference was one, and whether it can be the work of who named it.
+  mutating func confirm(_ snapshot: PullRequestSnapshot, _ turn: inout Turn) {
+    let reference = snapshot.reference
+    settleClaims(on: reference, by: .success(snapshot), &turn)
+    for item in orderedItems {
+      guard let naming = item.namings.first(where: { $0.reference == reference }) else {
+        if item.unconfirmed.contains(reference) { submit(item.id, by: reference, &turn) }
+        continue
+      }
+      guard let objection = objection(to: snapshot, named: naming.at, for: item) else {
+        adopt(snapshot, named: naming.at, for: item.id)
+        submit(item.id, by: reference, &turn)
+        continue
+      }
+      turn.remark("\(reference), named in the result of '\(item.title)', does not count: \(objection)")
+      reject(reference, of: item, because: objection, &turn)
+    }
+  }
+
+  /// Why a pull request cannot be an item's work; nil when it can. Open when it was named, or made after the work was
+  /// handed out: what was over before is somebody else's. GitHub's times have whole seconds.
+  func objection(to snapshot: PullRequestSnapshot, named at: Timestamp, for item: WorkItem) -> String? {
+    let word: String
+    switch snapshot.state {
+    case .open, .unknown: return nil
+    case .merged: word = "merged"
+    case .closed: word = "closed"
+    }
+    if let closedAt = snapshot.closedAt, closedAt.adding(milliseconds: 999) >= at { return nil }
+    let handedOut = tasks.of(item.id).filter { $0.kind == .work }.map { $0.startedAt ?? $0.createdAt }.min()
+    if let handedOut, let openedAt = snapshot.openedAt, openedAt.adding(milliseconds: 999) >= handedOut { return nil }
+    return "it was \(word) before the work was handed out"
+  }
+
+  /// Takes a pull request over as an item's own. What was merged before has passed none of the mission's gates.
+  mutating func adopt(_ snapshot: PullRequestSnapshot, named at: Timestamp, for id: Identifier<WorkItem>) {
+    items.endNaming(of: snapshot.reference, for: id)
+    guard snapshot.state == .merged else { return }
+    if let closedAt = snapshot.closedAt, closedAt.adding(milliseconds: 999) >= at { return }
+    items.noteUnseenMerge(of: snapshot.reference, for: id)
+  }
+
+  private mutating func reject(
+    _ reference: PullRequestReference, of item: WorkItem, because objection: String, _ turn: inout Turn
+  ) {
+    items.discard(reference, of: item.id)
+    guard item.pullRequests.contains(reference) else { return }
+    items.drop([reference], from: item.id)
+    watches.drop(on: [reference], of: item.id)
+    if carried(by: reference).isEmpty { pullRequests.remove(reference) }
+    guard let item = items[item.id], item.pullRequests.isEmpty, item.state == .submitted(reporting: nil) else { return }
+    items.noteWorkFailure(
+      of: item.id, because: "\(reference): \(objection)", allowed: header.policy.maxFixAttempts, at: turn.now)
   }
 
   /// GitHub does not know the pull request.
   mutating func takeInPullRequestGone(_ reference: PullRequestReference, reason: String, _ turn: inout Turn) {
+    settleClaims(on: reference, by: .failure(.gone(reason)), &turn)
     for item in orderedItems where item.unconfirmed.contains(reference) {
-      items[item.id]?.unconfirmed.removeAll { $0 == reference }
+      items.discard(reference, of: item.id)
       turn.remark("\(reference), named in the result of '\(item.title)', is not a pull request: \(reason)")
     }
-    guard var facts = pullRequests[reference] else { return }
-    guard items.values.contains(where: { $0.pullRequests.contains(reference) }) else {
-      pullRequests[reference] = nil
-      return
+    guard pullRequests[reference] != nil else { return }
+    guard !carried(by: reference).isEmpty else {
+      return pullRequests.remove(reference)
     }
-    if facts.problem != reason { turn.remark("Pull request \(reference) cannot be seen: \(reason)") }
-    facts.problem = reason
-    facts.isGone = true
-    facts.consecutiveFailures = 0
-    facts.snapshot = nil
-    facts.nextFetchAt = turn.now.adding(seconds: max(header.policy.watchIntervalSeconds, 60))
-    pullRequests[reference] = facts
-    for item in orderedItems where item.pullRequests.contains(reference) { dropNeverSeen(of: item.id, &turn) }
+    let next = turn.now.adding(seconds: max(header.policy.watchIntervalSeconds, 60))
+    if pullRequests.noteGone(reference, reason: reason, nextFetchAt: next) {
+      turn.remark("Pull request \(reference) cannot be seen: \(reason)")
+    }
+    for item in carried(by: reference) { dropNeverSeen(of: item.id, &turn) }
   }
 
   /// Lets go of pull requests that GitHub never knew once another one carries the item: an agent mistyped a number.
@@ -86,26 +140,23 @@ extension Mission {
     guard let item = items[id] else { return }
     let unseen = item.pullRequests.filter { pullRequests[$0].map { $0.isGone && $0.head == nil } ?? false }
     guard !unseen.isEmpty, unseen.count < item.pullRequests.count else { return }
-    items[id]?.pullRequests.removeAll { unseen.contains($0) }
-    for watch in watchesOf(id) where unseen.contains(watch.target) { remove(watch) }
+    items.drop(unseen, from: id)
+    watches.drop(on: unseen, of: id)
     for reference in unseen { turn.remark("\(reference) does not exist: it is no longer waited for") }
   }
 
   /// Counts a fix's end for each of its causes.
   mutating func endFix(_ task: WorkTask, _ kind: FixKind, at now: Timestamp) {
-    for cause in task.causes { items[task.item]?.causes[cause.key, default: CauseHistory()].attempts += 1 }
-    items[task.item]?.fixEndedAt[kind] = now
-    for reference in items[task.item]?.pullRequests ?? [] { pullRequests[reference]?.touch(at: now) }
+    items.endFix(of: task.causes, kind, for: task.item, at: now)
+    for reference in items[task.item]?.pullRequests ?? [] { pullRequests.touch(reference, at: now) }
   }
 
   private mutating func considerUnconfirmed(
     _ reference: PullRequestReference, for id: Identifier<WorkItem>, at now: Timestamp
   ) {
     // A known issue's number is no pull request's.
-    guard let item = items[id], issues[reference.asIssue] == nil, !item.pullRequests.contains(reference),
-      !item.unconfirmed.contains(reference), item.unconfirmed.count < 20
-    else { return }
-    items[id]?.unconfirmed.append(reference)
-    if pullRequests[reference] == nil { pullRequests[reference] = PullRequestFacts(reference: reference, now: now) }
+    guard issues[reference.asIssue] == nil, items.consider(reference, for: id) else { return }
+    items.noteNaming(of: reference, for: id, at: now)
+    pullRequests.add(reference, at: now)
   }
 }

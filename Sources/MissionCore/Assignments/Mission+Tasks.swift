@@ -1,21 +1,16 @@
 extension Mission {
   /// An agent asks for its task: takes what was assigned to it, or shows again what it holds.
   mutating func hand(over handOver: HandOver, to agent: Identifier<Agent>, _ turn: inout Turn) -> Reply {
-    guard let task = tasks.values.filter({ $0.lease?.agent == agent }).min(by: { $0.id < $1.id }) else {
+    guard let task = tasks.held(by: agent).first else {
       return .task(nil, prompt: "", claim: nil)
     }
     // Asked again, the same claim: an answer that was lost on its way must not lock the agent out of its task.
     let lease = WorkTask.Lease(
       agent: agent, endsAt: turn.now.adding(seconds: header.policy.taskLeaseSeconds),
       claim: task.lease?.claim ?? handOver.claim)
-    let isFirst = task.isUntaken
-    tasks[task.id]?.become(.running(lease), at: turn.now)
-    if isFirst {
-      tasks[task.id]?.startedAt = turn.now
-      if case .assigned(task.id) = items[task.item]?.state {
-        items[task.item]?.become(.running(task.id), at: turn.now)
-      }
-      turn.log("\(turn.roster.name(of: agent)) took task \(task.id) for '\(items[task.item]?.title ?? "")'")
+    if tasks.take(task.id, lease, at: turn.now) {
+      items.begin(task.item, with: task.id, at: turn.now)
+      turn.log("\(turn.roster.name(of: agent)) took task \(task.id) for \(name(of: task))")
       turn.add(.taken(task.id, by: agent))
     }
     return .task(
@@ -24,20 +19,14 @@ extension Mission {
 
   /// A sign of life: the lease of whatever the agent has taken runs anew.
   mutating func renewLease(of agent: Identifier<Agent>, at now: Timestamp) {
-    for (id, task) in tasks {
-      guard case .running(let lease) = task.state, lease.agent == agent else { continue }
-      tasks[id]?.become(
-        .running(
-          .init(agent: agent, endsAt: now.adding(seconds: header.policy.taskLeaseSeconds), claim: lease.claim)), at: now
-      )
-    }
+    tasks.renewLeases(of: agent, until: now.adding(seconds: header.policy.taskLeaseSeconds), at: now)
   }
 
   /// Takes back every task whose lease has ended; it goes to another agent.
   mutating func endLeases(_ turn: inout Turn) {
-    let ended = tasks.values.filter { task in task.lease.map { $0.endsAt <= turn.now } ?? false }
-    for task in ended.sorted(by: { $0.id < $1.id }) {
-      guard let agent = task.lease?.agent else { continue }
+    for task in tasks.held {
+      guard let lease = task.lease, lease.endsAt <= turn.now else { continue }
+      let agent = lease.agent
       let name = turn.roster.name(of: agent)
       turn.add(.markLost(agent))
       replace(task, reason: "its lease ended without a sign of life from \(name)", &turn)
@@ -47,19 +36,23 @@ extension Mission {
   /// An agent left: what it held goes to another.
   mutating func takeBack(from agent: Identifier<Agent>, reason: String, _ turn: inout Turn) {
     turn.roster.remove(agent)
-    for task in tasks.values.filter({ $0.lease?.agent == agent }).sorted(by: { $0.id < $1.id }) {
-      replace(task, reason: reason, &turn)
-    }
-    for task in tasks.values where task.reservedFor == agent && task.isOpen { tasks[task.id]?.reservedFor = nil }
+    for task in tasks.held(by: agent) { replace(task, reason: reason, &turn) }
+    tasks.dropReservations(for: agent)
   }
 
   /// An agent reports a task as done.
+  ///
+  /// - Parameter reference: The pull request that GitHub has shown to carry the work; nil where the report claims none.
   mutating func complete(
-    _ id: Identifier<WorkTask>, _ report: WorkTask.Report, by reporter: Reporter, _ turn: inout Turn
+    _ id: Identifier<WorkTask>, _ report: WorkTask.Report, by reporter: Reporter,
+    carriedBy reference: PullRequestReference? = nil, _ turn: inout Turn
   ) -> Reply {
+    if let task = tasks[id], task.isValidation, case .completed = task.state {
+      return .done("every assertion has a verdict")
+    }
     if let refusal = refusal(of: id, "completion", by: reporter, &turn) { return .refused(refusal) }
     guard let task = tasks[id], let agent = task.lease?.agent else { return .done("noted") }
-    var report = report
+    var (report, isCut) = report.capped()
     if case .review = task.kind {
       guard let verdict = report.verdict ?? ReviewVerdict.read(from: report.result) else {
         return .refused(
@@ -70,23 +63,55 @@ extension Mission {
           ))
       }
       report.verdict = verdict
+      if verdict == .reject, ReviewVerdict.reason(in: report.result).isEmpty {
+        return .refused(
+          Refusal(
+            .invalid, "the rejection of review task \(id) has no reason",
+            hint: "say with --result what is to be changed: the author is told just that"))
+      }
     }
-    if let refusal = refusal(of: task, reporting: report) { return .refused(refusal) }
-    tasks[id]?.become(.completed(report), at: turn.now)
+    if reference == nil, let refusal = refusal(of: task, reporting: report, turn.hosts) { return .refused(refusal) }
+    let missing = unanswered(by: task)
+    guard missing.isEmpty else {
+      return .refused(
+        Refusal(
+          .invalid,
+          "validation \(id) is not done: no verdict on \(missing.prefix(50).map(\.text).joined(separator: ", "))",
+          hint: "'signalbox validate assert ID --status passing|failing|blocked --evidence \"…\"' for each"))
+    }
+    tasks.complete(id, report, at: turn.now)
     turn.add(.release(agent, completed: true))
     switch task.kind {
     case .review(let head): judgeReview(task, report, head: head, &turn)
-    case .work, .fix: takeIn(task, report, by: agent, &turn)
+    case .work, .fix:
+      takeIn(task, report, by: agent, &turn)
+      if let reference { submit(task.item, by: reference, &turn) }
+    case .validate: turn.log("Validation task \(id) completed by \(turn.roster.name(of: agent))")
     }
-    return .done("task \(id) completed")
+    var answer = "task \(id) completed"
+    if !task.isReview, let consequences = consequences(for: task.item) { answer += "; \(consequences)" }
+    if isCut { answer += "; its texts were cut to 64 KiB" }
+    return .done(answer)
   }
 
-  /// Why work is not taken as done: its result shows only where a pull request could be.
-  private func refusal(of task: WorkTask, reporting report: WorkTask.Report) -> Refusal? {
-    guard task.kind == .work, let item = items[task.item], item.pullRequests.isEmpty, item.kind.needsReview,
-      let shortfall = PullRequestMention.shortfall(in: report.result, home: item.issue?.repository)
-    else { return nil }
-    return Refusal(.invalid, shortfall.refusal.message, hint: shortfall.refusal.hint)
+  /// Why work is not taken as done: work on an issue's code ends in a pull request, or in the word that there is none.
+  private func refusal(
+    of task: WorkTask, reporting report: WorkTask.Report, _ hosts: GitHubHosts
+  ) -> Refusal? {
+    guard task.kind == .work, let item = items[task.item], item.pullRequests.isEmpty, item.kind.needsReview else {
+      return nil
+    }
+    let home = item.issue?.repository
+    if let shortfall = PullRequestMention.shortfall(in: report.result, home: home, on: hosts) {
+      return Refusal(.invalid, shortfall.refusal.message, hint: shortfall.refusal.hint)
+    }
+    guard item.issue != nil, report.hasNoPullRequest != true, !isProposed(item.id) else { return nil }
+    let named = PullRequestMention.all(in: report.result, home: home, on: hosts).map(\.reference)
+    guard !named.contains(where: { owns($0.repository) }) else { return nil }
+    if let stranger = named.first { return objection(toCarryingBy: stranger) }
+    return Refusal(
+      .invalid, "the report names no pull request",
+      hint: "say --pull-request URL, or --no-pull-request if the work needs none")
   }
 
   /// An agent reports that it cannot do a task.
@@ -94,30 +119,29 @@ extension Mission {
     _ id: Identifier<WorkTask>, reason: String, by reporter: Reporter, _ turn: inout Turn
   ) -> Reply {
     if let refusal = refusal(of: id, "failure report", by: reporter, &turn) { return .refused(refusal) }
-    guard let task = tasks[id], let agent = task.lease?.agent, let item = items[task.item] else {
-      return .done("noted")
+    guard let task = tasks[id], let agent = task.lease?.agent else { return .done("noted") }
+    if let milestone = task.milestone {
+      tasks.fail(id, because: reason, at: turn.now)
+      turn.add(.release(agent, completed: false))
+      plan?.change(milestone) { $0.failedValidations += 1 }
+      turn.log("Validation task \(id) of milestone \(milestone) failed: \(reason)")
+      return .done("task \(id) failed")
     }
-    tasks[id]?.become(.failed(reason: reason), at: turn.now)
+    guard let item = items[task.item] else { return .done("noted") }
+    tasks.fail(id, because: reason, at: turn.now)
     turn.add(.release(agent, completed: false))
     turn.log("Task \(id) for '\(item.title)' failed: \(reason)")
     guard item.liveTask == id else {
-      if case .review = task.kind { items[item.id]?.reviewFailures += 1 }
+      if case .review = task.kind { items.countReviewFailure(of: item.id) }
       return .done("task \(id) failed")
     }
     switch task.kind {
-    case .review: break
+    case .review, .validate: break
     case .fix(let kind):
       endFix(task, kind, at: turn.now)
-      items[item.id]?.become(.submitted(reporting: nil), at: turn.now)
+      items.submit(item.id, at: turn.now)
     case .work:
-      items[item.id]?.workFailures += 1
-      if item.workFailures + 1 >= header.policy.maxFixAttempts {
-        items[item.id]?.become(.held(.exhausted(reason)), at: turn.now)
-      } else if item.pullRequests.isEmpty {
-        items[item.id]?.become(.ready, at: turn.now)
-      } else {
-        items[item.id]?.become(.submitted(reporting: nil), at: turn.now)
-      }
+      items.noteWorkFailure(of: item.id, because: reason, allowed: header.policy.maxFixAttempts, at: turn.now)
     }
     return .done("task \(id) failed")
   }
@@ -141,15 +165,10 @@ extension Mission {
       if task.isUntaken { turn.add(.withdraw(id, from: lease.agent)) }
       turn.add(.release(lease.agent, completed: false))
     }
-    tasks[id]?.become(.cancelled(reason: reason), at: turn.now)
+    tasks.cancel(id, because: reason, at: turn.now)
     turn.log("Task \(id) cancelled: \(reason)")
     guard let item = items[task.item], item.liveTask == id else { return }
-    switch item.state {
-    case .assigned, .running:
-      items[item.id]?.become(item.hasResult ? .submitted(reporting: nil) : .ready, at: turn.now)
-    case .submitted: items[item.id]?.become(.submitted(reporting: nil), at: turn.now)
-    case .pending, .ready, .held, .done: break
-    }
+    items.giveBack(item.id, at: turn.now)
   }
 
   /// Cancels every open task of an item.
@@ -161,23 +180,23 @@ extension Mission {
   private mutating func replace(_ task: WorkTask, reason: String, _ turn: inout Turn) {
     let holder = task.lease?.agent
     if task.isUntaken, let holder { turn.add(.withdraw(task.id, from: holder)) }
-    tasks[task.id]?.become(.cancelled(reason: reason), at: turn.now)
+    tasks.cancel(task.id, because: reason, at: turn.now)
     turn.log("Task \(task.id) taken back: \(reason)")
     guard let item = items[task.item], !item.isDone else { return }
     switch (task.kind, item.state) {
-    case (.work, .assigned), (.work, .running): items[item.id]?.become(.ready, at: turn.now)
+    case (.work, .assigned), (.work, .running): items.putBack(item.id, at: turn.now)
     case (.work, .submitted):
-      items[item.id]?.become(.submitted(reporting: nil), at: turn.now)
+      items.submit(item.id, at: turn.now)
       return
-    case (.fix, .assigned), (.fix, .running): items[item.id]?.become(.submitted(reporting: nil), at: turn.now)
+    case (.fix, .assigned), (.fix, .running): items.submit(item.id, at: turn.now)
     // A lost review is asked for again by the review gate.
-    case (.review, _), (.work, _), (.fix, _): return
+    case (.review, _), (.work, _), (.fix, _), (.validate, _): return
     }
     var next = WorkTask(id: header.identifiers.next(), item: item.id, kind: task.kind, createdAt: turn.now)
     next.causes = task.causes
     next.avoids = task.avoids
     if let holder { next.avoids.insert(holder) }
-    add(next)
+    tasks.add(next)
   }
 
   mutating func refusal(
@@ -214,6 +233,16 @@ enum ReviewVerdict {
     if begins(text, with: ["approved", "lgtm"]) { return .approve }
     if begins(text, with: ["rejected", "changes requested"]) { return .reject }
     return nil
+  }
+
+  /// What stands after the verdict's words.
+  static func reason(in result: String) -> String {
+    var rest = result.trimmingSpaces()[...]
+    for word in ["changes requested", "rejected", "approved", "lgtm"] where rest.lowercased().hasPrefix(word) {
+      rest = rest.dropFirst(word.count)
+      break
+    }
+    return String(rest.drop { !$0.isLetter && !$0.isNumber })
   }
 
   /// Whole words only: "approvedly" is no verdict.

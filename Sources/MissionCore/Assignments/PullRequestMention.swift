@@ -8,15 +8,21 @@ enum PullRequestMention: Hashable {
   /// All mentions, each once, in order; at most 20. Addresses count in every form people write them: of the page or of
   /// the API, with or without a scheme.
   ///
-  /// - Parameter home: The repository that `PR #42` is of; nil where the work has none.
-  static func all(in text: String, home: RepositoryName?) -> [PullRequestMention] {
+  /// - Parameters:
+  ///   - home: The repository that `PR #42` is of; nil where the work has none.
+  ///   - hosts: Where GitHub is: an address anywhere else is none.
+  static func all(
+    in text: String, home: RepositoryName?, on hosts: GitHubHosts = .gitHub
+  ) -> [PullRequestMention] {
     var mentions: [PullRequestMention] = []
     var certain = Set<PullRequestReference>()
     var before: [Substring] = []
     for word in words(of: text) {
       defer { before = before.suffix(1) + [word] }
       guard mentions.count < 20 else { break }
-      guard let mention = mention(word) ?? home.flatMap({ numbered(word, after: before, in: $0) }) else { continue }
+      guard let mention = mention(word, on: hosts) ?? home.flatMap({ numbered(word, after: before, in: $0) }) else {
+        continue
+      }
       if case .certain(let reference) = mention { certain.insert(reference) }
       if !mentions.contains(mention) { mentions.append(mention) }
     }
@@ -30,19 +36,32 @@ enum PullRequestMention: Hashable {
     text.split { $0.isWhitespace || "()[]<>{}|*\"'`,;，、；（）".contains($0) }
   }
 
-  private static func mention(_ word: Substring) -> PullRequestMention? {
-    if let reference = address(word) { return .certain(reference) }
+  /// The one pull request that a text names and nothing else: its address, `owner/repo#42`, or `#42` and `42` at home.
+  static func claimed(in text: String, home: RepositoryName?, on hosts: GitHubHosts) -> PullRequestReference? {
+    let words = words(of: text)
+    guard words.count == 1, let word = words.first else { return nil }
+    switch mention(word, on: hosts) {
+    case .certain(let reference), .possible(let reference): return reference
+    case nil: break
+    }
+    let digits = word.hasPrefix("#") ? word.dropFirst() : word
+    guard let home, digits.allSatisfy({ $0.isASCII && $0.isNumber }), let number = Int(digits) else { return nil }
+    return PullRequestReference(repository: home, number: number)
+  }
+
+  private static func mention(_ word: Substring, on hosts: GitHubHosts) -> PullRequestMention? {
+    if let reference = address(word, on: hosts) { return .certain(reference) }
     return PullRequestReference(String(bare(word))).map { .possible($0) }
   }
 
   /// The pull request whose page or API address a word holds: `[https://]host[/api/v3][/repos]/owner/name/pull[s]/42…`.
-  private static func address(_ word: Substring) -> PullRequestReference? {
+  private static func address(_ word: Substring, on hosts: GitHubHosts) -> PullRequestReference? {
     var rest = word
     if let scheme = word.firstRange(of: "https://") ?? word.firstRange(of: "http://") {
       rest = word[scheme.upperBound...]
     }
     var parts = rest.split(separator: "/", omittingEmptySubsequences: false)[...]
-    guard let host = parts.popFirst(), host.contains(".") || rest.startIndex != word.startIndex else { return nil }
+    guard let host = parts.popFirst(), hosts.contains(host) else { return nil }
     if parts.starts(with: ["api", "v3"]) { parts = parts.dropFirst(2) }
     if parts.first == "repos", parts.count > 4 { parts = parts.dropFirst() }
     guard parts.count >= 4 else { return nil }
@@ -86,6 +105,13 @@ enum PullRequestMention: Hashable {
 }
 
 extension PullRequestMention {
+  /// What is mentioned.
+  var reference: PullRequestReference {
+    switch self {
+    case .certain(let reference), .possible(let reference): reference
+    }
+  }
+
   /// What a result names in place of a pull request that was opened.
   enum Shortfall: Hashable {
     /// The page on which one is opened, or two branches are compared: nothing was opened.
@@ -105,8 +131,10 @@ extension PullRequestMention {
   }
 
   /// What a result shows that is no pull request; nil when it names one, or shows nothing of the kind.
-  static func shortfall(in text: String, home: RepositoryName?) -> Shortfall? {
-    guard all(in: text, home: home).isEmpty else { return nil }
+  static func shortfall(
+    in text: String, home: RepositoryName?, on hosts: GitHubHosts = .gitHub
+  ) -> Shortfall? {
+    guard all(in: text, home: home, on: hosts).isEmpty else { return nil }
     let words = words(of: text)
     if words.contains(where: { $0.contains("/pull/new/") || $0.contains("/compare/") }) { return .notOpened }
     return words.contains { $0.contains("://") && $0.contains("/issues/") } ? .issueOnly : nil

@@ -8,6 +8,8 @@ package struct WorkTask: Hashable, Sendable, Codable {
     case fix(FixKind)
     /// Judge the item's result on this head.
     case review(head: String)
+    /// Judge the assertions of this milestone, in this round.
+    case validate(milestone: String, round: Int)
   }
 
   /// A task's life. Finished states never change again.
@@ -52,13 +54,22 @@ package struct WorkTask: Hashable, Sendable, Codable {
     package var summary: String?
     /// A reviewer's verdict.
     package var verdict: ReviewVerdict?
+    /// Whether the agent says that there is no pull request; nil says nothing about it.
+    package var hasNoPullRequest: Bool?
+    /// What else its agent came upon: each becomes work of its own.
+    package var discovered: [String]?
 
     /// All fields.
-    package init(result: String, proof: String? = nil, summary: String? = nil, verdict: ReviewVerdict? = nil) {
+    package init(
+      result: String, proof: String? = nil, summary: String? = nil, verdict: ReviewVerdict? = nil,
+      discovered: [String]? = nil, hasNoPullRequest: Bool? = nil
+    ) {
       self.result = result
       self.proof = proof
       self.summary = summary
       self.verdict = verdict
+      self.discovered = discovered
+      self.hasNoPullRequest = hasNoPullRequest
     }
   }
 
@@ -72,7 +83,7 @@ package struct WorkTask: Hashable, Sendable, Codable {
 
   /// Its identity.
   package let id: Identifier<WorkTask>
-  /// The item it is for.
+  /// The item it is for; of a validation, what its milestone files it under.
   package let item: Identifier<WorkItem>
   /// What is asked for.
   package let kind: Kind
@@ -84,6 +95,8 @@ package struct WorkTask: Hashable, Sendable, Codable {
   package internal(set) var updatedAt: Timestamp
   /// When an agent took it.
   package internal(set) var startedAt: Timestamp?
+  /// A report that counts once GitHub has shown the pull request it claims; nil while there is none.
+  package internal(set) var claim: PullRequestClaim?
   /// What is to be mended; empty unless it is a fix.
   package internal(set) var causes: [Cause] = []
   /// The only agent it may go to, by an operator's word.
@@ -143,5 +156,29 @@ package struct WorkTask: Hashable, Sendable, Codable {
     if let lease { lastHolder = lease.agent }
     state = next
     updatedAt = now
+  }
+}
+
+extension WorkTask.Report {
+  /// Longest text of each kind that is kept, in bytes of UTF-8.
+  package static let longestText = 64 << 10
+
+  /// The report with its texts cut to what is kept, and whether anything was cut.
+  func capped() -> (report: WorkTask.Report, isCut: Bool) {
+    var report = self
+    report.result = result.cut(at: Self.longestText)
+    report.proof = proof?.cut(at: Self.longestText)
+    report.summary = summary?.cut(at: Self.longestText)
+    return (report, report != self)
+  }
+}
+
+extension String {
+  /// The beginning that fits into so many bytes of UTF-8, ending at a character's end.
+  fileprivate func cut(at bytes: Int) -> String {
+    guard utf8.count > bytes else { return self }
+    var end = utf8.index(utf8.startIndex, offsetBy: bytes)
+    while end > startIndex, end.samePosition(in: self) == nil { end = utf8.index(before: end) }
+    return String(self[..<end])
   }
 }

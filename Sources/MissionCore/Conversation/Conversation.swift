@@ -11,6 +11,44 @@ package struct Conversation: Hashable, Sendable, Codable {
     var hasSay: Bool
     var writtenAt: Timestamp
     var seenAt: Timestamp
+    /// Whether its words were changed after they were first written; nil where an earlier version did not keep that.
+    var isEdited: Bool?
+    /// Who wrote the words as they stand on GitHub, the last editor or the author; nil until GitHub was asked.
+    var speaker: String?
+    private var lookFailures: Int?
+    private var lookProblem: String?
+    private var nextLookAt: Timestamp?
+
+    init(
+      command: CommentCommand, comment: Int, place: Int, target: IssueReference, author: String, hasSay: Bool,
+      writtenAt: Timestamp, seenAt: Timestamp, isEdited: Bool
+    ) {
+      self.command = command
+      self.comment = comment
+      self.place = place
+      self.target = target
+      self.author = author
+      self.hasSay = hasSay
+      self.writtenAt = writtenAt
+      self.seenAt = seenAt
+      self.isEdited = isEdited
+    }
+
+    /// Whose right decides, as far as is known.
+    var commander: String { speaker ?? author }
+
+    /// How asking for its words goes, as one value. The stored layout spells its parts.
+    var looks: Attempts {
+      get { Attempts(failures: lookFailures ?? 0, problem: lookProblem, nextAt: nextLookAt ?? seenAt) }
+      set { (lookFailures, lookProblem, nextLookAt) = (newValue.failures, newValue.problem, newValue.nextAt) }
+    }
+  }
+
+  /// A pull request of one repository that says it closes an issue of another: its author's right there decides.
+  struct WaitingLink: Hashable, Sendable, Codable {
+    var pullRequest: PullRequestReference
+    var issue: IssueReference
+    var author: String
   }
 
   /// What is known of somebody's right to command.
@@ -51,6 +89,8 @@ package struct Conversation: Hashable, Sendable, Codable {
 
   /// By comment and words.
   var waiting: [String: WaitingCommand] = [:]
+  /// Pull requests that wait for their authors' rights where the issue is; nil is none.
+  var waitingLinks: [WaitingLink]?
   /// The commands that were carried out or put aside, and when: none acts twice, whichever door it came through.
   var ended: [String: Timestamp] = [:]
   /// By repository and login.

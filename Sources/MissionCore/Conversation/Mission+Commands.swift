@@ -15,7 +15,7 @@ extension Mission {
     for case .issue(let reference) in header.objectives { targets.insert(reference) }
     for item in items.values {
       if let issue = item.issue { targets.insert(issue) }
-      targets.formUnion(item.pullRequests.map(\.asIssue))
+      targets.formUnion(item.pullRequests.filter { owns($0.repository) }.map(\.asIssue))
     }
     return targets
   }
@@ -41,7 +41,7 @@ extension Mission {
     noteSearch(of: repository, problem: nil, &turn)
     let known = conversation.knownCommands
     for comment in comments { takeInCommand(comment, &turn) }
-    if !known.isSuperset(of: conversation.knownCommands) { noteMissed(in: repository, at: turn.now) }
+    if !known.isSuperset(of: conversation.knownCommands) { repositories.noteMissed(in: repository, at: turn.now) }
   }
 
   /// Takes in what GitHub says about somebody's right to command.
@@ -51,7 +51,41 @@ extension Mission {
     let key = Self.writerKey(login, repository)
     guard isAwaited(key) else { return }
     conversation.writers[key] = .init(right: right, checkedAt: turn.now, nextCheckAt: turn.now)
+    settleLinks(of: login, in: repository, right, &turn)
     carryOutCommands(&turn)
+  }
+
+  /// Most pull requests that wait for their authors' rights.
+  private static let linkBound = 20
+
+  /// Wants to know whether somebody may write where the issue is that their pull request says it closes.
+  mutating func askForRight(
+    of author: Account, toLink reference: PullRequestReference, with issue: IssueReference, at now: Timestamp
+  ) {
+    let link = Conversation.WaitingLink(pullRequest: reference, issue: issue, author: author.login)
+    var links = conversation.waitingLinks ?? []
+    guard !author.isBot, Self.isLogin(author.login), links.count < Self.linkBound, !links.contains(link) else { return }
+    links.append(link)
+    conversation.waitingLinks = links
+    noteWriter(author.login, of: issue.repository, hasSay: true, at: now)
+  }
+
+  private mutating func settleLinks(
+    of login: String, in repository: RepositoryName, _ right: CommandRight, _ turn: inout Turn
+  ) {
+    let links = (conversation.waitingLinks ?? []).filter {
+      $0.author.lowercased() == login.lowercased() && $0.issue.repository == repository
+    }
+    guard !links.isEmpty else { return }
+    conversation.waitingLinks?.removeAll(where: links.contains)
+    for link in links {
+      guard right != .none, owns(link.pullRequest.repository) else {
+        turn.remark(
+          "\(link.pullRequest) says it closes \(link.issue), but \(login) may not write to \(repository)")
+        continue
+      }
+      if let item = items.item(of: link.issue) { submit(item.id, by: link.pullRequest, &turn) }
+    }
   }
 
   /// Somebody's right to command could not be asked for.
@@ -69,6 +103,66 @@ extension Mission {
     }
   }
 
+  /// Takes in what GitHub says about a comment that commands.
+  mutating func takeInCommandEvidence(
+    _ evidence: CommandEvidence, of comment: Int, in repository: RepositoryName, _ turn: inout Turn
+  ) {
+    for (key, waiting) in conversation.waiting
+    where waiting.comment == comment && waiting.target.repository == repository && waiting.speaker == nil {
+      switch speaker(of: waiting, by: evidence) {
+      case .success(let login):
+        conversation.waiting[key]?.speaker = login
+        noteWriter(login, of: decidingRepository(for: waiting), hasSay: waiting.hasSay, at: turn.now)
+      case .failure(let objection):
+        conversation.end(key, at: turn.now)
+        turn.remark("ignored a command under \(waiting.target): \(objection.reason)")
+      }
+    }
+    carryOutCommands(&turn)
+  }
+
+  /// A comment that commands could not be asked for.
+  mutating func takeInCommandEvidenceUnavailable(
+    of comment: Int, in repository: RepositoryName, reason: String, _ turn: inout Turn
+  ) {
+    for (key, var waiting) in conversation.waiting
+    where waiting.comment == comment && waiting.target.repository == repository && waiting.speaker == nil {
+      if turn.now.seconds(since: waiting.seenAt) > Self.commandAge {
+        conversation.end(key, at: turn.now)
+        continue
+      }
+      if waiting.looks.problem != reason {
+        turn.remark("A command of \(waiting.author) waits, its comment cannot be read: \(reason)")
+      }
+      waiting.looks.fail(reason, at: turn.now)
+      conversation.waiting[key] = waiting
+    }
+  }
+
+  private struct Objection: Error { let reason: String }
+
+  /// Who wrote a command, by what GitHub shows; or why it does not count.
+  private func speaker(
+    of waiting: Conversation.WaitingCommand, by evidence: CommandEvidence
+  ) -> Result<String, Objection> {
+    guard case .written(let author, let editor, let isByApp, let target, let commands) = evidence else {
+      return .failure(Objection(reason: "GitHub has no such comment"))
+    }
+    guard target.number == waiting.target.number else {
+      return .failure(Objection(reason: "its comment stands under \(target)"))
+    }
+    guard commands.contains(waiting.command) else { return .failure(Objection(reason: "its comment does not say so")) }
+    guard author.folded == waiting.author.lowercased(), !author.isBot, !isByApp else {
+      return .failure(Objection(reason: "it is not \(waiting.author)'s own"))
+    }
+    let speaker = editor ?? author
+    guard !speaker.isBot, Self.isLogin(speaker.login) else {
+      return .failure(
+        Objection(reason: "its words were last changed by \(UntrustedText.line(speaker.login)), no person"))
+    }
+    return .success(speaker.login)
+  }
+
   /// Comments were looked for, or could not be: they are again at the watches' interval.
   mutating func noteSearch(of repository: RepositoryName, problem: String?, _ turn: inout Turn) {
     conversation.nextSearchAt[repository] = turn.now.adding(seconds: header.policy.watchIntervalSeconds)
@@ -83,10 +177,20 @@ extension Mission {
   var conversationDue: [DueWork: Timestamp] {
     var due = outbox.due(isHalted: true)
     guard !isOver else { return due }
+    for link in conversation.waitingLinks ?? [] {
+      let writer = conversation.writers[Self.writerKey(link.author, link.issue.repository)]
+      due[.commandRight(of: link.author.lowercased(), in: link.issue.repository)] =
+        writer?.nextCheckAt ?? header.updatedAt
+    }
     for waiting in conversation.waiting.values {
-      let writer = conversation.writers[Self.writerKey(waiting.author, waiting.target.repository)]
-      due[.commandRight(of: waiting.author.lowercased(), in: waiting.target.repository)] =
-        writer?.nextCheckAt ?? waiting.seenAt
+      let repository = decidingRepository(for: waiting)
+      let writer = conversation.writers[Self.writerKey(waiting.commander, repository)]
+      // Whoever has no right is not worth a second question; whose words were changed, the editor's right decides.
+      if waiting.speaker == nil, waiting.isEdited == true || writer?.right == .writer {
+        due[.commandComment(waiting.comment, in: waiting.target.repository)] = waiting.looks.nextAt
+      } else {
+        due[.commandRight(of: waiting.commander.lowercased(), in: repository)] = writer?.nextCheckAt ?? waiting.seenAt
+      }
     }
     for repository in Set(conversationTargets.map(\.repository)) {
       let firstLook = header.createdAt.adding(seconds: header.policy.watchIntervalSeconds)
@@ -108,10 +212,12 @@ extension Mission {
       guard conversation.waiting[key] == nil, conversation.ended[key] == nil else { continue }
       let writtenAt = self.writtenAt(comment)
       guard isTimely(writtenAt, at: turn.now), hasPlace(for: comment) else { continue }
-      conversation.waiting[key] = .init(
+      let waiting = Conversation.WaitingCommand(
         command: command, comment: comment.id, place: place, target: comment.target, author: comment.author.login,
-        hasSay: comment.hasSay, writtenAt: writtenAt, seenAt: turn.now)
-      noteWriter(comment, at: turn.now)
+        hasSay: comment.hasSay, writtenAt: writtenAt, seenAt: turn.now,
+        isEdited: comment.updatedAt > comment.createdAt)
+      conversation.waiting[key] = waiting
+      noteWriter(comment.author.login, of: decidingRepository(for: waiting), hasSay: comment.hasSay, at: turn.now)
     }
     carryOutCommands(&turn)
   }
@@ -139,12 +245,14 @@ extension Mission {
     return comment.hasSay || conversation.waiting.values.count { !$0.hasSay } < Self.waitingBounds.strangers
   }
 
-  /// Makes the author's right due, unless it is known well enough.
-  private mutating func noteWriter(_ comment: CommandComment, at now: Timestamp) {
-    let key = Self.writerKey(comment.author.login, comment.target.repository)
+  /// Makes somebody's right due, unless it is known well enough.
+  private mutating func noteWriter(
+    _ login: String, of repository: RepositoryName, hasSay: Bool, at now: Timestamp
+  ) {
+    let key = Self.writerKey(login, repository)
     if let writer = conversation.writers[key] {
       guard let right = writer.right, let checkedAt = writer.checkedAt else { return }
-      let limit = right == .writer || comment.hasSay ? Self.rightAge : Self.strangerAge
+      let limit = right == .writer || hasSay ? Self.rightAge : Self.strangerAge
       if now.seconds(since: checkedAt) <= limit { return }
     } else if conversation.writers.count >= 200 {
       let idle = conversation.writers.filter { $0.value.right != nil }
@@ -157,21 +265,30 @@ extension Mission {
 
   // MARK: Carrying out
 
-  /// Carries out the commands whose authors' rights are known, in the order they were written.
+  /// Carries out the commands whose words GitHub has shown and whose writers' rights are known, in the order they were
+  /// written. One that is still asked about holds back its writer's later ones.
   private mutating func carryOutCommands(_ turn: inout Turn) {
     let ready = conversation.waiting.sorted {
       ($0.value.writtenAt, $0.value.comment, $0.value.place) < ($1.value.writtenAt, $1.value.comment, $1.value.place)
     }
+    var heldBack: Set<String> = []
     for (key, waiting) in ready {
-      let writer = conversation.writers[Self.writerKey(waiting.author, waiting.target.repository)]
-      guard let right = writer?.right else { continue }
+      let repository = decidingRepository(for: waiting)
+      let writer = Self.writerKey(waiting.commander, repository)
+      let mayAct = waiting.speaker != nil || waiting.isEdited != true
+      guard mayAct, !heldBack.contains(writer), let right = conversation.writers[writer]?.right,
+        right != .writer || waiting.speaker != nil
+      else {
+        heldBack.insert(writer)
+        continue
+      }
       conversation.end(key, at: turn.now)
       switch right {
       case .writer: carryOut(waiting, &turn)
       case .none:
-        turn.remark("ignored a command of \(waiting.author), who may not write to \(waiting.target.repository)")
+        turn.remark("ignored a command of \(waiting.commander), who may not write to \(repository)")
       case .ourselves:
-        turn.remark("ignored a command of \(waiting.author): that is the account Signalbox itself acts as")
+        turn.remark("ignored a command of \(waiting.commander): that is the account Signalbox itself acts as")
       }
     }
   }
@@ -179,7 +296,7 @@ extension Mission {
   private mutating func carryOut(_ waiting: Conversation.WaitingCommand, _ turn: inout Turn) {
     let target = waiting.target
     let item = orderedItems.first { $0.issue == target || $0.pullRequests.contains(target.asPullRequest) }
-    turn.remark("\(waiting.author) commands on \(target): \(waiting.command.text)")
+    turn.remark("\(waiting.commander) commands on \(target): \(waiting.command.text)")
     let reply: Reply
     switch CommentOrder(waiting.command, under: item?.id) {
     case .status:
@@ -188,24 +305,24 @@ extension Mission {
     case .approve(let name): reply = approve(name, under: item, for: waiting, &turn)
     case .note(let body):
       reply = accept(
-        Note(id: header.identifiers.next(), sender: waiting.author, body: body, createdAt: turn.now), &turn)
+        Note(id: header.identifiers.next(), sender: waiting.commander, body: body, createdAt: turn.now), &turn)
     case .help:
       conversation.answers[target] = CommentOrder.usage
       return receipt(.eyes, for: waiting, &turn)
     case .unknown:
       conversation.answers[target] =
-        "\(waiting.command.text) (\(waiting.author)): not understood; \(CommentOrder.usage)"
+        "\(waiting.command.text) (\(waiting.commander)): not understood; \(CommentOrder.usage)"
       return receipt(.confused, for: waiting, &turn)
     }
     switch reply {
     case .done(let text):
-      conversation.answers[target] = "\(waiting.command.text) (\(waiting.author)): \(text)"
+      conversation.answers[target] = "\(waiting.command.text) (\(waiting.commander)): \(text)"
       receipt(.thumbsUp, for: waiting, &turn)
     case .refused(let refusal):
       conversation.answers[target] =
-        "\(waiting.command.text) (\(waiting.author)): not done, \(refusal.message) (\(refusal.hint))"
+        "\(waiting.command.text) (\(waiting.commander)): not done, \(refusal.message) (\(refusal.hint))"
       receipt(.confused, for: waiting, &turn)
-    case .task: break
+    case .task, .created, .later: break
     }
   }
 
@@ -237,7 +354,7 @@ extension Mission {
         Refusal(
           .invalid, "the head of \(newer.reference) is newer than the comment", hint: "look at it and say it again"))
     }
-    return approve(id, by: waiting.author, &turn)
+    return approve(id, by: waiting.commander, &turn)
   }
 
   private mutating func receipt(
@@ -257,7 +374,17 @@ extension Mission {
   }
 
   private func isAwaited(_ writer: String) -> Bool {
-    conversation.waiting.values.contains { Self.writerKey($0.author, $0.target.repository) == writer }
+    (conversation.waitingLinks ?? []).contains { Self.writerKey($0.author, $0.issue.repository) == writer }
+      || conversation.waiting.values.contains { Self.writerKey($0.commander, decidingRepository(for: $0)) == writer }
+  }
+
+  /// Where somebody must be allowed to write for a command of theirs to act: in the repository of the thing it changes.
+  /// Under a pull request that is the repository of the issue it works for; a command that names an item, that item's.
+  private func decidingRepository(for waiting: Conversation.WaitingCommand) -> RepositoryName {
+    let carried = items.values.first { $0.pullRequests.contains(waiting.target.asPullRequest) }
+    let home = carried?.issue?.repository ?? waiting.target.repository
+    guard let name = waiting.command.itemWord, case .success(let id) = openItem(named: name) else { return home }
+    return items[id]?.issue?.repository ?? home
   }
 
   private static func writerKey(_ login: String, _ repository: RepositoryName) -> String {

@@ -64,7 +64,7 @@ extension Mission {
       if let action = posting.action { outbox.remove(action) }
       posting = .init(head: head)
     }
-    let items = orderedItems.filter { $0.pullRequests.contains(reference) }
+    let items = carried(by: reference)
     let report = CheckReport(
       mission: id, pullRequest: reference, head: head, run: posting.number,
       isPassing: !items.isEmpty && items.allSatisfy(\.isDone), title: reportTitle(on: reference.asIssue, turn.roster),

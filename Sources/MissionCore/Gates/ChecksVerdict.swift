@@ -101,9 +101,12 @@ extension PullRequestFacts {
       return []
     }
     guard snapshot.isRolledUpRed || snapshot.rollUp == nil else { return [] }
-    return snapshot.checks.elements.compactMap { fact in
+    let fetched = snapshot.checks.elements
+    return fetched.compactMap { fact in
       guard fact.state.isRed, let shown = newest.first(where: { $0.fact.identity == fact.identity })?.fact,
-        shown.runID != fact.runID, shown.isBeside(fact)
+        shown.runID != fact.runID, shown.isBeside(fact),
+        // Of a run that only a webhook has told since, the next fetch says whether it is a newer try.
+        fetched.contains(where: { $0.runID == shown.runID })
       else { return nil }
       return (fact, snapshot.startedAt)
     }

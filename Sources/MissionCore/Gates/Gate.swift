@@ -14,12 +14,16 @@ enum Gate: Hashable, Sendable {
   case review
   /// Its pull requests are merged.
   case merge
+  /// The turn of its milestone has come.
+  case milestone(String)
+  /// What a milestone claims holds: asked by the milestone, for all its items at once.
+  case assertion(AssertionID)
 
   /// The pull request it is about; nil where it is about the item as a whole.
   var pullRequest: PullRequestReference? {
     switch self {
     case .confirmation(let reference), .watch(_, let reference): reference
-    case .dependency, .fix, .review, .merge: nil
+    case .dependency, .fix, .review, .merge, .milestone, .assertion: nil
     }
   }
 

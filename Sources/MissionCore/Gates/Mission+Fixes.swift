@@ -14,7 +14,7 @@ extension Mission {
   ) -> Bool {
     guard let item = items[id] else { return false }
     let inVain = standing.first { isInVain($0.cause, of: item, kind) && !isBeingResolved($0, of: item, kind) }
-    items[id]?.inVain[kind] = inVain?.cause.title
+    items.noteInVain(inVain?.cause.title, kind, for: id)
     if let open = openFix(of: id, kind) {
       guard open.isUntaken else { return true }
       // The list is what is wrong now: causes that went away leave it, new ones join it.
@@ -36,7 +36,7 @@ extension Mission {
     let wanted = standing.filter { isActionable($0, of: item, kind) }
     guard let first = wanted.first else { return false }
     let task = WorkTask(id: header.identifiers.next(), item: id, kind: .fix(kind), createdAt: turn.now)
-    add(task)
+    tasks.add(task)
     give(wanted, to: task.id, of: id)
     cancelReviews(of: id, reason: "a fix is needed first: \(first.cause.title)", &turn)
     let titles = wanted.map(\.cause.title).joined(separator: "; ")
@@ -51,7 +51,7 @@ extension Mission {
 
   /// Nothing of the kind is wrong any more: withdraws the fix task if nobody has taken it yet.
   mutating func withdrawFix(of item: Identifier<WorkItem>, _ kind: FixKind, _ turn: inout Turn) {
-    items[item]?.inVain[kind] = nil
+    items.noteInVain(nil, kind, for: item)
     guard let open = openFix(of: item, kind), open.isUntaken else { return }
     cancel(open.id, reason: "its cause is gone", &turn)
   }
@@ -59,12 +59,13 @@ extension Mission {
   private mutating func give(
     _ standing: [StandingCause], to task: Identifier<WorkTask>, of item: Identifier<WorkItem>
   ) {
-    tasks[task]?.causes = standing.map { entry in
+    let causes = standing.map { entry in
       var cause = entry.cause
       cause.head = entry.head
       return cause
     }
-    for entry in standing { items[item]?.causes[entry.cause.key, default: CauseHistory()].head = entry.head }
+    tasks.give(causes, to: task)
+    items.noteFix(of: standing, for: item)
   }
 
   private func isActionable(_ entry: StandingCause, of item: WorkItem, _ kind: FixKind) -> Bool {

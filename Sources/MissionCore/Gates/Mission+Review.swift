@@ -2,7 +2,9 @@ extension Mission {
   /// The head a review would be of: the heads of all open pull requests, or the running number of the result.
   func reviewHead(of item: WorkItem) -> String? {
     guard !item.pullRequests.isEmpty else { return "result:\(item.submissions)" }
-    let open = item.pullRequests.filter { pullRequests[$0]?.state == .open || pullRequests[$0]?.head == nil }
+    let open = item.pullRequests.filter {
+      pullRequests[$0]?.state == .open || pullRequests[$0]?.head == nil || item.unseenMerges.contains($0)
+    }
     let heads = open.map { pullRequests[$0]?.head }
     guard !heads.contains(nil) else { return nil }
     return heads.compactMap { $0 }.joined(separator: "+")
@@ -31,7 +33,7 @@ extension Mission {
       guard isHeadCurrent(of: item) else { continue }
       var task = WorkTask(id: header.identifiers.next(), item: item.id, kind: .review(head: head), createdAt: turn.now)
       task.avoids = item.contributors
-      add(task)
+      tasks.add(task)
       turn.log("Review task \(task.id) created for '\(item.title)'")
     }
   }
@@ -44,14 +46,13 @@ extension Mission {
     let reviewer = task.lease.map { turn.roster.name(of: $0.agent) } ?? "reviewer"
     switch report.verdict {
     case .approve:
-      items[item.id]?.review = .approved(.init(by: reviewer, head: head))
-      items[item.id]?.artifacts.append("task:\(task.id)")
+      items.approve(item.id, by: reviewer, head: head, task: task.id)
       turn.log("Reviewer approved '\(item.title)'")
     case .reject:
       let cause = Cause(
         key: .init(.rejection(item.id)), title: "\(reviewer) asked for changes", quoted: report.result,
         observedAt: turn.now)
-      items[item.id]?.review = .rejected(cause, head: head)
+      items.reject(item.id, because: cause, head: head)
       turn.log("Reviewer requested changes for '\(item.title)': \(report.result)")
     case nil: break
     }
@@ -83,7 +84,7 @@ extension Mission {
         Refusal(
           .invalid, "'\(item.title)' has no result whose head is known", hint: "wait until its pull request was read"))
     }
-    items[id]?.review = .approved(.init(by: by, head: head))
+    items.approve(id, by: by, head: head)
     cancelReviews(of: id, reason: "\(by) approved it", &turn)
     withdrawFix(of: id, .reviewTask, &turn)
     turn.log("\(by) approved '\(item.title)'")
@@ -98,7 +99,7 @@ extension Mission {
       guard let facts = pullRequests[reference], !facts.state.isOver,
         case .needsPerson = facts.botsVerdict(policy: header.policy, at: header.lastTickAt)
       else { continue }
-      pullRequests[reference]?.acceptedHead = facts.head
+      pullRequests.acceptHead(of: reference)
       accepts = true
     }
     return accepts
@@ -107,7 +108,7 @@ extension Mission {
   /// Cancels the open reviews of an item: what they look at is about to change, or needs none any more.
   mutating func cancelReviews(of item: Identifier<WorkItem>, reason: String, _ turn: inout Turn) {
     for task in openTasksOf(item) where task.isReview { cancel(task.id, reason: reason, &turn) }
-    items[item]?.reviewFailures = 0
+    items.forgetReviewFailures(of: item)
   }
 
   /// The open review task of an item.
@@ -122,7 +123,7 @@ extension Mission {
       else { continue }
       guard rejectedHead == head else {
         // The head moved on: the rejection is answered, the next review decides.
-        items[item.id]?.review = .open
+        items.forgetRejection(of: item.id)
         withdrawFix(of: item.id, .reviewTask, &turn)
         continue
       }
@@ -141,7 +142,7 @@ extension WorkTask {
   var isReview: Bool {
     switch kind {
     case .review: true
-    case .work, .fix: false
+    case .work, .fix, .validate: false
     }
   }
 
@@ -149,7 +150,7 @@ extension WorkTask {
   var isFix: Bool {
     switch kind {
     case .fix: true
-    case .work, .review: false
+    case .work, .review, .validate: false
     }
   }
 }

@@ -2,6 +2,7 @@ extension Mission {
   /// Every kind of gate with the steps it holds an item from, in the order in which people are told of them.
   private static var gates: [(holds: Set<Gate.Step>, ask: (Mission) -> (WorkItem, Judgement) -> [Standing])] {
     [
+      ([.begin], Mission.milestoneGate),
       ([.begin, .merge], Mission.dependencyGate),
       ([.merge, .completion], Mission.confirmationGate),
       ([.merge, .completion], Mission.fixGate),

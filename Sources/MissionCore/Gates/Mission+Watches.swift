@@ -17,12 +17,12 @@ extension Mission {
     guard let item = items[id] else { return }
     var judged: [(watch: Identifier<WatchItem>, head: String?, verdict: Verdict)] = []
     var standing: [StandingCause] = []
-    for watch in watchesOf(id) where watch.kind == kind {
+    for watch in watches.of(id) where watch.kind == kind {
       guard let facts = pullRequests[watch.target], !facts.state.isOver else { continue }
       let verdict = verdict(of: kind, facts, by: turn.judgement)
       judged.append((watch.id, facts.head, verdict))
       switch verdict {
-      case .passes: forgetCauses(of: id, kind, on: watch.target)
+      case .passes: items.forgetCauses(of: id, kind.fixKind, on: watch.target)
       case .waits, .unproven, .mends, .needsPerson: break
       case .acts(let causes, _):
         let isOneOfSeveral = item.pullRequests.count > 1
@@ -53,15 +53,10 @@ extension Mission {
       case .acts: isFixOpen ? .snoozed : .active
       }
     let text = verdict.text
-    guard watch.status != status || watch.verdict != text else { return }
-    watches[id]?.status = status
-    watches[id]?.verdict = text
-    guard watch.status != status else { return }
+    guard watches.write(status, text, on: head, to: id) else { return }
     switch status {
     case .snoozed: turn.log("Watch \(id) triggered action CreateFixTask for \(watch.target): \(text)")
-    case .done:
-      watches[id]?.passedHead = head
-      turn.log("Watch \(watch.kind.rawValue) on \(watch.target) passed: \(text)")
+    case .done: turn.log("Watch \(watch.kind.rawValue) on \(watch.target) passed: \(text)")
     case .active: break
     }
   }
@@ -70,22 +65,13 @@ extension Mission {
   private mutating func followEnds(of id: Identifier<WorkItem>, _ turn: inout Turn) {
     for reference in items[id]?.pullRequests ?? [] {
       switch pullRequests[reference]?.state {
-      case .merged: finishWatches(of: id, on: reference, "merged")
-      case .closed: finishWatches(of: id, on: reference, "closed without merging")
+      case .merged: watches.finish(of: id, on: reference, "merged")
+      case .closed: watches.finish(of: id, on: reference, "closed without merging")
       case .open, .unknown: releaseIfReopened(id, reference, &turn)
       case nil: break
       }
     }
     holdIfClosed(id, &turn)
-  }
-
-  private mutating func finishWatches(
-    of item: Identifier<WorkItem>, on reference: PullRequestReference, _ verdict: String
-  ) {
-    for watch in watchesOf(item, on: reference) {
-      watches[watch.id]?.status = .done
-      watches[watch.id]?.verdict = verdict
-    }
   }
 
   /// Holds an item all of whose pull requests were closed without merging. Whoever still works on it may bring another;
@@ -101,7 +87,7 @@ extension Mission {
     case .pending, .ready, .submitted, .held, .done: return
     }
     cancelOpenTasks(of: id, reason: "pull request \(last) was closed without merging", &turn)
-    items[id]?.become(.held(.pullRequestClosed(last)), at: turn.now)
+    items.hold(id, for: .pullRequestClosed(last), at: turn.now)
     turn.log("Pull request \(last) was closed without merging: '\(item.title)' needs a decision")
   }
 
@@ -109,17 +95,8 @@ extension Mission {
     _ id: Identifier<WorkItem>, _ reference: PullRequestReference, _ turn: inout Turn
   ) {
     guard case .held(.pullRequestClosed) = items[id]?.state else { return }
-    items[id]?.become(.submitted(reporting: nil), at: turn.now)
+    items.release(id, at: turn.now)
     turn.log("'\(items[id]?.title ?? "")' goes on with pull request \(reference)")
-  }
-
-  private mutating func forgetCauses(
-    of item: Identifier<WorkItem>, _ kind: WatchKind, on reference: PullRequestReference
-  ) {
-    guard let known = items[item]?.causes, !known.isEmpty else { return }
-    items[item]?.causes = known.filter { key, _ in
-      key.pullRequest != reference || key.subject.fixKind != kind.fixKind
-    }
   }
 }
 

@@ -19,6 +19,8 @@ extension Mission {
   /// What the review gate says; nil where no review is asked for.
   func reviewVerdict(of item: WorkItem) -> Verdict? {
     guard header.policy.reviewerRequired, item.kind.needsReview else { return nil }
+    // A planned task without issue and pull request has nothing to review: its milestone's assertions judge it.
+    if item.details != nil, item.issue == nil, item.pullRequests.isEmpty { return nil }
     guard let head = reviewHead(of: item) else { return .unproven("the pull request's head is not known yet") }
     if let approval = item.review.approval, approval.covers(head) { return .passes("approved by \(approval.by)") }
     if let reviewer = approvingReviewer(of: item, in: \.currentSnapshot) { return .passes("approved by \(reviewer)") }
@@ -45,7 +47,9 @@ extension Mission {
   private func approvingReviewer(
     of item: WorkItem, in snapshot: (PullRequestFacts) -> PullRequestSnapshot?
   ) -> String? {
-    let open = item.pullRequests.compactMap { pullRequests[$0] }.filter { $0.state == .open }
+    let open = item.pullRequests.compactMap { pullRequests[$0] }.filter {
+      $0.state == .open || item.unseenMerges.contains($0.reference)
+    }
     guard !open.isEmpty else { return nil }
     var names: [String] = []
     for facts in open {

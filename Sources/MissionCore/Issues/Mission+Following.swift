@@ -6,12 +6,12 @@ extension Mission {
     header.manifest.follow(move)
     header.nextPullRequestSearchAt = header.nextPullRequestSearchAt.following(move.moved)
     for index in header.help.indices { header.help[index].follow(move) }
-    items = items.mapValues { $0.following(move) }
-    watches = watches.mapValues { $0.following(move) }
-    tasks = tasks.mapValues { $0.following(move) }
+    items.follow(move)
+    watches.follow(move)
+    tasks.follow(move)
     outbox.follow(move)
-    pullRequests = pullRequests.mapValues { $0.following(move) }.following(move.moved)
-    issues = issues.mapValues { $0.following(move) }.following(move.moved)
+    pullRequests.follow(move)
+    issues.follow(move)
     conversation.follow(move)
   }
 }
@@ -41,18 +41,20 @@ extension HelpRequest {
     switch subject {
     case .dependency(let reference): subject = .dependency(move.moved(reference))
     case .repository(let name): subject = .repository(move.moved(name))
-    case .plan, .noAgent, .noReviewer, .noProgress, .item: break
+    case .plan, .noAgent, .noReviewer, .noProgress, .item, .milestone: break
     }
   }
 }
 
 extension WorkItem {
-  fileprivate func following(_ move: ReferenceMove) -> WorkItem {
+  func following(_ move: ReferenceMove) -> WorkItem {
     var item = self
     item.objective = move.moved(objective)
     item.outsideDependencies = outsideDependencies.map(move.moved)
     item.pullRequests = pullRequests.map(move.moved)
     item.unconfirmed = unconfirmed.map(move.moved)
+    item.namings = namings.map { .init(reference: move.moved($0.reference), at: $0.at) }
+    item.unseenMerges = unseenMerges.map(move.moved)
     item.causes = causes.following(move.moved)
     item.followInState(move)
     return item
@@ -60,15 +62,16 @@ extension WorkItem {
 }
 
 extension WorkTask {
-  fileprivate func following(_ move: ReferenceMove) -> WorkTask {
+  func following(_ move: ReferenceMove) -> WorkTask {
     var task = self
     for index in causes.indices { task.causes[index].key = move.moved(causes[index].key) }
+    if let claim { task.claim?.reference = move.moved(claim.reference) }
     return task
   }
 }
 
 extension WatchItem {
-  fileprivate func following(_ move: ReferenceMove) -> WatchItem {
+  func following(_ move: ReferenceMove) -> WatchItem {
     var watch = self
     watch.target = move.moved(target)
     return watch
@@ -76,7 +79,7 @@ extension WatchItem {
 }
 
 extension PullRequestFacts {
-  fileprivate func following(_ move: ReferenceMove) -> PullRequestFacts {
+  func following(_ move: ReferenceMove) -> PullRequestFacts {
     var facts = self
     facts.reference = move.moved(reference)
     facts.snapshot?.reference = facts.reference
@@ -86,7 +89,7 @@ extension PullRequestFacts {
 }
 
 extension TrackedIssue {
-  fileprivate func following(_ move: ReferenceMove) -> TrackedIssue {
+  func following(_ move: ReferenceMove) -> TrackedIssue {
     var issue = self
     issue.reference = move.moved(reference)
     issue.facts?.reference = issue.reference

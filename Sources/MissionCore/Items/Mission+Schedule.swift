@@ -1,8 +1,9 @@
 extension Mission {
   /// Finishes what is merged, wherever it stands, and what its gates release.
   mutating func completeItems(_ turn: inout Turn) {
+    for item in orderedItems where item.state == .done(.issueClosed) && isMerged(item) { items.noteMerged(item.id) }
     for item in orderedItems where !item.isDone {
-      if isMerged(item) {
+      if isMerged(item), !isUnseenMerge(item) {
         finish(item.id, .merged, because: "merged", &turn)
         continue
       }
@@ -23,9 +24,8 @@ extension Mission {
       if task.kind == .work, case .running = task.state, resolution != .cancelled, resolution != .skipped { continue }
       cancel(task.id, reason: reason, &turn)
     }
-    items[id]?.become(.done(resolution), at: turn.now)
-    items[id]?.unconfirmed = []
-    for watch in watchesOf(id) { watches[watch.id]?.status = .done }
+    items.finish(id, resolution, at: turn.now)
+    watches.finish(of: id)
     turn.log(
       resolution == .cancelled
         ? "Work item '\(item.title)' cancelled: \(reason)" : "Work item '\(item.title)' completed: \(reason)")
@@ -38,10 +38,10 @@ extension Mission {
       releaseFromCancelledDependency(item, &turn)
       guard let item = items[item.id], case .pending = item.state else { continue }
       if let name = cancelledDependency(of: item) {
-        items[item.id]?.become(.held(.dependencyCancelled(name)), at: turn.now)
+        items.hold(item.id, for: .dependencyCancelled(name), at: turn.now)
         turn.log("'\(item.title)' is held: its dependency \(name) was cancelled")
       } else if obstacle(to: .begin, of: item, by: turn.judgement) == nil {
-        items[item.id]?.become(.ready, at: turn.now)
+        items.promote(item.id, at: turn.now)
         turn.log("Work item '\(item.title)' promoted to ready")
       }
     }
@@ -52,13 +52,13 @@ extension Mission {
     guard case .ready = item.state, item.isUntouched,
       let obstacle = obstacle(to: .begin, of: item, by: turn.judgement)
     else { return }
-    items[item.id]?.become(.pending, at: turn.now)
+    items.sendBack(item.id, at: turn.now)
     turn.log("Work item '\(item.title)' waits again: \(obstacle.verdict.text) is open")
   }
 
   private mutating func releaseFromCancelledDependency(_ item: WorkItem, _ turn: inout Turn) {
     guard case .held(.dependencyCancelled) = item.state, cancelledDependency(of: item) == nil else { return }
-    items[item.id]?.become(item.stateAfterHold, at: turn.now)
+    items.release(item.id, at: turn.now)
     turn.log("'\(item.title)' goes on: its dependency is no longer cancelled")
   }
 
@@ -68,9 +68,10 @@ extension Mission {
     for item in orderedItems where item.state == .ready { ensureWorkTask(for: item, at: turn.now) }
     forgetLostReservations(&turn)
     assignReviews(&turn)
+    assignValidations(&turn)
     var places = freePlaces
     // Reviewers are kept free while a review is due, here or in another mission.
-    let isReviewDue = turn.roster.reviewIsDueElsewhere || tasks.values.contains { $0.isReview && $0.state == .pending }
+    let isReviewDue = turn.roster.reviewIsDueElsewhere || !tasks.waitingReviews.isEmpty
     for item in orderedItems where places > 0 {
       guard let task = assignable(of: item),
         let agent = bestAgent(for: task, item, isReviewDue: isReviewDue, roster: turn.roster)
@@ -105,7 +106,9 @@ extension Mission {
       !(isReviewDue && agent.lane == .reviewer && item.kind != .review)
     }
     let preferred = candidates.filter { !task.avoids.contains($0.id) }
-    return AgentMatching.best(of: preferred, for: item) ?? AgentMatching.best(of: candidates, for: item)
+    let special = roster.livingSpecialties
+    return AgentMatching.best(of: preferred, for: item, livingSpecialties: special)
+      ?? AgentMatching.best(of: candidates, for: item, livingSpecialties: special)
   }
 
   private mutating func ensureWorkTask(for item: WorkItem, at now: Timestamp) {
@@ -115,20 +118,20 @@ extension Mission {
     for earlier in tasksOf(item.id) where earlier.kind == .work {
       if case .failed = earlier.state, let holder = earlier.lastHolder { task.avoids.insert(holder) }
     }
-    add(task)
+    tasks.add(task)
   }
 
   /// A task kept for an agent that is gone or let a lease end goes to whoever fits.
   private mutating func forgetLostReservations(_ turn: inout Turn) {
-    for task in tasks.values.filter({ $0.state == .pending }).sorted(by: { $0.id < $1.id }) {
+    for task in tasks.waiting {
       guard let agent = task.reservedFor, !turn.roster.isAlive(agent) else { continue }
-      tasks[task.id]?.reservedFor = nil
+      tasks.dropReservation(of: task.id)
       turn.remark("Task \(task.id) is no longer kept for \(turn.roster.name(of: agent)), which is not there")
     }
   }
 
   private mutating func assignReviews(_ turn: inout Turn) {
-    for task in tasks.values.filter({ $0.isReview && $0.state == .pending }).sorted(by: { $0.id < $1.id }) {
+    for task in tasks.waitingReviews {
       let reviewers = turn.roster.idle.filter { agent in
         agent.lane == .reviewer && !task.avoids.contains(agent.id)
           && (task.reservedFor == nil || task.reservedFor == agent.id)
@@ -141,14 +144,21 @@ extension Mission {
   private mutating func assign(_ task: WorkTask, to agent: Agent, _ turn: inout Turn) {
     guard let item = items[task.item] else { return }
     let lease = WorkTask.Lease(agent: agent.id, endsAt: turn.now.adding(seconds: header.policy.taskLeaseSeconds))
-    tasks[task.id]?.become(.assigned(lease), at: turn.now)
-    if !task.isReview { items[item.id]?.become(.assigned(task.id), at: turn.now) }
+    tasks.assign(task.id, lease, at: turn.now)
+    if !task.isReview { items.assign(item.id, to: task.id, at: turn.now) }
     turn.roster.occupy(agent.id, with: task.id, of: self.id)
     turn.add(.assign(task.id, to: agent.id))
     turn.log("Assigned '\(item.title)' to agent '\(agent.name)' as task \(task.id)")
   }
 
+  /// Whether one of its pull requests was merged before the mission knew it, and its review gate is not passed.
+  private func isUnseenMerge(_ item: WorkItem) -> Bool {
+    !item.unseenMerges.isEmpty && reviewVerdict(of: item).map { !$0.isPassed } ?? false
+  }
+
   private func isMerged(_ item: WorkItem) -> Bool {
+    // Whether it can be the item's work at all is still to be seen.
+    guard item.namings.isEmpty else { return false }
     let states = item.pullRequests.compactMap { pullRequests[$0]?.state }
     return states.contains(.merged) && states.allSatisfy { $0 == .merged || $0 == .closed }
   }

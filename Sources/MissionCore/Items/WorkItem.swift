@@ -112,6 +112,8 @@ package struct WorkItem: Hashable, Sendable, Codable {
   package internal(set) var priority: Int
   /// The milestone it belongs to, by name.
   package internal(set) var milestone: String?
+  /// What it has of a plan; nil where it was compiled from an issue or a document.
+  package internal(set) var details: TaskDetails?
   /// Where it stands.
   package internal(set) var state = State.pending
   /// When it last changed.
@@ -126,6 +128,11 @@ package struct WorkItem: Hashable, Sendable, Codable {
   package internal(set) var pullRequests: [PullRequestReference] = []
   /// References of the form `owner/repo#N` that may be pull requests: GitHub is being asked.
   package internal(set) var unconfirmed: [PullRequestReference] = []
+  /// The pull requests that are its own by an agent's words alone, and when those were said: GitHub has not shown yet
+  /// that they can be. Nil, as an earlier version wrote it, is none.
+  private var named: [Naming]?
+  /// The pull requests that were merged before they became its own: no gate of the mission has seen them. Nil is none.
+  private var mergedBefore: [PullRequestReference]?
   /// Why GitHub opened no pull request for its branch when it was asked last.
   package internal(set) var refusedPullRequest: String?
   /// What dependents are told of its result.
@@ -165,6 +172,24 @@ package struct WorkItem: Hashable, Sendable, Codable {
     updatedAt = createdAt
   }
 
+  /// A pull request and when an agent named it.
+  struct Naming: Hashable, Sendable, Codable {
+    var reference: PullRequestReference
+    var at: Timestamp
+  }
+
+  /// The pull requests that an agent's words alone made its own.
+  var namings: [Naming] {
+    get { named ?? [] }
+    set { named = newValue.isEmpty ? nil : newValue }
+  }
+
+  /// The pull requests that were merged before they became its own.
+  var unseenMerges: [PullRequestReference] {
+    get { mergedBefore ?? [] }
+    set { mergedBefore = newValue.isEmpty ? nil : newValue }
+  }
+
   /// What a reviewer's task or an operator last said of its result.
   package internal(set) var review: Review {
     get {
@@ -182,7 +207,7 @@ package struct WorkItem: Hashable, Sendable, Codable {
   package var issue: IssueReference? {
     switch objective {
     case .issue(let reference): reference
-    case .document: nil
+    case .document, .task: nil
     }
   }
 
@@ -238,6 +263,8 @@ package struct WorkItem: Hashable, Sendable, Codable {
     case (.running, .ready), (.running, .assigned), (.running, .submitted), (.running, .held), (.running, .done): true
     // A fix is assigned; a new pull request is submitted; a result turned out to be none.
     case (.submitted, .assigned), (.submitted, .submitted), (.submitted, .held), (.submitted, .done): true
+    // What its author named turned out not to be its work.
+    case (.submitted, .ready): true
     case (.held, .pending), (.held, .submitted), (.held, .held), (.held, .done): true
     // The issue was opened again.
     case (.done, .pending): true

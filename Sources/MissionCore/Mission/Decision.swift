@@ -4,4 +4,9 @@ package struct Decision: Hashable, Sendable {
   package var reply: Reply
   /// What must follow, in order.
   package var effects: [Effect]
+
+  /// How many tasks were handed out.
+  package var assignments: Int {
+    effects.count { if case .assign = $0 { true } else { false } }
+  }
 }

@@ -16,6 +16,10 @@ package enum Effect: Hashable, Sendable {
   case taken(Identifier<WorkTask>, by: Identifier<Agent>)
   /// Tell the conductor; replaces an earlier message of the same request.
   case askForHelp(HelpRequest)
+  /// All that was planned is done: tell the conductor once.
+  case announce(String)
+  /// What became of a signal that had to wait for GitHub: tell its sender.
+  case answer(String, Reply)
   /// The cause is gone: take the message back.
   case withdrawHelp(Identifier<HelpRequest>)
 }

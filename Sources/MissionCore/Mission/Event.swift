@@ -14,6 +14,9 @@ package enum Event: Hashable, Sendable {
   case agentLeft(Identifier<Agent>, reason: String)
   /// An agent reports a task as done.
   case taskDone(Identifier<WorkTask>, WorkTask.Report, by: Reporter)
+  /// An agent reports a task as done, and claims that this pull request carries the work. GitHub is asked before it
+  /// counts: where that takes time, the answer is an effect under the signal's name.
+  case taskClaimed(Identifier<WorkTask>, WorkTask.Report, pullRequest: String, by: Reporter, answering: String)
   /// An agent reports that it cannot do a task.
   case taskFailed(Identifier<WorkTask>, reason: String, by: Reporter)
   /// An agent gives its task back: its account may do no more until then.
@@ -30,4 +33,8 @@ package enum Event: Hashable, Sendable {
   case stop(by: String, force: Bool)
   /// An operator lets a stopped mission go on.
   case resume(by: String)
+  /// Somebody changes a plan.
+  case plan(PlanChange, by: String)
+  /// Somebody says something about an assertion.
+  case statement(Mission.Statement, by: Reporter)
 }

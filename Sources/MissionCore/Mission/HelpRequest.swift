@@ -12,6 +12,8 @@ package struct HelpRequest: Hashable, Sendable, Codable {
     case noProgress
     /// This item needs a person.
     case item(Identifier<WorkItem>)
+    /// This milestone of its plan needs a person.
+    case milestone(String)
     /// This issue outside the mission is gone or was closed as not planned.
     case dependency(IssueReference)
     /// This repository cannot be worked with.

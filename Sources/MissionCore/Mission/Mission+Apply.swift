@@ -3,13 +3,17 @@ extension Mission {
   ///
   /// Everything the event makes possible follows in the same step: gates, promotion, assignment, completion, help. The
   /// order is fixed, so the same mission, event, time and roster always end in the same state.
-  package mutating func apply(_ event: Event, at now: Timestamp, roster: AgentRoster) -> Decision {
-    apply([event], at: now, roster: roster)
+  package mutating func apply(
+    _ event: Event, at now: Timestamp, roster: AgentRoster, hosts: GitHubHosts = .gitHub
+  ) -> Decision {
+    apply([event], at: now, roster: roster, hosts: hosts)
   }
 
   /// Lets several things happen at once, as the facts of one webhook do. The reply is the last one's.
-  package mutating func apply(_ events: [Event], at now: Timestamp, roster: AgentRoster) -> Decision {
-    var turn = Turn(now: now, roster: roster)
+  package mutating func apply(
+    _ events: [Event], at now: Timestamp, roster: AgentRoster, hosts: GitHubHosts = .gitHub
+  ) -> Decision {
+    var turn = Turn(now: now, roster: roster, hosts: hosts)
     var reply = Reply.done("noted")
     for event in events { reply = handle(event, &turn) }
     header.lastTickAt = now
@@ -29,6 +33,8 @@ extension Mission {
     case .heartbeat(let agent): renewLease(of: agent, at: turn.now)
     case .agentLeft(let agent, let reason): takeBack(from: agent, reason: reason, &turn)
     case .taskDone(let task, let report, let reporter): return complete(task, report, by: reporter, &turn)
+    case .taskClaimed(let task, let report, let text, let reporter, let signal):
+      return claim(text, for: task, report, by: reporter, answering: signal, &turn)
     case .taskFailed(let task, let reason, let reporter): return fail(task, reason: reason, by: reporter, &turn)
     case .taskReturned(let task, let until, let reason, let reporter):
       return giveBack(task, until: until, reason: reason, by: reporter, &turn)
@@ -39,6 +45,8 @@ extension Mission {
     case .approve(let item, let by): return approve(item, by: by, &turn)
     case .stop(let by, let force): return stop(by: by, force: force, &turn)
     case .resume(let by): return resume(by: by, &turn)
+    case .plan(let change, let by): return self.change(change, by: by, &turn)
+    case .statement(let statement, let reporter): return hear(statement, by: reporter, &turn)
     }
     return .done("noted")
   }
@@ -52,6 +60,7 @@ extension Mission {
     if !isHalted {
       judgeWatches(&turn)
       completeItems(&turn)
+      advanceMilestones(&turn)
       promoteItems(&turn)
       createReviewTasks(&turn)
       automate(&turn)

@@ -21,7 +21,8 @@ extension Mission {
     }
   }
 
-  private struct Need {
+  /// Something that only a person can mend.
+  struct Need {
     var subject: HelpRequest.Subject
     var reason: String
     var remedy: String
@@ -56,6 +57,7 @@ extension Mission {
     }
     needs += orderedItems.compactMap { need(of: $0, by: turn.judgement) }
     needs += lostDependencies + lostRepositories
+    needs += milestoneNeeds(turn)
     if let need = agentNeed(turn.roster) { needs.append(need) }
     if let need = reviewerNeed(turn.roster, at: turn.now) { needs.append(need) }
     if turn.now >= stuckAt, !turn.hasProgressed, needs.isEmpty, case .running = header.state {
@@ -140,16 +142,17 @@ extension Mission {
     let stranded = orderedItems.filter { item in
       guard let task = assignable(of: item), task.lease == nil else { return false }
       if let author = item.author, task.isFix, roster.isAlive(author) { return false }
-      return !roster.livingRoles.contains { AgentMatching.score(role: $0, specialties: [], for: item) > 0 }
+      return !isFitted(item, roster)
     }
     guard let first = stranded.first else { return nil }
     return Need(
       subject: .noAgent, reason: "'\(first.title)' is ready and no living agent fits it",
-      remedy: "'signalbox agent register NAME --role \(first.ownerRole ?? first.kind.usualRole)'")
+      remedy: first.details?.specialties.first.map { "'signalbox agent register NAME --specialty \($0)'" }
+        ?? "'signalbox agent register NAME --role \(first.ownerRole ?? first.kind.usualRole)'")
   }
 
   private func reviewerNeed(_ roster: AgentRoster, at now: Timestamp) -> Need? {
-    let waiting = tasks.values.filter { $0.isReview && $0.state == .pending }
+    let waiting = tasks.waitingReviews
     guard let task = waiting.min(by: { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }) else { return nil }
     let title = "'\(items[task.item]?.title ?? "")'"
     let reason: String
@@ -175,6 +178,7 @@ extension WorkKind {
     case .implement, .followUp, .mergeGate: "backend"
     case .test: "tester"
     case .review: "reviewer"
+    case .research: "researcher"
     }
   }
 }

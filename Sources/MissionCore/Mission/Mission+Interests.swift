@@ -49,6 +49,8 @@ package enum DueWork: Hashable, Sendable {
   case comments(RepositoryName)
   /// Ask whether this login may command in this repository.
   case commandRight(of: String, in: RepositoryName)
+  /// Ask who wrote this comment, which commands, and what it says.
+  case commandComment(Int, in: RepositoryName)
   /// Nothing but time: leases, deadlines, repeats.
   case tick
 }
@@ -107,7 +109,8 @@ extension Mission {
   package var wants: Set<Want> {
     guard !isOver, !isHalted, !header.state.isPlanning, !isRehearsed else { return [] }
     var wants = Set<Want>()
-    if tasks.values.contains(where: { $0.isReview && $0.state == .pending }) { wants.insert(.lane(.reviewer)) }
+    if !tasks.waitingReviews.isEmpty { wants.insert(.lane(.reviewer)) }
+    if !tasks.waitingValidations.isEmpty { wants.formUnion([.lane(.validator), .lane(.reviewer)]) }
     guard freePlaces > 0 else { return wants }
     for item in items.values {
       guard let task = assignable(of: item) else { continue }
@@ -117,11 +120,18 @@ extension Mission {
       }
       if task.isFix, let author = item.author { wants.insert(.agent(author)) }
       if let role = item.ownerRole { wants.insert(.role(role)) }
+      for specialty in item.details?.specialties ?? [] { wants.insert(.role(specialty)) }
       for lane in Lane.allCases where AgentMatching.score(role: lane.rawValue, specialties: [], for: item) > 0 {
         wants.insert(.lane(lane))
       }
     }
     return wants
+  }
+
+  /// How many agents the mission could put to work at once.
+  package var openHands: Int {
+    let waiting = items.values.count { assignable(of: $0) != nil }
+    return min(freePlaces, waiting) + tasks.waitingReviews.count + tasks.waitingValidations.count
   }
 
   /// The agents whose state matters to the mission's next decision.
@@ -135,7 +145,11 @@ extension Mission {
   }
 
   private var watchedPullRequests: [PullRequestFacts] {
+    // Merging a pull request closes its issue: whichever is heard of first, the item ends as merged.
+    let closed = items.values.filter { $0.state == .done(.issueClosed) }.flatMap(\.pullRequests)
     let wanted = Set(items.values.filter { !$0.isDone }.flatMap { $0.pullRequests + $0.unconfirmed })
+      .union(closed.filter { pullRequests[$0]?.state == .open })
+      .union(tasks.held.compactMap { $0.claim?.reference })
     return wanted.sorted().compactMap { pullRequests[$0] }
   }
 
@@ -153,7 +167,7 @@ extension Mission {
     return Set(needed + newPlaces)
   }
 
-  private var hasOpenLease: Bool { tasks.values.contains { $0.lease != nil } }
+  private var hasOpenLease: Bool { !tasks.held.isEmpty }
 
   private var leaseEnd: Timestamp {
     tasks.values.compactMap { $0.lease?.endsAt }.min() ?? Timestamp(milliseconds: .max)

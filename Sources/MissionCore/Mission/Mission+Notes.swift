@@ -7,7 +7,7 @@ extension Mission {
     note.processedAt = turn.now
     switch reply {
     case .done(let text): note.outcome = text
-    case .task: note.outcome = ""
+    case .task, .created, .later: note.outcome = ""
     case .refused(let refusal):
       note.outcome = refusal.message
       turn.remark("Note of \(note.sender) not applied: \(refusal.message)")
@@ -100,13 +100,13 @@ extension Mission {
     let why = "Superseded by dispatcher redirect to \(agent.name)" + (reason.isEmpty ? "" : " (\(reason))")
     let model = open.first { $0.lease != nil } ?? open.first
     for task in open { cancel(task.id, reason: why, &turn) }
-    if case .held(.exhausted) = items[id]?.state { items[id]?.become(item.stateAfterHold, at: turn.now) }
-    items[id]?.workFailures = 0
+    if case .held(.exhausted) = items[id]?.state { items.release(id, at: turn.now) }
+    items.forgiveWork(of: id)
     // Where there was nothing to hand over yet, whoever takes the item up later is decided now.
     var task = WorkTask(id: header.identifiers.next(), item: id, kind: model?.kind ?? .work, createdAt: turn.now)
     task.causes = model?.causes ?? []
     task.reservedFor = agent.id
-    add(task)
+    tasks.add(task)
     if turn.roster.agent(agent.id) == nil { turn.roster.known[agent.id] = agent }
     if isHalted { header.state = .running }
     turn.log("'\(item.title)' redirected to \(agent.name)" + (reason.isEmpty ? "" : ": \(reason)"))
@@ -126,6 +126,7 @@ extension Mission {
     }
     let word = name.lowercased()
     let matches = open.filter { item in
+      if let details = item.details, details.name == word { return true }
       if word.count >= 4, item.id.text.hasPrefix(word) { return true }
       guard let issue = item.issue else { return false }
       return word == "#\(issue.number)" || word == issue.folded

@@ -7,25 +7,25 @@ extension Mission {
     case .issueUnchanged(let reference): takeInIssueUnchanged(reference, at: turn.now)
     case .issueGone(let reference, let reason): takeInIssueGone(reference, reason: reason, &turn)
     case .issueNotFound(let reference, let reason): takeInIssueNotFound(reference, reason: reason, &turn)
-    case .issueUnavailable(let reference, let reason): takeInIssueUnavailable(reference, reason: reason, at: turn.now)
+    case .issueUnavailable(let reference, let reason): issues.noteUnavailable(reference, reason: reason, at: turn.now)
     case .pullRequest(let hint): takeInPullRequestHint(hint, &turn)
-    case .check(let hint): takeInCheckHint(hint, &turn)
+    case .check(let hint): pullRequests.hear(hint, at: turn.now)
     case .review(let reference, let review, let dismissed):
       takeInReview(review, dismissed: dismissed, on: reference, &turn)
     case .comment(let reference, let comment, let path, let line):
-      takeInComment(comment, path: path, line: line, on: reference, &turn)
-    case .stir(let reference): pullRequests[reference]?.touch(at: turn.now)
-    case .commitStirred(let repository, let sha): takeInCommitStirred(sha, in: repository, &turn)
-    case .pushed(let repository, let branch): takeInPush(to: branch, of: repository, &turn)
+      pullRequests.hear(comment, path: path, line: line, on: reference, at: turn.now)
+    case .stir(let reference): pullRequests.touch(reference, at: turn.now)
+    case .commitStirred(let repository, let sha): pullRequests.touch(sha, in: repository, at: turn.now)
+    case .pushed(let repository, let branch): pullRequests.hearPush(to: branch, of: repository, at: turn.now)
     case .snapshot(let snapshot): takeInSnapshot(snapshot, &turn)
     case .pullRequestGone(let reference, let reason): takeInPullRequestGone(reference, reason: reason, &turn)
     case .pullRequestUnavailable(let reference, let reason):
-      takeInPullRequestUnavailable(reference, reason: reason, at: turn.now)
+      takeInPullRequestUnavailable(reference, reason: reason, &turn)
     case .openPullRequests(let repository, let hints):
       header.nextPullRequestSearchAt[repository] = turn.now.adding(seconds: header.policy.watchIntervalSeconds)
       let known = Set(pullRequests.keys)
       for hint in hints { takeInPullRequestHint(hint, &turn) }
-      if !known.isSuperset(of: pullRequests.keys) { noteMissed(in: repository, at: turn.now) }
+      if !known.isSuperset(of: pullRequests.keys) { repositories.noteMissed(in: repository, at: turn.now) }
     case .issueMoved(let reference, let place): takeInIssueMove(of: reference, to: place, &turn)
     case .repositoryNamed(let name, let id, let former): takeInRepositoryName(name, id: id, formerly: former, &turn)
     case .repositoryStanding(let name, let standing): takeInRepositoryStanding(standing, of: name, &turn)
@@ -37,6 +37,10 @@ extension Mission {
       takeInCommandRight(right, of: login, in: repository, &turn)
     case .commandRightUnavailable(let login, let repository, let reason):
       takeInCommandRightUnavailable(of: login, in: repository, reason: reason, &turn)
+    case .commandEvidence(let comment, let repository, let evidence):
+      takeInCommandEvidence(evidence, of: comment, in: repository, &turn)
+    case .commandEvidenceUnavailable(let comment, let repository, let reason):
+      takeInCommandEvidenceUnavailable(of: comment, in: repository, reason: reason, &turn)
     case .openPullRequestsUnchanged(let repository), .openPullRequestsUnavailable(let repository, _):
       header.nextPullRequestSearchAt[repository] = turn.now.adding(seconds: header.policy.watchIntervalSeconds)
     }

@@ -1,7 +1,8 @@
 extension Mission {
   /// Makes the plan once every objective is known, and keeps it up to date where nobody has begun.
   mutating func makePlan(_ turn: inout Turn) {
-    guard case .planning = header.state else { return }
+    // A plan of its own is made by whoever plans, not by the compiler.
+    guard case .planning = header.state, plan == nil else { return }
     if let problem = missingObjectives() {
       header.state = .planning(problem: problem)
       return
@@ -27,6 +28,7 @@ extension Mission {
   /// Compiles again after an issue changed. Work that somebody has begun keeps its dependencies; a graph that can no
   /// longer be made (a new cycle) leaves the old one standing and asks.
   mutating func replan(_ turn: inout Turn) {
+    if plan != nil { return }
     if case .planning = header.state { return }
     switch compiled() {
     case .failure(let fault):
@@ -39,12 +41,12 @@ extension Mission {
   }
 
   private func compiled() -> Result<[PlannedItem], PlanFault> {
-    let facts = issues.compactMapValues(\.facts)
+    let facts = issues.elements.compactMapValues(\.facts)
     do throws(PlanFault) {
       return .success(
         try MissionCompiler.compile(
           objectives: header.objectives, issues: facts, manifest: header.manifest,
-          formerNames: formerRepositoryNames, formerIssues: formerIssueReferences))
+          formerNames: repositories.formerNames, formerIssues: issues.formerReferences))
     } catch {
       return .failure(error)
     }
@@ -78,7 +80,7 @@ extension Mission {
       let age = now.adding(milliseconds: Int64(places[planned.objective] ?? 0))
       var item = WorkItem(id: id, planned: planned, createdAt: age)
       item.dependsOn = planned.dependsOn.compactMap { identities[$0] }
-      items[id] = item
+      items.add(item)
     }
     trackOutsideDependencies(at: now)
     for item in orderedItems { closeIfIssueIsClosed(item.id, at: now) }
@@ -88,39 +90,28 @@ extension Mission {
     var identities: [Objective: Identifier<WorkItem>] = [:]
     for item in items.values { identities[item.objective] = item.id }
     for planned in plan {
-      guard let id = identities[planned.objective], var item = items[id] else { continue }
-      item.title = planned.title
-      item.priority = planned.priority
-      item.milestone = planned.milestone
-      if item.isUntouched {
-        let before = item
-        item.kind = planned.kind
-        item.ownerRole = planned.ownerRole
-        item.dependsOn = planned.dependsOn.compactMap { identities[$0] }
-        item.outsideDependencies = planned.outsideDependencies
-        if item.state == .ready, !before.hasSameDependencies(as: item),
-          obstacle(to: .begin, of: item, by: turn.judgement) != nil
-        {
-          item.become(.pending, at: turn.now)
-        }
-        if item != before { turn.log("Work item '\(item.title)' recompiled after its issue changed") }
+      guard let id = identities[planned.objective], let before = items[id] else { continue }
+      let dependsOn = planned.dependsOn.compactMap { identities[$0] }
+      guard items.replan(id, planned, dependsOn: dependsOn), let item = items[id] else { continue }
+      if item.state == .ready, !before.hasSameDependencies(as: item),
+        obstacle(to: .begin, of: item, by: turn.judgement) != nil
+      {
+        items.sendBack(id, at: turn.now)
       }
-      items[id] = item
+      turn.log("Work item '\(item.title)' recompiled after its issue changed")
     }
     trackOutsideDependencies(at: turn.now)
   }
 
   private mutating func trackOutsideDependencies(at now: Timestamp) {
-    for reference in items.values.flatMap(\.outsideDependencies) where issues[reference] == nil {
-      issues[reference] = TrackedIssue(reference: reference, nextFetchAt: now)
-    }
+    for reference in items.values.flatMap(\.outsideDependencies) { issues.track(reference, at: now) }
   }
 
   private mutating func closeIfIssueIsClosed(_ id: Identifier<WorkItem>, at now: Timestamp) {
     guard let issue = items[id]?.issue, let facts = issues[issue]?.facts else { return }
     switch facts.state {
-    case .completed: items[id]?.become(.done(.issueClosed), at: now)
-    case .notPlanned: items[id]?.become(.done(.cancelled), at: now)
+    case .completed: items.finish(id, .issueClosed, at: now)
+    case .notPlanned: items.finish(id, .cancelled, at: now)
     case .open, .unknown: break
     }
   }

@@ -1,15 +1,16 @@
 extension Mission {
   /// Decides whether the mission is done, runs, or waits, once everything else has happened.
   mutating func decideState(_ turn: inout Turn) {
-    if items.values.allSatisfy(\.isDone) {
+    if items.values.allSatisfy(\.isDone), isPlanFulfilled {
       header.state = .completed
+      completePlan(&turn)
       header.help.forEach { turn.add(.withdrawHelp($0.id)) }
       header.help = []
       turn.log("Mission completed - all work items and watches done")
       return
     }
     guard !isHalted else { return }
-    let isWorkedOn = tasks.values.contains { $0.lease != nil }
+    let isWorkedOn = !tasks.held.isEmpty
     let next: State = isWorkedOn ? .running : .blocked(.waiting(waitingReason(turn)))
     guard next != header.state else { return }
     if case .blocked(.waiting(let reason)) = next {
@@ -27,7 +28,7 @@ extension Mission {
         Refusal(.invalid, "the mission is over: \(header.state.word)", hint: "start a new mission for what is left"))
     }
     if force {
-      for task in tasks.values.filter(\.isOpen).sorted(by: { $0.id < $1.id }) {
+      for task in tasks.open {
         cancel(task.id, reason: "the mission was stopped by force", &turn)
       }
       header.state = .failed(reason: "Stopped by \(by) (forced)")
@@ -53,24 +54,21 @@ extension Mission {
       return .refused(
         Refusal(.invalid, "the mission is over: \(header.state.word)", hint: "start a new mission for what is left"))
     case .planning:
-      for reference in issues.keys { issues[reference]?.nextFetchAt = turn.now }
+      issues.look(at: turn.now)
       return .done("planning is tried again")
     case .running, .blocked: break
     }
     let wasHalted = isHalted
     if wasHalted { header.state = .running }
     for item in orderedItems {
-      items[item.id]?.causes = [:]
-      items[item.id]?.inVain = [:]
-      items[item.id]?.workFailures = 0
-      items[item.id]?.reviewFailures = 0
+      items.forgiveAttempts(of: item.id)
       guard case .held(let hold) = item.state else { continue }
       release(item, from: hold, &turn)
     }
     outbox.forgiveRefusals()
     // A paused mission may have missed anything: look at everything now.
-    for reference in pullRequests.keys { pullRequests[reference]?.touch(at: turn.now) }
-    for reference in issues.keys { issues[reference]?.nextFetchAt = turn.now }
+    pullRequests.touch(at: turn.now) { _ in true }
+    issues.look(at: turn.now)
     turn.log("Mission resumed by \(by)")
     return .done(wasHalted ? "mission resumed" : "attempts forgiven; everything is looked at again")
   }
@@ -80,16 +78,17 @@ extension Mission {
     case .dependencyCancelled:
       // The operator's word: go on without what was cancelled, also when the issues are read again.
       let cancelled = item.dependsOn.filter { items[$0]?.state == .done(.cancelled) }
-      items[item.id]?.waivedItems += cancelled
-      items[item.id]?.waivedIssues += item.outsideDependencies.filter { issues[$0]?.facts?.state == .notPlanned }
-      items[item.id]?.become(item.stateAfterHold, at: turn.now)
-    case .exhausted, .issueVanished: items[item.id]?.become(item.stateAfterHold, at: turn.now)
+      let unplanned = item.outsideDependencies.filter { issues[$0]?.facts?.state == .notPlanned }
+      items.waive(cancelled, unplanned, for: item.id)
+      items.release(item.id, at: turn.now)
+    case .exhausted, .issueVanished: items.release(item.id, at: turn.now)
     // Only a person's act on GitHub (reopen, another pull request) or a note decides about a closed pull request.
     case .pullRequestClosed: break
     }
   }
 
   private func waitingReason(_ turn: Turn) -> String {
+    if let reason = milestoneReason(turn) { return "Waiting: \(reason)" }
     let why = { (item: WorkItem) in self.why(item.id, roster: turn.roster, by: turn.judgement) }
     let reasons = orderedItems.filter { !$0.isDone && $0.state != .pending }.map { why($0) }
     guard let first = reasons.first ?? orderedItems.first(where: { !$0.isDone }).map({ why($0) })

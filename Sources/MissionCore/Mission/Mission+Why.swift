@@ -14,6 +14,7 @@ extension Mission {
       return haltPrefix + "assigned to \(holderName(of: task, roster)); it has not taken the task yet"
     case .running(let task): return haltPrefix + "\(holderName(of: task, roster)) is working on it"
     case .pending:
+      if plan?.phase == .planning { return "the mission is being planned; 'mission plan-complete' begins the work" }
       if isHalted { return haltedSentence }
       if let obstacle = obstacle(to: .begin, of: item, by: judgement) { return "waits for \(obstacle.verdict.text)" }
       return "its dependencies are done; it is promoted at the next event"
@@ -26,8 +27,10 @@ extension Mission {
   /// One sentence about the mission as a whole.
   package func why(roster: AgentRoster) -> String {
     switch header.state {
-    case .planning(let problem): problem.map { "planning: \($0.text)" } ?? "planning: its issues are being read"
-    case .running: "\(tasks.values.filter { $0.lease != nil }.count) task(s) in hand"
+    case .planning(let problem):
+      problem.map { "planning: \($0.text)" }
+        ?? (plan == nil ? "planning: its issues are being read" : "it is being planned")
+    case .running: "\(tasks.held.count) task(s) in hand"
     case .blocked(let block): block.reason + queueSuffix
     case .completed: "everything is done"
     case .failed(let reason): reason + queueSuffix
@@ -61,9 +64,11 @@ extension Mission {
   }
 
   private func agentProblem(for item: WorkItem, _ roster: AgentRoster) -> String {
-    let fits = roster.livingRoles.filter { AgentMatching.score(role: $0, specialties: [], for: item) > 0 }
     if roster.livingRoles.isEmpty { return "no agent is registered" }
-    if fits.isEmpty {
+    if !isFitted(item, roster) {
+      if let specialties = item.details?.specialties, !specialties.isEmpty {
+        return "no living agent has the specialty \(specialties.joined(separator: " or "))"
+      }
       return "no living agent fits \(item.ownerRole.map { "role \($0)" } ?? "\(item.kind.rawValue) work")"
     }
     return "no fitting agent is free"
@@ -100,6 +105,18 @@ extension Mission {
     }
     if let reporting { return "\(holderName(of: reporting, roster)) is about to report" }
     return "all its gates passed; it completes at the next event"
+  }
+
+  /// Whether any living agent may ever take the item.
+  func isFitted(_ item: WorkItem, _ roster: AgentRoster) -> Bool {
+    if let wanted = item.details?.specialties, !wanted.isEmpty {
+      if !roster.livingSpecialties.isDisjoint(with: wanted) { return true }
+      // Where every living agent has a specialty, and none of them a wanted one, nobody may stand in.
+      if !roster.livingSpecialties.isEmpty, !roster.livingSpecialties.contains("") { return false }
+    }
+    return roster.livingRoles.contains {
+      AgentMatching.score(role: $0, specialties: [], for: item, livingSpecialties: roster.livingSpecialties) > 0
+    }
   }
 
   /// Whether any living agent may review.

@@ -6,26 +6,25 @@ package struct Mission: Hashable, Sendable {
   /// The mission itself, without its parts.
   package internal(set) var header: Header
   /// Its work, by identity.
-  package internal(set) var items: [Identifier<WorkItem>: WorkItem] = [:]
+  package internal(set) var items = Items()
   /// Its watches, by identity.
-  package internal(set) var watches: [Identifier<WatchItem>: WatchItem] = [:]
+  package internal(set) var watches = Watches()
   /// Its tasks, open and finished, by identity.
-  package internal(set) var tasks: [Identifier<WorkTask>: WorkTask] = [:]
+  package internal(set) var tasks = TaskBoard()
   /// What it knows of its pull requests.
-  package internal(set) var pullRequests: [PullRequestReference: PullRequestFacts] = [:]
+  package internal(set) var pullRequests = PullRequests()
   /// The issues it depends on: its objectives, and those outside.
-  package internal(set) var issues: [IssueReference: TrackedIssue] = [:]
+  package internal(set) var issues = Issues()
   /// What it knows of the repositories they are in.
-  package internal(set) var repositories: [RepositoryName: RepositoryFacts] = [:]
+  package internal(set) var repositories = Repositories()
   /// What it wants done on GitHub, and what it did to its pull requests by itself.
   package internal(set) var outbox = Outbox()
   /// What it heard from comments and wrote itself.
   package internal(set) var conversation = Conversation()
+  /// Its plan; nil where it was compiled from issues and documents.
+  package internal(set) var plan: MissionPlan?
   /// The operators' notes.
   package internal(set) var notes: [Identifier<Note>: Note] = [:]
-  // Derived from `watches` and `tasks`, each list by identity: every step asks for those of every item.
-  private var watchesByItem: [Identifier<WorkItem>: [Identifier<WatchItem>]] = [:]
-  private var tasksByItem: [Identifier<WorkItem>: [Identifier<WorkTask>]] = [:]
 
   /// A mission's life.
   package enum State: Hashable, Sendable, Codable {
@@ -125,27 +124,31 @@ package struct Mission: Hashable, Sendable {
     }
   }
 
-  /// Its items in the order work is taken up: priority, then age, then identity.
-  package var orderedItems: [WorkItem] {
-    items.values.sorted { ($0.priority, $0.createdAt, $0.id) < ($1.priority, $1.createdAt, $1.id) }
+  /// Its items in the order work is taken up: milestone, priority, then age, number, identity.
+  package var orderedItems: [WorkItem] { items.inOrder(of: plan?.milestones ?? []) }
+
+  /// The items that a pull request carries, in the order work is taken up.
+  func carried(by reference: PullRequestReference) -> [WorkItem] {
+    orderedItems.filter { $0.pullRequests.contains(reference) }
   }
 
   /// A mission from its stored parts.
   package init(
     header: Header, items: [WorkItem], watches: [WatchItem], tasks: [WorkTask], pullRequests: [PullRequestFacts],
     issues: [TrackedIssue], notes: [Note], outbox: Outbox = Outbox(),
-    repositories: [RepositoryFacts] = [], conversation: Conversation = Conversation()
+    repositories: [RepositoryFacts] = [], conversation: Conversation = Conversation(), plan: MissionPlan? = nil
   ) {
     self.header = header
-    self.items = Dictionary(items.map { ($0.id, $0) }) { first, _ in first }
-    self.pullRequests = Dictionary(pullRequests.map { ($0.reference, $0) }) { first, _ in first }
-    self.issues = Dictionary(issues.map { ($0.reference, $0) }) { first, _ in first }
-    self.repositories = Dictionary(repositories.map { ($0.name, $0) }) { first, _ in first }
+    self.items = Items(items)
+    self.watches = Watches(watches)
+    self.tasks = TaskBoard(tasks)
+    self.pullRequests = PullRequests(pullRequests)
+    self.issues = Issues(issues)
+    self.repositories = Repositories(repositories)
     self.outbox = outbox
     self.conversation = conversation
+    self.plan = plan
     self.notes = Dictionary(notes.map { ($0.id, $0) }) { first, _ in first }
-    for watch in watches { add(watch) }
-    for task in tasks { add(task) }
   }
 
   /// A new mission that has yet to read its objectives.
@@ -159,52 +162,13 @@ package struct Mission: Hashable, Sendable {
       createdAt: now, updatedAt: now, lastProgressAt: now, lastTickAt: now,
       startMode: startMode, identifiers: IdentifierSource(for: id))
     for case .issue(let reference) in header.objectives {
-      issues[reference] = TrackedIssue(reference: reference, nextFetchAt: now)
+      issues.track(reference, at: now)
     }
   }
 
-  /// The watches of an item, by identity.
-  func watchesOf(_ item: Identifier<WorkItem>) -> [WatchItem] {
-    watchesByItem[item, default: []].compactMap { watches[$0] }
-  }
-
-  /// The watches of an item on a pull request, in a stable order.
-  func watchesOf(_ item: Identifier<WorkItem>, on reference: PullRequestReference) -> [WatchItem] {
-    watchesOf(item).filter { $0.target == reference }.sorted { $0.kind < $1.kind }
-  }
-
   /// The tasks of an item, open and finished, by identity.
-  func tasksOf(_ item: Identifier<WorkItem>) -> [WorkTask] {
-    tasksByItem[item, default: []].compactMap { tasks[$0] }
-  }
+  func tasksOf(_ item: Identifier<WorkItem>) -> [WorkTask] { tasks.of(item) }
 
   /// The open tasks of an item, by identity.
-  func openTasksOf(_ item: Identifier<WorkItem>) -> [WorkTask] { tasksOf(item).filter(\.isOpen) }
-
-  /// Takes in a new watch; one that is known already stays as it is.
-  mutating func add(_ watch: WatchItem) {
-    guard watches[watch.id] == nil else { return }
-    watches[watch.id] = watch
-    watchesByItem[watch.item, default: []].insertInOrder(watch.id)
-  }
-
-  /// Takes in a new task; one that is known already stays as it is.
-  mutating func add(_ task: WorkTask) {
-    guard tasks[task.id] == nil else { return }
-    tasks[task.id] = task
-    tasksByItem[task.item, default: []].insertInOrder(task.id)
-  }
-
-  /// Drops a watch for good.
-  mutating func remove(_ watch: WatchItem) {
-    watches[watch.id] = nil
-    watchesByItem[watch.item]?.removeAll { $0 == watch.id }
-  }
-}
-
-extension Array where Element: Comparable {
-  /// Keeps a sorted array sorted.
-  fileprivate mutating func insertInOrder(_ element: Element) {
-    insert(element, at: firstIndex { $0 > element } ?? endIndex)
-  }
+  func openTasksOf(_ item: Identifier<WorkItem>) -> [WorkTask] { tasks.of(item).filter(\.isOpen) }
 }

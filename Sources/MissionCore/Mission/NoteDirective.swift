@@ -26,6 +26,15 @@ package enum NoteDirective: Hashable, Sendable {
     }
   }
 
+  /// The item it names; nil where it names none.
+  var itemName: String? {
+    switch self {
+    case .skip(let item): item
+    case .redirect(let item, _, _): item
+    case .resume, .pause, .incomplete, .remark: nil
+    }
+  }
+
   private static func redirect(_ words: [String]) -> NoteDirective {
     guard let place = words.dropFirst().prefix(2).firstIndex(where: { $0.lowercased() == "to" }),
       words.count > place + 1

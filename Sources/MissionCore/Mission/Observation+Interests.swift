@@ -17,7 +17,9 @@ extension Observation {
     case .command(let comment): [.conversation(comment.target)]
     case .comments(_, let comments): comments.map { .conversation($0.target) }
     // Answers to a mission's own question.
-    case .commentsUnchanged, .commentsUnavailable, .commandRight, .commandRightUnavailable: []
+    case .commentsUnchanged, .commentsUnavailable, .commandRight, .commandRightUnavailable,
+      .commandEvidence, .commandEvidenceUnavailable:
+      []
     case .openPullRequests(let repository, _), .openPullRequestsUnchanged(let repository),
       .openPullRequestsUnavailable(let repository, _):
       [.repository(repository)]

@@ -43,6 +43,10 @@ package enum Observation: Hashable, Sendable, Codable {
   case commandRight(of: String, in: RepositoryName, CommandRight)
   /// That could not be asked just now.
   case commandRightUnavailable(of: String, in: RepositoryName, reason: String)
+  /// What GitHub says about a comment that commands.
+  case commandEvidence(comment: Int, in: RepositoryName, CommandEvidence)
+  /// That could not be asked just now.
+  case commandEvidenceUnavailable(comment: Int, in: RepositoryName, reason: String)
   /// The open pull requests of a repository, newest change first: finds what closes a mission's issue when its webhook
   /// was lost.
   case openPullRequests(RepositoryName, [PullRequestHint])

@@ -1,6 +1,7 @@
 /// What one event gathers on its way through a mission.
 struct Turn {
   let now: Timestamp
+  let hosts: GitHubHosts
   var roster: AgentRoster
   /// What the watches say in this turn.
   var judgement: Judgement
@@ -8,8 +9,9 @@ struct Turn {
   /// Whether anything about the work moved.
   private(set) var hasProgressed = false
 
-  init(now: Timestamp, roster: AgentRoster) {
+  init(now: Timestamp, roster: AgentRoster, hosts: GitHubHosts = .gitHub) {
     self.now = now
+    self.hosts = hosts
     self.roster = roster
     judgement = Judgement(at: now)
   }
@@ -21,7 +23,7 @@ struct Turn {
     case .release(let agent, _): roster.free(agent, at: now)
     case .markLost(let agent): roster.lose(agent)
     case .park(let agent, let until, let reason): roster.park(agent, until: until, reason: reason)
-    case .activity, .assign, .withdraw, .taken, .askForHelp, .withdrawHelp: break
+    case .activity, .assign, .withdraw, .taken, .askForHelp, .announce, .answer, .withdrawHelp: break
     }
   }
 

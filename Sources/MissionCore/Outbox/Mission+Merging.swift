@@ -25,8 +25,8 @@ extension Mission {
 
   /// Whether nothing but the merge itself keeps any of the items that a pull request carries.
   func isReadyToMerge(_ reference: PullRequestReference, by judgement: Judgement) -> Bool {
-    items.values.allSatisfy { item in
-      guard !item.isDone, item.pullRequests.contains(reference) else { return true }
+    carried(by: reference).allSatisfy { item in
+      guard !item.isDone else { return true }
       guard case .submitted(reporting: nil) = item.state else { return false }
       return obstacle(to: .merge, of: item, by: judgement) == nil
     }
@@ -55,7 +55,7 @@ extension Mission {
       let end = at.adding(
         seconds: isForQueue ? PullRequestAutomation.queuePatience : PullRequestAutomation.mergePatience)
       guard snapshot.startedAt >= end else {
-        pullRequests[facts.reference]?.nextFetchAt = min(facts.nextFetchAt, end)
+        pullRequests.look(at: facts.reference, by: end)
         return
       }
       let reason = isForQueue ? Self.leftQueue : "GitHub said yes, but nothing came of it"

@@ -52,7 +52,7 @@ extension Mission {
 
   /// The fetched state alone says what became of it.
   private mutating func touch(_ reference: PullRequestReference?, at now: Timestamp) {
-    if let reference { pullRequests[reference]?.touch(at: now) }
+    if let reference { pullRequests.touch(reference, at: now) }
   }
 
   // MARK: What actions ask
@@ -72,16 +72,16 @@ extension Mission {
     guard let item = openItem(id, on: reference), let facts = pullRequests[reference], facts.head == head,
       !facts.isDraft, header.policy.autoMerge, case .submitted(reporting: nil) = item.state
     else { return false }
-    if watchesOf(item.id, on: reference).contains(where: { $0.status != .done }) { return false }
+    if watches.of(item.id, on: reference).contains(where: { $0.status != .done }) { return false }
     // While GitHub is only being asked anew nothing is known to be wrong.
     return facts.currentSnapshot == nil || isReadyToMerge(reference, by: judgement)
   }
 
   /// Makes the open pull requests onto the branch due: it has a new commit.
   mutating func touchOthers(onto base: String, except reference: PullRequestReference, at now: Timestamp) {
-    for (other, facts) in pullRequests
-    where other != reference && other.repository == reference.repository && facts.base == base && facts.state == .open {
-      pullRequests[other]?.touch(at: now)
+    pullRequests.touch(at: now) { facts in
+      facts.reference != reference && facts.reference.repository == reference.repository && facts.base == base
+        && facts.state == .open
     }
   }
 }

@@ -12,7 +12,7 @@ extension Mission {
         Refusal(
           .invalid, "no repository is known for a pull request", hint: "open it by hand and name it in the result"))
     }
-    items[item.id]?.refusedPullRequest = nil
+    items.noteRefusedPullRequest(nil, of: item.id)
     // The mission names its own issue only: what an agent writes must close nothing else.
     var body = UntrustedText.quoted(text, limit: Self.longestProposal)
     if let issue = item.issue {
@@ -35,6 +35,14 @@ extension Mission {
       return
     }
     submit(item, by: reference, &turn)
+  }
+
+  /// Whether a pull request is being opened for an item.
+  func isProposed(_ item: Identifier<WorkItem>) -> Bool {
+    outbox.pending.values.contains { pending in
+      guard pending.item == item, case .openPullRequest = pending.action else { return false }
+      return true
+    }
   }
 
   /// Where an item's work goes: its issue's repository, else the only one the mission knows.

@@ -16,9 +16,8 @@ extension Mission {
       guard let objection = objection(toMerging: reference, queuedAt: head, by: turn.judgement) else { continue }
       outbox.leaveQueue(reference)
       guard mayBeInQueue(reference, automation) else { continue }
-      let item = orderedItems.first { $0.pullRequests.contains(reference) }
       let action = Action.dequeue(reference, head: head, because: objection)
-      want(action, for: item?.id, &turn)
+      want(action, for: carried(by: reference).first?.id, &turn)
       turn.log("Pull request \(reference) is taken out of the merge queue: \(objection)")
       guard automation.merging == .asked else { continue }
       // GitHub may just now be putting it there: that must be over before there is anything to take out.
@@ -55,7 +54,7 @@ extension Mission {
     guard let facts = pullRequests[reference] else { return nil }
     if let now = facts.head, now != head { return "its head is another by now" }
     if facts.isDraft { return "it is a draft" }
-    let carried = orderedItems.filter { $0.pullRequests.contains(reference) }
+    let carried = carried(by: reference)
     let open = carried.filter { !$0.isDone }
     guard !open.isEmpty else {
       let dropped = carried.first { $0.state == .done(.cancelled) || $0.state == .done(.skipped) }

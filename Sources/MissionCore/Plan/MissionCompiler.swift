@@ -114,7 +114,7 @@ extension Objective {
   var issue: IssueReference? {
     switch self {
     case .issue(let reference): reference
-    case .document: nil
+    case .document, .task: nil
     }
   }
 }

@@ -4,4 +4,6 @@ package enum Objective: Hashable, Sendable, Codable {
   case issue(IssueReference)
   /// A document, by its path.
   case document(path: String)
+  /// A planned task of a number that has no issue.
+  case task(Int)
 }

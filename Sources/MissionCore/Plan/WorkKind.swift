@@ -12,6 +12,8 @@ package enum WorkKind: String, Hashable, Sendable, Codable, CaseIterable {
   case mergeGate = "mergegate"
   /// Follows up on earlier work.
   case followUp = "followup"
+  /// Finds something out: no milestone waits for it.
+  case research
 
   /// Whether results of this kind pass a reviewer before they count, where the policy asks for reviewers.
   package var needsReview: Bool { self == .implement || self == .test }

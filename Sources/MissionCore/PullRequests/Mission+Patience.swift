@@ -6,7 +6,7 @@ extension Mission {
     case .issue(let reference): issues[reference]?.isAnswered != true || header.state.isPlanning
     case .pullRequest(let reference): pullRequests[reference]?.currentSnapshot == nil
     case .openPullRequests, .comments: false
-    case .commandRight, .action, .tick: true
+    case .commandRight, .commandComment, .action, .tick: true
     }
   }
 
@@ -51,7 +51,7 @@ extension Mission {
     case .comments(let name):
       guard conversation.searchProblem == nil else { return nil }
       return conversation.nextSearchAt[name]?.adding(seconds: back)
-    case .commandRight, .action, .tick: return nil
+    case .commandRight, .commandComment, .action, .tick: return nil
     }
   }
 }
@@ -63,7 +63,7 @@ extension DueWork {
     case .issue(let reference): reference.repository
     case .pullRequest(let reference): reference.repository
     case .openPullRequests(let name), .comments(let name): name
-    case .commandRight(_, let name): name
+    case .commandRight(_, let name), .commandComment(_, let name): name
     case .action, .tick: nil
     }
   }
@@ -89,6 +89,9 @@ extension PullRequestSnapshot {
     same.botReactions = botReactions
     same.requiredChecks = requiredChecks
     same.reference = reference
+    // Told of every fetch since a version asks for them.
+    same.openedAt = openedAt
+    same.closedAt = closedAt
     return same == self
   }
 }

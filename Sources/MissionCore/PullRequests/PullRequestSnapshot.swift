@@ -115,6 +115,10 @@ package struct PullRequestSnapshot: Hashable, Sendable, Codable {
   package var closes: [IssueReference]
   /// Where it stands with its base branch's merge queue; nil when that could not be read.
   package var mergeQueue: MergeQueuePlace?
+  /// When it was opened (`createdAt`); nil where that was not told.
+  package var openedAt: Timestamp?
+  /// When it was merged or closed (`closedAt`); nil while it is open, and where that was not told.
+  package var closedAt: Timestamp?
   /// GitHub's `updatedAt`.
   package var updatedAt: Timestamp
   /// When the first request for it was sent, by our clock: what happened later cannot be in it.
@@ -128,7 +132,8 @@ package struct PullRequestSnapshot: Hashable, Sendable, Codable {
     reviews: Listing<ReviewFact>, threads: Listing<ReviewThreadFact>, botComments: Listing<CommentFact>,
     botReviews: [ReviewFact]? = nil, botReactions: [ReactionFact]? = nil, headCommittedAt: Timestamp? = nil,
     closes: [IssueReference],
-    mergeQueue: MergeQueuePlace? = nil, updatedAt: Timestamp, startedAt: Timestamp
+    mergeQueue: MergeQueuePlace? = nil, openedAt: Timestamp? = nil, closedAt: Timestamp? = nil, updatedAt: Timestamp,
+    startedAt: Timestamp
   ) {
     self.reference = reference
     self.title = title
@@ -153,6 +158,8 @@ package struct PullRequestSnapshot: Hashable, Sendable, Codable {
     self.headCommittedAt = headCommittedAt
     self.closes = closes
     self.mergeQueue = mergeQueue
+    self.openedAt = openedAt
+    self.closedAt = closedAt
     self.updatedAt = updatedAt
     self.startedAt = startedAt
   }

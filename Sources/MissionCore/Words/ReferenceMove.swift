@@ -36,7 +36,7 @@ enum ReferenceMove {
   func moved(_ objective: Objective) -> Objective {
     switch objective {
     case .issue(let reference): .issue(moved(reference))
-    case .document: objective
+    case .document, .task: objective
     }
   }
 

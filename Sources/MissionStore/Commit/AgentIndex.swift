@@ -9,6 +9,9 @@ enum AgentIndex {
       IndexEntry(key: keys.identities, member: IdentityKind.agent.member(id), score: .at(0)),
       IndexEntry(key: keys.identities, member: IdentityKind.nameMember(agent.name, of: agent.id), score: .at(0)),
     ]
+    for specialty in agent.isAlive ? (agent.specialties.isEmpty ? [""] : agent.specialties) : [] {
+      rows.insert(IndexEntry(key: keys.livingSpecialties, member: specialty.lowercased() + "\0" + id, score: .at(0)))
+    }
     if agent.isAlive { rows.insert(IndexEntry(key: keys.livingRoles, member: agent.role + "\0" + id, score: .at(0))) }
     guard agent.state == .idle else { return rows }
     let since = IndexEntry.Score.at(agent.lastActiveAt.milliseconds)

@@ -25,6 +25,7 @@ struct DueMember: Equatable {
       case "repo": RepositoryName(rest).map { .openPullRequests($0) }
       case "comments": RepositoryName(rest).map { .comments($0) }
       case "right": Self.commandRight(rest)
+      case "words": Self.commandComment(rest)
       default: nil
       }
     guard let work else { return nil }
@@ -41,7 +42,14 @@ struct DueMember: Equatable {
     case .openPullRequests(let repository): "\(mission) repo \(repository.folded)"
     case .comments(let repository): "\(mission) comments \(repository.folded)"
     case .commandRight(let login, let repository): "\(mission) right \(repository.folded) \(login)"
+    case .commandComment(let comment, let repository): "\(mission) words \(repository.folded) \(comment)"
     }
+  }
+
+  private static func commandComment(_ text: String) -> DueWork? {
+    let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let repository = RepositoryName(parts[0]), let comment = Int(parts[1]) else { return nil }
+    return .commandComment(comment, in: repository)
   }
 
   private static func commandRight(_ text: String) -> DueWork? {

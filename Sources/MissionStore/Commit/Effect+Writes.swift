@@ -31,7 +31,12 @@ extension Effect {
       ]
     case .withdrawHelp(let id):
       return [.removeMessages(keys.inbox(agent: MailboxMessage.conductor.text), field: "id", value: id.text)]
-    case .release, .markLost, .park: return []
+    case .announce(let text):
+      let message = MailboxMessage(
+        to: MailboxMessage.conductor, content: .information(text, mission: mission), createdAt: now)
+      return [.pushBack(keys.inbox(agent: MailboxMessage.conductor.text), PartCoding.json(message))]
+    // An answer is a receipt, which the shell spells.
+    case .release, .markLost, .park, .answer: return []
     }
   }
 

@@ -20,8 +20,8 @@ extension MissionChange {
     if before.map({ MissionRecord($0.mission) }) != record {
       writes.append(.setJSON(keys.mission(id), PartCoding.json(record)))
     }
-    writes += hashRecords(keys.work(mission: id), \.items) { WorkItemRecord($0, of: $1) }
-    writes += hashRecords(keys.watches(mission: id), \.watches) { WatchItemRecord($0, of: $1) }
+    writes += hashRecords(keys.work(mission: id), \.items.elements) { WorkItemRecord($0, of: $1) }
+    writes += hashRecords(keys.watches(mission: id), \.watches.elements) { WatchItemRecord($0, of: $1) }
     writes += hashRecords(keys.control(mission: id), \.notes) { NoteRecord($0, of: $1.id) }
     return writes + taskRecords(keys)
   }

@@ -72,7 +72,7 @@ extension Mission {
     return tasks.values.contains { task in
       switch (task.kind, task.state) {
       case (.review, .pending): true
-      case (.review, _), (.work, _), (.fix, _): false
+      case (.review, _), (.work, _), (.fix, _), (.validate, _): false
       }
     }
   }

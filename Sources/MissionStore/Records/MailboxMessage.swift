@@ -10,6 +10,8 @@ struct MailboxMessage: Encodable {
     case taskAssign(Identifier<WorkTask>)
     /// Asks the conductor.
     case question(HelpRequest, mission: Identifier<Mission>)
+    /// Tells the conductor.
+    case information(String, mission: Identifier<Mission>)
   }
 
   let to: Identifier<Agent>
@@ -17,7 +19,7 @@ struct MailboxMessage: Encodable {
   let createdAt: Timestamp
 
   private enum CodingKeys: String, CodingKey {
-    case id, from, to, type, priority, question, reason, remedy
+    case id, from, to, type, priority, question, reason, remedy, summary
     case taskID = "task_id"
     case createdAt = "created_at"
     case correlationID = "correlation_id"
@@ -39,6 +41,12 @@ struct MailboxMessage: Encodable {
       try container.encode(id, forKey: .id)
       try container.encode("task_assign", forKey: .type)
       try container.encode(task, forKey: .taskID)
+    case .information(let text, let mission):
+      let id = Identifier<MailboxMessage>(high: .random(in: 0...UInt64.max), low: .random(in: 0...UInt64.max))
+      try container.encode(id, forKey: .id)
+      try container.encode("informational", forKey: .type)
+      try container.encode(text, forKey: .summary)
+      try container.encode(mission, forKey: .missionID)
     case .question(let request, let mission):
       try container.encode(request.id, forKey: .id)
       try container.encode("query", forKey: .type)

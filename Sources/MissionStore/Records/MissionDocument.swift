@@ -29,11 +29,24 @@ package struct MissionDocument: Encodable, Sendable {
   package let tasks: [TaskRecord]
   /// Its activity, newest first.
   package let events: [String]
+  /// Its plan; nil where it was compiled from issues.
+  package let plan: PlanDocument?
 
   private enum CodingKeys: String, CodingKey {
     case mission, tasks, events
     case workItems = "work_items"
     case watchItems = "watch_items"
+  }
+
+  /// Writes the parts, and those of a plan beside them.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(mission, forKey: .mission)
+    try container.encode(workItems, forKey: .workItems)
+    try container.encode(watchItems, forKey: .watchItems)
+    try container.encode(tasks, forKey: .tasks)
+    try container.encode(events, forKey: .events)
+    try plan?.encode(to: encoder)
   }
 
   /// The document of a mission, with what the roster knows of its agents and the newest lines of its activity.
@@ -50,5 +63,6 @@ package struct MissionDocument: Encodable, Sendable {
     tasks = mission.tasks.values.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
       .map { TaskRecord($0, of: mission) }
     self.events = events
+    plan = PlanDocument(mission)
   }
 }

@@ -8,6 +8,8 @@ package struct MissionRecord: Encodable, Sendable, Equatable {
     case issue(IssueReference)
     /// `{"type":"doc","path":…}`
     case document(path: String)
+    /// `{"type":"task","number":…}`
+    case task(Int)
 
     private enum CodingKeys: String, CodingKey {
       case type, owner, repo, number, path
@@ -25,6 +27,9 @@ package struct MissionRecord: Encodable, Sendable, Equatable {
       case .document(let path):
         try container.encode("doc", forKey: .type)
         try container.encode(path, forKey: .path)
+      case .task(let number):
+        try container.encode("task", forKey: .type)
+        try container.encode(number, forKey: .number)
       }
     }
   }
@@ -48,6 +53,7 @@ package struct MissionRecord: Encodable, Sendable, Equatable {
       case noChecksGraceSeconds = "no_checks_grace_secs"
       case settleSeconds = "settle_secs"
       case taskLeaseSeconds = "task_lease_secs"
+      case maxValidationRounds = "max_validation_rounds"
       case report
     }
 
@@ -67,6 +73,7 @@ package struct MissionRecord: Encodable, Sendable, Equatable {
       try container.encode(policy.noChecksGraceSeconds, forKey: .noChecksGraceSeconds)
       try container.encode(policy.settleSeconds, forKey: .settleSeconds)
       try container.encode(policy.taskLeaseSeconds, forKey: .taskLeaseSeconds)
+      try container.encode(policy.maxValidationRounds, forKey: .maxValidationRounds)
       try container.encode(policy.report, forKey: .report)
     }
   }
@@ -121,6 +128,7 @@ package struct MissionRecord: Encodable, Sendable, Equatable {
       switch objective {
       case .issue(let reference): .issue(reference)
       case .document(let path): .document(path: path)
+      case .task(let number): .task(number)
       }
     }
     state = header.state.word

@@ -25,14 +25,15 @@ enum StoredMission {
     if (before?.conversation ?? Conversation()) != after.conversation {
       set.append(("conversation", PartCoding.packed(after.conversation)))
     }
-    compare(before?.items, after.items) { "item:\($0)" }
-    compare(before?.watches, after.watches) { "watch:\($0)" }
-    compare(before?.tasks, after.tasks) { "task:\($0)" }
-    compare(before?.pullRequests, after.pullRequests) { "pull:\($0.folded)" }
-    compare(before?.issues, after.issues) { "issue:\($0.folded)" }
+    if let plan = after.plan, before?.plan != plan { set.append(("plan", PartCoding.packed(plan))) }
+    compare(before?.items.elements, after.items.elements) { "item:\($0)" }
+    compare(before?.watches.elements, after.watches.elements) { "watch:\($0)" }
+    compare(before?.tasks.elements, after.tasks.elements) { "task:\($0)" }
+    compare(before?.pullRequests.elements, after.pullRequests.elements) { "pull:\($0.folded)" }
+    compare(before?.issues.elements, after.issues.elements) { "issue:\($0.folded)" }
     compare(before?.outbox.pending, after.outbox.pending) { "errand:\($0)" }
     compare(before?.outbox.automations, after.outbox.automations) { "conduct:\($0.folded)" }
-    compare(before?.repositories, after.repositories) { "repository:\($0.folded)" }
+    compare(before?.repositories.elements, after.repositories.elements) { "repository:\($0.folded)" }
     compare(before?.notes, after.notes) { "note:\($0)" }
     return (set, removed)
   }
@@ -52,6 +53,7 @@ enum StoredMission {
     var automations: [PullRequestAutomation] = []
     var repositories: [RepositoryFacts] = []
     var conversation = Conversation()
+    var plan: MissionPlan?
     for (name, value) in fields {
       do {
         switch name.prefix(while: { $0 != ":" }) {
@@ -67,6 +69,7 @@ enum StoredMission {
         case "errand": pending.append(try PartCoding.unpacked(PendingAction.self, from: value))
         case "conduct": automations.append(try PartCoding.unpacked(PullRequestAutomation.self, from: value))
         case "conversation": conversation = try PartCoding.unpacked(Conversation.self, from: value)
+        case "plan": plan = try PartCoding.unpacked(MissionPlan.self, from: value)
         // A part of a newer version.
         default: continue
         }
@@ -79,7 +82,7 @@ enum StoredMission {
     let mission = Mission(
       header: header, items: items, watches: watches, tasks: tasks, pullRequests: pullRequests, issues: issues,
       notes: notes, outbox: Outbox(pending: pending, automations: automations), repositories: repositories,
-      conversation: conversation)
+      conversation: conversation, plan: plan)
     return VersionedMission(mission: mission, revision: revision)
   }
 }

@@ -26,7 +26,7 @@ package struct TaskRecord: Encodable, Sendable, Equatable {
   package let missionID: Identifier<Mission>
   /// Its item.
   package let workItemID: Identifier<WorkItem>
-  /// `work`, `fix` or `review`.
+  /// `work`, `fix`, `review` or `validate`.
   package let kind: String
   /// What a fix is for: `pr_checks`, `bugbot_comments`, `review_comments`, `mergeability` or `review_task`.
   package let fixKind: FixKind?
@@ -64,8 +64,11 @@ package struct TaskRecord: Encodable, Sendable, Equatable {
     case .fix(let fix): (kind, fixKind, head, tags) = ("fix", fix, nil, ["mission-fix-task", "mission-task:fix"])
     case .review(let of):
       (kind, fixKind, head, tags) = ("review", nil, of, ["mission-review-task", "mission-task:review"])
+    case .validate:
+      (kind, fixKind, head, tags) = ("validate", nil, nil, ["mission-validation-task", "mission-task:validate"])
     }
-    tags += ["mission:\(mission.id)", "work-item:\(task.item)"]
+    tags.append("mission:\(mission.id)")
+    tags.append(task.milestone.map { "milestone:\($0)" } ?? "work-item:\(task.item)")
     let watches = mission.watches.values.filter { [fixKind] in $0.item == task.item && $0.kind.fixKind == fixKind }
     self.tags = tags + watches.map { "watch:\($0.id)" }.sorted()
     var report: WorkTask.Report?

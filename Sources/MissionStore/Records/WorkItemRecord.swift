@@ -40,9 +40,24 @@ package struct WorkItemRecord: Encodable, Sendable, Equatable {
   package let pullRequests: [PullRequestReference]
   /// The issues outside the mission it waits for, `owner/repo#N`.
   package let outsideDependencies: [IssueReference]
+  /// Its number in a planned mission, three digits or more.
+  @Nullable package var number: String?
+  /// What its agent should be good at, any of.
+  package let specialty: [String]
+  /// The goal it serves.
+  @Nullable package var goal: String?
+  /// The assertions it makes true.
+  package let fulfills: [AssertionID]
+  /// What showed that it is done.
+  @Nullable package var proof: String?
+  /// What others should know of it.
+  @Nullable package var summary: String?
+  /// The assertion it mends.
+  @Nullable package var remediates: AssertionID?
 
   private enum CodingKeys: String, CodingKey {
     case id, title, kind, status, resolution, priority, milestone
+    case number, specialty, goal, fulfills, proof, summary, remediates
     case missionID = "mission_id"
     case dependsOn = "depends_on"
     case ownerRole = "owner_role"
@@ -73,11 +88,18 @@ package struct WorkItemRecord: Encodable, Sendable, Equatable {
     priority = item.priority
     pullRequests = item.pullRequests
     outsideDependencies = item.outsideDependencies
+    specialty = item.details?.specialties ?? []
+    fulfills = item.details?.fulfills ?? []
     ownerRole = item.ownerRole
     assignedTo = item.liveTask.flatMap { mission.tasks[$0]?.lease?.agent } ?? item.author
     resolution = item.state.resolution
     heldReason = item.state.hold?.reason
     milestone = item.milestone
+    number = item.details?.name
+    goal = item.details?.goal
+    proof = item.details?.proof
+    summary = item.details?.summary
+    remediates = item.details?.remediates?.assertion
   }
 }
 

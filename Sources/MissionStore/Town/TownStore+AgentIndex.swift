@@ -27,7 +27,7 @@ extension TownStore {
 
   private func foundRows() async throws -> Set<IndexEntry> {
     let pools = try await allKeys(beginningWith: keys.own("idle:")).sorted()
-    let whole = [keys.agents, keys.livingRoles] + pools
+    let whole = [keys.agents, keys.livingRoles, keys.livingSpecialties] + pools
     var rows = Set<IndexEntry>()
     for key in whole {
       let reply = try await read(["ZRANGE", .text(key), 0, -1, "WITHSCORES"])

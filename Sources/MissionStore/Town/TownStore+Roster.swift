@@ -1,10 +1,10 @@
 package import MissionCore
 
 extension TownStore {
-  /// How many idle agents of a lane or role a roster holds.
-  private static let idleOfEach = 3
-  /// How many are looked at: another tool may have taken some without the index knowing.
-  private static let candidatesOfEach = 8
+  /// How many idle agents of a lane or role a roster holds where nobody says how many are needed.
+  package static let usualDepth = 3
+  /// How many more are looked at: another tool may have taken some without the index knowing.
+  private static let spare = 5
   private static let rolesScript = Script(name: "roles", source: PackageResources.roles_lua)
 
   /// What a mission needs to know of the agents for its next decision, in two round trips that grow with the lanes and
@@ -13,26 +13,34 @@ extension TownStore {
   /// - Parameters:
   ///   - noteWords: the words of an operator's note; those that name agents are looked up.
   ///   - others: agents the event is about, besides those the mission knows.
+  ///   - depth: how many idle agents of each lane and role are wanted, 1,000 at most; the roster names those of which
+  ///     there are more.
   package func roster(
-    for mission: Mission, noteWords: [String] = [], including others: [Identifier<Agent>] = []
+    for mission: Mission, noteWords: [String] = [], including others: [Identifier<Agent>] = [],
+    depth: Int = TownStore.usualDepth
   ) async throws -> AgentRoster {
+    let depth = min(max(depth, 1), 1_000)
     let roles = Set(mission.items.values.filter { !$0.isDone }.compactMap { $0.ownerRole?.lowercased() }).sorted()
     var seen = Set<String>()
     let words = noteWords.filter { seen.insert($0).inserted }.prefix(20)
-    let pools = Lane.allCases.map { keys.idle(lane: $0) } + roles.map { keys.idle(skill: $0) }
+    let specialties = Set(mission.items.values.filter { !$0.isDone }.flatMap { $0.details?.specialties ?? [] })
+    let skills = specialties.union(roles).sorted()
+    let wants = Lane.allCases.map(Want.lane) + skills.map(Want.role)
+    let pools = Lane.allCases.map { keys.idle(lane: $0) } + skills.map { keys.idle(skill: $0) }
     let queries = words.map { agentQueries(for: $0) }
 
     var requests: [RedisRequest] = pools.map {
-      .command(["ZRANGE", .text($0), 0, .integer(Self.candidatesOfEach - 1)])
+      .command(["ZRANGE", .text($0), 0, .integer(depth + Self.spare - 1)])
     }
     requests.append(.script(Self.rolesScript, keys: [keys.livingRoles], arguments: [1000]))
     requests.append(.command(["ZRANGE", .text(keys.reviewsDue), 0, 1]))
+    requests.append(.script(Self.rolesScript, keys: [keys.livingSpecialties], arguments: [1000]))
     requests += queries.joined().map { .command($0) }
     let replies = try await connection.send(batch: requests)
     for case .error(let code, let message) in replies { throw RedisError.serverError(code: code, message: message) }
 
     let pooled = replies.prefix(pools.count).map { Self.agentIDs([$0]) }
-    var answers = replies.dropFirst(pools.count + 2)
+    var answers = replies.dropFirst(pools.count + 3)
     var meant: [(word: String, ids: [Identifier<Agent>])] = []
     for (word, queries) in zip(words, queries) {
       meant.append((word, Self.agentIDs(Array(answers.prefix(queries.count)))))
@@ -43,7 +51,12 @@ extension TownStore {
     let agents = try await agents(wanted.sorted()).reduce(into: [:]) { $0[$1.id] = $1 }
 
     var idle = Set<Agent>()
-    for pool in pooled { idle.formUnion(pool.compactMap { agents[$0] }.filter(\.isIdle).prefix(Self.idleOfEach)) }
+    var cut = Set<Want>()
+    for (want, pool) in zip(wants, pooled) {
+      let free = pool.compactMap { agents[$0] }.filter(\.isIdle)
+      idle.formUnion(free.prefix(depth))
+      if free.count > depth || pool.count == depth + Self.spare { cut.insert(want) }
+    }
     // A fix goes to its author and a redirected item to the named one: those count however many others are idle.
     idle.formUnion(concerned.compactMap { agents[$0] }.filter(\.isIdle))
     var named: [String: [Agent]] = [:]
@@ -54,11 +67,14 @@ extension TownStore {
       idle.formUnion(matching.filter(\.isIdle))
     }
     let reviews = replies[pools.count + 1].array?.compactMap(\.text) ?? []
-    return AgentRoster(
+    var roster = AgentRoster(
       idle: idle.sorted { ($0.lastActiveAt, $0.id) < ($1.lastActiveAt, $1.id) },
       known: concerned.reduce(into: [:]) { $0[$1] = agents[$1] }, named: named,
       livingRoles: Set(replies[pools.count].array?.compactMap(\.text) ?? []),
-      reviewIsDueElsewhere: reviews.contains { $0 != mission.id.text })
+      reviewIsDueElsewhere: reviews.contains { $0 != mission.id.text },
+      livingSpecialties: Set(replies[pools.count + 2].array?.compactMap(\.text) ?? []))
+    roster.cut = cut
+    return roster
   }
 
   /// The missions that could use an agent, oldest first, at most `limit`.

@@ -2,13 +2,19 @@
 enum CommandCatalog {
   /// In the order of the help.
   static let commands: [any ConsoleCommand.Type] = [
-    ServeCommand.self, StatusCommand.self, HealthCommand.self,
+    ServeCommand.self, StatusCommand.self, HealthCommand.self, InitCommand.self,
     MissionStart.self, MissionStatus.self, MissionList.self, MissionStop.self, MissionResume.self, MissionNote.self,
     MissionApprove.self, MissionWhy.self, MissionLog.self, MissionDispatch.self,
+    MissionSet.self, MissionPlanComplete.self, MissionImport.self, MissionExport.self,
+    MilestoneCreate.self, MilestoneList.self, MilestoneShow.self, MilestoneUpdate.self, MilestoneDelete.self,
+    GoalList.self,
     AgentRegister.self, AgentList.self, AgentRemove.self, AgentHeartbeat.self,
     AgentSpawn.self, AgentShow.self, AgentLogs.self, AgentStop.self, AgentRestart.self, AgentAttach.self,
     MCPCommand.self,
     TaskNext.self, TaskDone.self, TaskFail.self, TaskList.self, TaskShow.self,
+    TaskCreate.self, TaskUpdate.self, TaskDelete.self,
+    ValidateCoverage.self, ValidateReport.self, ValidateAssert.self, ValidateWaive.self, ValidateReopen.self,
+    MetricsCommand.self, OrchCommand.self,
     HelpRequests.self, Inbox.self,
     DeliveryList.self, DeliveryShow.self, DeliveryReplay.self, DeliveryDiscard.self,
     HookInstall.self, HookStatus.self, HookPing.self, HookRedeliver.self, HookRotate.self,

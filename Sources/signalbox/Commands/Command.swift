@@ -32,14 +32,22 @@ enum Command: Codable, Sendable, Hashable {
   case agentHeartbeat(Identifier<Agent>)
   /// An agent asks for its task; the receipt carries it.
   case taskNext(agent: Identifier<Agent>)
-  /// An agent reports a task as done.
-  case taskDone(task: Identifier<WorkTask>, report: WorkTask.Report, by: Reporter? = nil)
+  /// An agent reports a task as done, and may name the pull request that carries the work.
+  case taskDone(
+    task: Identifier<WorkTask>, report: WorkTask.Report, by: Reporter? = nil, pullRequest: String? = nil)
   /// An agent reports that it cannot do a task.
   case taskFail(task: Identifier<WorkTask>, reason: String, by: Reporter? = nil)
   /// An agent gives its task back: its account may do no more until then.
   case taskReturn(task: Identifier<WorkTask>, until: Timestamp, reason: String, by: Reporter)
   /// An agent's worker pushed a branch for a task and wants a pull request for it.
   case pullRequestOpen(task: Identifier<WorkTask>, branch: String, text: String, by: Reporter)
+  /// Begins a planned mission of the given identity, chosen by the sender. One of the same title that is not over
+  /// stands in the way.
+  case missionSet(id: Identifier<Mission>, title: String, text: String, policy: Policy, manifest: Manifest)
+  /// Changes the plan of a mission.
+  case plan(mission: Identifier<Mission>, change: PlanChange, by: String)
+  /// Says something about an assertion of a mission.
+  case state(mission: Identifier<Mission>, statement: Mission.Statement, by: Reporter)
   /// Puts a dead delivery back into the stream, by its GUID or entry id.
   case deliveryReplay(String)
   /// Drops a dead delivery for good, by its GUID or entry id.

@@ -9,14 +9,18 @@ enum Receipt: Codable, Sendable, Hashable {
   case task(Identifier<WorkTask>?, prompt: String, claim: String? = nil)
   /// The agent was registered, under this identity.
   case agent(Identifier<Agent>)
+  /// It was done; what was made or changed has this name.
+  case created(String)
   /// It was not done and changed nothing. For a mission's own receipt: planning failed, and is tried again.
   case refused(Refusal)
 
-  /// The receipt for what the core answered.
-  init(_ reply: Reply) {
+  /// The receipt for what the core answered; nil where its answer is still to come.
+  init?(_ reply: Reply) {
     switch reply {
+    case .later: return nil
     case .done(let message): self = .done(message)
     case .task(let task, let prompt, let claim): self = .task(task, prompt: prompt, claim: claim)
+    case .created(let name): self = .created(name)
     case .refused(let refusal): self = .refused(refusal)
     }
   }

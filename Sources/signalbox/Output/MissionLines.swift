@@ -132,6 +132,7 @@ struct MissionLines {
       switch objective {
       case .issue(let reference): reference.description
       case .document(let path): path.printable(limit: 60)
+      case .task(let number): TaskDetails.name(number)
       }
     }
     let more = mission.header.objectives.count - shown.count

@@ -28,6 +28,7 @@ struct Names: Sendable {
     switch item.objective {
     case .issue(let reference): "Issue \(short(reference)): \(item.title.printable(limit: 200))"
     case .document(let path): "Document \(path.printable(limit: 200))"
+    case .task(let number): "Task \(TaskDetails.name(number)): \(item.title.printable(limit: 200))"
     }
   }
 

@@ -79,6 +79,7 @@ enum Words {
     case .work: "work"
     case .fix: "fix"
     case .review: "review"
+    case .validate: "validate"
     }
   }
 }

@@ -48,7 +48,7 @@ extension Clerk {
     }
     let handOver = HandOver(claim: Self.newClaim(), townFlags: parts.townFlags)
     try await update(agent, .showsUp(id), .taskRequested(by: id, handOver), finishing: entry) { reply in
-      reply.map { Receipt($0) } ?? .task(nil, prompt: "")
+      reply.flatMap { Receipt($0) } ?? .task(nil, prompt: "")
     }
   }
 

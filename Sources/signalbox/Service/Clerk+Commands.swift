@@ -35,14 +35,26 @@ extension Clerk {
     case .agentRemove(let id): try await remove(id, finishing: entry)
     case .agentHeartbeat(let id): try await heartbeat(of: id, finishing: entry)
     case .taskNext(let agent): try await handOutTask(to: agent, finishing: entry)
-    case .taskDone(let task, let report, let reporter):
-      try await self.report(on: task, .taskDone(task, report, by: reporter ?? .unnamed), finishing: entry)
+    case .taskDone(let task, let report, let reporter, let pullRequest):
+      let reporter = reporter ?? .unnamed
+      let event: Event =
+        if let pullRequest {
+          .taskClaimed(task, report, pullRequest: pullRequest, by: reporter, answering: entry.signalID ?? entry.id)
+        } else {
+          .taskDone(task, report, by: reporter)
+        }
+      try await self.report(on: task, event, finishing: entry)
     case .taskFail(let task, let reason, let reporter):
       try await report(on: task, .taskFailed(task, reason: reason, by: reporter ?? .unnamed), finishing: entry)
     case .taskReturn(let task, let until, let reason, let reporter):
       try await report(on: task, .taskReturned(task, until: until, reason: reason, by: reporter), finishing: entry)
     case .pullRequestOpen(let task, let branch, let text, let reporter):
       try await report(on: task, .pullRequestWanted(task, branch: branch, text: text, by: reporter), finishing: entry)
+    case .missionSet(let id, let title, let text, let policy, let manifest):
+      try await set(id, title, text, policy, manifest, finishing: entry)
+    case .plan(let mission, let change, let by): try await order(mission, .plan(change, by: by), finishing: entry)
+    case .state(let mission, let statement, let by):
+      try await order(mission, .statement(statement, by: by), finishing: entry)
     case .deliveryReplay(let name): try await replay(name, finishing: entry)
     case .deliveryDiscard(let name): try await discard(name, finishing: entry)
     }
@@ -80,6 +92,30 @@ extension Clerk {
     commit.receipts = [try receipt(.done("mission \(id) is gone"), for: entry)]
     missions.remove(id)
     _ = try await self.commit(commit)
+  }
+
+  /// Begins a planned mission, unless one of its title is not over.
+  private func set(
+    _ id: Identifier<Mission>, _ given: String, _ text: String, _ policy: Policy, _ manifest: Manifest,
+    finishing entry: StreamEntry
+  ) async throws {
+    if try await parts.store.mission(id) != nil {
+      return try await finish(entry, receipt: .done("mission \(id) was set before"))
+    }
+    let title: String
+    do throws(Refusal) {
+      title = try Mission.title(given)
+    } catch {
+      return try await finish(entry, receipt: .refused(error))
+    }
+    let active = try await parts.store.activeMissions().missions.map(\.mission)
+    if let other = active.first(where: { !$0.isOver && $0.plan?.title == title }) {
+      let refusal = Refusal(
+        .invalid, "mission \(other.id) has this title and is not over", hint: "--replace gives it up first")
+      return try await finish(entry, receipt: .refused(refusal))
+    }
+    let mission = Mission(id: id, title: title, text: text, policy: policy, manifest: manifest, at: parts.clock())
+    try await start(mission, at: mission.header.createdAt, finishing: entry)
   }
 
   private func start(_ mission: Mission, at now: Timestamp, finishing entry: StreamEntry) async throws {

@@ -21,16 +21,23 @@ extension Clerk {
   /// Lets events happen to one mission and commits what follows, together with the end of the signal.
   func change(
     _ id: Identifier<Mission>, _ events: [Event], finishing entry: StreamEntry, outcome: DeliveryOutcome? = nil,
-    agent: AgentUpdate? = nil, receipt: ((MissionCore.Reply) -> Receipt)? = nil
+    agent: AgentUpdate? = nil, receipt: ((MissionCore.Reply) -> Receipt?)? = nil
   ) async throws -> Change {
     for _ in 0..<Self.conflictLimit {
       guard let before = try await mission(id) else { return .noMission }
       var after = before.mission
       let now = parts.clock()
-      let roster = try await parts.store.roster(
-        for: after, noteWords: events.flatMap(\.agentWords) + after.agentWordsOfCommands,
-        including: agent.map { [$0.id] } ?? [])
-      let decision = after.apply(events, at: now, roster: roster)
+      let words = events.flatMap(\.agentWords) + after.agentWordsOfCommands
+      let concerned = agent.map { [$0.id] } ?? []
+      var roster = try await parts.store.roster(for: after, noteWords: words, including: concerned)
+      var decision = after.apply(events, at: now, roster: roster, hosts: parts.hosts)
+      // What the event set free wants more agents than the few that are usually looked at, and there are more.
+      if !roster.cut.isDisjoint(with: after.wants) {
+        let depth = TownStore.usualDepth + decision.assignments + after.openHands
+        after = before.mission
+        roster = try await parts.store.roster(for: after, noteWords: words, including: concerned, depth: depth)
+        decision = after.apply(events, at: now, roster: roster, hosts: parts.hosts)
+      }
       var book = AgentBook(roster)
       agent?.apply(to: &book, at: now)
       book.apply(decision.effects, of: after, at: now)
@@ -45,7 +52,8 @@ extension Clerk {
       commit.agents = book.changes
       commit.outcome = outcome
       commit.forward = try await followUps(of: commit.agents, except: id)
-      commit.receipts = try receipts(for: entry, receipt.map { $0(decision.reply) }, planning: before.mission, after)
+      commit.receipts = try receipts(
+        for: entry, receipt.flatMap { $0(decision.reply) }, planning: before.mission, after, answers: decision.effects)
       switch try await self.commit(commit) {
       case .committed(let revision):
         if commit.removal != nil { missions.remove(id) }
@@ -68,7 +76,7 @@ extension Clerk {
   /// The same for a signal that ends here if the mission is not there.
   func changeOrFinish(
     _ id: Identifier<Mission>, _ events: [Event], finishing entry: StreamEntry, outcome: DeliveryOutcome? = nil,
-    receipt: ((MissionCore.Reply) -> Receipt)? = nil
+    receipt: ((MissionCore.Reply) -> Receipt?)? = nil
   ) async throws {
     let change = try await change(id, events, finishing: entry, outcome: outcome, receipt: receipt)
     guard case .noMission = change else { return }
@@ -167,9 +175,12 @@ extension Clerk {
   }
 
   private func receipts(
-    for entry: StreamEntry, _ receipt: Receipt?, planning before: Mission?, _ after: Mission?
+    for entry: StreamEntry, _ receipt: Receipt?, planning before: Mission?, _ after: Mission?, answers: [Effect] = []
   ) throws -> [ReceiptRecord] {
     var receipts: [ReceiptRecord] = []
+    for case .answer(let signal, let reply) in answers {
+      if let late = Receipt(reply) { receipts.append(ReceiptRecord(signalID: signal, json: try late.json())) }
+    }
     if let receipt, let id = entry.signalID { receipts.append(ReceiptRecord(signalID: id, json: try receipt.json())) }
     if let after, let planned = Receipt(planning: before, after) {
       receipts.append(ReceiptRecord(signalID: after.id.text, json: try planned.json()))
@@ -256,8 +267,10 @@ extension Event {
       return [agent]
     case .observed(.command(let comment)): return comment.agentWords
     case .observed(.comments(_, let comments)): return comments.flatMap(\.agentWords)
-    case .observed, .tick, .agentAvailable, .taskRequested, .heartbeat, .agentLeft, .taskDone, .taskFailed,
-      .taskReturned, .pullRequestWanted, .actionEnded, .approve, .stop, .resume:
+    case .observed, .tick, .agentAvailable, .taskRequested, .heartbeat, .agentLeft, .taskDone, .taskClaimed,
+      .taskFailed,
+      .taskReturned, .pullRequestWanted, .actionEnded, .approve, .stop, .resume,
+      .plan, .statement:
       return []
     }
   }

@@ -8,6 +8,7 @@ enum FetchTrip: Sendable {
   case openPullRequests(RepositoryName, for: [Identifier<Mission>])
   case comments(RepositoryName, for: [Identifier<Mission>])
   case commandRight(Writer, for: [Identifier<Mission>])
+  case commandComment(Comment, for: [Identifier<Mission>])
 
   /// Somebody who commanded.
   struct Writer: Hashable, Comparable {
@@ -19,6 +20,14 @@ enum FetchTrip: Sendable {
     }
   }
 
+  /// A comment that commands.
+  struct Comment: Hashable, Comparable {
+    let id: Int
+    let repository: RepositoryName
+
+    static func < (left: Self, right: Self) -> Bool { (left.repository, left.id) < (right.repository, right.id) }
+  }
+
   /// What a plan takes, in the order in which it is done; so many pull requests share a query.
   static func trips(for plan: FetchPlan, batchSize: Int) -> [FetchTrip] {
     var actions: [FetchTrip] = []
@@ -27,6 +36,7 @@ enum FetchTrip: Sendable {
     var repositories: [RepositoryName: [Identifier<Mission>]] = [:]
     var comments: [RepositoryName: [Identifier<Mission>]] = [:]
     var writers: [Writer: [Identifier<Mission>]] = [:]
+    var commands: [Comment: [Identifier<Mission>]] = [:]
     for claim in plan.claims {
       switch claim.work {
       case .pullRequest(let reference): pulls[reference, default: []].append(claim.mission)
@@ -35,6 +45,8 @@ enum FetchTrip: Sendable {
       case .comments(let repository): comments[repository, default: []].append(claim.mission)
       case .commandRight(let login, let repository):
         writers[Writer(login: login, repository: repository), default: []].append(claim.mission)
+      case .commandComment(let id, let repository):
+        commands[Comment(id: id, repository: repository), default: []].append(claim.mission)
       case .action(let action): actions.append(.action(action, for: claim.mission))
       case .tick: break
       }
@@ -47,7 +59,10 @@ enum FetchTrip: Sendable {
         batch, for: pulls.filter { batch.contains($0.key) },
         isUrgent: plan.urgent.contains(.pullRequest(batch[0])))
     }
-    return writers.sorted { $0.key < $1.key }.map { .commandRight($0, for: $1) } + actions + batches
+    let questions: [FetchTrip] =
+      writers.sorted { $0.key < $1.key }.map { .commandRight($0, for: $1) }
+      + commands.sorted { $0.key < $1.key }.map { .commandComment($0, for: $1) }
+    return questions + actions + batches
       + issues.sorted { $0.key < $1.key }.map {
         .issue($0, for: $1, isUrgent: plan.urgent.contains(.issue($0)))
       }
@@ -67,6 +82,8 @@ enum FetchTrip: Sendable {
     case .comments(let repository, let missions): missions.map { ClaimedWork($0, .comments(repository)) }
     case .commandRight(let writer, let missions):
       missions.map { ClaimedWork($0, .commandRight(of: writer.login, in: writer.repository)) }
+    case .commandComment(let comment, let missions):
+      missions.map { ClaimedWork($0, .commandComment(comment.id, in: comment.repository)) }
     }
   }
 }

@@ -20,6 +20,7 @@ struct GitHubAccess: Sendable {
   let comments: CommandCommentLister
   /// Says who may command.
   let rights: CommandRightReader
+  let commandComments: CommandCommentReader
   /// Does what missions want done.
   let actor: GitHubActor
   /// What is left of GitHub's limits.
@@ -69,6 +70,7 @@ struct GitHubAccess: Sendable {
     let account = OwnAccount(client: client)
     actor = GitHubActor(client: client, account: account)
     rights = CommandRightReader(client: client, account: account)
+    commandComments = CommandCommentReader(client: client)
     comments = CommandCommentLister(source: batches.source(.sweep), clock: Clock.now)
     commits = CommitPullRequests(source: batches.source(.sweep))
     openPullRequests = OpenPullRequestLister(source: batches.source(.sweep))

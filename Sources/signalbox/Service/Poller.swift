@@ -22,6 +22,7 @@ actor Poller {
     var openPullRequests: OpenPullRequestLister
     var comments: CommandCommentLister
     var rights: CommandRightReader
+    var commandComments: CommandCommentReader
     var courier: Courier
     var clock: @Sendable () -> Timestamp
     /// The longest sleep between two looks at what is due, in seconds.
@@ -46,6 +47,8 @@ actor Poller {
   private var heard = Audience<RepositoryName>()
   /// What is being done now; a claim may run out while GitHub or the governor makes it wait.
   private var inFlight: Set<ClaimedWork> = []
+  /// What became due again while it was being done.
+  private var stirred: Set<ClaimedWork> = []
 
   init(_ parts: Parts, alarm: Alarm) {
     self.parts = parts
@@ -87,8 +90,27 @@ actor Poller {
   /// Claims what is due. What is still being done from an earlier claim was only claimed anew by that: doing it twice at
   /// once would write some things twice.
   private func claim() async throws -> [FetchPlan.Claim] {
-    try await parts.store.claimDue(now: parts.clock(), limit: Self.claimLimit, claimSeconds: Self.claimSeconds)
-      .filter { !inFlight.contains(ClaimedWork($0)) }
+    let claims = try await parts.store.claimDue(
+      now: parts.clock(), limit: Self.claimLimit, claimSeconds: Self.claimSeconds)
+    // What is done on GitHub is not done again before the clerk has heard of it; what is asked is asked again.
+    stirred.formUnion(claims.map { ClaimedWork($0) }.filter { inFlight.contains($0) && $0.work.isQuestion })
+    return claims.filter { !inFlight.contains(ClaimedWork($0)) }
+  }
+
+  /// Ends a trip. What became due while it was on its way is due now: its claim, made in passing, says otherwise.
+  private func end(_ trip: FetchTrip) async {
+    let claims = Set(trip.claims)
+    inFlight.subtract(claims)
+    let again = stirred.intersection(claims)
+    guard !again.isEmpty else { return }
+    stirred.subtract(again)
+    do {
+      try await parts.store.postpone(again.map { ($0.mission, $0.work, parts.clock()) })
+      alarm.ring()
+    } catch {
+      // The claim runs out, and then the work is due.
+      parts.log.warning("Due work cannot be put back", ["error": "\(error)"])
+    }
   }
 
   /// Decides what of the claimed work is done now; the rest is put off in the store, where it stays due.
@@ -121,7 +143,6 @@ actor Poller {
   }
 
   private func run(_ trip: FetchTrip) async throws {
-    defer { inFlight.subtract(trip.claims) }
     do {
       switch trip {
       case .action(let action, let mission): try await parts.courier.perform(action, for: mission)
@@ -133,11 +154,13 @@ actor Poller {
       case .openPullRequests(let repository, let missions): try await list(repository, for: missions)
       case .comments(let repository, let missions): try await listComments(of: repository, for: missions)
       case .commandRight(let writer, let missions): try await ask(about: writer, for: missions)
+      case .commandComment(let comment, let missions): try await read(comment, for: missions)
       }
     } catch let error as RedisError {
       // The claim runs out and the work is due again.
       parts.log.warning("A fetched result could not be stored", ["error": "\(error)"])
     }
+    await end(trip)
   }
 
   private func bring(
@@ -221,6 +244,16 @@ actor Poller {
     }
   }
 
+  private func read(_ comment: FetchTrip.Comment, for missions: [Identifier<Mission>]) async throws {
+    let (id, repository) = (comment.id, comment.repository)
+    switch await parts.commandComments.evidence(of: id, in: repository) {
+    case .success(let evidence): try await bring(.commandEvidence(comment: id, in: repository, evidence), to: missions)
+    case .failure(.moved): break
+    case .failure(.gone(let reason)), .failure(.unavailable(let reason, _)):
+      try await bring(.commandEvidenceUnavailable(comment: id, in: repository, reason: reason), to: missions)
+    }
+  }
+
   private func tell(_ missions: [Identifier<Mission>]) async throws {
     try await append(missions.map { InternalSignal.tick($0) })
   }
@@ -243,6 +276,14 @@ actor Poller {
 }
 
 extension DueWork {
+  /// Whether it only asks GitHub.
+  fileprivate var isQuestion: Bool {
+    switch self {
+    case .action, .tick: false
+    case .issue, .pullRequest, .openPullRequests, .comments, .commandRight, .commandComment: true
+    }
+  }
+
   fileprivate var pullRequest: PullRequestReference? {
     if case .pullRequest(let reference) = self { reference } else { nil }
   }

@@ -92,7 +92,7 @@ struct ServiceDesk: Sendable {
     let clerk = Clerk(
       .init(
         store: store.town, reader: reader, connection: store.connection, lease: token, clock: Clock.now, log: log,
-        metrics: metrics, hearing: hearing, townFlags: configuration.townFlags,
+        metrics: metrics, hearing: hearing, townFlags: configuration.townFlags, hosts: github.endpoints.hosts,
         moved: { mission in
           alarm.ring()
           if mission.isOver { ended.yield(mission.id) }
@@ -109,6 +109,7 @@ struct ServiceDesk: Sendable {
         store: store.town, lease: token, issues: github.issues, sweptIssues: github.sweptIssues,
         pullRequests: github.pullRequests, sweptPullRequests: github.sweptPullRequests, hearing: hearing,
         openPullRequests: github.openPullRequests, comments: github.comments, rights: github.rights,
+        commandComments: github.commandComments,
         courier: Courier(store: store.town, lease: token, actor: github.actor), clock: Clock.now,
         tickSeconds: configuration.tickSeconds, log: log
       ), alarm: alarm)

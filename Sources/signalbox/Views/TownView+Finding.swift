@@ -14,8 +14,13 @@ extension TownView {
     return mission
   }
 
-  /// The task that an identity, or its beginning, means.
-  func task(_ text: String) async throws -> TaskRecord {
+  /// The task that an identity, its beginning, or the number of its planned item means.
+  ///
+  /// - Parameters:
+  ///   - mission: The planned mission whose numbers are meant; nil means the only one.
+  ///   - agent: Whose task of that number; nil means whoever holds it.
+  func task(_ text: String, of mission: String? = nil, for agent: String? = nil) async throws -> TaskRecord {
+    if let number = Self.number(text) { return try await openTask(number: number, of: mission, for: agent) }
     let id = try Identifier<WorkTask>(await only(text, .task, "task", list: "task list"))
     guard let id, let task = try await store.task(id) else { throw Self.noSuch("task", text, list: "task list") }
     return task
@@ -38,6 +43,7 @@ extension TownView {
   func item(_ text: String, of mission: Mission) throws(CommandFailure) -> WorkItem {
     let names = Names(in: mission, configured: home)
     let issue = try? IssueArgument.read(text, home: names.home).get()
+    if let number = Self.number(text), let item = mission.item(number: number) { return item }
     let items = mission.orderedItems
     var meant = items.filter { item in
       if let own = item.issue { return own == issue }

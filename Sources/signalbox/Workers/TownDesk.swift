@@ -20,7 +20,7 @@ struct TownDesk: TaskDesk {
     let isBuilt: Bool =
       switch item.kind {
       case .implement, .test: true
-      case .design, .review, .mergeGate, .followUp: false
+      case .design, .review, .mergeGate, .followUp, .research: false
       }
     return Assignment(
       task: task.id, mission: task.missionID, item: item.id, claim: taken.claim, kind: kind(of: task),

@@ -18,10 +18,14 @@ import Testing
     ])
   func guessed(reporter: Reporter) throws {
     var (play, task) = try Self.taken()
-    #expect(play.happens(.taskDone(task.id, .init(result: "done"), by: reporter)).refusalKind == .forbidden)
+    #expect(
+      play.happens(.taskDone(task.id, .init(result: "done", hasNoPullRequest: true), by: reporter)).refusalKind
+        == .forbidden)
     #expect(play.happens(.taskFailed(task.id, reason: "no", by: reporter)).refusalKind == .forbidden)
     #expect(play.mission.tasks[task.id]?.lease?.claim == "claim backend")
-    #expect(play.happens(.taskDone(task.id, .init(result: "done"), by: .claim("claim backend"))).refusal == nil)
+    #expect(
+      play.happens(.taskDone(task.id, .init(result: "done", hasNoPullRequest: true), by: .claim("claim backend")))
+        .refusal == nil)
   }
 
   @Test("A lost answer is asked for again, and the claim is still the same")
@@ -40,8 +44,11 @@ import Testing
     for reporter in [Reporter.claim("claim backend"), .unnamed, .agent(Identifier(high: 9, low: 9))] {
       var play = Play([work(1)], agents: ["backend"])
       let task = try #require(play.held(by: "backend"))
-      #expect(play.happens(.taskDone(task.id, .init(result: "x"), by: reporter)).refusalKind == .forbidden)
-      #expect(play.happens(.taskDone(task.id, .init(result: "x"), by: task.holder)).refusal == nil)
+      #expect(
+        play.happens(.taskDone(task.id, .init(result: "x", hasNoPullRequest: true), by: reporter)).refusalKind
+          == .forbidden)
+      #expect(
+        play.happens(.taskDone(task.id, .init(result: "x", hasNoPullRequest: true), by: task.holder)).refusal == nil)
     }
   }
 

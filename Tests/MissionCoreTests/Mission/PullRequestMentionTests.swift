@@ -3,6 +3,25 @@ import Testing
 @testable import MissionCore
 
 @Suite struct PullRequestMentionTests {
+  private let hosts = GitHubHosts(["github.com", "api.github.com", "git.corp.example", "git:8443"])
+
+  @Test("An address on another host is none", arguments: ["https://evil.example", "github.com.evil.example", "//x"])
+  func elsewhere(host: String) {
+    #expect(PullRequestMention.all(in: "see \(host)/acme/shop/pull/42", home: shop, on: .gitHub).isEmpty)
+    #expect(PullRequestMention.claimed(in: "\(host)/acme/shop/pull/42", home: shop, on: .gitHub) == nil)
+  }
+
+  @Test(
+    "A claim is one reference and nothing else, in any form that names a pull request",
+    arguments: [
+      ("https://github.com/acme/shop/pull/42", true), ("acme/shop#42", true), ("#42", true), ("42", true),
+      ("see #42", false), ("#x", false), ("", false), ("https://github.com/acme/shop/issues/42", false),
+    ])
+  func claims(text: String, isOne: Bool) {
+    let found = PullRequestMention.claimed(in: text, home: shop, on: .gitHub)
+    #expect(found == (isOne ? PullRequestReference("acme/shop#42") : nil))
+  }
+
   @Test(
     "A pull request is found in every form agents report it in",
     arguments: [
@@ -31,7 +50,7 @@ import Testing
       ("/////", ""),
     ])
   func finds(text: String, expected: String) {
-    let found = PullRequestMention.all(in: text, home: shop).map { mention in
+    let found = PullRequestMention.all(in: text, home: shop, on: hosts).map { mention in
       switch mention {
       case .certain(let reference): "\(reference)!"
       case .possible(let reference): "\(reference)"

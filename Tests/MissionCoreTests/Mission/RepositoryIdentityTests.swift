@@ -95,7 +95,7 @@ import Testing
     var play = submitted()
     let before = play.mission
     play.observes(.repositoryNamed(market, id: 7, formerly: shop), .repositoryNamed(shop, id: 7, formerly: market))
-    #expect(play.mission.items.mapValues(\.objective) == before.items.mapValues(\.objective))
+    #expect(play.mission.items.elements.mapValues(\.objective) == before.items.elements.mapValues(\.objective))
     #expect(play.mission.pullRequests.keys.map(\.repository) == [shop])
   }
 

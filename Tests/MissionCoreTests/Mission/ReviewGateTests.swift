@@ -35,7 +35,7 @@ import Testing
     for (text, flag, passes) in [
       ("approved", nil, true), ("LGTM!", nil, true), ("Approved: fine", nil, true),
       ("", WorkTask.ReviewVerdict.approve, true),
-      ("rejected: no", nil, false), ("Changes requested", nil, false), ("approved", .reject, false),
+      ("rejected: no", nil, false), ("Changes requested: rename it", nil, false), ("not yet", .reject, false),
     ] {
       var play = submitted()
       #expect(play.finishes("reviewer", text, verdict: flag).refusal == nil, "\(text)")
@@ -50,6 +50,18 @@ import Testing
       }
       #expect(refusal.hint.contains("approve") && refusal.hint.contains("reject"))
       #expect(play.held(by: "reviewer") != nil)
+    }
+  }
+
+  @Test("A rejection says what is to be changed: without a reason it is refused, and can be given again")
+  func rejectionWithoutReason() {
+    for (text, flag) in [
+      ("rejected", nil), ("Changes requested.", nil), ("", WorkTask.ReviewVerdict.reject), ("approved", .reject),
+    ] {
+      var play = submitted()
+      #expect(play.finishes("reviewer", text, verdict: flag).refusalKind == .invalid, "\(text)")
+      #expect(play.finishes("reviewer", "rejected: rename it").refusal == nil)
+      #expect(play.fixes(1).count == 1)
     }
   }
 
@@ -86,7 +98,7 @@ import Testing
   @Test("A rejection that a push has answered withdraws its untaken fix")
   func answered() {
     var play = submitted()
-    play.finishes("reviewer", "rejected")
+    play.finishes("reviewer", "rejected: no")
     #expect(play.fixes(1).count == 1)
     play.fetches(Pull(42, head: "a2"))
     #expect(play.fixes(1).isEmpty)

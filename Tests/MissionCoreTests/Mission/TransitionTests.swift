@@ -16,7 +16,7 @@ import Testing
     "ready": ["pending", "assigned", "submitted", "held", "done"],
     "assigned": ["ready", "assigned", "running", "submitted", "held", "done"],
     "running": ["ready", "assigned", "submitted", "held", "done"],
-    "submitted": ["assigned", "submitted", "held", "done"],
+    "submitted": ["ready", "assigned", "submitted", "held", "done"],
     "held": ["pending", "submitted", "held", "done"],
     "done": ["pending"],
   ]

@@ -22,11 +22,26 @@ extension Play {
     written.commands = commands.map { CommentCommand($0) }
     change(&written)
     observes(.command(written))
+    showsCommands()
   }
 
-  /// GitHub says what somebody may do.
-  mutating func rights(_ login: String, _ right: CommandRight) {
-    observes(.commandRight(of: login, in: shop, right))
+  /// GitHub says what somebody may do; of a writer's comments it shows what the webhook said of them.
+  mutating func rights(_ login: String, _ right: CommandRight, in repository: RepositoryName = shop) {
+    observes(.commandRight(of: login, in: repository, right))
+    showsCommands()
+  }
+
+  /// GitHub shows every comment that is asked about as it was told, its words changed last by this account, if by one.
+  mutating func showsCommands(editedBy editor: Account? = nil, _ change: (CommandEvidence) -> CommandEvidence = { $0 })
+  {
+    for case .commandComment(let comment, let repository) in mission.dueWork.keys {
+      let told = mission.conversation.waiting.values.filter { $0.comment == comment }
+      guard let first = told.first else { continue }
+      let evidence = CommandEvidence.written(
+        author: Account(login: first.author, isBot: false), editor: editor, isByApp: false, target: first.target,
+        commands: told.map(\.command))
+      observes(.commandEvidence(comment: comment, in: repository, change(evidence)))
+    }
   }
 
   /// The reactions that are wanted, by comment.

@@ -21,7 +21,7 @@ extension Play {
       if item.isDone {
         let open = mission.openTasksOf(item.id).filter { $0.isUntaken || $0.kind != .work }
         if !open.isEmpty { problems.append("\(name) still has \(open.count) open tasks") }
-        if !mission.watchesOf(item.id).allSatisfy({ $0.status == .done }) {
+        if !mission.watches.of(item.id).allSatisfy({ $0.status == .done }) {
           problems.append("\(name) still has open watches")
         }
       }
@@ -67,7 +67,7 @@ extension Play {
     let asksGitHub = due.keys.contains { work in
       switch work {
       case .tick, .comments: false
-      case .issue, .pullRequest, .openPullRequests, .action, .commandRight: true
+      case .issue, .pullRequest, .openPullRequests, .action, .commandRight, .commandComment: true
       }
     }
     let isHeld = mission.tasks.values.contains { $0.lease != nil }

@@ -24,7 +24,7 @@ extension Play {
 
   /// The status of an item's watch.
   func watch(_ number: Int, _ kind: WatchKind) -> WatchItem? {
-    mission.watchesOf(item(number).id).first { $0.kind == kind }
+    mission.watches.of(item(number).id).first { $0.kind == kind }
   }
 
   /// The statuses of an item's four watches: checks, bots, reviews, mergeability.
@@ -78,7 +78,11 @@ extension Play {
   ) -> Reply {
     takes(name)
     guard let task = held(by: name) else { return .done("\(name) holds nothing") }
-    return happens(.taskDone(task.id, .init(result: result, summary: summary, verdict: verdict), by: task.holder))
+    let isNone = PullRequestMention.all(in: result, home: shop).isEmpty
+    return happens(
+      .taskDone(
+        task.id, .init(result: result, summary: summary, verdict: verdict, hasNoPullRequest: isNone ? true : nil),
+        by: task.holder))
   }
 
   /// The agent takes its task if it has not, and reports that it cannot do it.

@@ -1,10 +1,13 @@
 @testable import MissionCore
 
+/// When every play begins.
+let curtain = Timestamp(milliseconds: 1_800_000_000_000)
+
 /// A mission on a stage: a clock that moves only by hand, agents that follow the mission's effects the way the shell
 /// lets them, and words in which a test reads as a story.
 struct Play {
   var mission: Mission
-  var now = Timestamp(milliseconds: 1_800_000_000_000)
+  var now = curtain
   /// The agents by name. A lost one stays, with that state.
   var agents: [String: Agent] = [:]
   var reviewIsDueElsewhere = false
@@ -98,7 +101,8 @@ struct Play {
       idle: all.filter { $0.state == .idle },
       known: Dictionary(
         uniqueKeysWithValues: all.filter { mission.concernedAgents.contains($0.id) }.map { ($0.id, $0) }),
-      named: named, livingRoles: Set(all.filter(\.isAlive).map(\.role)), reviewIsDueElsewhere: reviewIsDueElsewhere)
+      named: named, livingRoles: Set(all.filter(\.isAlive).map(\.role)), reviewIsDueElsewhere: reviewIsDueElsewhere,
+      livingSpecialties: Set(all.filter(\.isAlive).flatMap { $0.specialties.isEmpty ? [""] : $0.specialties }))
   }
 
   private mutating func follow(_ effect: Effect) {

@@ -26,6 +26,9 @@ struct Pull {
   var botReactions: [ReactionFact]? = []
   var headCommittedAt: Timestamp?
   var updatedAt: Timestamp?
+  /// Made while the work was going on, unless a test says otherwise.
+  var openedAt: Timestamp? = curtain.adding(seconds: 1_000_000)
+  var closedAt: Timestamp?
 
   init(_ number: Int, head: String = "a1", _ change: (inout Pull) -> Void = { _ in }) {
     reference = PullRequestReference(repository: shop, number: number)!
@@ -51,7 +54,9 @@ struct Pull {
       reviews: .init(reviews, isComplete: reviewsAreComplete), threads: .init(threads, isComplete: threadsAreComplete),
       botComments: .init(botComments, isComplete: true), botReviews: botReviews, botReactions: botReactions,
       headCommittedAt: headCommittedAt,
-      closes: [], mergeQueue: mergeQueue, updatedAt: updatedAt, startedAt: startedAt)
+      closes: [], mergeQueue: mergeQueue, openedAt: openedAt, closedAt: closedAt ?? (state == .open ? nil : openedAt),
+      updatedAt: updatedAt,
+      startedAt: startedAt)
   }
 
   func hint(_ action: String, closes: [Int], isTrusted: Bool, updatedAt: Timestamp) -> PullRequestHint {

@@ -55,7 +55,7 @@ struct DueWorkTests {
     arguments: [
       DueWork.tick, .issue(Play.issue(1)), .pullRequest(Play.pull(2_147_483_647)), .openPullRequests(Play.repository),
       .openPullRequests(RepositoryName("a.b-c_/..d")!), .comments(Play.repository),
-      .commandRight(of: "ada-1_x", in: Play.repository),
+      .commandRight(of: "ada-1_x", in: Play.repository), .commandComment(42, in: Play.repository),
     ])
   func members(work: DueWork) {
     let member = DueMember(mission: Play.firstID, work: work)

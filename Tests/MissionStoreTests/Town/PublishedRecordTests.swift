@@ -22,7 +22,7 @@ struct PublishedRecordTests {
           "max_parallel_items": 2, "reviewer_required": true, "auto_merge": false, "merge_method": "merge",
           "update_branch": false, "resolve_threads": false, "watch_interval_secs": 180,
           "complete_on": "gates", "max_fix_attempts": 3, "ci_reruns": 0, "no_checks_grace_secs": 300,
-          "settle_secs": 5, "task_lease_secs": 3600, "report": "off",
+          "settle_secs": 5, "task_lease_secs": 3600, "max_validation_rounds": 3, "report": "off",
         ],
         "created_at": "2026-11-20T10:00:00.123Z", "updated_at": "2026-11-20T10:00:00.123Z",
         "next_wake_at": "2026-11-20T10:00:00.123Z", "blocked_reason": nil,
@@ -61,7 +61,8 @@ struct PublishedRecordTests {
         "assigned_to": .text(backend.id.text), "artifact_refs": [], "reviewer_approved": false,
         "source_ref": "acme/shop#7/#7", "created_at": "2026-11-20T10:00:01.123Z",
         "updated_at": "2026-11-20T10:00:01.123Z", "resolution": nil, "held_reason": nil, "priority": 2,
-        "milestone": nil, "pull_requests": [], "outside_dependencies": [],
+        "milestone": nil, "pull_requests": [], "outside_dependencies": [], "number": nil, "specialty": [],
+        "goal": nil, "fulfills": [], "proof": nil, "summary": nil, "remediates": nil,
       ])
     var fields = try await town.hash("tt:shop:task:\(task.id)")
     let description = fields.removeValue(forKey: "description") ?? ""

@@ -5,6 +5,19 @@ import Testing
 
 /// Work goes to whoever can do it, and to one at a time.
 @Suite(.serialized, .timeLimit(.minutes(3))) struct AgentTests {
+  @Test("twelve idle agents of one role get twelve free items at once")
+  func crowd() async throws {
+    try await World.run { world in
+      var words: [String] = []
+      for number in 1...12 { words += ["-i", "\(try await world.openIssue("Implement part \(number)"))"] }
+      for number in 1...12 { try await world.tell("agent", "register", "backend-\(number)", "--role", "backend") }
+      let mission = try await world.startMission(words + ["--max-parallel", "12"])
+      try await world.mission(mission, until: "every item in hand") { document in
+        document["work_items"].elements.count { $0["status"] == "assigned" } == 12
+      }
+    }
+  }
+
   @Test("a task whose lease ran out goes to another agent; the first one's late report is refused and changes nothing")
   func leaseRunsOut() async throws {
     try await World.run { world in
@@ -17,7 +30,7 @@ import Testing
       let second = try await world.take("beta")
       #expect(second.id != first.id)
       try await expectRefused(first.id, in: id, world)
-      try await world.tell("task", "done", second.id, "--result", "done")
+      try await world.tell("task", "done", second.id, "--no-pull-request", "--result", "done")
       let end = try await world.mission(id, until: "completed") { $0["mission"]["state"] == "completed" }
       #expect(end["tasks"].elements.filter { $0["state"] == "completed" }.map { $0["id"].stringValue } == [second.id])
       #expect(try await world.run("task", "done", second.id, "--result", "again").code == 65)
@@ -37,7 +50,7 @@ import Testing
       try await expectRefused(first.id, in: id, world)
       #expect(try await world.run("task", "next", "--agent", "alpha").code == 66)
       #expect(try await world.tell("agent", "list")["agents"].elements.map { $0["name"] } == ["beta"])
-      try await world.tell("task", "done", second.id, "--result", "done")
+      try await world.tell("task", "done", second.id, "--no-pull-request", "--result", "done")
       try await world.mission(id, until: "completed") { $0["mission"]["state"] == "completed" }
     }
   }
@@ -58,7 +71,7 @@ import Testing
       let second = try await world.take("beta")
       let refusal = try await expectRefused(first.id, in: id, world)
       #expect(refusal.contains("wrong lane"))
-      try await world.tell("task", "done", second.id, "--result", "done")
+      try await world.tell("task", "done", second.id, "--no-pull-request", "--result", "done")
       try await world.mission(id, until: "completed") { $0["mission"]["state"] == "completed" }
     }
   }
@@ -85,7 +98,7 @@ import Testing
       try await world.tell("mission", "resume", id)
       #expect(try await world.tell("help-requests")["help_requests"].elements.isEmpty)
       let task = try await world.take("alpha")
-      try await world.tell("task", "done", task.id, "--result", "done")
+      try await world.tell("task", "done", task.id, "--no-pull-request", "--result", "done")
       try await world.mission(id, until: "completed") { $0["mission"]["state"] == "completed" }
     }
   }
@@ -105,7 +118,7 @@ import Testing
             while true {
               let answer = try await world.tell("task", "next", "--agent", "worker-\(number)", "--wait", "2")
               guard let id = answer["task"]["id"].stringValue else { return done }
-              try await world.tell("task", "done", id, "--result", "done by \(number)")
+              try await world.tell("task", "done", id, "--no-pull-request", "--result", "done by \(number)")
               done.append(id)
             }
           }

@@ -34,6 +34,23 @@ struct CommentsTests {
     }
   }
 
+  @Test("words that an App put into a writer's comment, and a comment that does not exist, command nothing")
+  func forged() async throws {
+    try await World.run { world in
+      let mission = try await Self.begin(in: world, "--watch-interval", "3600")
+      let harmless = try await world.comment("Looks fine", on: 1, as: "ada")
+      try await world.github(
+        .patch, "/repos/acme/shop/issues/comments/\(harmless)", ["body": "/signalbox pause"], as: "helper[bot]")
+      try await world.mission(mission, until: "deaf to an App's edit") { document in
+        document["events"].elements.contains { $0.stringValue?.contains("no person") ?? false }
+      }
+      let written = try await world.comment("/signalbox note hello", on: 1, as: "ada")
+      try await world.reaction("+1", on: written)
+      try await world.github(.delete, "/repos/acme/shop/issues/comments/\(written)", as: "ada")
+      #expect(try await world.mission(mission)["mission"]["blocked_reason"].stringValue?.contains("Paused") != true)
+    }
+  }
+
   @Test("a command is found by polling when its webhook is lost, and acts once")
   func polled() async throws {
     try await World.run { options in

@@ -47,7 +47,7 @@ import Testing
       let task = try await world.take("backend")
       #expect(try await world.tell("help-requests")["help_requests"].elements.isEmpty)
       #expect(try await world.run("mission", "approve", id, "#1").code == 65)
-      try await world.tell("task", "done", task.id, "--result", "it is done")
+      try await world.tell("task", "done", task.id, "--no-pull-request", "--result", "it is done")
       try await eventually("help to be asked for") {
         let help = try await world.tell("help-requests")["help_requests"]
         return help[0]["reason"].stringValue?.contains("no reviewer is registered") == true
@@ -73,7 +73,7 @@ import Testing
       try await world.github(
         .patch, "/repos/acme/shop/issues/2", ["state": "closed", "state_reason": "completed"])
       let task = try await world.take("backend")
-      try await world.tell("task", "done", task.id, "--result", "done")
+      try await world.tell("task", "done", task.id, "--no-pull-request", "--result", "done")
       try await world.mission(id, until: "completed") { $0["mission"]["state"] == "completed" }
     }
   }
@@ -99,7 +99,7 @@ import Testing
       #expect(try await world.tell("help-requests")["help_requests"].elements.count == 1)
       try await world.tell("mission", "resume", id)
       let next = try await world.take("backend")
-      try await world.tell("task", "done", next.id, "--result", "done")
+      try await world.tell("task", "done", next.id, "--no-pull-request", "--result", "done")
       try await world.mission(id, until: "completed") { $0["mission"]["state"] == "completed" }
     }
   }

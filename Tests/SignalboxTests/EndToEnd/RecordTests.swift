@@ -128,7 +128,7 @@ import Testing
 
       // The other mission is carried to its end, and the list shows what cannot be read.
       let task = try await world.take("backend")
-      try await world.tell("task", "done", task.id, "--result", "done")
+      try await world.tell("task", "done", task.id, "--no-pull-request", "--result", "done")
       try await world.mission(healthy, until: "completed") { $0["mission"]["state"] == "completed" }
       let list = try await world.tell("mission", "list")
       #expect(list["unreadable"].elements.count >= 2)

@@ -96,6 +96,7 @@ final class ClockedTown: Sendable {
         openPullRequests: OpenPullRequestLister(source: batches.source(.sweep)),
         comments: CommandCommentLister(source: batches.source(.sweep), clock: { clock.wall }),
         rights: CommandRightReader(client: client, account: OwnAccount(client: client)),
+        commandComments: CommandCommentReader(client: client),
         courier: Courier(store: town.store, lease: lease, actor: GitHubActor(client: client)), clock: { clock.wall },
         tickSeconds: 30, log: log),
       alarm: Alarm())

@@ -1,4 +1,5 @@
 import MissionCore
+import MissionStore
 import Testing
 
 @testable import signalbox
@@ -24,6 +25,25 @@ import Testing
       #expect(try await town.mission(id).issues.values.contains { $0.facts != nil })
       try await town.pass(seconds: 600)
       #expect(town.gate.count(fetch) > 1)
+    }
+  }
+
+  @Test("What is stirred while it is being asked is asked again at once, not when its claim runs out")
+  func stirred() async throws {
+    try await ClockedTown.run { town in
+      let work = try await town.openWork(1)
+      let id = try await town.start([work.number])
+      let fetch = "/issues/\(work.number)"
+      town.gate.hold(fetch)
+      async let first = town.poll()
+      try await eventually("the fetch to be under way") { town.gate.isHolding }
+
+      let issue = try #require(IssueReference(repository: ClockedTown.shop, number: work.number))
+      try await town.town.store.postpone([(id, .issue(issue), town.clock.wall)])
+      _ = try await town.poll()
+      town.gate.open()
+      _ = try await first
+      #expect(try await town.town.store.nextDue().map { $0 <= town.clock.wall } == true)
     }
   }
 }

@@ -23,6 +23,8 @@ struct PullRequestNode: Decodable {
     let mergeable: String
     let mergeStateStatus: String
     let body: String?
+    let createdAt: WrittenTime?
+    let closedAt: WrittenTime?
     let updatedAt: WrittenTime
     let closingIssuesReferences: Connection<ClosedIssue>?
     let isMergeQueueEnabled: Bool?

@@ -21,6 +21,6 @@ struct PullRequestOpening: ActionKind {
   }
 
   func refused(because reason: String, in mission: inout Mission, for item: Identifier<WorkItem>?, _: inout Turn) {
-    if let item { mission.items[item]?.refusedPullRequest = reason }
+    if let item { mission.items.noteRefusedPullRequest(reason, of: item) }
   }
 }

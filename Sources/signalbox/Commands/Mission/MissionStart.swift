@@ -152,27 +152,30 @@ struct MissionStart: ConsoleCommand {
   }
 
   private func readManifest(_ session: Session) throws -> ManifestReader.Reading {
-    var reading = ManifestReader.Reading()
-    if let manifest {
-      let text: String
-      switch session.surroundings.read(session.surroundings.absolute(manifest)) {
-      case .failure(let fault):
-        throw CommandFailure(
-          fault == .missing ? .notFound : .badData, "\(manifest.printable(limit: 200)): \(fault.description)",
-          hint: "check --manifest")
-      case .success(let bytes): text = String(decoding: bytes, as: UTF8.self)
-      }
-      do throws(ManifestFaults) {
-        reading = try ManifestReader.read(text, home: session.configuration.repository)
-      } catch {
-        throw error.failure(path: manifest)
-      }
-    }
+    var reading = try Self.read(manifest: manifest, in: session)
     if let number = changes.parallelItems { reading.policy.maxParallelItems = number }
     if let seconds = changes.watchInterval { reading.policy.watchIntervalSeconds = seconds }
     if changes.needsNoReviewer { reading.policy.reviewerRequired = false }
     if changes.merges { reading.policy.autoMerge = true }
     return reading
+  }
+
+  /// What a manifest says; one that is not named says nothing.
+  static func read(manifest: String?, in session: Session) throws -> ManifestReader.Reading {
+    guard let manifest else { return ManifestReader.Reading() }
+    let text: String
+    switch session.surroundings.read(session.surroundings.absolute(manifest)) {
+    case .failure(let fault):
+      throw CommandFailure(
+        fault == .missing ? .notFound : .badData, "\(manifest.printable(limit: 200)): \(fault.description)",
+        hint: "check --manifest")
+    case .success(let bytes): text = String(decoding: bytes, as: UTF8.self)
+    }
+    do throws(ManifestFaults) {
+      return try ManifestReader.read(text, home: session.configuration.repository)
+    } catch {
+      throw error.failure(path: manifest)
+    }
   }
 
   private func noteStrayOverrides(_ manifest: Manifest, _ objectives: [Objective], _ console: Console) {

@@ -24,7 +24,7 @@ struct TaskFail: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
-    let task = try await town.view.task(task)
+    let task = try await town.task(task)
     let reporter = try await town.reporter(on: task.id, reporter)
     let code = try await town.change(
       task.missionID, .taskFail(task: task.id, reason: reason, by: reporter),

@@ -12,7 +12,7 @@ struct TaskShow: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
-    let task = try await town.view.task(task)
+    let task = try await town.task(task)
     let names = session.console.isJSON ? [:] : try await town.agentNames
     try session.console.answer(
       TaskDocument(task: task), orSay: TaskLines.one(task, agents: names, at: town.now, paint: session.console.paint))

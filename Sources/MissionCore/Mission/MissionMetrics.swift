@@ -1,0 +1,108 @@
+/// How a mission went, counted from its tasks: nothing here is sampled.
+package struct MissionMetrics: Hashable, Sendable {
+  /// Work items, without validations.
+  package struct Tasks: Hashable, Sendable {
+    /// All of them.
+    package let total: Int
+    /// Those that are done.
+    package let completed: Int
+    /// Those that are held because they failed too often.
+    package let failed: Int
+    /// Those that more than one agent run was needed for.
+    package let retried: Int
+    /// From hand-over to report, for every run that ended well, in milliseconds, ascending.
+    package let durations: [Int64]
+
+    /// The share of completed items, 0 to 1.
+    package var completionRate: Double { total == 0 ? 0 : Double(completed) / Double(total) }
+    /// The share of retried items, 0 to 1.
+    package var retryRate: Double { total == 0 ? 0 : Double(retried) / Double(total) }
+    /// The mean duration in milliseconds; 0 where nothing ended.
+    package var averageMilliseconds: Int64 { durations.isEmpty ? 0 : durations.reduce(0, +) / Int64(durations.count) }
+
+    /// The duration that a share of all stay within, by the nearest rank; 0 where nothing ended.
+    package func percentileMilliseconds(_ percent: Int) -> Int64 {
+      guard !durations.isEmpty else { return 0 }
+      let rank = max(1, (durations.count * percent + 99) / 100)
+      return durations[min(rank, durations.count) - 1]
+    }
+  }
+
+  /// What one agent did.
+  package struct Work: Hashable, Sendable {
+    /// Which agent.
+    package let agent: Identifier<Agent>
+    /// How long it worked, in milliseconds.
+    package let activeMilliseconds: Int64
+    /// How many tasks it finished.
+    package let tasks: Int
+    /// How many it gave up or lost.
+    package let retries: Int
+  }
+
+  /// One moment at which something ended.
+  package struct Moment: Hashable, Sendable {
+    /// When.
+    package let at: Timestamp
+    /// How many items were done by then.
+    package let completed: Int
+    /// How many tasks were being worked on then.
+    package let active: Int
+  }
+
+  /// Its work.
+  package let tasks: Tasks
+  /// Its agents, by identity.
+  package let agents: [Work]
+  /// The moments its items were done, in order: the newest two hundred.
+  package let timeline: [Moment]
+  /// From its start to its end, or to now, in milliseconds.
+  package let elapsedMilliseconds: Int64
+
+  /// The metrics of a mission at a moment.
+  package init(of mission: Mission, at now: Timestamp) {
+    let all = mission.tasks.values
+    let runs = all.filter { $0.startedAt != nil && !$0.isValidation }
+    let end = mission.isOver ? mission.header.updatedAt : now
+    elapsedMilliseconds = max(0, end.milliseconds - mission.header.createdAt.milliseconds)
+    var byItem: [Identifier<WorkItem>: Int] = [:]
+    for run in runs where run.kind == .work { byItem[run.item, default: 0] += 1 }
+    let items = mission.items.values
+    tasks = Tasks(
+      total: items.count, completed: items.count(where: \.isDone),
+      failed: items.count { if case .held(.exhausted) = $0.state { true } else { false } },
+      retried: byItem.values.count { $0 > 1 },
+      durations: runs.compactMap { run in
+        if case .completed = run.state { run.milliseconds(at: now) } else { nil }
+      }.sorted())
+    var work: [Identifier<Agent>: (active: Int64, tasks: Int, retries: Int)] = [:]
+    for task in all where task.startedAt != nil {
+      guard let agent = task.lease?.agent ?? task.lastHolder else { continue }
+      work[agent, default: (0, 0, 0)].active += task.milliseconds(at: now)
+      switch task.state {
+      case .completed: work[agent, default: (0, 0, 0)].tasks += 1
+      case .failed, .cancelled: work[agent, default: (0, 0, 0)].retries += 1
+      case .pending, .assigned, .running: break
+      }
+    }
+    agents = work.sorted { $0.key < $1.key }.map {
+      Work(agent: $0.key, activeMilliseconds: $0.value.active, tasks: $0.value.tasks, retries: $0.value.retries)
+    }
+    let ends = items.filter(\.isDone).map(\.updatedAt).sorted()
+    timeline = ends.enumerated().map { index, at in
+      let active = all.count { task in
+        guard let start = task.startedAt else { return false }
+        return start <= at && (task.isOpen || task.updatedAt > at)
+      }
+      return Moment(at: at, completed: index + 1, active: active)
+    }.suffix(200)
+  }
+}
+
+extension WorkTask {
+  /// How long it was, or has been, worked on; 0 before.
+  fileprivate func milliseconds(at now: Timestamp) -> Int64 {
+    guard let startedAt else { return 0 }
+    return max(0, (isOpen ? now : updatedAt).milliseconds - startedAt.milliseconds)
+  }
+}

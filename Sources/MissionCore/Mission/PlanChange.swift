@@ -1,0 +1,52 @@
+/// What somebody who plans asks of a planned mission. It travels inside commands: add, never rename.
+package enum PlanChange: Hashable, Sendable, Codable {
+  /// Adds a milestone, behind the others where no place is named.
+  case createMilestone(title: String, sequence: Int?, text: String)
+  /// Changes what is given of a milestone.
+  case updateMilestone(String, title: String?, sequence: Int?, text: String?)
+  /// Takes a milestone out that no item belongs to.
+  case deleteMilestone(String)
+  /// Adds an item.
+  case createTask(TaskDraft)
+  /// Changes what is given of the item with a number.
+  case updateTask(Int, TaskDraft)
+  /// Takes the item with a number out, while nobody has begun it and nothing depends on it.
+  case deleteTask(Int)
+  /// Reads the contract again.
+  case readContract(String)
+  /// Ends planning: the first milestone begins.
+  case complete(contract: String?, allowGaps: Bool)
+  /// Takes in a whole plan, while the mission has none of its own.
+  case adopt(PlanFile)
+}
+
+/// What is said of an item that is planned; nil means nothing is said.
+package struct TaskDraft: Hashable, Sendable, Codable {
+  /// Its title.
+  package var title: String?
+  /// The milestone it belongs to, by name; empty for none.
+  package var milestone: String?
+  /// What its agent should be good at, any of.
+  package var specialties: [String]?
+  /// The role that should do it; empty for none.
+  package var role: String?
+  /// Smaller numbers go first.
+  package var priority: Int?
+  /// The goal it serves, by the goal's text; empty for none.
+  package var goal: String?
+  /// The assertions it makes true.
+  package var fulfills: [String]?
+  /// The numbers of the items it waits for.
+  package var depends: [Int]?
+  /// What is to be done.
+  package var text: String?
+  /// When it counts as done.
+  package var acceptance: String?
+  /// The issue it carries.
+  package var issue: IssueReference?
+  /// What sort of work it is.
+  package var kind: WorkKind?
+
+  /// A draft that says nothing yet.
+  package init() {}
+}

@@ -1,0 +1,78 @@
+extension Mission {
+  /// What of the plan only a person can mend.
+  func milestoneNeeds(_ turn: Turn) -> [Need] {
+    guard let plan, plan.phase == .active else { return [] }
+    var needs: [Need] = []
+    for milestone in plan.milestones {
+      if case .held(let reason) = milestone.state {
+        needs.append(
+          Need(
+            subject: .milestone(milestone.id), reason: "milestone \(milestone.id) is held: \(reason)",
+            remedy: "'signalbox validate reopen ID --reason …' or 'validate waive ID --reason …' goes on"))
+      } else if let task = openTasksOf(milestone.subject).first(where: { $0.state == .pending }),
+        !turn.roster.livingRoles.contains(where: { mayValidate(role: $0, turn.roster) })
+      {
+        needs.append(
+          Need(
+            subject: .milestone(milestone.id),
+            reason: "\(name(of: task)) waits to be validated and no validator is registered",
+            remedy: "'signalbox agent register NAME --role validator'"))
+      } else if let task = openTasksOf(milestone.subject).first(where: { $0.state == .pending }),
+        turn.now >= task.createdAt.adding(seconds: 1800)
+      {
+        needs.append(
+          Need(
+            subject: .milestone(milestone.id),
+            reason: "\(name(of: task)) has waited for a validator that did not work on it for half an hour or more",
+            remedy: "'signalbox agent register NAME --role validator'"))
+      }
+    }
+    return needs
+  }
+
+  /// What a mission whose work is done still waits for; nil while items say it themselves.
+  func milestoneReason(_ turn: Turn) -> String? {
+    guard let plan, plan.phase == .active else { return nil }
+    for milestone in plan.milestones {
+      switch milestone.state {
+      case .held(let reason): return "milestone \(milestone.id) is held: \(reason)"
+      case .validating: return "milestone \(milestone.id) waits for its validator"
+      case .locked, .active, .done: continue
+      }
+    }
+    guard items.values.allSatisfy(\.isDone) else { return nil }
+    let open = plan.assertions.filter { !$0.status.isSettled && !plan.allowedGaps.contains($0.id) }.map(\.id.text)
+    return open.isEmpty ? nil : "\(open.prefix(5).joined(separator: ", ")) is not covered by any task"
+  }
+
+  /// All of the plan is there.
+  mutating func completePlan(_ turn: inout Turn) {
+    guard plan != nil else { return }
+    plan?.phase = .complete
+    plan?.completedAt = turn.now
+    turn.add(.announce("Mission completed: '\(plan?.title ?? "")'"))
+  }
+
+  /// Makes work of what an agent came upon: it is never waited for, and a planner may make it part of the plan.
+  mutating func follow(_ discovered: [String], from item: WorkItem, _ turn: inout Turn) {
+    guard plan != nil, let source = item.details else { return }
+    for text in discovered.prefix(20) {
+      let title = UntrustedText.line(text)
+      guard !title.isEmpty else { continue }
+      let number = (plan?.usedNumbers ?? 0) + 1
+      let planned = PlannedItem(
+        objective: .task(number), title: title, kind: .followUp, ownerRole: nil,
+        priority: MissionCompiler.defaultPriority, milestone: nil, dependsOn: [], outsideDependencies: [])
+      var next = WorkItem(id: header.identifiers.next(), planned: planned, createdAt: turn.now)
+      var details = TaskDetails(number: number)
+      details.specialties = source.specialties
+      details.goal = source.goal
+      details.text = UntrustedText.visible(text)
+      details.isOutsideGate = true
+      next.details = details
+      items.add(next)
+      plan?.usedNumbers = number
+      turn.log("Task \(details.name) created from what task \(source.name) came upon: '\(title)'")
+    }
+  }
+}

@@ -1,0 +1,49 @@
+@testable import MissionCore
+
+extension Play {
+  /// A planned mission that is to be written.
+  static func planned(policy change: (inout Policy) -> Void = { _ in }) -> Play {
+    var play = Play(unread: [], policy: change)
+    play.mission = Mission(
+      id: play.mission.id, title: "Build auth", text: "Sign-in", policy: play.mission.header.policy,
+      manifest: Manifest(), at: play.now)
+    return play
+  }
+
+  /// Somebody plans.
+  @discardableResult
+  mutating func plans(_ change: PlanChange) -> Reply { happens(.plan(change, by: "lead")) }
+
+  /// A milestone is added.
+  mutating func stage(_ title: String) { plans(.createMilestone(title: title, sequence: nil, text: "")) }
+
+  /// A task is added.
+  @discardableResult
+  mutating func task(
+    _ title: String, in milestone: String? = nil, fulfills: [String] = [], after: [Int] = [], specialty: String? = nil,
+    kind: WorkKind? = nil
+  ) -> Reply {
+    var draft = TaskDraft()
+    draft.title = title
+    draft.milestone = milestone
+    draft.fulfills = fulfills
+    draft.depends = after
+    draft.specialties = specialty.map { [$0] }
+    draft.kind = kind
+    return plans(.createTask(draft))
+  }
+
+  /// An operator says what it saw.
+  @discardableResult
+  mutating func says(
+    _ id: String, _ word: AssertionVerdict.Word, by reporter: Reporter = .conductor("operator")
+  ) -> Reply {
+    happens(.statement(.verdict(AssertionID(id)!, word, evidence: "seen \(word.rawValue)"), by: reporter))
+  }
+
+  /// Where a milestone stands.
+  func milestone(_ id: String) -> String { mission.plan?.milestone(id)?.state.word ?? "none" }
+
+  /// Where an assertion stands.
+  func assertion(_ id: String) -> Assertion.Status? { mission.plan?.assertion(AssertionID(id)!)?.status }
+}

@@ -1,0 +1,262 @@
+import Testing
+
+@testable import MissionCore
+
+@Suite struct PlannedMissionTests {
+  private static let contract = "**VAL-AUTH-001**: Login returns a token\n**VAL-AUTH-002**: It expires\n"
+
+  /// Two milestones; the first assertion is claimed in both, so it gates the second.
+  private func auth(policy change: (inout Policy) -> Void = { _ in }) -> Play {
+    var play = Play.planned(policy: change)
+    play.stage("Foundation")
+    play.stage("Implementation")
+    play.task("Create helpers", in: "M1", fulfills: ["VAL-AUTH-001"])
+    play.task("Create endpoint", in: "M2", fulfills: ["VAL-AUTH-001", "VAL-AUTH-002"], after: [1])
+    play.joins("ada", role: "backend")
+    play.plans(.complete(contract: Self.contract, allowGaps: false))
+    return play
+  }
+
+  /// The agent takes and finishes what it holds.
+  private func work(_ play: inout Play, _ name: String) {
+    _ = play.takes(name)
+    _ = play.finishes(name, "made")
+  }
+
+  @Test("numbers are given in order; nothing is handed out while the plan is written; then only the active milestone's")
+  func sequence() {
+    var play = auth()
+    #expect(play.mission.plannedItems.compactMap { $0.details?.name } == ["001", "002"])
+    #expect(play.milestone("M1") == "active")
+    #expect(play.milestone("M2") == "locked")
+    #expect(play.mission.item(number: 1)?.isInHand == true)
+    work(&play, "ada")
+    // M1 gates nothing: what both claim is checked with the last of them.
+    #expect(play.milestone("M1") == "done")
+    #expect(play.milestone("M2") == "active")
+    #expect(play.mission.item(number: 2)?.isInHand == true)
+  }
+
+  @Test("a plan says all its faults at once, and changes nothing by it")
+  func faults() {
+    var play = Play.planned()
+    play.stage("One")
+    play.stage("Two")
+    play.task("Late", in: "M2")
+    play.task("Early", in: "M1", fulfills: ["VAL-X-9"], after: [1])
+    play.stage("Empty")
+    guard case .refused(let refusal) = play.plans(.complete(contract: Self.contract, allowGaps: false)) else {
+      Issue.record("an impossible plan was taken")
+      return
+    }
+    for part in ["M3", "VAL-X-9", "VAL-AUTH-001 is not covered", "VAL-AUTH-002 is not covered", "later milestone M2"] {
+      #expect(refusal.message.contains(part), "\(part)")
+    }
+    #expect(play.mission.plan?.phase == .planning)
+    #expect(play.mission.plan?.contract == nil)
+  }
+
+  @Test("a circle of dependencies is refused with its path, an unknown one by its number")
+  func cycle() {
+    var play = Play.planned()
+    play.task("A")
+    play.task("B", after: [1])
+    var draft = TaskDraft()
+    draft.depends = [2]
+    guard case .refused(let refusal) = play.plans(.updateTask(1, draft)) else {
+      Issue.record("a circle was taken")
+      return
+    }
+    #expect(refusal.message.contains("001 -> 002 -> 001"))
+    #expect(play.mission.item(number: 1)?.dependsOn == [])
+    draft.depends = [9]
+    guard case .refused(let unknown) = play.plans(.updateTask(1, draft)) else {
+      Issue.record("an unknown dependency was taken")
+      return
+    }
+    #expect(unknown.message.contains("009"))
+  }
+
+  @Test("the author is never asked to validate; a validator is, and its verdicts end the milestone and the mission")
+  func validation() throws {
+    var play = auth()
+    work(&play, "ada")
+    work(&play, "ada")
+    #expect(play.milestone("M2") == "validating")
+    #expect(play.held(by: "ada") == nil)
+    #expect(play.mission.header.help.contains { $0.subject == .milestone("M2") })
+    play.joins("val", role: "validator")
+    let task = try #require(play.held(by: "val"))
+    #expect(task.milestone == "M2")
+    let taken = play.takes("val")
+    let prompt = try #require(taken)
+    for part in ["VAL-AUTH-001", "VAL-AUTH-002", "Login returns a token", "Task 002"] { #expect(prompt.contains(part)) }
+    guard case .refused(let early) = play.finishes("val", "fine") else {
+      Issue.record("a validation without verdicts ended")
+      return
+    }
+    #expect(early.message.contains("VAL-AUTH-001, VAL-AUTH-002"))
+    play.says("VAL-AUTH-001", .passing)
+    #expect(play.milestone("M2") == "validating")
+    play.says("VAL-AUTH-002", .passing)
+    #expect(play.milestone("M2") == "done")
+    #expect(play.mission.header.state == .completed)
+    #expect(play.mission.plan?.phase == .complete)
+    #expect(play.held(by: "val") == nil)
+    #expect(play.effects.count { if case .announce = $0 { true } else { false } } == 1)
+  }
+
+  @Test(
+    "a failing assertion makes one remediation with its evidence; then it is asked anew, and after three rounds held")
+  func remediation() throws {
+    var play = auth()
+    play.joins("val", role: "validator")
+    work(&play, "ada")
+    work(&play, "ada")
+    for round in 1...3 {
+      #expect(play.milestone("M2") == "validating")
+      if play.assertion("VAL-AUTH-001") == .pending { play.says("VAL-AUTH-001", .passing) }
+      play.says("VAL-AUTH-002", .failing)
+      play.happens(.tick)
+      let fixes = play.mission.plannedItems.filter { $0.details?.remediates != nil }
+      if round < 3 {
+        #expect(fixes.count == round)
+        let fix = try #require(fixes.last)
+        #expect(fix.title == "Fix: It expires (remediation for VAL-AUTH-002)")
+        #expect(fix.milestone == "M2" && fix.priority == 1 && fix.details?.text == "seen failing")
+        #expect(play.milestone("M2") == "active")
+        work(&play, "ada")
+      } else {
+        #expect(fixes.count == 2)
+        #expect(play.milestone("M2") == "held")
+      }
+    }
+    #expect(play.mission.header.help.contains { $0.subject == .milestone("M2") })
+    play.happens(
+      .statement(.waive(try #require(AssertionID("VAL-AUTH-002")), reason: "later"), by: .conductor("operator")))
+    #expect(play.milestone("M2") == "done")
+    #expect(play.mission.header.state == .completed)
+  }
+
+  @Test("a blocked assertion holds its milestone and asks once; reopening goes on; agents may neither waive nor judge")
+  func blocked() throws {
+    var play = auth()
+    play.joins("val", role: "validator")
+    work(&play, "ada")
+    work(&play, "ada")
+    let ada = try #require(play.agents["ada"])
+    guard case .refused(let foreign) = play.says("VAL-AUTH-001", .passing, by: .agent(ada.id)) else {
+      Issue.record("an author judged its own work")
+      return
+    }
+    #expect(foreign.kind == .forbidden)
+    play.says("VAL-AUTH-001", .passing)
+    play.says("VAL-AUTH-002", .blocked)
+    #expect(play.milestone("M2") == "held")
+    let tasks = play.mission.tasks.count
+    for _ in 1...5 { play.waits(seconds: 60) }
+    #expect(play.mission.tasks.count == tasks)
+    let id = try #require(AssertionID("VAL-AUTH-002"))
+    play.happens(.statement(.reopen(id, reason: "back"), by: .conductor("operator")))
+    #expect(play.milestone("M2") == "validating")
+    play.says("VAL-AUTH-002", .passing)
+    #expect(play.mission.header.state == .completed)
+    #expect(play.mission.plan?.assertion(id)?.history.map(\.word) == [.blocked, .reopened, .passing])
+  }
+
+  @Test("a done milestone whose assertion turns out not to hold is open again, once, beside the current one")
+  func regression() {
+    var play = Play.planned()
+    play.stage("One")
+    play.stage("Two")
+    play.task("Create a", in: "M1", fulfills: ["VAL-A-1"])
+    play.task("Create b", in: "M2", fulfills: ["VAL-A-2"])
+    play.joins("ada", role: "backend")
+    play.plans(.complete(contract: "**VAL-A-1**: a\n**VAL-A-2**: b", allowGaps: false))
+    work(&play, "ada")
+    play.says("VAL-A-1", .passing)
+    #expect(play.milestone("M2") == "active")
+    play.says("VAL-A-1", .failing)
+    play.happens(.tick)
+    #expect(play.milestone("M1") == "active")
+    #expect(play.mission.plannedItems.count { $0.details?.remediates != nil } == 1)
+    for _ in 1...2 { work(&play, "ada") }
+    play.says("VAL-A-1", .passing)
+    play.says("VAL-A-2", .passing)
+    #expect(play.mission.header.state == .completed)
+  }
+
+  @Test("a changed claim needs a new verdict, and what was said stays in the history as stale")
+  func changedClaim() throws {
+    var play = auth()
+    play.says("VAL-AUTH-001", .passing)
+    play.plans(.readContract("**VAL-AUTH-001**: Login returns two tokens\n**VAL-AUTH-002**: It expires\n"))
+    #expect(play.assertion("VAL-AUTH-001") == .pending)
+    let id = try #require(AssertionID("VAL-AUTH-001"))
+    #expect(play.mission.plan?.assertion(id)?.history.map(\.word) == [.passing, .stale])
+  }
+
+  @Test(
+    "work goes by specialty: to one that has it, to one without any only while no specialist lives, to another never")
+  func specialty() {
+    var play = Play.planned()
+    play.stage("One")
+    play.task("Create page", in: "M1", specialty: "frontend")
+    play.joins("bea", role: "builder", specialties: ["backend"])
+    play.plans(.complete(contract: nil, allowGaps: false))
+    #expect(play.held(by: "bea") == nil)
+    #expect(play.mission.why(play.mission.plannedItems[0].id, roster: play.roster()).contains("frontend"))
+    play.joins("fay", role: "builder", specialties: ["frontend"])
+    #expect(play.held(by: "fay") != nil)
+  }
+
+  @Test("what an agent comes upon becomes a task that no milestone waits for; research gates nothing")
+  func outsideTheGate() throws {
+    var play = Play.planned()
+    play.stage("One")
+    play.task("Create a", in: "M1")
+    play.task("Look around", in: "M1", kind: .research)
+    play.joins("ada", role: "backend")
+    play.plans(.complete(contract: nil, allowGaps: false))
+    _ = play.takes("ada")
+    let task = try #require(play.held(by: "ada"))
+    let claim = try #require(task.lease?.claim)
+    play.happens(
+      .taskDone(
+        task.id, .init(result: "made", proof: "12 tests", summary: "s", discovered: ["The lock leaks"]),
+        by: .claim(claim)))
+    #expect(play.milestone("M1") == "done")
+    let found = try #require(play.mission.item(number: 3))
+    #expect(found.title == "The lock leaks" && found.milestone == nil && found.details?.isOutsideGate == true)
+    #expect(play.mission.item(number: 1)?.details?.proof == "12 tests")
+  }
+
+  @Test("a plan is exported and imported without loss")
+  func roundTrip() throws {
+    let file = try #require(auth().mission.planFile)
+    var other = Play.planned()
+    other.plans(.adopt(file))
+    #expect(other.mission.planFile == file)
+  }
+
+  @Test("a title of a megabyte, a taken sequence and an unknown milestone are refused, and nothing is half done")
+  func badInput() {
+    var play = Play.planned()
+    play.stage("One")
+    let before = play.mission.plannedItems.count
+    let replies = [
+      play.task(String(repeating: "x", count: 1 << 20)), play.task("A", in: "M9"), play.task("A", fulfills: ["auth-1"]),
+      play.plans(.createMilestone(title: "B", sequence: 1, text: "")),
+    ]
+    for reply in replies {
+      guard case .refused = reply else {
+        Issue.record("\(reply)")
+        continue
+      }
+    }
+    #expect(play.mission.plannedItems.count == before)
+    #expect(play.mission.plan?.usedNumbers == 0)
+    play.task("Create a", in: "M1")
+    #expect(play.mission.plan?.usedNumbers == 1)
+  }
+}

@@ -1,0 +1,154 @@
+import GitHubSandbox
+import Testing
+
+/// The walkthrough of *Missions in milestones*, with the built program.
+@Suite(.serialized, .timeLimit(.minutes(5))) struct PlannedMissionTests {
+  private static let contract = """
+    # Validation contract
+
+    ## Auth
+    - **VAL-AUTH-001**: Login returns JWT on valid creds
+    - **VAL-AUTH-002**: Login refuses wrong passwords
+    - **VAL-AUTH-003**: Refresh token is rotated
+    - **VAL-AUTH-004**: Middleware refuses expired tokens
+
+    ## UI
+    - **VAL-UI-001**: The form shows errors
+    - **VAL-UI-002**: The session survives a reload
+    """
+
+  private static let tasks: [[String]] = [
+    [
+      "Create users table", "--milestone", "M1", "--specialty", "backend", "--goal",
+      "Establish the data layer for auth",
+    ],
+    ["Create token helpers", "--milestone", "M1", "--specialty", "backend", "--fulfills", "VAL-AUTH-001"],
+    ["Login endpoint", "--milestone", "M2", "--fulfills", "VAL-AUTH-001,VAL-AUTH-002", "--depends", "001,002"],
+    ["Refresh endpoint", "--milestone", "M2", "--specialty", "backend", "--fulfills", "VAL-AUTH-003"],
+    ["Auth middleware", "--milestone", "M2", "--specialty", "backend", "--fulfills", "VAL-AUTH-004"],
+    ["Login form", "--milestone", "M3", "--specialty", "frontend", "--fulfills", "VAL-UI-001"],
+    ["Session store", "--milestone", "M3", "--specialty", "frontend", "--fulfills", "VAL-UI-002"],
+    ["Write docs", "--milestone", "M3", "--priority", "3"],
+  ]
+
+  @Test("the walkthrough runs as it is documented: from init to the metrics, with a remediation on its way")
+  func walkthrough() async throws {
+    try await World.run { world in
+      try await world.tell("init", "--template", "missions")
+      #expect(world.folder.read("AGENTS.md").contains("House rules"))
+      try world.folder.write(Self.contract, to: ".tasks/validation-contract.md")
+      let again = try await world.tell("init", "--template", "missions")
+      #expect(again["written"].elements.isEmpty)
+
+      let set = try await world.tell("mission", "set", "Build auth system", "--description", "Sign-in")
+      #expect(set["phase"] == "planning")
+      #expect(try await world.run("mission", "set", "Build auth system").code == 65)
+      for title in ["Foundation", "Implementation", "Frontend"] {
+        try await world.tell("milestone", "create", title)
+      }
+      #expect(try await world.run("milestone", "create", "Twice", "--sequence", "1").code == 65)
+      for (index, task) in Self.tasks.enumerated() {
+        let outcome = try await world.run(["task", "create"] + task + ["--json"])
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        #expect(outcome.json["task"]["number"].stringValue == "00\(index + 1)")
+      }
+      #expect(try await world.tell("goal", "list")["goals"][0]["title"] == "Establish the data layer for auth")
+
+      let coverage = try await world.run("validate", "coverage")
+      #expect(
+        coverage.output == """
+          Validation Coverage Report
+          ──────────────────────────
+          VAL-AUTH-001 ✓ Covered by: 002, 003
+          VAL-AUTH-002 ✓ Covered by: 003
+          VAL-AUTH-003 ✓ Covered by: 004
+          VAL-AUTH-004 ✓ Covered by: 005
+          VAL-UI-001 ✓ Covered by: 006
+          VAL-UI-002 ✓ Covered by: 007
+          Coverage: 6/6 assertions covered (100%)
+
+          """)
+      try await world.tell("mission", "plan-complete")
+      #expect(try await world.run("mission", "plan-complete").code == 0)
+      let stages = try await world.tell("milestone", "list")["milestones"].elements
+      #expect(stages.map { $0["status"].stringValue } == ["active", "locked", "locked"])
+
+      try await world.tell("agent", "register", "ben", "--specialty", "backend")
+      try await world.tell("agent", "register", "fay", "--specialty", "frontend")
+      try await world.tell("agent", "register", "val", "--role", "validator")
+      for _ in 1...2 { try await Self.finish("ben", world) }
+      #expect(try await world.tell("milestone", "show", "M2")["milestone"]["status"] == "active")
+      try await Self.finishOpen(of: "M2", world)
+
+      let validation = try await world.take("val")
+      #expect(validation.prompt.contains("Refresh token is rotated"))
+      #expect(validation.task["kind"] == "validate")
+      for (id, status, evidence) in [
+        ("VAL-AUTH-001", "passing", "Login returns JWT on valid creds"),
+        ("VAL-AUTH-002", "passing", "401 on a wrong password"), ("VAL-AUTH-004", "passing", "401 on an expired token"),
+        ("VAL-AUTH-003", "failing", "Refresh token not rotated"),
+      ] {
+        let words = ["validate", "assert", id, "--status", status, "--evidence", evidence]
+        #expect(try await world.run(words, settings: ["SIGNALBOX_AGENT": "ben"]).code == 77)
+        let outcome = try await world.run(words, settings: ["SIGNALBOX_AGENT": "val"])
+        #expect(outcome.code == 0, "\(outcome.errors)")
+      }
+      let report = try await world.run("validate", "report", "--milestone", "M2")
+      #expect(
+        report.output == """
+          Validation Report
+          ─────────────────
+          Milestone: M2 — Implementation
+          VAL-AUTH-001 ✓ passing Login returns JWT on valid creds
+          VAL-AUTH-002 ✓ passing 401 on a wrong password
+          VAL-AUTH-003 ✗ failing Refresh token not rotated
+          VAL-AUTH-004 ✓ passing 401 on an expired token
+          Status: 3/4 passing — remediation in progress
+
+          """)
+      let fix = try await world.take("ben")
+      #expect(fix.prompt.contains("Refresh token not rotated"))
+      try await world.tell("task", "done", "009", "--proof", "rotation test", "--summary", "tokens rotate now")
+      #expect(
+        try await world.run("validate", "assert", "VAL-NOT-1", "--status", "passing", "--evidence", "x").code == 66)
+      try await Self.verdict("VAL-AUTH-003", world)
+      try await Self.finishOpen(of: "M3", world)
+      try await Self.verdict("VAL-UI-001", world)
+      try await Self.verdict("VAL-UI-002", world)
+
+      let end = try await world.mission(try #require(set["mission"]["id"].stringValue), until: "completed") {
+        $0["mission"]["state"] == "completed"
+      }
+      #expect(end["phase"] == "complete")
+      #expect(try await world.tell("metrics")["tasks"]["completed"] == 9)
+      #expect(try await world.tell("metrics", "agents")["agents"].elements.count >= 2)
+      #expect(try await world.tell("metrics", "history")["missions"].elements.count == 1)
+      #expect(try await world.run("orch").code == 0)
+      #expect(try await world.run("task", "create", "Late").code == 66)
+    }
+  }
+
+  /// The agent takes what it is given and reports it with proof and summary.
+  private static func finish(_ agent: String, _ world: World) async throws {
+    let task = try await world.take(agent)
+    try await world.tell("task", "done", task.id, "--result", "made", "--proof", "tests pass", "--summary", "made")
+  }
+
+  /// Whoever holds a task of the milestone finishes it, until none is left.
+  private static func finishOpen(of milestone: String, _ world: World) async throws {
+    for _ in 1...20 {
+      let shown = try await world.tell("milestone", "show", milestone)["milestone"]
+      if shown["tasks"]["done"] == shown["tasks"]["total"] { return }
+      for agent in ["ben", "fay"] {
+        let next = try await world.tell("task", "next", "--agent", agent)
+        guard let id = next["task"]["id"].stringValue else { continue }
+        try await world.tell("task", "done", id, "--result", "made", "--proof", "tests pass", "--summary", "made")
+      }
+    }
+  }
+
+  /// An operator says that the assertion holds.
+  private static func verdict(_ id: String, _ world: World) async throws {
+    try await world.tell("validate", "assert", id, "--status", "passing", "--evidence", "seen")
+  }
+}
