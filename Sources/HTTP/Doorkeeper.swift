@@ -2,6 +2,7 @@ import CMicroHTTPD
 import Dispatch
 import Glibc
 import Synchronization
+import System
 
 /// The thread at the door: it accepts connections, ends those that take too long, and lets refused ones linger.
 ///
@@ -9,12 +10,12 @@ import Synchronization
 /// its own epoll loop. Its timeout is one of inactivity, which a byte now and then defeats.
 final class Doorkeeper: Sendable {
   private let listening: ListeningSocket
-  private let signal: WakeSignal
+  private let signal: Wakeup
   /// The signal is given under this lock and never after `end`: its descriptor may then belong to somebody else.
   private let orders = Mutex(Orders())
   private let gateClosed = DispatchSemaphore(value: 0)
 
-  init(at listening: ListeningSocket, signal: WakeSignal) {
+  init(at listening: ListeningSocket, signal: Wakeup) {
     self.listening = listening
     self.signal = signal
   }
@@ -40,7 +41,7 @@ final class Doorkeeper: Sendable {
     let taken = orders.withLock { orders in
       guard !orders.end, orders.lingering.count < Self.maximumLingering else { return false }
       orders.lingering.append(lingering)
-      signal.wake()
+      signal.ring()
       return true
     }
     if !taken { lingering.end() }
@@ -51,7 +52,7 @@ final class Doorkeeper: Sendable {
     orders.withLock { orders in
       guard !orders.end else { return }
       orders.closeGate = true
-      signal.wake()
+      signal.ring()
     }
     gateClosed.wait()
     // The next caller need not wait either.
@@ -62,12 +63,12 @@ final class Doorkeeper: Sendable {
   func end() {
     orders.withLock { orders in
       orders.end = true
-      signal.wake()
+      signal.ring()
     }
   }
 
   /// A place or a descriptor has become free.
-  func placeIsFree() { signal.wake() }
+  func placeIsFree() { signal.ring() }
 
   /// How many refused connections may linger; beyond, answers take their chance.
   private static let maximumLingering = 512
@@ -124,7 +125,7 @@ final class Doorkeeper: Sendable {
     // Rounded up: waking a moment early would only mean to wait again.
     let milliseconds = timeout == .max ? -1 : Int32(clamping: timeout / 1_000_000 + 1)
     poll(&polled, nfds_t(polled.count), milliseconds)
-    if polled[0].revents != 0 { signal.clear() }
+    if polled[0].revents != 0 { signal.drain() }
   }
 
   private func admit(_ gate: inout Gate, _ engine: Engine, _ nextSweep: inout UInt64, limit: Int) {

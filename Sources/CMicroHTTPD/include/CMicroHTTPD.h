@@ -30,9 +30,6 @@ int signalbox_connection_socket(struct MHD_Connection *connection);
 // What `connection_changed` stored for the connection when it began, or NULL.
 void *signalbox_connection_context(struct MHD_Connection *connection);
 
-// A non-blocking event counter that children do not inherit, or -1 (eventfd is not in Swift's Glibc module).
-int signalbox_event_descriptor(void);
-
 // accept4 with a non-blocking socket that children do not inherit (accept4 is not in Swift's Glibc module).
 int signalbox_accept(int listening, struct sockaddr *name, socklen_t *length);
 

@@ -2,6 +2,7 @@ package import GitHub
 package import HTTP
 package import MissionCore
 import Synchronization
+import System
 
 /// The public door: GitHub's deliveries at `POST /webhooks/github`, and nothing else.
 ///
@@ -30,7 +31,7 @@ package final class WebhookDoor: RequestHandler {
   ///     block.
   package init(
     keys: SignatureKeys, acceptor: any SignalAcceptor, directory: String, metrics: Metrics, largestCrowd: Int = 64,
-    wallClock: @escaping @Sendable () -> Timestamp = { SystemTimekeeper().now.wall },
+    wallClock: @escaping @Sendable () -> Timestamp = { Timestamp(milliseconds: WallClock.milliseconds) },
     notify: @escaping @Sendable (WebhookNotice) -> Void = { _ in }
   ) {
     desk = DeliveryDesk(

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import System
 
 /// Makes JSON readable whose strings are not valid Unicode.
 ///
@@ -53,7 +54,7 @@ enum RepairedJSON {
     }
     var unit = 0
     for byte in text[index + 2..<index + 6] {
-      guard let value = byte.hexadecimalValue else { return nil }
+      guard let value = byte.hexadecimalDigit else { return nil }
       unit = unit << 4 | Int(value)
     }
     return unit

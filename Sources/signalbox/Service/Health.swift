@@ -30,15 +30,14 @@ struct Health: Sendable {
 
   /// Brings the numbers up to date that no event tells.
   func refresh(_ metrics: Metrics, _ governor: RateGovernor) async {
+    metrics.build(version: Program.version)
     metrics.rates(governor.snapshot.windows)
     guard let counts = try? await town.counts() else { return }
     metrics.stream(entries: counts.signals, lag: .seconds(lag(counts)), deadLetters: counts.deadLetters)
     guard let listing = try? await town.activeMissions() else { return }
-    let missions = listing.missions.map(\.mission)
     metrics.town(
-      missions: Self.count(missions.map(\.header.state.word)),
-      watches: Self.count(missions.flatMap { $0.watches.values.map(\.status.rawValue) }),
-      tasks: Self.count(missions.flatMap { $0.tasks.values.map(\.state.word) }))
+      TownCensus(
+        missions: listing.missions.map(\.mission), agents: (try? await town.allAgents()) ?? [], at: Clock.now()))
   }
 
   private func clerk(_ counts: TownCounts) -> Readiness.Check {
@@ -67,23 +66,5 @@ struct Health: Sendable {
 
   private func lag(_ counts: TownCounts) -> Int {
     counts.oldestSignalAt.map { max(0, Clock.now().seconds(since: $0)) } ?? 0
-  }
-
-  private static func count(_ words: [String]) -> [String: Int] {
-    words.reduce(into: [:]) { $0[$1, default: 0] += 1 }
-  }
-}
-
-extension WorkTask.State {
-  /// The state's word on the wire.
-  fileprivate var word: String {
-    switch self {
-    case .pending: "pending"
-    case .assigned: "assigned"
-    case .running: "running"
-    case .completed: "completed"
-    case .failed: "failed"
-    case .cancelled: "cancelled"
-    }
   }
 }

@@ -1,7 +1,7 @@
 /// Hexadecimal text: digests and signatures are compared as bytes and shown as text.
-enum Hexadecimal {
+package enum Hexadecimal {
   /// Lower-case text, two characters a byte.
-  static func encode(_ bytes: some Sequence<UInt8>) -> String {
+  package static func encode(_ bytes: some Sequence<UInt8>) -> String {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.underestimatedCount * 2)
     for byte in bytes {
@@ -12,13 +12,13 @@ enum Hexadecimal {
   }
 
   /// The bytes behind the text, or nil when it has an odd length or a character that is no hexadecimal digit.
-  static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
+  package static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
     guard text.count.isMultiple(of: 2) else { return nil }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count / 2)
     var high: UInt8?
     for character in text {
-      guard let digit = value(of: character) else { return nil }
+      guard let digit = character.hexadecimalDigit else { return nil }
       if let first = high {
         bytes.append(first << 4 | digit)
         high = nil
@@ -30,12 +30,16 @@ enum Hexadecimal {
   }
 
   private static let digits = Array("0123456789abcdef".utf8)
+}
 
-  private static func value(of character: UInt8) -> UInt8? {
-    switch character {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): character - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): character - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): character - UInt8(ascii: "A") + 10
+extension UInt8 {
+  /// The value of this ASCII character as a hexadecimal digit of either case; nil when it is none.
+  @inlinable
+  package var hexadecimalDigit: UInt8? {
+    switch self {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
     default: nil
     }
   }

@@ -1,24 +1,27 @@
 import CSystem
-import Glibc
+package import Glibc
 
 /// A process that somebody started: ours to wait for, or a left-over that only its descriptor tells about.
 ///
 /// Identified by a pidfd, which keeps meaning this very process when its number is used again.
-final class ChildProcess: Sendable {
+package final class ChildProcess: Sendable {
   /// Why a program could not be started.
-  struct StartFailure: Error, Equatable {
-    let code: Int32
-    var reason: String { String(cString: strerror(code)) }
+  package struct StartFailure: Error, Equatable {
+    /// The system's number for it (`errno`).
+    package let code: Int32
+    /// The system's words for it.
+    package var reason: String { String(cString: strerror(code)) }
   }
 
-  let pid: pid_t
+  /// Its number, which may be used again after its end.
+  package let pid: pid_t
   /// Readable once the process has ended.
-  let descriptor: Int32
+  package let descriptor: Int32
   /// Whether it is a child of this process, which must then collect its exit status.
-  let isOurs: Bool
+  package let isOurs: Bool
 
   /// A process that runs already; nil if it does not, or belongs to somebody else.
-  convenience init?(adopting pid: pid_t) {
+  package convenience init?(adopting pid: pid_t) {
     guard pid > 1, kill(pid, 0) == 0 else { return nil }
     let descriptor = csystem_pidfd_open(pid)
     guard descriptor >= 0 else { return nil }
@@ -28,7 +31,7 @@ final class ChildProcess: Sendable {
   /// Starts a program (looked up in PATH) in a process group of its own, with no signal blocked or ignored, standard
   /// input from /dev/null, both outputs to `output`, and none of our other descriptors: an inherited listening socket
   /// would keep the port taken after we are gone.
-  convenience init(starting program: String, arguments: [String], output: Int32) throws(StartFailure) {
+  package convenience init(starting program: String, arguments: [String], output: Int32) throws(StartFailure) {
     var actions = posix_spawn_file_actions_t()
     var attributes = posix_spawnattr_t()
     posix_spawn_file_actions_init(&actions)
@@ -79,10 +82,10 @@ final class ChildProcess: Sendable {
   }
 
   /// Sends a signal to exactly this process; nothing happens if it has ended.
-  func signal(_ signal: Int32) { _ = csystem_pidfd_send_signal(descriptor, signal) }
+  package func signal(_ signal: Int32) { _ = csystem_pidfd_send_signal(descriptor, signal) }
 
   /// Waits for the end, at most `milliseconds`; true if it has ended. A child's status is collected then. Blocks.
-  func waitForEnd(milliseconds: Int32) -> Bool {
+  package func waitForEnd(milliseconds: Int32) -> Bool {
     var descriptors = [pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)]
     guard poll(&descriptors, 1, milliseconds) > 0 else { return false }
     collect()
@@ -90,7 +93,7 @@ final class ChildProcess: Sendable {
   }
 
   /// Collects a child's exit status so that no zombie stays.
-  func collect() {
+  package func collect() {
     guard isOurs else { return }
     while waitpid(pid, nil, WNOHANG) < 0, errno == EINTR {}
   }

@@ -1,16 +1,21 @@
-import Glibc
+package import Glibc
 
 /// A value that is only reached with its lock held.
 ///
 /// A pthread mutex and not `Synchronization.Mutex`: under contention the latter's slow path lives inside an
 /// uninstrumented library, and ThreadSanitizer then reports races that do not exist.
 ///
+/// Inlinable, because every request of the store takes such a lock and a generic call across modules would not be
+/// specialised.
+///
 /// `@unchecked Sendable`: `value` is touched only inside `withLock`, which holds `mutex`.
-final class Guarded<Value>: @unchecked Sendable {
-  private var value: Value
-  private let mutex: UnsafeMutablePointer<pthread_mutex_t>
+package final class Guarded<Value>: @unchecked Sendable {
+  @usableFromInline var value: Value
+  @usableFromInline let mutex: UnsafeMutablePointer<pthread_mutex_t>
 
-  init(_ value: sending Value) {
+  /// Takes a value under a lock of its own.
+  @inlinable
+  package init(_ value: sending Value) {
     self.value = value
     mutex = .allocate(capacity: 1)
     mutex.initialize(to: pthread_mutex_t())
@@ -23,7 +28,10 @@ final class Guarded<Value>: @unchecked Sendable {
   }
 
   /// Runs `body` with the lock held. `body` must neither block nor call back into the same lock.
-  func withLock<Answer, Failure: Error>(_ body: (inout Value) throws(Failure) -> Answer) throws(Failure) -> Answer {
+  @inlinable
+  package func withLock<Answer, Failure: Error>(
+    _ body: (inout Value) throws(Failure) -> Answer
+  ) throws(Failure) -> Answer {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     return try body(&value)
