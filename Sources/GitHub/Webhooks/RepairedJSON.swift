@@ -8,7 +8,7 @@ import System
 enum RepairedJSON {
   /// Reads an answer whose parts are read one by one, so that a faulty text would be a silent hole: repairs first.
   static func answer<Value: Decodable>(_ type: Value.Type, from data: Data) throws -> Value {
-    try JSONDecoder().decode(Value.self, from: repaired(Array(data)).map { Data($0) } ?? data)
+    try BoundedJSON.decode(Value.self, from: repaired(Array(data)).map { Data($0) } ?? data)
   }
 
   /// The document with every fault replaced; nil when there is none, so that reading again would be in vain.

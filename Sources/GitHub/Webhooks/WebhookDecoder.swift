@@ -120,12 +120,12 @@ extension WebhookDecoder {
     let decoder = JSONDecoder()
     decoder.userInfo[.webhookEvent] = event
     do {
-      return try decoder.decode(Value.self, from: Data(document))
+      return try BoundedJSON.decode(Value.self, from: Data(document), with: decoder)
     } catch {
       let failure = WebhookDecodingError(error)
       guard let repaired = RepairedJSON.repaired(document) else { throw failure }
       do {
-        return try decoder.decode(Value.self, from: Data(repaired))
+        return try BoundedJSON.decode(Value.self, from: Data(repaired), with: decoder)
       } catch {
         throw WebhookDecodingError(error)
       }

@@ -13,6 +13,7 @@ enum SharedFlags {
 
   /// What only the service reads.
   static let service: [Flag] = [
+    Flag("redis-durability", nil, .value("WORD"), "required, or any: take a Redis without appendonly too (required)"),
     Flag("listen", nil, .value("ADDRESS"), "public listener, webhooks only (0.0.0.0:8080)"),
     Flag("admin-listen", nil, .value("ADDRESS"), "health, metrics, API (127.0.0.1:8081)"),
     Flag("admin-host", nil, .value("NAME"), "a name under which the admin listener may be asked"),

@@ -30,6 +30,7 @@ extension Configuration {
     store = reader.value(
       .redis, default: .embedded(socket: socket), "write embedded, redis://host:port/db or unix:///path"
     ) { Self.store($0, socket: socket) }
+    redisDurability = reader.word(.redisDurability, default: .required)
     listen = reader.address(.listen, default: "0.0.0.0:8080")
     adminListen = reader.address(.adminListen, default: "127.0.0.1:8081")
     adminHosts = reader.value(.adminHost, default: [], "write box.example.com, or several with commas") { text in

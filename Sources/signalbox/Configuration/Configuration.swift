@@ -33,6 +33,8 @@ struct Configuration: Sendable {
   var data: String
   /// Where the town's Redis is.
   var store: Store
+  /// What is demanded of it.
+  var redisDurability = RedisDurability.required
   /// The public listener.
   var listen: ListenAddress
   /// The listener for health, metrics and API.

@@ -11,6 +11,7 @@ struct Setting: Sendable, Equatable {
   static let town = Setting(flag: "town", variables: ["SIGNALBOX_TOWN"])
   static let data = Setting(flag: "data", variables: ["SIGNALBOX_DATA"])
   static let redis = Setting(flag: "redis", variables: ["SIGNALBOX_REDIS_URL"])
+  static let redisDurability = Setting(flag: "redis-durability", variables: ["SIGNALBOX_REDIS_DURABILITY"])
   static let listen = Setting(flag: "listen", variables: ["SIGNALBOX_LISTEN"])
   static let adminListen = Setting(flag: "admin-listen", variables: ["SIGNALBOX_ADMIN_LISTEN"])
   static let adminHost = Setting(flag: "admin-host", variables: ["SIGNALBOX_ADMIN_HOST"])
@@ -36,7 +37,8 @@ struct Setting: Sendable, Equatable {
 
   /// All of them: any other key in the file is a mistake.
   static let all = [
-    town, data, redis, listen, adminListen, adminHost, adminToken, webhookSecret, address, githubAPI, githubToken,
+    town, data, redis, redisDurability, listen, adminListen, adminHost, adminToken, webhookSecret, address, githubAPI,
+    githubToken,
     githubAppID,
     githubAppKey, repository, tick, logLevel, logFormat, plainHTTP,
   ]

@@ -8,7 +8,7 @@ extension Clerk {
   func handleCommand(_ entry: StreamEntry) async throws {
     let command: Command
     do {
-      command = try JSONDecoder().decode(Command.self, from: Data(try await body(of: entry)))
+      command = try BoundedJSON.decode(Command.self, from: Data(try await body(of: entry)))
     } catch let error as DecodingError {
       throw HandlingError.unreadable("a command (\(error))")
     }

@@ -73,7 +73,7 @@ actor Clerk {
     return entries.count
   }
 
-  /// Sees an entry through: handled, or set aside after three failures. A store that is down is waited for.
+  /// Sees an entry through: handled, or set aside after three failures; after the first where it cannot end otherwise. A store that is down is waited for.
   private func settle(_ entry: StreamEntry) async throws {
     var failures = 0
     while true {
@@ -91,7 +91,7 @@ actor Clerk {
           parts.log.error(
             "A signal could not be handled",
             ["entry": entry.id, "signal": entry.signalID ?? "", "attempt": failures, "error": "\(error)"])
-          if failures == Self.failureLimit { return try await bury(entry, reason: "\(error)") }
+          if failures == Self.failureLimit || Self.isSame(error) { return try await bury(entry, reason: "\(error)") }
         }
       } catch let error as RedisError {
         missions.removeAll()
@@ -107,6 +107,14 @@ actor Clerk {
 
   private static func isAboutTheSignal(_ error: any Error) -> Bool {
     !(error is RedisError || error is LeaseLost || error is CancellationError)
+  }
+
+  /// Whether the same entry would fail the same way for ever: its bytes do not change.
+  private static func isSame(_ error: any Error) -> Bool {
+    switch error {
+    case HandlingError.unreadable, is DecodingError: true
+    default: false
+    }
   }
 
   private func handle(_ entry: StreamEntry) async throws {

@@ -11,20 +11,40 @@ struct Health: Sendable {
   private static let noteSeconds = 2 * 3600
 
   let town: TownStore
+  let standstill: Standstill
+  let directory: DataDirectoryWatch
+  let durability: RedisDurability
 
   /// Looks at the store, the lease, the clerk and the records.
   func readiness() async -> Readiness {
+    let own = [
+      Readiness.Check("work", isReady: standstill.reason == nil, detail: standstill.reason ?? "goes on"),
+      Readiness.Check("data", isReady: directory.problem == nil, detail: directory.problem ?? "in its place"),
+    ]
     do {
       try await town.checkWritable()
       let counts = try await town.counts()
       let holder = try await town.leaseHolder()
-      return Readiness([
-        .init("store", isReady: true, detail: "writable"),
-        .init("lease", isReady: holder != nil, detail: holder.map { "held by \($0)" } ?? "nobody serves the town"),
-        clerk(counts), try await records(), try await webhooks(),
-      ])
+      return Readiness(
+        [
+          .init("store", isReady: true, detail: "writable"), await durable(),
+          .init("lease", isReady: holder != nil, detail: holder.map { "held by \($0)" } ?? "nobody serves the town"),
+          clerk(counts), try await records(), try await webhooks(),
+        ] + own)
     } catch {
-      return Readiness([.init("store", isReady: false, detail: "\(error)")])
+      return Readiness([.init("store", isReady: false, detail: CommandFailure(error, configuration: nil).what)] + own)
+    }
+  }
+
+  /// Asked anew each time: somebody may change it while the server runs.
+  private func durable() async -> Readiness.Check {
+    switch (try? await RedisServerFacts(town))?.appendonly {
+    case "yes"?: .init("durability", isReady: true, detail: "appendonly yes")
+    case "no"?:
+      .init(
+        "durability", isReady: durability == .any,
+        detail: "appendonly is off: a restart of Redis loses what was acknowledged")
+    case nil, _?: .init("durability", isReady: true, detail: "Redis does not tell; check appendonly yourself")
     }
   }
 

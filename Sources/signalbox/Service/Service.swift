@@ -68,8 +68,12 @@ struct Service: Sendable {
       group.addTask { await stopping.wait() }
       group.addTask { try await desk.work() }
       group.addTask { await desk.reportState() }
+      group.addTask { await desk.watchGround() }
       if let awaited { group.addTask { for await id in endings where id == awaited { return } } }
-      if let receiver { group.addTask { await receiver.keepSecrets() } }
+      if let receiver {
+        group.addTask { await receiver.keepSecrets() }
+        group.addTask { await receiver.sumUpRefusals() }
+      }
       defer { group.cancelAll() }
       try await group.next()
       log.info("Stopping: finishing what is in flight")

@@ -6,6 +6,39 @@ extension ServiceDesk {
   /// How often the service says how it stands.
   private static let interval = Duration.seconds(5)
 
+  /// How often it is looked at whether Redis still keeps what it acknowledges.
+  private static let durabilityInterval = Duration.seconds(60)
+
+  /// Says at once when the data directory vanishes, and within a minute when Redis stops or begins to keep what it
+  /// acknowledges; until cancelled.
+  func watchGround() async {
+    var problem: String?
+    var appendonly = "yes"
+    var nextQuestion = ContinuousClock.now
+    while !Task.isCancelled {
+      if store.directory.problem != problem {
+        problem = store.directory.problem
+        if let problem {
+          log.error("The data directory is not what it was; stop the service and restore it", ["problem": problem])
+        } else {
+          log.info("The data directory is back")
+        }
+      }
+      if nextQuestion <= .now, let facts = try? await RedisServerFacts(store.questions) {
+        nextQuestion = .now + Self.durabilityInterval
+        if let found = facts.appendonly, found != appendonly {
+          appendonly = found
+          if found == "no" {
+            log.error("Redis keeps nothing over a restart: appendonly is off")
+          } else {
+            log.info("Redis keeps what it acknowledges: appendonly is on")
+          }
+        }
+      }
+      try? await Task.sleep(for: Self.interval)
+    }
+  }
+
   /// Keeps in the town what `status` tells of the service and of GitHub, until cancelled.
   func reportState() async {
     let since = Clock.now()

@@ -16,11 +16,21 @@ struct ServiceDesk: Sendable {
   let github: GitHubAccess
   /// Told of each mission that is over.
   let ended: AsyncStream<Identifier<Mission>>.Continuation
+  /// Why work does not go on, where it does not.
+  let standstill = Standstill()
+
+  /// The longest pause between two tries to work, in seconds.
+  private static let longestPause = 30
 
   /// Works under the town's lease until cancelled; when the lease is lost, stands by for it again.
+  ///
+  /// What ends the work otherwise (a record of another type, which another tool made) must not end the receiver with it:
+  /// deliveries are still taken in, the reason is said, and work is tried again.
   func work() async throws {
+    var pause = 1
     while true {
       let lease = lease()
+      let start = ContinuousClock.now
       do {
         try await lease.hold { try await workUnderLease(lease.token) }
       } catch is LeaseLost {
@@ -28,7 +38,14 @@ struct ServiceDesk: Sendable {
       } catch {
         // Whoever stops in order does not let the next one wait for the lease to run out.
         _ = try? await store.town.releaseLease(lease.token)
-        throw error
+        try Task.checkCancellation()
+        if error is CancellationError { throw error }
+        let reason = CommandFailure(error, configuration: configuration).what
+        standstill.begin(reason)
+        if start + .seconds(60) < .now { pause = 1 }
+        log.error("The town's work stands still; it is tried again", ["reason": reason, "seconds": pause])
+        try await Task.sleep(for: .seconds(pause))
+        pause = min(2 * pause, Self.longestPause)
       }
       try Task.checkCancellation()
     }
@@ -82,6 +99,7 @@ struct ServiceDesk: Sendable {
     defer { reader.close() }
     try await reader.ensureGroup()
     try await lookAround(token)
+    standstill.end()
     let hearing = Hearing()
     let auditor = auditor()
     let finder = CommitFinder(github.commits, clock: Clock.now) { [town = store.town] in
@@ -141,11 +159,17 @@ struct ServiceDesk: Sendable {
     AdminDoor(
       token: configuration.adminToken, hosts: OwnHosts(configuration.adminHosts), metrics: metrics,
       api: TownAPI(view: TownView(store: store.questions, home: configuration.repository)),
-      readiness: { await Health(town: store.questions).readiness() },
+      readiness: { await health.readiness() },
       refresh: { metrics in
         metrics.listener("public", receiver.counters)
-        await Health(town: store.questions).refresh(metrics, github.governor)
+        await health.refresh(metrics, github.governor)
       })
+  }
+
+  private var health: Health {
+    Health(
+      town: store.questions, standstill: standstill, directory: store.directory,
+      durability: configuration.redisDurability)
   }
 
   /// Names this process to people: host and process number.

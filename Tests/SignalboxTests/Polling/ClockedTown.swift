@@ -62,7 +62,7 @@ final class ClockedTown: Sendable {
     reader = SignalReader(
       address: town.connection.address, keys: town.keys, options: .init(patience: .seconds(20)))
     try await reader.ensureGroup()
-    let log = Log(level: .error, format: .text, now: { clock.wall })
+    let log = Log(level: .error, format: .text, now: { clock.wall }) { _ = writeAll($0, to: 2) }
     let governor = RateGovernor(timekeeper: clock)
     let endpoints = try APIEndpoints(base: sandbox.url)
     let tokens = HourlyTokens(clock: clock)

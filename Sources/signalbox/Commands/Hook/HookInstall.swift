@@ -19,6 +19,8 @@ struct HookInstall: ConsoleCommand {
 
   init(_ arguments: ParsedArguments) throws(CommandFailure) { self.arguments = arguments }
 
+  var deadline: Duration? { .seconds(60) }
+
   func run(in session: Session) async throws -> ExitCode {
     let desk = try HookDesk(session, arguments)
     defer { desk.close() }

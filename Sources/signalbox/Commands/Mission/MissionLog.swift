@@ -17,6 +17,8 @@ struct MissionLog: ConsoleCommand {
     follows = arguments.has("follow")
   }
 
+  var deadline: Duration? { follows ? nil : .seconds(30) }
+
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
     let id = try await town.view.mission(mission).mission.id

@@ -56,6 +56,8 @@ struct MissionStart: ConsoleCommand {
     }
   }
 
+  var deadline: Duration? { .seconds(patience + 30) }
+
   func run(in session: Session) async throws -> ExitCode {
     let objectives = try objectives(home: session.configuration.repository)
     try checkDocuments(session.surroundings)

@@ -15,6 +15,8 @@ struct StatusCommand: ConsoleCommand {
 
   init(_ arguments: ParsedArguments) throws(CommandFailure) { follows = arguments.has("follow") }
 
+  var deadline: Duration? { follows ? nil : .seconds(30) }
+
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
     var last: StatusDocument?
