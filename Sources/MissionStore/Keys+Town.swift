@@ -52,6 +52,8 @@ extension Keys {
   package var attempts: String { own("attempts") }
   /// Stream: signals that could not be handled, whole.
   package var deadLetters: String { own("dead") }
+  /// What finished items left behind and is not in the library yet.
+  package var learnings: String { own("learnings") }
   /// Stream: what came of the newest deliveries.
   package var deliveries: String { own("deliveries") }
   /// Hash with a time to live: what came of one delivery.

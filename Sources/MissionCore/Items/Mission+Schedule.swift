@@ -25,6 +25,9 @@ extension Mission {
       cancel(task.id, reason: reason, &turn)
     }
     items.finish(id, resolution, at: turn.now)
+    if resolution != .cancelled, resolution != .skipped, let learning = learning(of: item, turn) {
+      turn.add(.learn(learning))
+    }
     watches.finish(of: id)
     turn.log(
       resolution == .cancelled

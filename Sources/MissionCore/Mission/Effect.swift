@@ -18,6 +18,8 @@ package enum Effect: Hashable, Sendable {
   case askForHelp(HelpRequest)
   /// All that was planned is done: tell the conductor once.
   case announce(String)
+  /// A finished item left something that later work should know: keep it in the library.
+  case learn(Learning)
   /// What became of a signal that had to wait for GitHub: tell its sender.
   case answer(String, Reply)
   /// The cause is gone: take the message back.

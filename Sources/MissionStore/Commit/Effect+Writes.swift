@@ -35,6 +35,7 @@ extension Effect {
       let message = MailboxMessage(
         to: MailboxMessage.conductor, content: .information(text, mission: mission), createdAt: now)
       return [.pushBack(keys.inbox(agent: MailboxMessage.conductor.text), PartCoding.json(message))]
+    case .learn(let learning): return [.pushBack(keys.learnings, PartCoding.json(learning))]
     // An answer is a receipt, which the shell spells.
     case .release, .markLost, .park, .answer: return []
     }

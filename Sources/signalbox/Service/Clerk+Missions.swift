@@ -61,6 +61,9 @@ extension Clerk {
         log(decision.effects, of: id, entry)
         countNews(events, before.mission, after, entry)
         parts.moved(after)
+        if decision.effects.contains(where: { if case .learn = $0 { true } else { false } }) {
+          await parts.librarian?.shelve()
+        }
         return .committed(decision.reply)
       case .conflict: missions.remove(id)
       case .gone, .fenced: return .ended

@@ -20,6 +20,8 @@ actor Clerk {
     var hearing: Hearing
     /// The flags by which a command finds this town from anywhere; they stand in prompts.
     var townFlags = ""
+    /// Writes what finished items left behind into the library.
+    var librarian: Librarian?
     /// Where this town's GitHub shows its pages.
     var hosts = GitHubHosts.gitHub
     /// Told of a mission after each commit of it: it may have made work due, or be over.

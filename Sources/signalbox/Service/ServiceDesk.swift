@@ -99,6 +99,8 @@ struct ServiceDesk: Sendable {
     defer { reader.close() }
     try await reader.ensureGroup()
     try await lookAround(token)
+    let librarian = Librarian(store: store.town, data: configuration.absoluteData, log: log)
+    await librarian.shelve()
     standstill.end()
     let hearing = Hearing()
     let auditor = auditor()
@@ -110,7 +112,8 @@ struct ServiceDesk: Sendable {
     let clerk = Clerk(
       .init(
         store: store.town, reader: reader, connection: store.connection, lease: token, clock: Clock.now, log: log,
-        metrics: metrics, hearing: hearing, townFlags: configuration.townFlags, hosts: github.endpoints.hosts,
+        metrics: metrics, hearing: hearing, townFlags: configuration.townFlags, librarian: librarian,
+        hosts: github.endpoints.hosts,
         moved: { mission in
           alarm.ring()
           if mission.isOver { ended.yield(mission.id) }
