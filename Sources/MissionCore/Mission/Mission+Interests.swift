@@ -181,6 +181,7 @@ extension Mission {
     if hasOpenLease { moments.append(leaseEnd) }
     if isRehearsed { moments.append(header.createdAt.adding(seconds: StartMode.rehearsalSeconds)) }
     if case .running = header.state, stuckAt > header.lastTickAt { moments.append(stuckAt) }
+    moments += items.values.compactMap { $0.state == .ready ? $0.retryAt : nil }.filter { $0 > header.lastTickAt }
     moments += outbox.moments.filter { $0 > header.lastTickAt }
     for facts in watchedPullRequests where facts.state == .open {
       let graceEnd = facts.waitsSince.adding(seconds: header.policy.noChecksGraceSeconds)
