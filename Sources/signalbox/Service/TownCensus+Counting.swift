@@ -34,6 +34,7 @@ extension HelpRequest.Subject {
     case .item: "item"
     case .dependency: "dependency"
     case .repository: "repository"
+    case .milestone: "milestone"
     }
   }
 }
