@@ -44,6 +44,8 @@ extension Keys {
 
 /// What the clerk has of its own.
 extension Keys {
+  /// List: the notices that wait for a target, newest first.
+  package func notices(for target: String) -> String { own("notices:\(target)") }
   /// Hash with a time to live: who serves the town.
   package var lease: String { own("lease") }
   /// List with a time to live: the answer to a signal's sender.

@@ -33,6 +33,7 @@ enum Metric: Int, CaseIterable {
   case deletedHooks
   case audits
   case buildInfo
+  case notices
 
   /// Name, kind and help, without any event yet.
   var declaration: MetricFamily {
@@ -135,6 +136,10 @@ enum Metric: Int, CaseIterable {
       MetricFamily(
         .counter, "signalbox_audits_total", "Looks at GitHub's logs of deliveries, by result.", labels: ["result"],
         known: AuditResult.allCases.map { [$0.rawValue] })
+    case .notices:
+      MetricFamily(
+        .counter, "signalbox_notices_total", "Tries to bring notices to the targets of 'notify', by outcome.",
+        labels: ["outcome"], known: NoticeOutcome.allCases.map { [$0.rawValue] })
     case .buildInfo:
       MetricFamily(.gauge, "signalbox_build_info", "Always 1; the label is the version that runs.", labels: ["version"])
     }

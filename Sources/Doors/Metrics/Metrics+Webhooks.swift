@@ -22,6 +22,13 @@ extension Metrics {
     return outcomes.reduce(0) { $0 + Int(count(of: $1)) }
   }
 
+  /// How many requests had a valid signature.
+  package var heldSignatures: Int {
+    var count: UInt64 = 0
+    update { $0.secretMatches.byName.forEach { count += $0.count } }
+    return Int(count)
+  }
+
   /// How many deliveries GitHub made that had not arrived.
   package var missedDeliveries: Int {
     var count = 0.0

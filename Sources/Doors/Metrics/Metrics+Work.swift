@@ -10,6 +10,16 @@ package enum SignalResult: String, Sendable, CaseIterable {
   case dead
 }
 
+/// What became of a try to bring a notice to its target.
+package enum NoticeOutcome: String, Sendable, CaseIterable {
+  /// The target took it.
+  case sent
+  /// Not this time; it is tried again.
+  case failed
+  /// It was given up.
+  case dropped
+}
+
 extension Metrics {
   /// A signal was worked on.
   ///
@@ -54,6 +64,9 @@ extension Metrics {
   package func build(version: String) {
     update { $0[.buildInfo].set(1, version) }
   }
+
+  /// A notice was brought to a target, or was not.
+  package func notified(_ outcome: NoticeOutcome) { update { $0[.notices].add(1, outcome.rawValue) } }
 
   /// A poll brought something new, or what a webhook had told before.
   package func polled(isNews: Bool) {

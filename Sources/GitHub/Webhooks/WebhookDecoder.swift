@@ -46,6 +46,8 @@ extension WebhookDecoder {
   private static let contents: [String: any WebhookContent.Type] = [
     "issues": IssuesContent.self,
     "issue_comment": IssueCommentContent.self,
+    "issue_dependencies": IssueDependenciesContent.self,
+    "sub_issues": SubIssuesContent.self,
     "pull_request": PullRequestContent.self,
     "pull_request_review": ReviewContent.self,
     "pull_request_review_comment": ReviewCommentContent.self,

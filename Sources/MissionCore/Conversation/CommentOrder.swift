@@ -1,5 +1,5 @@
 /// What a command in a comment asks for.
-enum CommentOrder: Hashable {
+package enum CommentOrder: Hashable {
   /// Say where the mission stands.
   case status
   /// Let an item (the one the comment stands under where none is named) pass its review gate.
@@ -12,7 +12,7 @@ enum CommentOrder: Hashable {
   case unknown
 
   /// What can be commanded, in one line.
-  static let usage =
+  package static let usage =
     "say /signalbox status, pause, resume, retry, approve [ITEM], skip [ITEM], redirect [ITEM] to AGENT, or note TEXT"
 
   /// Reads a command. The first word decides, in any letter case. What notes call redirect and skip need not name the

@@ -151,7 +151,7 @@ extension Mission {
 
   private mutating func assign(_ task: WorkTask, to agent: Agent, _ turn: inout Turn) {
     guard let item = items[task.item] else { return }
-    let lease = WorkTask.Lease(agent: agent.id, endsAt: turn.now.adding(seconds: header.policy.taskLeaseSeconds))
+    let lease = WorkTask.Lease(agent: agent.id, endsAt: turn.now.adding(seconds: header.policy.takeWithinSeconds))
     tasks.assign(task.id, lease, at: turn.now)
     if !task.isReview { items.assign(item.id, to: task.id, at: turn.now) }
     turn.roster.occupy(agent.id, with: task.id, of: self.id)

@@ -59,6 +59,7 @@ extension Mission {
     needs += lostDependencies + lostRepositories
     needs += milestoneNeeds(turn)
     if let need = agentNeed(turn.roster) { needs.append(need) }
+    needs += untakenNeeds(turn.roster)
     if let need = reviewerNeed(turn.roster, at: turn.now) { needs.append(need) }
     if turn.now >= stuckAt, !turn.hasProgressed, needs.isEmpty, case .running = header.state {
       needs.append(
@@ -145,10 +146,52 @@ extension Mission {
       return !isFitted(item, roster)
     }
     guard let first = stranded.first else { return nil }
+    let lost = lostHolders(of: first, ofReviews: false, roster)
+    if let last = lost.first {
+      // Whoever did not take it is asked about by itself.
+      if last.tookNothing { return nil }
+      let names = lost.map { roster.name(of: $0.agent) }
+      return Need(
+        subject: .lostAgents,
+        reason: "'\(first.title)' is ready and only lost agents fit it: "
+          + "\(names.joined(separator: ", ")) gave no sign of life",
+        remedy: "start \(names[0]) again: 'signalbox task next --agent \(names[0])', or register another agent")
+    }
     return Need(
       subject: .noAgent, reason: "'\(first.title)' is ready and no living agent fits it",
       remedy: first.details?.specialties.first.map { "'signalbox agent register NAME --specialty \($0)'" }
         ?? "'signalbox agent register NAME --role \(first.ownerRole ?? first.kind.usualRole)'")
+  }
+
+  /// Whoever let go of an item's work, or of its reviews, and has not shown up since, newest first.
+  private func lostHolders(
+    of item: WorkItem, ofReviews: Bool, _ roster: AgentRoster
+  ) -> [(agent: Identifier<Agent>, tookNothing: Bool)] {
+    var seen: Set<Identifier<Agent>> = []
+    return tasksOf(item.id).sorted { ($0.updatedAt, $0.id) > ($1.updatedAt, $1.id) }.compactMap { task in
+      guard case .cancelled = task.state, task.isReview == ofReviews, let agent = task.lastHolder,
+        roster.agent(agent)?.state == .lost, seen.insert(agent).inserted
+      else { return nil }
+      return (agent, task.startedAt == nil)
+    }
+  }
+
+  /// Work that was handed to an agent which did not take it, and that nobody has taken since.
+  private func untakenNeeds(_ roster: AgentRoster) -> [Need] {
+    orderedItems.compactMap { item in
+      guard let open = openTasksOf(item.id).first(where: \.isUntaken),
+        let holder = lostHolders(of: item, ofReviews: open.isReview, roster).first, holder.tookNothing
+      else { return nil }
+      let name = roster.name(of: holder.agent)
+      let isStranded =
+        open.state == .pending
+        && !roster.livingRoles.contains { AgentMatching.score(role: $0, specialties: [], for: item) > 0 }
+      return Need(
+        subject: .untaken(item.id),
+        reason: "'\(item.title)' was handed to \(name), which did not take it in \(header.policy.takeWithinSeconds) s"
+          + (isStranded ? ", and only lost agents fit it" : ""),
+        remedy: "start it: 'signalbox task next --agent \(name)', or 'signalbox agent remove \(name)'")
+    }
   }
 
   private func reviewerNeed(_ roster: AgentRoster, at now: Timestamp) -> Need? {
@@ -157,7 +200,12 @@ extension Mission {
     let title = "'\(items[task.item]?.title ?? "")'"
     let reason: String
     if !livingReviewerExists(roster) {
-      reason = "\(title) waits for a review and no reviewer is registered"
+      let lost = items[task.item].map { lostHolders(of: $0, ofReviews: true, roster) } ?? []
+      reason =
+        lost.isEmpty
+        ? "\(title) waits for a review and no reviewer is registered"
+        : "\(title) waits for a review and only lost reviewers could do it: "
+          + lost.map { roster.name(of: $0.agent) }.joined(separator: ", ")
     } else if now >= task.createdAt.adding(seconds: 1800) {
       // Reviewers there are, but all too busy, or all of them worked on it themselves.
       reason = "\(title) has waited for a reviewer for half an hour or more"

@@ -140,6 +140,11 @@ extension Mission {
     for task in tasks.values where task.isOpen {
       if let lease = task.lease { agents.insert(lease.agent) }
       if let reserved = task.reservedFor { agents.insert(reserved) }
+      // Whoever let it go before: whether it is still lost decides what a person is told.
+      guard task.isUntaken else { continue }
+      for earlier in tasksOf(task.item) {
+        if case .cancelled = earlier.state, let holder = earlier.lastHolder { agents.insert(holder) }
+      }
     }
     return agents
   }
@@ -179,6 +184,10 @@ extension Mission {
     // A slow look at everything heals what a lost wake-up left behind.
     if !isHalted { moments.append(header.lastTickAt.adding(seconds: 1800)) }
     if hasOpenLease { moments.append(leaseEnd) }
+    // The roster of the step in which an agent was lost still held it: soon after it is known who is left.
+    for task in tasks.values where task.state == .pending && (task.isReview || !task.avoids.isEmpty) {
+      moments.append(contentsOf: [task.createdAt.adding(seconds: 2)].filter { $0 > header.lastTickAt })
+    }
     if isRehearsed { moments.append(header.createdAt.adding(seconds: StartMode.rehearsalSeconds)) }
     if case .running = header.state, stuckAt > header.lastTickAt { moments.append(stuckAt) }
     moments += items.values.compactMap { $0.state == .ready ? $0.retryAt : nil }.filter { $0 > header.lastTickAt }

@@ -69,7 +69,10 @@ extension Mission {
   }
 
   private func agentProblem(for item: WorkItem, _ roster: AgentRoster) -> String {
-    if roster.livingRoles.isEmpty { return "no agent is registered" }
+    if roster.livingRoles.isEmpty {
+      // Registered they may well be: those the mission knows have let their leases end.
+      return roster.known.values.contains { $0.state == .lost } ? "only lost agents fit it" : "no agent is registered"
+    }
     if !isFitted(item, roster) {
       if let specialties = item.details?.specialties, !specialties.isEmpty {
         return "no living agent has the specialty \(specialties.joined(separator: " or "))"

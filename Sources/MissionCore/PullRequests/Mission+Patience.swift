@@ -3,7 +3,8 @@ extension Mission {
   /// that nothing was missed, and may wait for others.
   package func isUrgent(_ work: DueWork) -> Bool {
     switch work {
-    case .issue(let reference): issues[reference]?.isAnswered != true || header.state.isPlanning
+    case .issue(let reference): 
+      issues[reference]?.isAnswered != true || issues[reference]?.isStirred == true || header.state.isPlanning
     case .pullRequest(let reference): pullRequests[reference]?.currentSnapshot == nil
     case .openPullRequests, .comments: false
     case .commandRight, .commandComment, .action, .tick: true

@@ -124,7 +124,8 @@ extension Agent.State {
     return nil
   }
 
-  fileprivate var mission: Identifier<Mission>? {
+  /// The mission it works for.
+  package var mission: Identifier<Mission>? {
     if case .busy(_, let mission) = self { return mission }
     return nil
   }

@@ -17,8 +17,8 @@ enum CommandCatalog {
     MetricsCommand.self, OrchCommand.self,
     HelpRequests.self, Inbox.self,
     DeliveryList.self, DeliveryShow.self, DeliveryReplay.self, DeliveryDiscard.self,
-    HookInstall.self, HookStatus.self, HookPing.self, HookRedeliver.self, HookRotate.self,
-    DoctorCommand.self, VersionCommand.self, CompletionCommand.self,
+    HookInstall.self, HookStatus.self, HookPing.self, HookRedeliver.self, HookRotate.self, HookRemove.self,
+    DoctorCommand.self, VersionCommand.self, CompletionCommand.self, ManCommand.self,
   ]
 
   /// Their declarations.

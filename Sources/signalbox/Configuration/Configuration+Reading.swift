@@ -59,6 +59,12 @@ extension Configuration {
       }
       return .success(seconds)
     }
+    notify = reader.list(.notify, "write [\"https://…\", \"exec:PROGRAM\"]", NotifyTarget.read)
+    startFrom = Set(
+      reader.list(.startFrom, "write [\"comment\", \"label\"]") { text in
+        StartSource(rawValue: text.lowercased()).map { .success($0) }
+          ?? .failure("\(text.quotedForPeople) is neither comment nor label")
+      })
     logLevel = reader.word(.logLevel, default: .info)
     logFormat = reader.word(.logFormat, default: surroundings.isErrorTerminal ? .text : .json)
     repository = repository ?? GitOrigin.repository(around: surroundings)
@@ -70,6 +76,7 @@ extension Configuration {
       webhookSecretFile = reader.secretFile(of: .webhookSecret)
       webhookSecrets = SecretLines.lines(of: found.bytes).compactMap { try? Secret(bytes: $0) }
     }
+    notifySecret = reader.secretBytes(.notifySecret).flatMap { reader.secret($0.bytes, $0.place) }
     readIdentity(&reader)
     if !adminListen.isLoopback, adminToken == nil, !reader.hasFault(of: .adminToken) {
       reader.note(

@@ -57,6 +57,12 @@ struct Configuration: Sendable {
   var repository: RepositoryName?
   /// How often time-driven work is looked at, in seconds.
   var tickSeconds: Int
+  /// Who is told of questions and ends.
+  var notify: [NotifyTarget] = []
+  /// What signs notices; nil where the first webhook secret does.
+  var notifySecret: Secret?
+  /// By what, on GitHub, missions may be started.
+  var startFrom: Set<StartSource> = []
   /// What is logged.
   var logLevel: LogLevel
   /// How it is logged.

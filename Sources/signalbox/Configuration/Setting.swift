@@ -28,6 +28,12 @@ struct Setting: Sendable, Equatable {
   static let logLevel = Setting(flag: "log-level", variables: ["SIGNALBOX_LOG_LEVEL"])
   static let logFormat = Setting(flag: "log-format", variables: ["SIGNALBOX_LOG_FORMAT"])
 
+  /// Who is told of questions and ends; no flag, one to a line in the variable.
+  static let notify = Setting(flag: "notify", variables: ["SIGNALBOX_NOTIFY"])
+  static let notifySecret = Setting(flag: "notify-secret-file", variables: ["SIGNALBOX_NOTIFY_SECRET"])
+  /// By what missions may be started on GitHub; no flag.
+  static let startFrom = Setting(flag: "start-from", variables: ["SIGNALBOX_START_FROM"])
+
   /// Plain `http` to another machine is refused unless this says `yes`: it shows the token to everybody on the way.
   static let plainHTTP = Setting(flag: "allow-plain-http", variables: ["SIGNALBOX_ALLOW_PLAIN_HTTP"])
 
@@ -40,6 +46,7 @@ struct Setting: Sendable, Equatable {
     town, data, redis, redisDurability, listen, adminListen, adminHost, adminToken, webhookSecret, address, githubAPI,
     githubToken,
     githubAppID,
-    githubAppKey, repository, tick, logLevel, logFormat, plainHTTP,
+    githubAppKey, repository, tick, logLevel, logFormat, plainHTTP, notify,
+    notifySecret, startFrom,
   ]
 }

@@ -37,13 +37,22 @@ extension String {
     guard terminalWidth > columns else { return self }
     var text = ""
     var width = 0
+    var isEscape = false
+    var isColored = false
     for character in self {
+      if character == "\u{1B}" { (isEscape, isColored) = (true, true) }
+      if isEscape {
+        text.append(character)
+        if character == "m" { isEscape = false }
+        continue
+      }
       let next = character.isWide ? 2 : 1
       guard width + next < columns else { break }
       text.append(character)
       width += next
     }
-    return text + "…"
+    // A colour must not run on into what follows.
+    return text + "…" + (isColored ? "\u{1B}[0m" : "")
   }
 }
 

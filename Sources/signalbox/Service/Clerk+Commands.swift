@@ -132,6 +132,7 @@ extension Clerk {
     commit.finish(entry)
     commit.mission = MissionChange(before: nil, after: mission)
     commit.effects = decision.effects
+    commit.notices = notices(of: decision.effects, before: nil, mission, at: now)
     commit.agents = book.changes
     commit.receipts = [try receipt(.done("mission \(id) started"), for: entry)]
     if mission.header.state != .planning(problem: nil) {

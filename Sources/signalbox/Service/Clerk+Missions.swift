@@ -48,6 +48,7 @@ extension Clerk {
       } else {
         commit.mission = MissionChange(before: before, after: after)
         commit.effects = decision.effects
+        commit.notices = notices(of: decision.effects, before: before.mission, after, at: now)
       }
       commit.agents = book.changes
       commit.outcome = outcome
@@ -74,6 +75,13 @@ extension Clerk {
       }
     }
     throw HandlingError.contended(id)
+  }
+
+  /// What targets outside are told of a step.
+  func notices(of effects: [Effect], before: Mission?, _ after: Mission, at now: Timestamp) -> [Notice] {
+    guard !parts.noticeTargets.isEmpty else { return [] }
+    return Notice.notices(
+      Notice.Body.bodies(of: effects, before: before, after: after, at: now), to: parts.noticeTargets, at: now)
   }
 
   /// The same for a signal that ends here if the mission is not there.

@@ -24,6 +24,8 @@ actor Clerk {
     var librarian: Librarian?
     /// Where this town's GitHub shows its pages.
     var hosts = GitHubHosts.gitHub
+    /// Whom notices are written for, as the configuration spells them.
+    var noticeTargets: [String] = []
     /// Told of a mission after each commit of it: it may have made work due, or be over.
     var moved: @Sendable (Mission) -> Void
     /// Whether GitHub is asked as an App: then what it can reach decides what missions can do.

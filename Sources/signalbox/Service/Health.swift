@@ -57,7 +57,8 @@ struct Health: Sendable {
     guard let listing = try? await town.activeMissions() else { return }
     metrics.town(
       TownCensus(
-        missions: listing.missions.map(\.mission), agents: (try? await town.allAgents()) ?? [], at: Clock.now()))
+        missions: listing.missions.map(\.mission), agents: (try? await town.allAgents()) ?? [],
+        helpCauses: ((try? await town.helpRequests()) ?? []).map(\.cause), at: Clock.now()))
   }
 
   private func clerk(_ counts: TownCounts) -> Readiness.Check {

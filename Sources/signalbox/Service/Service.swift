@@ -88,7 +88,9 @@ struct Service: Sendable {
   ) throws -> ServiceDesk {
     ServiceDesk(
       store: store, configuration: configuration, log: log, metrics: metrics, alarm: Alarm(),
-      github: try GitHubAccess(configuration, metrics: metrics), ended: ended)
+      github: try GitHubAccess(configuration, metrics: metrics),
+      notifySecret: try configuration.notifySecret ?? (configuration.notify.isEmpty ? nil : webhookSecrets().first),
+      surroundings: surroundings, ended: ended)
   }
 
   private func adminListener(_ desk: ServiceDesk, beside receiver: Receiver) throws -> Server {

@@ -14,6 +14,9 @@ struct ServiceDesk: Sendable {
   let metrics: Metrics
   let alarm: Alarm
   let github: GitHubAccess
+  /// What signs notices; nil where there is no secret to sign with.
+  let notifySecret: Secret?
+  let surroundings: Surroundings
   /// Told of each mission that is over.
   let ended: AsyncStream<Identifier<Mission>>.Continuation
   /// Why work does not go on, where it does not.
@@ -55,7 +58,7 @@ struct ServiceDesk: Sendable {
   func workOnce() async throws {
     let lease = lease()
     try await lease.hold {
-      try await withWorkers(lease.token) { clerk, poller, auditor in
+      try await withWorkers(lease.token, notifier()) { clerk, poller, auditor in
         try await auditor.round()
         // What a fetch brings may make more work due; a mission that never comes to rest is left to the next time.
         for _ in 0..<20 {
@@ -71,8 +74,12 @@ struct ServiceDesk: Sendable {
   }
 
   private func workUnderLease(_ token: LeaseToken) async throws {
-    try await withWorkers(token) { clerk, poller, auditor in
+    let notifier = notifier()
+    try await withWorkers(token, notifier) { clerk, poller, auditor in
       try await withThrowingTaskGroup(of: Void.self) { group in
+        // The first part that ends ends the tenure: without targets there is nothing to run.
+        if !notifier.targets.isEmpty { group.addTask { await notifier.run() } }
+        group.addTask { await watchNeeds(token, notifier) }
         group.addTask { try await clerk.run() }
         group.addTask { try await poller.run() }
         group.addTask { try await auditor.run() }
@@ -80,6 +87,12 @@ struct ServiceDesk: Sendable {
         try await group.next()
       }
     }
+  }
+
+  private func notifier() -> Notifier {
+    Notifier(
+      store: store.questions, targets: configuration.notify.map { ($0, Alarm()) }, secret: notifySecret,
+      directory: surroundings.absolute(configuration.data), clock: Clock.now, log: log, metrics: metrics)
   }
 
   /// Twice the tick, at most once a minute: a tick of a second is for trying things out.
@@ -93,7 +106,7 @@ struct ServiceDesk: Sendable {
 
   /// Gives a clerk, a poller and an auditor for one tenure. The reader begins with what an earlier clerk left unfinished.
   private func withWorkers(
-    _ token: LeaseToken, _ work: @escaping @Sendable (Clerk, Poller, Auditor) async throws -> Void
+    _ token: LeaseToken, _ notifier: Notifier, _ work: @escaping @Sendable (Clerk, Poller, Auditor) async throws -> Void
   ) async throws {
     let reader = SignalReader(address: store.address, keys: store.keys)
     defer { reader.close() }
@@ -113,9 +126,10 @@ struct ServiceDesk: Sendable {
       .init(
         store: store.town, reader: reader, connection: store.connection, lease: token, clock: Clock.now, log: log,
         metrics: metrics, hearing: hearing, townFlags: configuration.townFlags, librarian: librarian,
-        hosts: github.endpoints.hosts,
+        hosts: github.endpoints.hosts, noticeTargets: configuration.notify.map(\.spelling),
         moved: { mission in
           alarm.ring()
+          notifier.ring()
           if mission.isOver { ended.yield(mission.id) }
         },
         isApp: github.app != nil,

@@ -5,7 +5,7 @@ extension TownView {
   /// How many lines of activity a mission's document holds: all that are kept.
   private static let eventLimit = 100
   /// How many tasks are listed.
-  private static let taskLimit = 200
+  static let taskLimit = 200
 
   /// Everything about one mission, as `mission status --json` gives it.
   func document(of mission: VersionedMission) async throws -> MissionDocument {

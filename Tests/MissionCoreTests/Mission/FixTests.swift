@@ -17,6 +17,7 @@ import Testing
     let task = play.fixes(1)[0].id
     #expect(play.holder(of: 1) == "designer")
     #expect(play.watch(1, .checks)?.status == .snoozed)
+    play.takes("designer")
     for _ in 0..<5 {
       play.waits(seconds: 180)
       play.fetches(red)
@@ -148,6 +149,7 @@ import Testing
     play.fetches(red)
     let task = play.fixes(1).map(\.id)
     #expect(task.count == 1)
+    play.takes("designer")
     for _ in 0..<3 {
       play.fetches(Pull(41))
       play.fetches(red)

@@ -19,6 +19,49 @@ import Testing
     #expect(waits == [30, 60, 120, 240, 240, 240])
   }
 
+  @Test("An assignment that is not taken asks for a person until somebody takes it, also when another has it now")
+  func untaken() {
+    var play = Play([design(1)], agents: ["designer", "architect"])
+    let first = play.holder(of: 1)!
+    let other = first == "designer" ? "architect" : "designer"
+    play.waits(seconds: 120)
+    #expect(play.holder(of: 1) == other)
+    #expect(play.questions == ["'Design part 1' was handed to \(first), which did not take it in 120 s"])
+    #expect(play.mission.header.help.map(\.cause) == ["untaken"])
+    play.takes(other)
+    #expect(play.questions.isEmpty)
+  }
+
+  @Test("Work that only lost agents fit says so, and names them; one that shows up ends the question")
+  func onlyLost() {
+    var play = Play([design(1)], agents: ["designer"])
+    play.waits(seconds: 120)
+    #expect(play.mission.dueWork[.tick]! <= play.now.adding(seconds: 2))
+    play.waits(seconds: 2)
+    #expect(
+      play.questions == [
+        "'Design part 1' was handed to designer, which did not take it in 120 s, and only lost agents fit it"
+      ])
+    #expect(play.mission.header.help.map(\.cause) == ["untaken"])
+    play.joins("designer")
+    #expect(play.questions.isEmpty)
+    play.takes("designer")
+    play.waits(seconds: 3600)
+    play.waits(seconds: 2)
+    #expect(play.mission.header.help.map(\.cause) == ["lost_agents"])
+    #expect(
+      play.questions == ["'Design part 1' is ready and only lost agents fit it: designer gave no sign of life"])
+  }
+
+  @Test("A review that only a lost reviewer could do names it")
+  func lostReviewer() {
+    var play = Play([MissionCoreTests.work(1)], agents: ["backend", "reviewer"])
+    play.handsIn("backend", Pull(42))
+    play.waits(seconds: 120)
+    play.waits(seconds: 2)
+    #expect(play.questions.contains { $0.hasSuffix("waits for a review and only lost reviewers could do it: reviewer") })
+  }
+
   @Test("A question is withdrawn when its cause is gone, and asked anew when it comes back")
   func withdrawn() throws {
     var play = Play([design(1), design(2)])

@@ -39,7 +39,10 @@ import Testing
   func untaken() {
     var play = Play([design(1)], agents: ["designer"])
     let task = play.held(by: "designer")!.id
-    play.waits(seconds: 3600)
+    play.waits(seconds: 119)
+    #expect(play.holder(of: 1) == "designer")
+    #expect(play.mission.dueWork[.tick] != nil)
+    play.waits(seconds: 1)
     #expect(play.lastEffects.contains(.withdraw(task, from: play.agents["designer"]!.id)))
     #expect(play.lastEffects.contains(.markLost(play.agents["designer"]!.id)))
     #expect(play.state(1) == .ready)

@@ -5,7 +5,7 @@ import MissionCore
 struct DoctorCommand: ConsoleCommand {
   static let declaration = CommandDeclaration(
     "doctor",
-    "Check configuration, Redis, the service, GitHub's permissions, hooks and clocks; each fault comes with its remedy.",
+    "Say what is wrong with Redis, GitHub, hooks; what to do.",
     operands: [Operand("OWNER/REPO", "a repository to check besides those of active missions", isOptional: true)],
     examples: ["signalbox doctor", "signalbox doctor acme/shop --json"], isService: true)
 
@@ -25,6 +25,7 @@ struct DoctorCommand: ConsoleCommand {
   func run(in session: Session) async throws -> ExitCode {
     session.console.progress("Looking…")
     var findings = [ConfigurationCheck(session).finding]
+    findings += await DataDirectoryCheck(session).findings()
     let town = TownCheck(session)
     findings += await town.findings()
     var repositories = await town.repositories()

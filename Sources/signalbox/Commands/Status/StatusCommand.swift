@@ -4,7 +4,7 @@ import MissionStore
 /// `status`: whether it runs, what needs a person, what is stuck, what moves.
 struct StatusCommand: ConsoleCommand {
   static let declaration = CommandDeclaration(
-    "status", "Show whether Signalbox runs, what needs you, what is stuck and what moves.",
+    "status", "Show what runs, what needs you, what is stuck, what moves.",
     flags: [Flag("follow", nil, .toggle, "stay, and show it again when it has changed")],
     examples: ["signalbox status", "signalbox status --follow"])
 
