@@ -3,7 +3,8 @@ extension Observation {
   package var interests: [Interest] {
     switch self {
     case .issue(let facts): [.issue(facts.reference)]
-    case .issueUnchanged(let reference), .issueStirred(let reference), .issueGone(let reference, _), .issueNotFound(let reference, _),
+    case .issueUnchanged(let reference), .issueStirred(let reference), .issueGone(let reference, _),
+      .issueNotFound(let reference, _),
       .issueUnavailable(let reference, _):
       [.issue(reference)]
     case .pullRequest(let hint): [.pullRequest(hint.reference)] + hint.closes.map(Interest.issue)

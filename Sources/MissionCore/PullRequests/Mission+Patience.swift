@@ -3,7 +3,7 @@ extension Mission {
   /// that nothing was missed, and may wait for others.
   package func isUrgent(_ work: DueWork) -> Bool {
     switch work {
-    case .issue(let reference): 
+    case .issue(let reference):
       issues[reference]?.isAnswered != true || issues[reference]?.isStirred == true || header.state.isPlanning
     case .pullRequest(let reference): pullRequests[reference]?.currentSnapshot == nil
     case .openPullRequests, .comments: false

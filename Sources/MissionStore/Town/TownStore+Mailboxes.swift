@@ -26,7 +26,9 @@ extension TownStore {
     let result = try await run(
       Transaction(
         checks: [.lease(keys.lease, lease)],
-        writes: [.removeMessages(box, field: "id", value: help.subject.id.text), .pushBack(box, PartCoding.json(message))]
+        writes: [
+          .removeMessages(box, field: "id", value: help.subject.id.text), .pushBack(box, PartCoding.json(message)),
+        ]
           + notices.map { $0.write(keys: keys) }))
     if case .committed = result { return true }
     return false

@@ -39,7 +39,8 @@ enum HelpText {
       return (
         group,
         members.count == 1
-          ? members[0].shortSummary : members.map { $0.path.dropFirst().joined(separator: " ") }.joined(separator: " · ")
+          ? members[0].shortSummary
+          : members.map { $0.path.dropFirst().joined(separator: " ") }.joined(separator: " · ")
       )
     }
     return [

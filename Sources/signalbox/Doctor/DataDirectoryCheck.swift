@@ -25,7 +25,8 @@ struct DataDirectoryCheck {
       findings.append(
         .fault(
           Self.subject, "git tracks \(Self.list(tracked)) of it: secrets and missions go wherever the repository goes",
-          remedy: "git rm -r --cached \(directory.quotedForShell), commit, and 'signalbox hook rotate' for a new secret"))
+          remedy: "git rm -r --cached \(directory.quotedForShell), commit, and 'signalbox hook rotate' for a new secret"
+        ))
     }
     let open = readableByOthers()
     if !open.isEmpty {

@@ -11,7 +11,8 @@ enum TaskLines {
     guard !tasks.isEmpty else { return [all ? "📌 No tasks" : "📌 No open tasks"] }
     let rows = tasks.map { task in
       [
-        "\(mark(task)) \(paint.faint(Names.short(task.id)))", title(task).cut(columns: max(20, min(60, width - 48))), task.state,
+        "\(mark(task)) \(paint.faint(Names.short(task.id)))", title(task).cut(columns: max(20, min(60, width - 48))),
+        task.state,
         holder(of: task, agents)?.cut(columns: 12) ?? "", Words.ago(task.updatedAt, at: now),
       ]
     }

@@ -37,8 +37,9 @@ struct APIRoute: Sendable {
 
   /// Every path below `/api/v1/`.
   static let routes: [APIRoute] = [
-    APIRoute("missions", "The active missions with all that is in them; with `all`, one record for each mission.", query: all)
-    { view, _, query in
+    APIRoute(
+      "missions", "The active missions with all that is in them; with `all`, one record for each mission.", query: all
+    ) { view, _, query in
       if query["all"] == "true" { return try await view.missionList(all: true) }
       return try await view.missions()
     },

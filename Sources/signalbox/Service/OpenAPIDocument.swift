@@ -22,7 +22,9 @@ enum OpenAPIDocument {
   private static func path(_ route: APIRoute) -> String { "/" + route.parts.joined(separator: "/") }
 
   private static func operations(_ route: APIRoute) -> JSONValue {
-    let named = route.parts.filter { $0.hasPrefix("{") }.map { parameter(String($0.dropFirst().dropLast()), in: "path") }
+    let named = route.parts.filter { $0.hasPrefix("{") }.map {
+      parameter(String($0.dropFirst().dropLast()), in: "path")
+    }
     let asked = route.query.sorted { $0.key < $1.key }.map { parameter($0.key, in: "query", $0.value) }
     let words = route.parts.filter { !$0.hasPrefix("{") } + (named.isEmpty ? [] : ["one"])
     return .object([

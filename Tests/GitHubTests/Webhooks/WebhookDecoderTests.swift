@@ -67,7 +67,10 @@ struct WebhookDecoderTests {
   @Test(
     "a sub-issue that comes or goes stirs it and its parent",
     arguments: [
-      ("sub_issue_added", #""sub_issue_repo":{"full_name":"octo-org/other"}"#, "octo-org/other#4", "octo-org/hello-world#7"),
+      (
+        "sub_issue_added", #""sub_issue_repo":{"full_name":"octo-org/other"}"#, "octo-org/other#4",
+        "octo-org/hello-world#7"
+      ),
       (
         "parent_issue_removed", #""parent_issue_repo":{"full_name":"octo-org/other"}"#, "octo-org/hello-world#4",
         "octo-org/other#7"

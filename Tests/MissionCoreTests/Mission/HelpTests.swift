@@ -59,7 +59,8 @@ import Testing
     play.handsIn("backend", Pull(42))
     play.waits(seconds: 120)
     play.waits(seconds: 2)
-    #expect(play.questions.contains { $0.hasSuffix("waits for a review and only lost reviewers could do it: reviewer") })
+    #expect(
+      play.questions.contains { $0.hasSuffix("waits for a review and only lost reviewers could do it: reviewer") })
   }
 
   @Test("A question is withdrawn when its cause is gone, and asked anew when it comes back")

@@ -227,7 +227,8 @@ import Testing
     let town = try await CommandTown()
     var played = Played()
     played.happen(.tick)
-    try await town.put([played.mission], agents: [Played.agent("designer", number: 1), Played.agent("backend", number: 2)])
+    try await town.put(
+      [played.mission], agents: [Played.agent("designer", number: 1), Played.agent("backend", number: 2)])
     func count(_ key: String, _ words: String...) async throws -> Int? {
       guard case .array(let rows)? = try json(try await town.signalbox(words + ["--json"]))[key] else { return nil }
       return rows.count

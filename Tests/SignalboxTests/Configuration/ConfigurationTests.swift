@@ -69,7 +69,8 @@ import Testing
       let fault = try #require(try faults([:], ["SIGNALBOX_NOTIFY": wrong]).first)
       #expect(fault.place == "SIGNALBOX_NOTIFY")
     }
-    #expect(try faults([:], ["SIGNALBOX_START_FROM": "wish"]).first?.problem.contains("neither comment nor label") == true)
+    #expect(
+      try faults([:], ["SIGNALBOX_START_FROM": "wish"]).first?.problem.contains("neither comment nor label") == true)
   }
 
   @Test("A flag beats the environment, that beats the file, that beats the default")

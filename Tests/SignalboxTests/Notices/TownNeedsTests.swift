@@ -7,7 +7,8 @@ import Testing
 @Suite struct TownNeedsTests {
   private let start = Timestamp(milliseconds: 1_800_000_000_000)
 
-  private func needs(_ needs: inout TownNeeds, refused: Int = 0, held: Int = 0, after seconds: Int) -> [TownHelp.Subject]
+  private func needs(_ needs: inout TownNeeds, refused: Int = 0, held: Int = 0, after seconds: Int) -> [TownHelp
+    .Subject]
   {
     needs.look(github: .init(), refused: refused, held: held, at: start.adding(seconds: seconds)).map(\.subject)
   }
@@ -33,7 +34,8 @@ import Testing
     #expect(self.needs(&needs, refused: 9, after: 0).isEmpty)
     #expect(self.needs(&needs, refused: 10, after: 60) == [.webhooksRefused])
     #expect(self.needs(&needs, refused: 10, after: 500) == [.webhooksRefused])
-    #expect(self.needs(&needs, refused: 12, held: 1, after: 510).isEmpty, "what came with the good one is no row of ten")
+    #expect(
+      self.needs(&needs, refused: 12, held: 1, after: 510).isEmpty, "what came with the good one is no row of ten")
     #expect(self.needs(&needs, refused: 25, held: 1, after: 520) == [.webhooksRefused])
     #expect(self.needs(&needs, refused: 25, held: 1, after: 1_121).isEmpty)
   }

@@ -47,7 +47,8 @@ struct NewAgent: Sendable {
       text.allSatisfy({ $0.isLetter || $0.isNumber || "-_.".contains($0) }), text.printable(limit: 64) == text
     else {
       throw CommandFailure(
-        .badData, "\(text.quotedForPeople) is no \(what): 1 to 64 letters, digits, '-', '_' and '.', "
+        .badData,
+        "\(text.quotedForPeople) is no \(what): 1 to 64 letters, digits, '-', '_' and '.', "
           + "beginning with a letter or a digit", hint: "choose another")
     }
     return text

@@ -7,7 +7,8 @@ struct MissionList: ConsoleCommand {
 
   static let declaration = CommandDeclaration(
     "mission list", "List the active missions, or all.",
-    flags: [Flag("all", nil, .toggle, "also those that are over")] + ListFilter.flags(["state", "since"], states: states),
+    flags: [Flag("all", nil, .toggle, "also those that are over")]
+      + ListFilter.flags(["state", "since"], states: states),
     examples: ["signalbox mission list --all", "signalbox mission list --state blocked"])
 
   private let all: Bool
