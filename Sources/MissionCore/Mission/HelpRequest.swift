@@ -36,6 +36,7 @@ package struct HelpRequest: Hashable, Sendable, Codable {
     case .item: "item"
     case .dependency: "dependency"
     case .repository: "repository"
+    case .milestone: "milestone"
     }
   }
 
@@ -43,7 +44,7 @@ package struct HelpRequest: Hashable, Sendable, Codable {
   package var item: Identifier<WorkItem>? {
     switch subject {
     case .item(let item), .untaken(let item): item
-    case .plan, .noAgent, .lostAgents, .noReviewer, .noProgress, .dependency, .repository: nil
+    case .plan, .noAgent, .lostAgents, .noReviewer, .noProgress, .dependency, .repository, .milestone: nil
     }
   }
 
