@@ -40,7 +40,10 @@ extension GitHubClient {
       case .redirect(let location):
         // GitHub wants the same request repeated at the new place, whatever its method: it has not been acted on.
         guard let location else { throw .link(.missing) }
-        guard let target = endpoints.follow(location) else { throw .link(.elsewhere) }
+        guard let target = endpoints.follow(location) else {
+          guard call.mayLeave else { throw .link(.elsewhere) }
+          return Exchange(answer: try await answerElsewhere(location), token: token)
+        }
         redirects += 1
         guard redirects <= Self.redirectLimit else { throw .link(.tooMany) }
         url = target
@@ -133,7 +136,7 @@ extension HTTPClient.Failure {
 }
 
 extension Answer {
-  fileprivate init(_ response: HTTPClient.Response) {
+  init(_ response: HTTPClient.Response) {
     self.init(
       status: response.status, headers: response.headers, body: response.body, etag: response.headers["ETag"],
       link: LinkHeader(response.headers.values(of: "Link")),

@@ -4,6 +4,7 @@ extension Mission {
     guard let task = tasks.held(by: agent).first else {
       return .task(nil, prompt: "", claim: nil)
     }
+    guard !awaitsEvidence(task, at: turn.now) else { return .task(nil, prompt: "", claim: nil) }
     // Asked again, the same claim: an answer that was lost on its way must not lock the agent out of its task.
     let lease = WorkTask.Lease(
       agent: agent, endsAt: turn.now.adding(seconds: header.policy.taskLeaseSeconds),

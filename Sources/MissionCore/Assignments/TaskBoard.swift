@@ -94,6 +94,12 @@ package struct TaskBoard: MissionPart {
   /// What a fix is to mend is this now.
   mutating func give(_ causes: [Cause], to id: Identifier<WorkTask>) { elements[id]?.causes = causes }
 
+  /// This was found about its failed checks; what was found of a run before gives way.
+  mutating func add(_ evidence: [CheckEvidence], to id: Identifier<WorkTask>) {
+    let found = Set(evidence.map(\.run))
+    elements[id]?.evidence = (elements[id]?.evidence ?? []).filter { !found.contains($0.run) } + evidence
+  }
+
   /// Carries every reference over to its name of now.
   mutating func follow(_ move: ReferenceMove) { elements = elements.mapValues { $0.following(move) } }
 }

@@ -103,6 +103,8 @@ package struct WorkTask: Hashable, Sendable, Codable {
   package internal(set) var reservedFor: Identifier<Agent>?
   /// Agents it must not go to while another one fits (they let it go, or are its author).
   package internal(set) var avoids: Set<Identifier<Agent>> = []
+  /// What its failed checks left behind, as far as that was fetched; nil before anything was.
+  package internal(set) var evidence: [CheckEvidence]?
   /// Who finished or last held it.
   package internal(set) var lastHolder: Identifier<Agent>?
 

@@ -281,9 +281,11 @@ extension CheckFact {
   }
 
   fileprivate func cause(on reference: PullRequestReference, observedAt: Timestamp) -> Cause {
-    Cause(
+    var cause = Cause(
       key: .init(.check(source, app: app, name: name), on: reference), title: "Check \(name): \(state.word)", link: url,
       quoted: summary, observedAt: observedAt)
+    cause.run = source == .checkRun ? runID : nil
+    return cause
   }
 }
 

@@ -4,6 +4,8 @@ package enum Effect: Hashable, Sendable {
   case activity(String)
   /// The agent holds the task now: tell its mailbox.
   case assign(Identifier<WorkTask>, to: Identifier<Agent>)
+  /// The agent's task, of which it was told, can be had now.
+  case wake(Identifier<Agent>)
   /// The task was taken back before the agent took it: withdraw the message.
   case withdraw(Identifier<WorkTask>, from: Identifier<Agent>)
   /// The agent is free; `completed` counts towards its finished tasks.

@@ -16,6 +16,7 @@ extension Mission {
     var turn = Turn(now: now, roster: roster, hosts: hosts)
     var reply = Reply.done("noted")
     for event in events { reply = handle(event, &turn) }
+    endWaitForEvidence(&turn)
     header.lastTickAt = now
     schedule(&turn)
     if !isRehearsed { updateReports(&turn) }

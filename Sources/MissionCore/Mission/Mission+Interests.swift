@@ -51,6 +51,8 @@ package enum DueWork: Hashable, Sendable {
   case commandRight(of: String, in: RepositoryName)
   /// Ask who wrote this comment, which commands, and what it says.
   case commandComment(Int, in: RepositoryName)
+  /// Read what the failed checks of this fix task left behind.
+  case evidence(Identifier<WorkTask>)
   /// Nothing but time: leases, deadlines, repeats.
   case tick
 }
@@ -93,6 +95,7 @@ extension Mission {
     due[.tick] = nextTick
     if isHalted { return due }
     due.merge(outbox.due(isHalted: false)) { _, new in new }
+    due.merge(evidenceDue) { _, new in new }
     for reference in neededIssues { due[.issue(reference)] = issues[reference]?.nextFetchAt }
     // A closed pull request may be opened again; a merged one stays merged.
     for facts in watchedPullRequests where facts.state != .merged || facts.currentSnapshot == nil {
@@ -191,6 +194,7 @@ extension Mission {
     if isRehearsed { moments.append(header.createdAt.adding(seconds: StartMode.rehearsalSeconds)) }
     if case .running = header.state, stuckAt > header.lastTickAt { moments.append(stuckAt) }
     moments += items.values.compactMap { $0.state == .ready ? $0.retryAt : nil }.filter { $0 > header.lastTickAt }
+    moments += evidenceMoments
     moments += outbox.moments.filter { $0 > header.lastTickAt }
     for facts in watchedPullRequests where facts.state == .open {
       let graceEnd = facts.waitsSince.adding(seconds: header.policy.noChecksGraceSeconds)

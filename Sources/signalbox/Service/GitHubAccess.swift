@@ -21,6 +21,8 @@ struct GitHubAccess: Sendable {
   /// Says who may command.
   let rights: CommandRightReader
   let commandComments: CommandCommentReader
+  /// Reads what failed checks left behind.
+  let evidence: EvidenceReader
   /// Does what missions want done.
   let actor: GitHubActor
   /// What is left of GitHub's limits.
@@ -71,6 +73,7 @@ struct GitHubAccess: Sendable {
     actor = GitHubActor(client: client, account: account)
     rights = CommandRightReader(client: client, account: account)
     commandComments = CommandCommentReader(client: client)
+    evidence = EvidenceReader(client: client)
     comments = CommandCommentLister(source: batches.source(.sweep), clock: Clock.now)
     commits = CommitPullRequests(source: batches.source(.sweep))
     openPullRequests = OpenPullRequestLister(source: batches.source(.sweep))

@@ -23,6 +23,7 @@ actor Poller {
     var comments: CommandCommentLister
     var rights: CommandRightReader
     var commandComments: CommandCommentReader
+    var evidence: EvidenceReader
     var courier: Courier
     var clock: @Sendable () -> Timestamp
     /// The longest sleep between two looks at what is due, in seconds.
@@ -153,6 +154,7 @@ actor Poller {
         try await fetch(reference, from: isUrgent ? parts.issues : parts.sweptIssues, for: missions)
       case .openPullRequests(let repository, let missions): try await list(repository, for: missions)
       case .comments(let repository, let missions): try await listComments(of: repository, for: missions)
+      case .evidence(let task, let mission): try await look(into: task, of: mission)
       case .commandRight(let writer, let missions): try await ask(about: writer, for: missions)
       case .commandComment(let comment, let missions): try await read(comment, for: missions)
       }
@@ -252,6 +254,13 @@ actor Poller {
     case .failure(.gone(let reason)), .failure(.unavailable(let reason, _)):
       try await bring(.commandEvidenceUnavailable(comment: id, in: repository, reason: reason), to: missions)
     }
+  }
+
+  private func look(into task: Identifier<WorkTask>, of id: Identifier<Mission>) async throws {
+    guard let mission = try await parts.store.mission(id)?.mission else { return }
+    var found: [CheckEvidence] = []
+    for question in mission.evidenceQuestions(of: task) { found.append(await parts.evidence.answer(question)) }
+    try await bring(.evidence(found, of: task), to: [id])
   }
 
   private func tell(_ missions: [Identifier<Mission>]) async throws {

@@ -145,6 +145,7 @@ struct ServiceDesk: Sendable {
         pullRequests: github.pullRequests, sweptPullRequests: github.sweptPullRequests, hearing: hearing,
         openPullRequests: github.openPullRequests, comments: github.comments, rights: github.rights,
         commandComments: github.commandComments,
+        evidence: github.evidence,
         courier: Courier(store: store.town, lease: token, actor: github.actor), clock: Clock.now,
         tickSeconds: configuration.tickSeconds, log: log
       ), alarm: alarm)

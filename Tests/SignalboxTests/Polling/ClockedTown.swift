@@ -97,6 +97,7 @@ final class ClockedTown: Sendable {
         comments: CommandCommentLister(source: batches.source(.sweep), clock: { clock.wall }),
         rights: CommandRightReader(client: client, account: OwnAccount(client: client)),
         commandComments: CommandCommentReader(client: client),
+        evidence: EvidenceReader(client: client),
         courier: Courier(store: town.store, lease: lease, actor: GitHubActor(client: client)), clock: { clock.wall },
         tickSeconds: 30, log: log),
       alarm: Alarm())
