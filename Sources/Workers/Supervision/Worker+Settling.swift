@@ -61,7 +61,7 @@ extension Worker {
   }
 
   private func complete(_ task: Assignment, _ report: RunReport) async {
-    guard await isOpen(task) else { return say("task \(task.task): the run reported by itself") }
+    guard await isOpen(task) else { return sayReported(task) }
     do {
       try await apart { try await desk.complete(task, report) }
       say("task \(task.task): done")
@@ -70,9 +70,14 @@ extension Worker {
     }
   }
 
+  /// Reports a failure, unless the run has reported its own end: whoever stops the worker while it pushes must not turn
+  /// work that is done into work that failed.
   func fail(_ task: Assignment, _ reason: String, _ report: RunReport) async {
+    guard await isOpen(task) else { return sayReported(task) }
     await self.report(task) { try await desk.fail(task, reason: reason, report) }
   }
+
+  private func sayReported(_ task: Assignment) { say("task \(task.task): the run reported by itself") }
 
   private func isOpen(_ task: Assignment) async -> Bool {
     // Where it cannot be told, the report itself is refused.
