@@ -97,7 +97,8 @@ package struct TaskBoard: MissionPart {
   /// This was found about its failed checks; what was found of a run before gives way.
   mutating func add(_ evidence: [CheckEvidence], to id: Identifier<WorkTask>) {
     let found = Set(evidence.map(\.run))
-    elements[id]?.evidence = (elements[id]?.evidence ?? []).filter { !found.contains($0.run) } + evidence
+    let kept = (elements[id]?.evidence ?? []).filter { !found.contains($0.run) }
+    elements[id]?.evidence = kept + evidence
   }
 
   /// Carries every reference over to its name of now.
