@@ -9,10 +9,12 @@ extension TownStore {
     try await inbox(agent: Self.conductor).compactMap { try? PartCoding.unpacked(HelpMessage.self, from: $0) }
   }
 
-  /// An agent's messages as they stand, the next one first, without taking any.
+  /// An agent's messages as they stand, the urgent ones first, then the next one first, without taking any.
   package func inbox(agent id: Identifier<Agent>) async throws -> [[UInt8]] {
-    let reply = try await read(["LRANGE", .text(keys.inbox(agent: id.text)), 0, -1])
-    return (reply.array ?? []).compactMap(\.bytes)
+    let replies = try await ask([
+      ["LRANGE", .text(keys.urgent(agent: id.text)), 0, -1], ["LRANGE", .text(keys.inbox(agent: id.text)), 0, -1],
+    ])
+    return replies.flatMap { ($0.array ?? []).compactMap(\.bytes) }
   }
 
   /// Asks the conductor what the town itself needs, with the notices that tell of it, under the lease. A question that

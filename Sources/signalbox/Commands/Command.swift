@@ -1,4 +1,5 @@
 import MissionCore
+import MissionStore
 
 /// What an operator or an agent asks the town to change.
 ///
@@ -48,6 +49,8 @@ enum Command: Codable, Sendable, Hashable {
   case plan(mission: Identifier<Mission>, change: PlanChange, by: String)
   /// Says something about an assertion of a mission.
   case state(mission: Identifier<Mission>, statement: Mission.Statement, by: Reporter)
+  /// Puts a message into a mailbox.
+  case send(Letter)
   /// Puts a dead delivery back into the stream, by its GUID or entry id.
   case deliveryReplay(String)
   /// Drops a dead delivery for good, by its GUID or entry id.

@@ -55,6 +55,7 @@ extension Clerk {
     case .plan(let mission, let change, let by): try await order(mission, .plan(change, by: by), finishing: entry)
     case .state(let mission, let statement, let by):
       try await order(mission, .statement(statement, by: by), finishing: entry)
+    case .send(let letter): try await send(letter, finishing: entry)
     case .deliveryReplay(let name): try await replay(name, finishing: entry)
     case .deliveryDiscard(let name): try await discard(name, finishing: entry)
     }
@@ -151,6 +152,14 @@ extension Clerk {
       return try await finish(entry, receipt: .refused(refusal))
     }
     try await order(mission, event, finishing: entry)
+  }
+
+  private func send(_ letter: Letter, finishing entry: StreamEntry) async throws {
+    var commit = Commit(lease: parts.lease)
+    commit.finish(entry)
+    commit.letters = [letter]
+    commit.receipts = [try receipt(.done("the message is in the mailbox"), for: entry)]
+    _ = try await self.commit(commit)
   }
 
   private func replay(_ name: String, finishing entry: StreamEntry) async throws {

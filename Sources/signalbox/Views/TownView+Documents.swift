@@ -114,8 +114,12 @@ extension TownView {
   ///
   /// - Parameter name: an agent's name or identity, or the conductor's.
   func inbox(_ name: String) async throws -> InboxDocument {
-    let isConductor = ["conductor", "supervisor", TownStore.conductor.text].contains(name.lowercased())
-    let id = isConductor ? TownStore.conductor : try await agent(name).id
+    let id = Self.isConductor(name) ? TownStore.conductor : try await agent(name).id
     return InboxDocument(agent: id, messages: try await store.inbox(agent: id).map { JSONValue(json: $0) })
+  }
+
+  /// Whether a word means the conductor, which has a mailbox and is no agent.
+  static func isConductor(_ name: String) -> Bool {
+    ["conductor", "supervisor", TownStore.conductor.text].contains(name.lowercased())
   }
 }
