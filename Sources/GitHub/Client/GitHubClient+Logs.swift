@@ -1,4 +1,4 @@
-import FoundationEssentials
+package import FoundationEssentials
 
 extension GitHubClient {
   /// Reads a log. GitHub redirects to the store that keeps it, on another host, where the address alone gives the right
