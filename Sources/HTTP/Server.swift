@@ -86,6 +86,8 @@ package final class Server: Sendable {
       // libmicrohttpd aborts the process when it is stopped with a connection asleep. From here on none falls asleep,
       // and all that sleep are woken.
       engine.answerWaiting()
+      // It tells nothing of connections that it had not begun with, and their sockets' numbers will be others'.
+      for connection in engine.registry.all { connection.endGuard() }
       MHD_stop_daemon(engine.daemon)
       engine.registry.removeAll()
     }

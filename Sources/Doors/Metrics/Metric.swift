@@ -59,7 +59,7 @@ enum Metric: Int, CaseIterable {
     case .refused:
       MetricFamily(
         .counter, "signalbox_http_connections_refused_total",
-        "Connections closed at once because their address had too many.", labels: ["listener"])
+        "Connections closed because their address had too many, or to make room for others.", labels: ["listener"])
     case .deadlines:
       MetricFamily(
         .counter, "signalbox_http_deadlines_total",

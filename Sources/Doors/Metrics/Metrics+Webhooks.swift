@@ -49,7 +49,8 @@ extension Metrics {
     case .malformedRequest: webhookAnswered(.malformedRequest)
     case .clientGone: webhookAnswered(.clientGone)
     // Counted by the server itself, see `listener(_:_:)`.
-    case .connectionRefused, .idleConnectionClosed, .replyDeadlinePassed, .sendDeadlinePassed: break
+    case .connectionRefused, .connectionCrowdedOut, .idleConnectionClosed, .replyDeadlinePassed, .sendDeadlinePassed:
+      break
     }
   }
 
@@ -58,7 +59,7 @@ extension Metrics {
     update { state in
       state[.connections].set(Double(counters.connectionsOpen), name)
       state[.accepted].set(Double(counters.connectionsAccepted), name)
-      state[.refused].set(Double(counters.connectionsRefused), name)
+      state[.refused].set(Double(counters.connectionsRefused + counters.connectionsCrowdedOut), name)
       state[.deadlines].set(Double(counters.headerDeadlines), name, "header")
       state[.deadlines].set(Double(counters.bodyDeadlines), name, "body")
       state[.deadlines].set(Double(counters.replyDeadlines), name, "reply")

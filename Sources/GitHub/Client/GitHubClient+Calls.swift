@@ -86,7 +86,7 @@ extension GitHubClient {
   private func permit(for call: Call, _ token: Token) async throws(GitHubError) -> RateBudget.Permit {
     do throws(RateGovernor.Refusal) {
       return try await governor.admit(
-        call.kind, call.priority, for: token.account, patience: configuration.patience)
+        call.kind, call.priority, for: token.account, patience: configuration.patience, turn: configuration.turn)
     } catch let refusal {
       switch refusal {
       case .cancelled: throw .cancelled

@@ -29,7 +29,8 @@ extension Mission {
     switch header.state {
     case .planning(let problem):
       problem.map { "planning: \($0.text)" }
-        ?? (plan == nil ? "planning: its issues are being read" : "it is being planned")
+        ?? (plan == nil
+          ? "planning: its issues are being read; each waits its turn at GitHub" : "it is being planned")
     case .running: "\(tasks.held.count) task(s) in hand"
     case .blocked(let block): block.reason + queueSuffix
     case .completed: "everything is done"

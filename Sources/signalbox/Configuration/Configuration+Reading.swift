@@ -32,6 +32,8 @@ extension Configuration {
     ) { Self.store($0, socket: socket) }
     redisDurability = reader.word(.redisDurability, default: .required)
     listen = reader.address(.listen, default: "0.0.0.0:8080")
+    trustedProxies = reader.value(
+      .trustedProxy, default: [], "write 10.0.0.0/8 or one address, or several with commas", Self.proxies)
     adminListen = reader.address(.adminListen, default: "127.0.0.1:8081")
     adminHosts = reader.value(.adminHost, default: [], "write box.example.com, or several with commas") { text in
       .success(text.split(separator: ",").map { $0.trimmingBlanks.lowercased() })
@@ -159,6 +161,17 @@ extension Configuration {
     } else if ownership.isWritableByOthers {
       reader.note(place, "others than its owner may write there", "chmod go-w")
     }
+  }
+
+  private static func proxies(_ text: String) -> Result<[AddressBlock], ConfigurationProblem> {
+    var blocks: [AddressBlock] = []
+    for word in text.split(separator: ",").map({ $0.trimmingBlanks }) {
+      guard let block = AddressBlock(String(word)) else {
+        return .failure("\(String(word).quotedForPeople) is no block of addresses")
+      }
+      blocks.append(block)
+    }
+    return .success(blocks)
   }
 
   private static func answer(_ text: String) -> Result<Bool, ConfigurationProblem> {

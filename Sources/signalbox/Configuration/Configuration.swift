@@ -37,6 +37,8 @@ struct Configuration: Sendable {
   var redisDurability = RedisDurability.required
   /// The public listener.
   var listen: ListenAddress
+  /// Proxies whose word about the client's address counts, for limits and logs.
+  var trustedProxies: [AddressBlock] = []
   /// The listener for health, metrics and API.
   var adminListen: ListenAddress
   /// Who may ask the admin listener; always set when it is not on loopback.

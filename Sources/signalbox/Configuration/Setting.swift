@@ -13,6 +13,7 @@ struct Setting: Sendable, Equatable {
   static let redis = Setting(flag: "redis", variables: ["SIGNALBOX_REDIS_URL"])
   static let redisDurability = Setting(flag: "redis-durability", variables: ["SIGNALBOX_REDIS_DURABILITY"])
   static let listen = Setting(flag: "listen", variables: ["SIGNALBOX_LISTEN"])
+  static let trustedProxy = Setting(flag: "trusted-proxy", variables: ["SIGNALBOX_TRUSTED_PROXY"])
   static let adminListen = Setting(flag: "admin-listen", variables: ["SIGNALBOX_ADMIN_LISTEN"])
   static let adminHost = Setting(flag: "admin-host", variables: ["SIGNALBOX_ADMIN_HOST"])
   static let adminToken = Setting(flag: "admin-token-file", variables: ["SIGNALBOX_ADMIN_TOKEN"])
@@ -43,7 +44,8 @@ struct Setting: Sendable, Equatable {
 
   /// All of them: any other key in the file is a mistake.
   static let all = [
-    town, data, redis, redisDurability, listen, adminListen, adminHost, adminToken, webhookSecret, address, githubAPI,
+    town, data, redis, redisDurability, listen, trustedProxy, adminListen, adminHost, adminToken, webhookSecret,
+    address, githubAPI,
     githubToken,
     githubAppID,
     githubAppKey, repository, tick, logLevel, logFormat, plainHTTP, notify,

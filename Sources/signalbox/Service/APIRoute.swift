@@ -61,8 +61,31 @@ struct APIRoute: Sendable {
     },
     APIRoute("help-requests", "What waits for a person.") { view, _, _ in try await view.helpRequests() },
     APIRoute("inbox/{name}", "A mailbox as it stands.") { view, arguments, _ in try await view.inbox(arguments[0]) },
-    APIRoute("deliveries", "The newest deliveries, and every signal that could not be handled.") { view, _, _ in
-      try await view.deliveries()
+    APIRoute(
+      "deliveries", "The newest deliveries, and every signal that could not be handled.",
+      query: [
+        "limit": "how many at most, dead ones not counted", "page": "which page of them",
+        "state": "only pending, processed, ignored or dead ones", "event": "only those of an event",
+        "mission": "only those handed to a mission",
+      ]
+    ) { view, _, query in
+      func number(_ name: String) throws(CommandFailure) -> Int? {
+        guard let text = query[name] else { return nil }
+        guard let number = Int(text), (1...10_000).contains(number) else {
+          throw CommandFailure(.usage, "\(name) is no number from 1 to 10000", hint: "write for example \(name)=1")
+        }
+        return number
+      }
+      var filter = DeliveryFilter(event: query["event"])
+      if let text = query["state"] {
+        guard let state = DeliveryOutcome.Status(rawValue: text) else {
+          throw CommandFailure(
+            .usage, "\(text.quotedForPeople) is no state of a delivery", hint: "pending, processed, ignored or dead")
+        }
+        filter.state = state
+      }
+      if let mission = query["mission"] { filter.mission = try await view.mission(mission).mission.id }
+      return try await view.deliveries(limit: number("limit") ?? 100, page: number("page") ?? 1, filter: filter)
     },
     APIRoute("deliveries/{guid}", "What came of one delivery.") { view, arguments, _ in
       DeliveryShownDocument(delivery: try await view.delivery(arguments[0]))

@@ -37,6 +37,9 @@ struct GitHubAccess: Sendable {
   let observed: ObservedTransport
   private let connections: HTTPClient
 
+  /// How long a call may wait for its turn.
+  private static let turn = Duration.seconds(600)
+
   /// Access for the account that the configuration names.
   init(_ configuration: Configuration, metrics: Metrics = Metrics()) throws {
     connections = HTTPClient()
@@ -59,7 +62,12 @@ struct GitHubAccess: Sendable {
     // A query that is too heavy is halved, not repeated; and what merely looks around comes back in its own time, so that
     // trouble at GitHub never means more calls.
     retrying.retries = .never
-    let client = GitHubClient(endpoints: endpoints, tokens: tokens, transport: transport, governor: governor)
+    // Who starts many missions at once gets them all, later: whoever waits has a deadline of its own.
+    var patient = GitHubClient.Configuration()
+    patient.turn = Self.turn
+    retrying.turn = Self.turn
+    let client = GitHubClient(
+      endpoints: endpoints, tokens: tokens, transport: transport, governor: governor, configuration: patient)
     let batches = GitHubClient(
       endpoints: endpoints, tokens: tokens, transport: transport, governor: governor, configuration: retrying)
     self.client = client

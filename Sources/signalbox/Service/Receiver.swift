@@ -28,7 +28,9 @@ struct Receiver: Sendable {
     keeper = SecretKeeper(
       door: door, store: desk.store.town, path: desk.configuration.secretFileInUse, surroundings: .ofProcess,
       name: ServiceDesk.processName, key: fingerprintKey, log: log, metrics: metrics)
-    server = try Server(.webhooks(on: desk.configuration.listen), handler: door) { event in
+    var listener = ServerConfiguration.webhooks(on: desk.configuration.listen)
+    listener.trustedProxies = desk.configuration.trustedProxies
+    server = try Server(listener, handler: door) { event in
       metrics.observed(event)
     }
     log.info(

@@ -38,6 +38,35 @@ import Testing
     return .done("started")
   }
 
+  @Test("deliveries are counted and come in pages; every dead letter is on the first, whatever the limit")
+  func deliveryPages() async throws {
+    let town = try await CommandTown()
+    for number in 0..<25 {
+      try await town.connection.send([
+        "XADD", .text(town.keys.deliveries), "*", "guid", .text("guid-\(number)"), "event", "push", "status",
+        "processed", "at", .integer(1_776_852_000_000 + number),
+      ])
+    }
+    for number in 0..<12 {
+      try await town.connection.send([
+        "XADD", .text(town.keys.deadLetters), "*", "dead_reason", "unreadable", "dead_entry", .text("\(number + 1)-0"),
+        "kind", "delivery", "id", .text("dead-\(number)"), "event", "issues",
+      ])
+    }
+    func page(_ number: Int) async throws -> (text: String, guids: Int) {
+      let run = try await town.signalbox("delivery", "list", "--limit", "10", "--page", "\(number)", "--json")
+      #expect(run.status == 0)
+      #expect(run.output.contains(#""counts":{"dead":12,"processed":25}"#))
+      #expect(run.output.contains(#""page":\#(number),"pages":3"#))
+      return (run.output, run.output.components(separatedBy: #""guid":"#).count - 1)
+    }
+    #expect(try await page(1).guids == 22)
+    #expect(try await page(2).guids == 10)
+    let last = try await page(3)
+    #expect(last.guids == 5)
+    #expect(last.text.contains("guid-0") && !last.text.contains("dead-"))
+  }
+
   @Test("mission start sends what was asked for and prints the tutorial's lines")
   func start() async throws {
     let town = try await CommandTown()

@@ -73,6 +73,15 @@ import Testing
       try faults([:], ["SIGNALBOX_START_FROM": "wish"]).first?.problem.contains("neither comment nor label") == true)
   }
 
+  @Test("Trusted proxies are blocks of addresses; what is none is named")
+  func trustedProxies() throws {
+    #expect(try read().trustedProxies.isEmpty)
+    #expect(
+      try read(["trusted-proxy": "10.0.0.0/8, ::1"]).trustedProxies.map { $0.contains("10.1.2.3") } == [true, false])
+    let faults = try faults(["trusted-proxy": "10.0.0.1/8"])
+    #expect(faults.map(\.place) == ["--trusted-proxy"])
+  }
+
   @Test("A flag beats the environment, that beats the file, that beats the default")
   func precedence() throws {
     let files = ["/project/signalbox.toml": "town = 'file'\ntick = 7\ndata = '/file'\n"]
