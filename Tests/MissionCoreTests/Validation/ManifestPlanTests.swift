@@ -6,7 +6,7 @@ import Testing
 @Suite("Milestones of a mission of issues")
 struct ManifestPlanTests {
   private func staged(contract: String? = nil, fulfills: [AssertionID]? = nil) -> Play {
-    let overrides = zip(references("1", "2", "3"), ["Later", "M1", "Later"]).map { issue, name in
+    let overrides = zip(["1", "2", "3"].map { references($0)[0] }, ["Later", "M1", "Later"]).map { issue, name in
       Manifest.Override(issue: issue, milestone: name, fulfills: name == "M1" ? fulfills : nil)
     }
     return Play(
