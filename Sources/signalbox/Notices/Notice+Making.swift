@@ -19,7 +19,9 @@ extension Notice.Body {
       case .askForHelp(let request) where !known.contains(where: { $0.id == request.id }):
         Notice.Body(.helpNew, request, of: after)
       case .withdrawHelp(let id): known.first { $0.id == id }.map { Notice.Body(.helpWithdrawn, $0, of: after) }
-      case .askForHelp, .activity, .assign, .withdraw, .release, .markLost, .park, .taken: nil
+      case .askForHelp, .activity, .assign, .withdraw, .release, .markLost, .park, .taken, .announce, .answer, .learn,
+        .wake:
+        nil
       }
     }
     if let end = end(of: after), before.map({ !$0.isOver }) ?? true {
