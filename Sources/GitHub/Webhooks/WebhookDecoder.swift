@@ -109,11 +109,13 @@ extension WebhookDecoder {
   private static func summary<Content>(
     of delivery: Delivery<Content>, event: String, observations: [Observation]
   ) -> WebhookEvent {
-    WebhookEvent(
+    var summary = WebhookEvent(
       event: event, action: delivery.action ?? "", repository: delivery.repository?.name,
       repositoryID: delivery.repository?.id?.value, formerRepository: nil,
       sender: delivery.sender.map { AccountPayload.account($0) }, installationID: delivery.installation?.id?.value,
       observations: observations)
+    summary.label = delivery.label?.name?.capped(at: TextLimit.title)
+    return summary
   }
 
   private static func read<Value: Decodable>(

@@ -8,6 +8,8 @@ package enum CommentOrder: Hashable {
   case note(String)
   /// Say what can be commanded.
   case help
+  /// Make a mission of the issue: one that carries it already says so.
+  case start
   /// Nothing this version knows.
   case unknown
 
@@ -24,6 +26,7 @@ package enum CommentOrder: Hashable {
     switch first {
     case "status": self = .status
     case "help": self = .help
+    case "start": self = StartOrder(command) == nil ? .unknown : .start
     case "approve": self = .approve(item: words.count > 1 ? words[1] : nil)
     case "note":
       let body = words.dropFirst().joined(separator: " ")

@@ -56,6 +56,32 @@ extension String {
   }
 }
 
+extension [String] {
+  /// The lines broken at blanks where they are wider than a terminal; what goes on stands a little further in.
+  func fitted(columns: Int) -> [String] { flatMap { $0.fitted(columns: columns) } }
+}
+
+extension String {
+  fileprivate func fitted(columns: Int) -> [String] {
+    guard terminalWidth > columns else { return [self] }
+    let indent = String(prefix { $0 == " " })
+    let further = indent + (dropFirst(indent.count).hasPrefix("└─") ? "   " : "  ")
+    var lines: [String] = []
+    var line = indent
+    for word in dropFirst(indent.count).split(separator: " ", omittingEmptySubsequences: false) {
+      let isFirst = line == indent || line == further
+      // The last column stays free: some terminals begin a new line behind it.
+      if !isFirst, line.terminalWidth + 1 + String(word).terminalWidth >= columns {
+        lines.append(line)
+        line = further + word
+      } else {
+        line += (isFirst ? "" : " ") + word
+      }
+    }
+    return lines + [line]
+  }
+}
+
 extension Character {
   /// Whether terminals give it two columns: East Asian wide and full-width blocks, and emoji (Unicode TR 11).
   fileprivate var isWide: Bool {

@@ -19,6 +19,7 @@ extension Clerk {
     // Where the App is installed may be another place than the one its tokens are asked for.
     if event.hasPrefix("installation") { parts.installationsChanged() }
     if let repository = decoded.repository, let moment = heardAt(entry) { parts.hearing.note(repository, at: moment) }
+    parts.deliveryHeard(decoded, entry.signalID ?? entry.id)
     if let hook = decoded.deletedHook { try await noteDeleted(hook) }
     let observations = observations(of: decoded) + (try await reachObservations(of: decoded))
     let status: DeliveryOutcome.Status = observations.isEmpty ? .ignored : .processed

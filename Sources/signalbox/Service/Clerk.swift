@@ -32,6 +32,8 @@ actor Clerk {
     var isApp = false
     /// Called when GitHub tells that an App's installations have changed.
     var installationsChanged: @Sendable () -> Void = {}
+    /// Told of every delivery that may ask for a mission.
+    var deliveryHeard: @Sendable (WebhookEvent, String) -> Void = { _, _ in }
     /// Told of a commit that a webhook was about, in a repository of active missions, and that none of them knows.
     var strangerSeen: @Sendable (String, RepositoryName) async -> Void = { _, _ in }
   }
@@ -55,8 +57,16 @@ actor Clerk {
   }
 
   /// Handles what is in the stream, and ends when nothing is left.
-  func drain() async throws {
-    while try await handleNext(within: .zero) > 0 {}
+  ///
+  /// - Returns: how many signals there were.
+  @discardableResult
+  func drain() async throws -> Int {
+    var count = 0
+    while true {
+      let handled = try await handleNext(within: .zero)
+      guard handled > 0 else { return count }
+      count += handled
+    }
   }
 
   /// Handles the next entries, and says how many there were.

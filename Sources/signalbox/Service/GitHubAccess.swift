@@ -23,6 +23,8 @@ struct GitHubAccess: Sendable {
   let commandComments: CommandCommentReader
   /// Reads what failed checks left behind.
   let evidence: EvidenceReader
+  /// Reads what missions that are asked for on GitHub are made of.
+  let starts: StartReader
   /// Does what missions want done.
   let actor: GitHubActor
   /// What is left of GitHub's limits.
@@ -78,6 +80,7 @@ struct GitHubAccess: Sendable {
     sweptIssues = issues.asking(batches.source(.sweep))
     sweptPullRequests = PullRequestFetcher(source: batches.source(.sweep), clock: Clock.now)
     let account = OwnAccount(client: client)
+    starts = StartReader(client: client)
     actor = GitHubActor(client: client, account: account)
     rights = CommandRightReader(client: client, account: account)
     commandComments = CommandCommentReader(client: client)

@@ -25,6 +25,7 @@ struct Service: Sendable {
   func run(listens: Bool, untilOver mission: String? = nil) async throws {
     // First of all: a signal that arrives before its handler is installed would be lost.
     let stopping = StopSignal()
+    announce()
     let store = try await ServiceStore.open(configuration, log: log)
     defer { store.close() }
     do {
@@ -41,6 +42,7 @@ struct Service: Sendable {
   ///
   /// - Parameter mission: an identity, or the beginning of one, that must name a mission which is not over.
   func runOnce(for mission: String? = nil) async throws {
+    announce()
     let store = try await ServiceStore.open(configuration, log: log)
     defer { store.close() }
     let desk = try desk(on: store, ended: AsyncStream.makeStream(of: Identifier<Mission>.self).continuation)
@@ -53,6 +55,21 @@ struct Service: Sendable {
       await store.stop()
       throw error
     }
+  }
+
+  /// The first line of every log: what runs, on what, and whom it asks.
+  private func announce() {
+    let place =
+      switch configuration.store {
+      case .embedded: "its own Redis"
+      case .external(let address): address.description
+      }
+    log.info(
+      "Signalbox starts",
+      [
+        "version": Program.version, "town": configuration.town, "data": configuration.absoluteData, "redis": place,
+        "api": configuration.githubAPI,
+      ])
   }
 
   private func serve(on store: ServiceStore, listens: Bool, until stopping: StopSignal, orOver mission: String?)

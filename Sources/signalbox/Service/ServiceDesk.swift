@@ -60,12 +60,17 @@ struct ServiceDesk: Sendable {
     try await lease.hold {
       try await withWorkers(lease.token, notifier()) { clerk, poller, auditor in
         try await auditor.round()
+        var signals = 0
+        var looks = 0
         // What a fetch brings may make more work due; a mission that never comes to rest is left to the next time.
         for _ in 0..<20 {
-          try await clerk.drain()
-          guard try await poller.round() > 0 else { break }
+          signals += try await clerk.drain()
+          let due = try await poller.round()
+          looks += due
+          guard due > 0 else { break }
         }
-        try await clerk.drain()
+        signals += try await clerk.drain()
+        log.info("One round is done", ["signals": signals, "looks": looks])
       }
     }
     // Orders that come meanwhile are kept for the next time, instead of being turned away.
@@ -122,6 +127,9 @@ struct ServiceDesk: Sendable {
       commit.forward = try $0.map { try $0.signal() }
       _ = try await town.commit(commit)
     }
+    let starter = MissionStarter(
+      sources: configuration.startFrom, store: store.town, intake: store.intake, github: github, clock: Clock.now,
+      log: log)
     let clerk = Clerk(
       .init(
         store: store.town, reader: reader, connection: store.connection, lease: token, clock: Clock.now, log: log,
@@ -138,6 +146,10 @@ struct ServiceDesk: Sendable {
           Task { await auditor.lookAnew() }
         },
         // Beside the clerk: a slow GitHub holds up no signal.
+        deliveryHeard: { event, delivery in
+          guard let wish = starter.wish(in: event, delivery: delivery) else { return }
+          Task { await starter.grant(wish) }
+        },
         strangerSeen: { sha, repository in Task { await finder.find(sha, in: repository) } }))
     let poller = Poller(
       .init(

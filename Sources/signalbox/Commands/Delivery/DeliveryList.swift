@@ -38,7 +38,9 @@ struct DeliveryList: ConsoleCommand {
     if let mission = arguments["mission"] { filter.mission = try await town.view.mission(mission).mission.id }
     let document = try await town.view.deliveries(limit: limit, page: page, filter: filter)
     try session.console.answer(
-      document, orSay: DeliveryLines.list(document, at: town.now, paint: session.console.paint))
+      document,
+      orSay: DeliveryLines.list(document, at: town.now, paint: session.console.paint)
+        .map { $0.cut(columns: session.surroundings.columns) })
     return .success
   }
 }

@@ -41,7 +41,8 @@ struct DoctorCommand: ConsoleCommand {
     let summary = "\(Words.count(faults, "fault")), \(Words.count(warnings, "warning"))"
     try session.console.answer(
       Document(findings: findings, faults: faults, warnings: warnings),
-      orSay: findings.map { $0.line(session.console.paint) } + [summary])
+      orSay: (findings.map { $0.line(session.console.paint) } + [summary])
+        .fitted(columns: session.surroundings.columns))
     return faults == 0 ? .success : .failure
   }
 

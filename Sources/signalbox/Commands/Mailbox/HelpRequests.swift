@@ -29,7 +29,9 @@ struct HelpRequests: ConsoleCommand {
     }
     let document = HelpRequestsDocument(helpRequests: Array(requests.prefix(filter.limit)))
     try session.console.answer(
-      document, orSay: HelpLines.lines(document.helpRequests, at: town.now, paint: session.console.paint))
+      document,
+      orSay: HelpLines.lines(document.helpRequests, at: town.now, paint: session.console.paint)
+        .fitted(columns: session.surroundings.columns))
     return .success
   }
 }
