@@ -8,6 +8,7 @@ import Testing
   private func started(_ world: World, _ change: (World) async throws -> Void) async throws {
     try await world.serve(settings: ["SIGNALBOX_START_FROM": "comment,label"])
     try await world.openIssue("Build a shop", "- [ ] #2\n- [x] #3\n- [ ] #4")
+    try await world.github(.put, "/repos/acme/shop/collaborators/ada", ["permission": "push"])
     for title in ["Design auth API", "An old part", "Write auth tests"] { try await world.openIssue(title) }
     try await change(world)
   }
@@ -25,7 +26,13 @@ import Testing
     } _: { world in
       try await started(world) { world in
         let path = "/repos/acme/shop/issues/1/comments"
-        try await world.github(.post, path, ["body": "Let us begin:\n/signalbox start max-parallel 5 no-reviewer"])
+        try await world.github(.post, path, ["body": "/signalbox start"], as: "mallory")
+        try await eventually("the refusal of a stranger in the log") {
+          world.folder.read(world.service.log).contains("mallory may not write there")
+        }
+        #expect(try await missions(world, "--all").isEmpty)
+        try await world.github(
+          .post, path, ["body": "Let us begin:\n/signalbox start max-parallel 5 no-reviewer"], as: "ada")
         try await eventually("a mission") { try await missions(world).count == 1 }
         let mission = try await missions(world)[0]
         #expect(mission["policy"]["max_parallel_items"] == 5)
@@ -42,7 +49,7 @@ import Testing
           }
         }
         // The same wish again is none.
-        try await world.github(.post, path, ["body": "/signalbox start"])
+        try await world.github(.post, path, ["body": "/signalbox start"], as: "ada")
         try await world.settle()
         #expect(try await missions(world, "--all").count == 1)
       }
@@ -56,15 +63,15 @@ import Testing
     } _: { world in
       try await started(world) { world in
         let path = "/repos/acme/shop/issues/1/labels"
-        try await world.github(.post, path, ["labels": ["signalbox"]])
+        try await world.github(.post, path, ["labels": ["signalbox"]], as: "ada")
         try await eventually("a mission") { try await missions(world).count == 1 }
         let id = try #require(try await missions(world)[0]["id"].stringValue)
         try await eventually("its plan") { try await world.mission(id)["work_items"].elements.count == 1 }
-        try await world.github(.delete, "\(path)/signalbox")
+        try await world.github(.delete, "\(path)/signalbox", as: "ada")
         try await eventually("it to be stopped") {
           try await world.tell("mission", "why", id)["why"].stringValue?.contains("took the label off") == true
         }
-        try await world.github(.post, path, ["labels": ["signalbox"]])
+        try await world.github(.post, path, ["labels": ["signalbox"]], as: "ada")
         try await eventually("it to go on") {
           (try await world.tell("mission", "why", id))["why"].stringValue?.contains("took the label off") == false
         }
@@ -77,7 +84,7 @@ import Testing
   func refused() async throws {
     try await World.run { world in
       try await world.openIssue("Build a shop")
-      try await world.github(.post, "/repos/acme/shop/issues/1/comments", ["body": "/signalbox start"])
+      try await world.github(.post, "/repos/acme/shop/issues/1/comments", ["body": "/signalbox start"], as: "ada")
       try await world.settle()
       #expect(try await missions(world, "--all").isEmpty)
     }
