@@ -71,7 +71,7 @@ struct MissionStatus: ConsoleCommand {
     let events = sections.events == 0 ? [] : try await town.store.events(of: mission.id, limit: sections.events)
     return MissionLines(
       mission: mission, roster: roster, names: Names(in: mission, configured: town.configuration.repository),
-      now: town.now, paint: town.console.paint
+      now: town.now, paint: town.console.paint, width: town.surroundings.columns
     ).status(sections, events: events)
   }
 }
