@@ -69,7 +69,8 @@ let package = Package(
       dependencies: ["System", "CSystem", "Doors", "GitHub", "HTTP", "MissionStore", "MissionCore"],
       swiftSettings: strict),
 
-    .testTarget(name: "MissionCoreTests", dependencies: ["MissionCore"], swiftSettings: strict),
+    .testTarget(
+      name: "MissionCoreTests", dependencies: ["MissionCore"], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "MissionStoreTests", dependencies: ["MissionStore", "MissionCore", "System"],
       swiftSettings: strict),

@@ -35,18 +35,18 @@ package struct EvidenceReader: Sendable {
     let step = job.steps?.first { ["failure", "timed_out", "cancelled"].contains($0.conclusion ?? "") }
     evidence.failedStep = step?.name.map { $0.capped(at: 200) }
     let log = try await client.log(path.appending("/logs"))
-    evidence.log = JobLog(log).tail(from: step?.started_at, to: step?.completed_at, lines: CheckEvidence.logLines)
+    evidence.log = JobLog(log).tail(from: step?.startedAt, to: step?.completedAt, lines: CheckEvidence.logLines)
   }
 
   /// https://docs.github.com/en/rest/checks/runs#list-check-run-annotations
   private func annotations(of question: CheckEvidence.Question) async -> [CheckEvidence.Annotation] {
-    let list: [Annotation]? = try? await client.read(
+    let list = try? await client.read(
       "/repos/\(question.repository)/check-runs/\(question.run)/annotations",
-      query: ["per_page": String(CheckEvidence.annotationLimit)])
+      query: ["per_page": String(CheckEvidence.annotationLimit)], as: [Annotation].self)
     return (list ?? []).prefix(CheckEvidence.annotationLimit).map { annotation in
       CheckEvidence.Annotation(
-        path: (annotation.path ?? "").capped(at: 300), line: annotation.start_line ?? 1,
-        level: (annotation.annotation_level ?? "").capped(at: 20),
+        path: (annotation.path ?? "").capped(at: 300), line: annotation.startLine ?? 1,
+        level: (annotation.level ?? "").capped(at: 20),
         message: [annotation.title, annotation.message].compactMap { $0 }.joined(separator: ": ").capped(at: 1_000))
     }
   }
@@ -54,10 +54,10 @@ package struct EvidenceReader: Sendable {
   /// Whether the newest run of the same check on the base branch failed as well.
   private func failsOnBase(_ question: CheckEvidence.Question) async -> Bool? {
     guard let base = question.base else { return nil }
-    let runs: Runs? = try? await client.read(
+    let runs = try? await client.read(
       "/repos/\(question.repository)/commits/\(base)/check-runs",
-      query: ["check_name": question.name, "filter": "latest", "per_page": "10"])
-    guard let newest = runs?.check_runs.filter({ $0.status == "completed" }).max(by: { $0.id < $1.id }) else {
+      query: ["check_name": question.name, "filter": "latest", "per_page": "10"], as: Runs.self)
+    guard let newest = runs?.checkRuns.filter({ $0.status == "completed" }).max(by: { $0.id < $1.id }) else {
       return nil
     }
     return ["failure", "timed_out", "startup_failure"].contains(newest.conclusion ?? "")
@@ -69,21 +69,35 @@ package struct EvidenceReader: Sendable {
     struct Step: Decodable {
       let name: String?
       let conclusion: String?
-      let started_at: String?
-      let completed_at: String?
+      let startedAt: String?
+      let completedAt: String?
+
+      private enum CodingKeys: String, CodingKey {
+        case name, conclusion
+        case startedAt = "started_at"
+        case completedAt = "completed_at"
+      }
     }
   }
 
   private struct Annotation: Decodable {
     let path: String?
-    let start_line: Int?
-    let annotation_level: String?
+    let startLine: Int?
+    let level: String?
     let title: String?
     let message: String?
+
+    private enum CodingKeys: String, CodingKey {
+      case path, title, message
+      case startLine = "start_line"
+      case level = "annotation_level"
+    }
   }
 
   private struct Runs: Decodable {
-    let check_runs: [Run]
+    let checkRuns: [Run]
+
+    private enum CodingKeys: String, CodingKey { case checkRuns = "check_runs" }
 
     struct Run: Decodable {
       let id: Int

@@ -13,7 +13,8 @@ struct JobLog {
   /// The last lines of what was written between two moments (GitHub's text of them, to the second), or of all where
   /// those are not told or nothing was written then.
   func tail(from start: String?, to end: String?, lines limit: Int) -> String? {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: true)
+    // GitHub ends some lines with CR LF, which is one character of its own.
+    let lines = text.split(whereSeparator: \.isNewline)
     var shown: [Substring] = []
     if let start = start?.prefix(19), let end = end?.prefix(19), start.count == 19, end.count == 19 {
       // Both are of the form 2026-11-28T10:00:00, in which earlier moments are smaller texts.

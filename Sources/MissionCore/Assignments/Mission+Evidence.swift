@@ -23,7 +23,7 @@ extension Mission {
   var evidenceDue: [DueWork: Timestamp] {
     var due: [DueWork: Timestamp] = [:]
     for task in tasks.values where task.isFix && task.isOpen && !evidenceQuestions(of: task.id).isEmpty {
-      due[.evidence(task.id)] = task.createdAt
+      due[.checkEvidence(task.id)] = task.createdAt
     }
     return due
   }

@@ -15,7 +15,7 @@ extension Mission {
       turn.add(.taken(task.id, by: agent))
     }
     return .task(
-      task.id, prompt: prompt(for: task.id, roster: turn.roster, townFlags: handOver.townFlags), claim: lease.claim)
+      task.id, prompt: prompt(for: task.id, handOver, roster: turn.roster, at: turn.now), claim: lease.claim)
   }
 
   /// A sign of life: the lease of whatever the agent has taken runs anew.

@@ -96,17 +96,29 @@ extension Mission {
           subject: .item(item.id), reason: "\(name): pull request \(reference) does not exist or cannot be seen",
           remedy: "name another that closes its issue, give the token access, or 'mission note ID \"skip ITEM\"'")
       }
-      if facts.consecutiveFailures >= Self.patience {
+      if facts.fetches.areInVain(at: judgement.now) {
         return Need(
           subject: .item(item.id), reason: "\(name): GitHub cannot be asked about pull request \(reference)",
           remedy: "'signalbox doctor' checks the token and the way to GitHub; it is tried again by itself")
       }
     }
+    if let need = draftNeed(of: item, name, at: judgement.now) { return need }
     for standing in standings(of: item, by: judgement) {
       guard case .needsPerson(let reason, let remedy) = standing.verdict else { continue }
       return Need(subject: .item(item.id), reason: "\(name): \(reason)", remedy: remedy)
     }
     return nil
+  }
+
+  /// A draft that its author handed in as done waits for ever: nobody looks at it before it is ready.
+  private func draftNeed(of item: WorkItem, _ name: String, at now: Timestamp) -> Need? {
+    guard case .submitted(reporting: nil) = item.state, openTasksOf(item.id).isEmpty,
+      let draft = item.pullRequests.compactMap({ pullRequests[$0] }).first(where: { $0.state == .open && $0.isDraft }),
+      now >= max(draft.waitsSince, item.updatedAt).adding(seconds: PullRequestFacts.reportDeadlineSeconds)
+    else { return nil }
+    return Need(
+      subject: .item(item.id), reason: "\(name): pull request \(draft.reference) was handed in and is still a draft",
+      remedy: "mark it as ready for review on GitHub, or 'mission note ID \"redirect ITEM to AGENT\"'")
   }
 
   private var lostDependencies: [Need] {
@@ -118,15 +130,12 @@ extension Mission {
           subject: .dependency(reference), reason: "the dependency \(reference) is gone: \(gone)",
           remedy: "take it out of the issue's text, or give the token access to it")
       }
-      guard issue.consecutiveFailures >= Self.patience else { return nil }
+      guard issue.fetches.areInVain(at: header.lastTickAt) else { return nil }
       return Need(
         subject: .dependency(reference), reason: "GitHub cannot be asked about the dependency \(reference)",
         remedy: "'signalbox doctor' checks the token and the way to GitHub; it is tried again by itself")
     }
   }
-
-  /// After how many vain questions in a row to GitHub a person is asked.
-  private static var patience: Int { 5 }
 
   private var lostRepositories: [Need] {
     let dealt = dealtRepositories

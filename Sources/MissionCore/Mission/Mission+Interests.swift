@@ -52,7 +52,7 @@ package enum DueWork: Hashable, Sendable {
   /// Ask who wrote this comment, which commands, and what it says.
   case commandComment(Int, in: RepositoryName)
   /// Read what the failed checks of this fix task left behind.
-  case evidence(Identifier<WorkTask>)
+  case checkEvidence(Identifier<WorkTask>)
   /// Nothing but time: leases, deadlines, repeats.
   case tick
 }
@@ -195,6 +195,8 @@ extension Mission {
     if case .running = header.state, stuckAt > header.lastTickAt { moments.append(stuckAt) }
     moments += items.values.compactMap { $0.state == .ready ? $0.retryAt : nil }.filter { $0 > header.lastTickAt }
     moments += evidenceMoments
+    let asked = watchedPullRequests.compactMap(\.fetches.vainAt) + issues.values.compactMap(\.fetches.vainAt)
+    moments += asked.filter { $0 > header.lastTickAt }
     moments += outbox.moments.filter { $0 > header.lastTickAt }
     for facts in watchedPullRequests where facts.state == .open {
       let graceEnd = facts.waitsSince.adding(seconds: header.policy.noChecksGraceSeconds)

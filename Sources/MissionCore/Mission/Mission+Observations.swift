@@ -42,7 +42,7 @@ extension Mission {
       takeInCommandEvidence(evidence, of: comment, in: repository, &turn)
     case .commandEvidenceUnavailable(let comment, let repository, let reason):
       takeInCommandEvidenceUnavailable(of: comment, in: repository, reason: reason, &turn)
-    case .evidence(let evidence, let task): takeInEvidence(evidence, of: task, &turn)
+    case .checkEvidence(let evidence, let task): takeInEvidence(evidence, of: task, &turn)
     case .openPullRequestsUnchanged(let repository), .openPullRequestsUnavailable(let repository, _):
       header.nextPullRequestSearchAt[repository] = turn.now.adding(seconds: header.policy.watchIntervalSeconds)
     }

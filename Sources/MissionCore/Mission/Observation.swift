@@ -44,7 +44,7 @@ package enum Observation: Hashable, Sendable, Codable {
   /// Whether a login may command in a repository.
   case commandRight(of: String, in: RepositoryName, CommandRight)
   /// What failed checks of a task left behind.
-  case evidence([CheckEvidence], of: Identifier<WorkTask>)
+  case checkEvidence([CheckEvidence], of: Identifier<WorkTask>)
   /// That could not be asked just now.
   case commandRightUnavailable(of: String, in: RepositoryName, reason: String)
   /// What GitHub says about a comment that commands.

@@ -26,6 +26,8 @@ actor Clerk {
     var hosts = GitHubHosts.gitHub
     /// Whom notices are written for, as the configuration spells them.
     var noticeTargets: [String] = []
+    /// The operator's files that agents are told of; nil where there are none.
+    var files: HouseFiles?
     /// Told of a mission after each commit of it: it may have made work due, or be over.
     var moved: @Sendable (Mission) -> Void
     /// Whether GitHub is asked as an App: then what it can reach decides what missions can do.

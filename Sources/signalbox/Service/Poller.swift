@@ -154,7 +154,7 @@ actor Poller {
         try await fetch(reference, from: isUrgent ? parts.issues : parts.sweptIssues, for: missions)
       case .openPullRequests(let repository, let missions): try await list(repository, for: missions)
       case .comments(let repository, let missions): try await listComments(of: repository, for: missions)
-      case .evidence(let task, let mission): try await look(into: task, of: mission)
+      case .checkEvidence(let task, let mission): try await look(into: task, of: mission)
       case .commandRight(let writer, let missions): try await ask(about: writer, for: missions)
       case .commandComment(let comment, let missions): try await read(comment, for: missions)
       }
@@ -260,7 +260,7 @@ actor Poller {
     guard let mission = try await parts.store.mission(id)?.mission else { return }
     var found: [CheckEvidence] = []
     for question in mission.evidenceQuestions(of: task) { found.append(await parts.evidence.answer(question)) }
-    try await bring(.evidence(found, of: task), to: [id])
+    try await bring(.checkEvidence(found, of: task), to: [id])
   }
 
   private func tell(_ missions: [Identifier<Mission>]) async throws {

@@ -135,6 +135,7 @@ struct ServiceDesk: Sendable {
         store: store.town, reader: reader, connection: store.connection, lease: token, clock: Clock.now, log: log,
         metrics: metrics, hearing: hearing, townFlags: configuration.townFlags, librarian: librarian,
         hosts: github.endpoints.hosts, noticeTargets: configuration.notify.map(\.spelling),
+        files: HouseFiles(data: configuration.absoluteData),
         moved: { mission in
           alarm.ring()
           notifier.ring()

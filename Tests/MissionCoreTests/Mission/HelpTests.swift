@@ -101,17 +101,24 @@ import Testing
     #expect(play.questions.isEmpty)
   }
 
-  @Test("A pull request that GitHub cannot be asked about backs off 60, 120 and 300 seconds, and asks after five times")
+  @Test(
+    "A pull request that GitHub cannot be asked about backs off 60, 120 and 300 seconds, and asks after two minutes")
   func backOff() {
     var play = Play([design(1)], agents: ["designer"])
     let pull = Pull(42) { $0.checks = [check("ci", .pending)] }
     play.handsIn("designer", pull)
     var waits: [Int] = []
     for attempt in 1...5 {
-      #expect(play.questions.isEmpty, "attempt \(attempt)")
+      #expect(play.questions.isEmpty == (attempt < 3), "attempt \(attempt)")
       play.observes(.pullRequestUnavailable(pull.reference, reason: "502 number \(attempt)"))
       let next = play.mission.dueWork[.pullRequest(pull.reference)]!
       waits.append(next.seconds(since: play.now))
+      if attempt == 2 {
+        #expect(play.questions.isEmpty)
+        #expect(play.mission.dueWork[.tick] == play.now.adding(seconds: 60))
+        play.waits(seconds: 60)
+        #expect(play.questions.count == 1)
+      }
       play.now = next
     }
     #expect(waits == [60, 120, 300, 300, 300])
@@ -121,6 +128,19 @@ import Testing
     #expect(play.questions.count == 1)
     play.fetches(Pull(42))
     #expect(play.state(1) == .done(.gatesPassed))
+  }
+
+  @Test("A draft that was handed in as done is asked about after half an hour, until it is ready")
+  func draft() {
+    var play = Play([design(1)], agents: ["designer"])
+    play.handsIn("designer", Pull(42) { $0.isDraft = true })
+    play.waits(seconds: 1700)
+    #expect(play.questions.isEmpty)
+    play.waits(seconds: 200)
+    #expect(play.questions.count == 1)
+    #expect(play.questions.first?.contains("still a draft") == true)
+    play.fetches(Pull(42))
+    #expect(play.questions.isEmpty)
   }
 
   @Test("GitHub's changing words for being away are one question about the plan")

@@ -103,7 +103,7 @@ enum CheckEndpoints {
   private static func log(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
     let run = try actionsRun(core, call)
     guard run.isComplete, run.log != nil else { throw .notFound }
-    let place = core.state.links.logs + "/_sandbox/logs/\(try call.repository)/\(run.id)"
+    let place = try core.state.links.logs + "/_sandbox/logs/\(call.repository)/\(run.id)"
     return Answer(status: 302, content: .nothing, headers: [("Location", place)])
   }
 
