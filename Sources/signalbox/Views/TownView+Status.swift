@@ -69,7 +69,7 @@ extension TownView {
       switch request.subject {
       case .untaken(let untaken): untaken == item.id
       case .lostAgents, .noAgent: item.state == .ready
-      case .plan, .noReviewer, .noProgress, .item, .dependency, .repository: false
+      case .plan, .noReviewer, .noProgress, .item, .dependency, .repository, .milestone: false
       }
     }
     return switch item.state {
