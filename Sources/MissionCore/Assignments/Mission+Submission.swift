@@ -114,7 +114,7 @@ extension Mission {
     if carried(by: reference).isEmpty { pullRequests.remove(reference) }
     guard let item = items[item.id], item.pullRequests.isEmpty, item.state == .submitted(reporting: nil) else { return }
     items.noteWorkFailure(
-      of: item.id, because: "\(reference): \(objection)", allowed: header.policy.maxAttempts, at: turn.now)
+      of: item.id, because: "\(reference): \(objection)", allowed: header.policy.maxFixAttempts, at: turn.now)
   }
 
   /// GitHub does not know the pull request.

@@ -137,7 +137,6 @@ package struct Items: MissionPart {
   ) {
     guard let item = elements[id] else { return }
     elements[id]?.workFailures += 1
-    elements[id]?.retryAt = now.adding(seconds: BackOff.work.seconds(afterFailures: item.workFailures + 1))
     if item.workFailures + 1 >= allowed {
       move(id, to: .held(.exhausted(reason)), at: now)
     } else {
@@ -205,7 +204,6 @@ package struct Items: MissionPart {
   /// Counts a submission: without a pull request each is a new "head" to review.
   mutating func countSubmission(of id: Identifier<WorkItem>) {
     elements[id]?.workFailures = 0
-    elements[id]?.retryAt = nil
     elements[id]?.submissions += 1
   }
 
@@ -310,15 +308,11 @@ package struct Items: MissionPart {
     elements[id]?.causes = [:]
     elements[id]?.inVain = [:]
     elements[id]?.workFailures = 0
-    elements[id]?.retryAt = nil
     elements[id]?.reviewFailures = 0
   }
 
   /// Its work may be tried again, by another agent.
-  mutating func forgiveWork(of id: Identifier<WorkItem>) {
-    elements[id]?.workFailures = 0
-    elements[id]?.retryAt = nil
-  }
+  mutating func forgiveWork(of id: Identifier<WorkItem>) { elements[id]?.workFailures = 0 }
 
   /// By an operator's word it waits no more for these, which were cancelled or closed as not planned.
   mutating func waive(_ items: [Identifier<WorkItem>], _ issues: [IssueReference], for id: Identifier<WorkItem>) {

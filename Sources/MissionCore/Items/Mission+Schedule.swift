@@ -94,12 +94,7 @@ extension Mission {
     case .pending, .assigned, .running, .submitted, .held, .done: return nil
     }
     let waiting = tasksOf(item.id).filter { $0.state == .pending && !$0.isReview }
-    guard let task = waiting.min(by: { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }) else { return nil }
-    // What failed is not tried again at once, unless an operator named who shall.
-    if case .ready = item.state, let retryAt = item.retryAt, retryAt > header.lastTickAt, task.reservedFor == nil {
-      return nil
-    }
-    return task
+    return waiting.min { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
   }
 
   /// The agent a waiting task goes to now: a fix to the item's author while it lives, everything else to the best fit.

@@ -143,8 +143,6 @@ package struct WorkItem: Hashable, Sendable, Codable {
   private var rejectedHead: String?
   /// How often its work tasks failed.
   package internal(set) var workFailures = 0
-  /// When it may be handed out again after a failure; nil at once.
-  package internal(set) var retryAt: Timestamp?
   /// How often review tasks failed on the current head.
   package internal(set) var reviewFailures = 0
   /// What was tried for each cause, by the cause's key.

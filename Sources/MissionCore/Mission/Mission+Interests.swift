@@ -193,7 +193,6 @@ extension Mission {
     }
     if isRehearsed { moments.append(header.createdAt.adding(seconds: StartMode.rehearsalSeconds)) }
     if case .running = header.state, stuckAt > header.lastTickAt { moments.append(stuckAt) }
-    moments += items.values.compactMap { $0.state == .ready ? $0.retryAt : nil }.filter { $0 > header.lastTickAt }
     moments += evidenceMoments
     let asked = watchedPullRequests.compactMap(\.fetches.vainAt) + issues.values.compactMap(\.fetches.vainAt)
     moments += asked.filter { $0 > header.lastTickAt }

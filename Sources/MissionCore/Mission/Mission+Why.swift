@@ -58,11 +58,6 @@ extension Mission {
     guard freePlaces > 0 else {
       return "ready, but all \(header.policy.maxParallelItems) parallel places are taken (max_parallel_items)"
     }
-    if let retryAt = item.retryAt, retryAt > header.lastTickAt, assignable(of: item) == nil {
-      let times = item.workFailures == 1 ? "once" : "\(item.workFailures) times"
-      return
-        "ready, its work failed \(times) and is offered again in \(max(1, retryAt.seconds(since: header.lastTickAt))) s"
-    }
     if let task = assignable(of: item), let reserved = task.reservedFor {
       return "ready, waits for \(roster.name(of: reserved)), to whom it was redirected"
     }

@@ -12,8 +12,6 @@ package struct BackOff: Hashable, Sendable {
   package static let gitHub = BackOff([60, 120, 300])
   /// After GitHub refused to merge: what it rests on may be so soon.
   package static let merging = BackOff([15, 60, 300, 1800])
-  /// After an agent failed at its work.
-  package static let work = BackOff([10, 20, 40, 80, 160, 300])
   /// Between two messages of one request for help.
   package static let help = BackOff([1800, 3600, 7200, 14400])
 }

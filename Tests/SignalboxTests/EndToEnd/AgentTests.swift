@@ -77,16 +77,13 @@ import Testing
   }
 
   @Test(
-    "a task that failed is offered again after a pause, and after max_attempts a person is asked until the mission resumes"
-  )
+    "a task that failed goes to somebody else, and after three failures a person is asked until the mission resumes")
   func failures() async throws {
     try await World.run { world in
       try await world.openIssue("Implement auth")
       try await world.tell("agent", "register", "alpha", "--role", "backend")
-      try world.folder.write("[policy]\nmax_attempts = 2\n", to: "mission.toml")
-      let id = try await world.startMission(
-        ["-i", "1", "--no-reviewer", "--manifest", world.folder.file("mission.toml")])
-      for _ in 0..<2 {
+      let id = try await world.startMission(["-i", "1", "--no-reviewer"])
+      for _ in 0..<3 {
         let task = try await world.take("alpha")
         try await world.tell("task", "fail", task.id, "--reason", "no access to the registry")
       }
