@@ -142,7 +142,7 @@ extension Mission {
       endFix(task, kind, at: turn.now)
       items.submit(item.id, at: turn.now)
     case .work:
-      items.noteWorkFailure(of: item.id, because: reason, allowed: header.policy.maxFixAttempts, at: turn.now)
+      items.noteWorkFailure(of: item.id, because: reason, allowed: header.policy.maxAttempts, at: turn.now)
     }
     return .done("task \(id) failed")
   }

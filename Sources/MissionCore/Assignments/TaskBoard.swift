@@ -101,6 +101,17 @@ package struct TaskBoard: MissionPart {
     elements[id]?.evidence = kept + evidence
   }
 
+  /// Its run used this, in this session.
+  mutating func account(for id: Identifier<WorkTask>, _ usage: RunUsage?, session: String?) {
+    elements[id]?.usage = usage
+    elements[id]?.session = session
+  }
+
+  /// What waits for the end of a pause may be handed out now.
+  mutating func endPauses() {
+    for task in open where task.notBefore != nil { elements[task.id]?.notBefore = nil }
+  }
+
   /// Carries every reference over to its name of now.
   mutating func follow(_ move: ReferenceMove) { elements = elements.mapValues { $0.following(move) } }
 }

@@ -12,6 +12,8 @@ package struct HelpRequest: Hashable, Sendable, Codable {
     case untaken(Identifier<WorkItem>)
     /// A review that no living reviewer can do.
     case noReviewer
+    /// Its agents' runs have used up what they may cost.
+    case budget
     /// Nothing has moved for long.
     case noProgress
     /// This item needs a person.

@@ -58,6 +58,12 @@ extension Mission {
     needs += orderedItems.compactMap { need(of: $0, by: turn.judgement) }
     needs += lostDependencies + lostRepositories
     needs += milestoneNeeds(turn)
+    if isBudgetSpent, items.values.contains(where: { !$0.isDone }) {
+      needs.append(
+        Need(
+          subject: .budget, reason: budgetSentence + "; nothing new is handed out",
+          remedy: "'mission note ID resume' grants the same amount again"))
+    }
     if let need = agentNeed(turn.roster) { needs.append(need) }
     needs += untakenNeeds(turn.roster)
     if let need = reviewerNeed(turn.roster, at: turn.now) { needs.append(need) }
@@ -76,6 +82,13 @@ extension Mission {
 
   private func need(of item: WorkItem, by judgement: Judgement) -> Need? {
     guard !item.isDone else { return nil }
+    if let stalled = openTasksOf(item.id).first(where: { stallsAt($0).map { $0 <= judgement.now } ?? false }) {
+      return Need(
+        subject: .item(item.id),
+        reason: "'\(item.title)': the agent of task \(stalled.id) has shown no sign of life for "
+          + "\(header.policy.stallSeconds) s or more (stall_secs)",
+        remedy: "look at the agent ('signalbox agent logs NAME'); the task goes to another when its lease ends")
+    }
     let name = "'\(item.title)'"
     if case .held(let hold) = item.state {
       let remedy =
@@ -148,7 +161,7 @@ extension Mission {
   }
 
   private func agentNeed(_ roster: AgentRoster) -> Need? {
-    guard freePlaces > 0 else { return nil }
+    guard freePlaces > 0, !isBudgetSpent else { return nil }
     let stranded = orderedItems.filter { item in
       guard let task = assignable(of: item), task.lease == nil else { return false }
       if let author = item.author, task.isFix, roster.isAlive(author) { return false }
@@ -204,6 +217,7 @@ extension Mission {
   }
 
   private func reviewerNeed(_ roster: AgentRoster, at now: Timestamp) -> Need? {
+    guard !isBudgetSpent else { return nil }
     let waiting = tasks.waitingReviews
     guard let task = waiting.min(by: { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }) else { return nil }
     let title = "'\(items[task.item]?.title ?? "")'"

@@ -110,7 +110,7 @@ extension Mission {
 
   /// What sort of agents the mission could use right now, if there are free places.
   package var wants: Set<Want> {
-    guard !isOver, !isHalted, !header.state.isPlanning, !isRehearsed else { return [] }
+    guard !isOver, !isHalted, !header.state.isPlanning, !isRehearsed, !isBudgetSpent else { return [] }
     var wants = Set<Want>()
     if !tasks.waitingReviews.isEmpty { wants.insert(.lane(.reviewer)) }
     if !tasks.waitingValidations.isEmpty { wants.formUnion([.lane(.validator), .lane(.reviewer)]) }
@@ -190,6 +190,10 @@ extension Mission {
     // The roster of the step in which an agent was lost still held it: soon after it is known who is left.
     for task in tasks.values where task.state == .pending && (task.isReview || !task.avoids.isEmpty) {
       moments.append(contentsOf: [task.createdAt.adding(seconds: 2)].filter { $0 > header.lastTickAt })
+    }
+    for task in tasks.values where task.isOpen {
+      let moment = task.state == .pending ? task.notBefore : stallsAt(task)
+      if let moment, moment > header.lastTickAt { moments.append(moment) }
     }
     if isRehearsed { moments.append(header.createdAt.adding(seconds: StartMode.rehearsalSeconds)) }
     if case .running = header.state, stuckAt > header.lastTickAt { moments.append(stuckAt) }

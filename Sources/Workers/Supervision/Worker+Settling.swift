@@ -60,6 +60,16 @@ extension Worker {
     await complete(task, report)
   }
 
+  /// Says what the run used. A town that does not hear it loses a number and no work.
+  func account(for task: Assignment, _ report: RunReport) async {
+    guard !report.usage.isEmpty || report.session != nil else { return }
+    do {
+      try await apart { try await desk.account(for: task, report) }
+    } catch {
+      say("task \(task.task): what its run used could not be noted: \(error)")
+    }
+  }
+
   private func complete(_ task: Assignment, _ report: RunReport) async {
     guard await isOpen(task) else { return sayReported(task) }
     do {

@@ -57,7 +57,7 @@ struct APIRoute: Sendable {
       try await view.tasks(all: query["all"] == "true")
     },
     APIRoute("tasks/{task}", "One task.") { view, arguments, _ in
-      TaskDocument(task: try await view.task(arguments[0]))
+      try await view.taskDocument(of: view.task(arguments[0]))
     },
     APIRoute("help-requests", "What waits for a person.") { view, _, _ in try await view.helpRequests() },
     APIRoute("inbox/{name}", "A mailbox as it stands.") { view, arguments, _ in try await view.inbox(arguments[0]) },

@@ -48,6 +48,8 @@ extension Clerk {
       try await report(on: task, .taskFailed(task, reason: reason, by: reporter ?? .unnamed), finishing: entry)
     case .taskReturn(let task, let until, let reason, let reporter):
       try await report(on: task, .taskReturned(task, until: until, reason: reason, by: reporter), finishing: entry)
+    case .taskUsage(let task, let usage, let session, let agent):
+      try await report(on: task, .taskAccounted(task, usage, session: session, by: agent), finishing: entry)
     case .pullRequestOpen(let task, let branch, let text, let reporter):
       try await report(on: task, .pullRequestWanted(task, branch: branch, text: text, by: reporter), finishing: entry)
     case .missionSet(let id, let title, let text, let policy, let manifest):

@@ -279,8 +279,7 @@ extension Event {
     case .observed(.command(let comment)): return comment.agentWords
     case .observed(.comments(_, let comments)): return comments.flatMap(\.agentWords)
     case .observed, .tick, .agentAvailable, .taskRequested, .heartbeat, .agentLeft, .taskDone, .taskClaimed,
-      .taskFailed,
-      .taskReturned, .pullRequestWanted, .actionEnded, .approve, .stop, .resume,
+      .taskFailed, .taskReturned, .taskAccounted, .pullRequestWanted, .actionEnded, .approve, .stop, .resume,
       .plan, .statement:
       return []
     }

@@ -42,6 +42,13 @@ extension TownView {
       missions: listing.missions.map { MissionRecord($0.mission) }, unreadable: listing.unreadable)
   }
 
+  /// One task and the attempts at what it asks for.
+  func taskDocument(of task: TaskRecord) async throws -> TaskDocument {
+    let mission = try await store.mission(task.missionID)?.mission
+    return TaskDocument(
+      task: task, attempts: mission.map { AttemptRecord.attempts(at: task.id, of: $0) } ?? [])
+  }
+
   /// All agents.
   func agents() async throws -> AgentsDocument {
     AgentsDocument(agents: try await store.allAgents().map { AgentRecord($0) })
