@@ -39,6 +39,7 @@ package struct HelpRequest: Hashable, Sendable, Codable {
     case .dependency: "dependency"
     case .repository: "repository"
     case .milestone: "milestone"
+    case .budget: "budget"
     }
   }
 
@@ -46,7 +47,7 @@ package struct HelpRequest: Hashable, Sendable, Codable {
   package var item: Identifier<WorkItem>? {
     switch subject {
     case .item(let item), .untaken(let item): item
-    case .plan, .noAgent, .lostAgents, .noReviewer, .noProgress, .dependency, .repository, .milestone: nil
+    case .plan, .noAgent, .lostAgents, .noReviewer, .noProgress, .dependency, .repository, .milestone, .budget: nil
     }
   }
 

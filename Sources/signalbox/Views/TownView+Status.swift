@@ -69,7 +69,7 @@ extension TownView {
       switch request.subject {
       case .untaken(let untaken): untaken == item.id
       case .lostAgents, .noAgent: item.state == .ready
-      case .plan, .noReviewer, .noProgress, .item, .dependency, .repository, .milestone: false
+      case .plan, .noReviewer, .noProgress, .item, .dependency, .repository, .milestone, .budget: false
       }
     }
     return switch item.state {
