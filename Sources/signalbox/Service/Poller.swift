@@ -289,7 +289,7 @@ extension DueWork {
   fileprivate var isQuestion: Bool {
     switch self {
     case .action, .tick: false
-    case .issue, .pullRequest, .openPullRequests, .comments, .commandRight, .commandComment, .evidence: true
+    case .issue, .pullRequest, .openPullRequests, .comments, .commandRight, .commandComment, .checkEvidence: true
     }
   }
 
