@@ -51,6 +51,7 @@ extension WorkTask {
     case .work: "work"
     case .fix: "fix"
     case .review: "review"
+    case .validate: "validate"
     }
   }
 
