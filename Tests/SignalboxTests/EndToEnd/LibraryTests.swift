@@ -1,4 +1,5 @@
 import FoundationEssentials
+import GitHubSandbox
 import Testing
 
 @Suite("What finished work leaves behind")

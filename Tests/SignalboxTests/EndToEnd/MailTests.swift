@@ -1,3 +1,4 @@
+import GitHubSandbox
 import Testing
 
 @Suite("People and agents write to each other")
