@@ -98,7 +98,7 @@ extension Worker {
   func report(_ task: Assignment, _ body: @escaping @Sendable () async throws -> Void) async {
     for attempt in 0..<4 {
       do {
-        if attempt > 0, !(await isOpen(task)) { return }
+        guard await isOpen(task) else { return say("task \(task.task): nothing is left to report") }
         try await apart(body)
         return say("task \(task.task): reported")
       } catch {

@@ -81,8 +81,9 @@ import Testing
       for name in ["designer", "backend", "tester", "reviewer"] { try await workshop.spawn(name, Self.slow) }
       let id = try await world.startMission(["-i", "1", "-i", "2", "-i", "3", "--watch-interval", "5"])
       try await eventually("the backend's run to begin") {
-        try await world.mission(id)["tasks"].elements.contains { $0["state"] == "running" && $0["kind"] == "work" }
-          && (try await workshop.git("-C", "origin.git", "branch", "--list", "signalbox/1-*")).isEmpty == false
+        let isPushed = try await !workshop.git("-C", "origin.git", "branch", "--list", "signalbox/1-*").isEmpty
+        let tasks = try await world.mission(id)["tasks"].elements
+        return isPushed && tasks.contains { $0["state"] == "running" && $0["kind"] == "work" }
       }
       await world.service.program.kill()
       try await world.serve()
@@ -108,8 +109,8 @@ import Testing
     #expect(end["work_items"].elements.map { $0["status"] } == ["done", "done", "done"])
     #expect(end["tasks"].elements.filter { $0["kind"] == "work" && $0["state"] == "completed" }.count == 3)
     #expect(end["tasks"].elements.filter { $0["kind"] == "fix" && $0["state"] == "completed" }.count == 1)
-    #expect(
-      end["tasks"].elements.allSatisfy { ["completed", "cancelled", "failed"].contains($0["state"].stringValue) })
+    let ended = ["completed", "cancelled", "failed"]
+    #expect(end["tasks"].elements.allSatisfy { ended.contains($0["state"].stringValue) })
     #expect(try await world.github(.get, "/repos/acme/shop/pulls?state=all").elements.count == 3)
     #expect(try await world.tell("help-requests")["help_requests"].elements.isEmpty)
   }
