@@ -85,7 +85,8 @@ import Testing
 
   @Test("A mission in which nothing moves for half an hour asks once, not at every event")
   func stuck() {
-    var play = Play([design(1)], agents: ["designer"])
+    // An agent's silence alone is not told of here.
+    var play = Play([design(1)], agents: ["designer"]) { $0.stallSeconds = 86_400 }
     play.takes("designer")
     play.waits(seconds: 1799)
     #expect(play.questions.isEmpty)
