@@ -110,7 +110,7 @@ import Testing
     #expect(end["tasks"].elements.filter { $0["kind"] == "work" && $0["state"] == "completed" }.count == 3)
     #expect(end["tasks"].elements.filter { $0["kind"] == "fix" && $0["state"] == "completed" }.count == 1)
     let ended = ["completed", "cancelled", "failed"]
-    #expect(end["tasks"].elements.allSatisfy { ended.contains($0["state"].stringValue) })
+    #expect(end["tasks"].elements.allSatisfy { ended.contains($0["state"].stringValue ?? "") })
     #expect(try await world.github(.get, "/repos/acme/shop/pulls?state=all").elements.count == 3)
     #expect(try await world.tell("help-requests")["help_requests"].elements.isEmpty)
   }
