@@ -15,7 +15,7 @@ extension TownCensus {
     self.workItems = Self.count(missions.flatMap(\.items.values).map(\.state.word))
     self.watches = Self.count(missions.flatMap { $0.watches.values.map(\.status.rawValue) })
     self.tasks = Self.count(tasks.map(\.state.word))
-    self.agents = Self.count(agents.map(\.state.word))
+    self.agents = Self.count(agents.map(\.state.kind))
     self.helpRequests = Self.count(helpCauses)
     oldestUntakenSeconds = tasks.filter(\.isUntaken).map { max(0, now.seconds(since: $0.createdAt)) }.max() ?? 0
   }
