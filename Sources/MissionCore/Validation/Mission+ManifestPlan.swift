@@ -13,7 +13,10 @@ extension Mission {
         plan?.adopt(contract, at: now)
       }
     }
-    for item in items.values.sorted(by: { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }) {
+    let ordered = items.values.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
+    // Who names a place has it; the others take what is free behind.
+    for name in ordered.compactMap(\.milestone) where Self.place(namedBy: name) != nil { _ = stage(named: name, at: now) }
+    for item in ordered {
       if let name = item.milestone { items.move(item.id, to: stage(named: name, at: now)) }
       guard item.details == nil else { continue }
       let number = (plan?.usedNumbers ?? 0) + 1
@@ -26,12 +29,18 @@ extension Mission {
     header.manifest.overrides.first { $0.issue == item.issue }?.fulfills ?? []
   }
 
+  /// The place that a name like `M3` claims; nil for any other name.
+  private static func place(namedBy name: String) -> Int? {
+    guard name.hasPrefix("M"), let number = Int(name.dropFirst()), (1...1_000).contains(number), name == "M\(number)"
+    else { return nil }
+    return number
+  }
+
   private mutating func stage(named name: String, at now: Timestamp) -> String {
     let milestones = plan?.milestones ?? []
     if let known = milestones.first(where: { $0.id == name || $0.title == name }) { return known.id }
-    let wanted = name.hasPrefix("M") ? Int(name.dropFirst()) : nil
     let free = (milestones.map(\.sequence).max() ?? 0) + 1
-    let sequence = wanted.flatMap { (1...1_000).contains($0) ? $0 : nil } ?? free
+    let sequence = Self.place(namedBy: name) ?? free
     let milestone = Milestone(
       sequence: sequence, title: name, text: "", subject: header.identifiers.next(), at: now)
     plan?.milestones.append(milestone)
