@@ -15,7 +15,9 @@ extension Mission {
     }
     let ordered = items.values.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
     // Who names a place has it; the others take what is free behind.
-    for name in ordered.compactMap(\.milestone) where Self.place(namedBy: name) != nil { _ = stage(named: name, at: now) }
+    for name in ordered.compactMap(\.milestone) where Self.place(namedBy: name) != nil {
+      _ = stage(named: name, at: now)
+    }
     for item in ordered {
       if let name = item.milestone { items.move(item.id, to: stage(named: name, at: now)) }
       guard item.details == nil else { continue }
