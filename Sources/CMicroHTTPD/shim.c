@@ -1,7 +1,6 @@
 #define _GNU_SOURCE
 #include "CMicroHTTPD.h"
 
-#include <sys/eventfd.h>
 
 struct MHD_Daemon *signalbox_daemon_start(const struct signalbox_daemon_options *options) {
   struct MHD_OptionItem pool[] = {
@@ -32,8 +31,6 @@ void *signalbox_connection_context(struct MHD_Connection *connection) {
   const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
   return info == NULL ? NULL : info->socket_context;
 }
-
-int signalbox_event_descriptor(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
 
 int signalbox_accept(int listening, struct sockaddr *name, socklen_t *length) {
   return accept4(listening, name, length, SOCK_NONBLOCK | SOCK_CLOEXEC);

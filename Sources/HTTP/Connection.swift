@@ -10,11 +10,17 @@ import Synchronization
 final class Connection: Sendable {
   let socket: Int32
   let peer: String
+  /// Outlives every connection: it is the one that closes them.
+  unowned let engine: Engine
+  // Both belong to libmicrohttpd's thread of this connection alone; see `Connection+Guard`.
+  nonisolated(unsafe) var framing = RequestFraming()
+  nonisolated(unsafe) var pendingFault: RequestFraming.Fault?
   private let state: Mutex<State>
 
-  init(socket: Int32, peer: String, deadline: UInt64) {
+  init(socket: Int32, peer: String, deadline: UInt64, engine: Engine) {
     self.socket = socket
     self.peer = peer
+    self.engine = engine
     state = Mutex(State(phase: .awaitingHeader(begun: false), deadline: deadline))
   }
 
@@ -34,7 +40,7 @@ final class Connection: Sendable {
   private struct State {
     var phase: Phase
     var deadline: UInt64
-    var hasAnswered = false
+    var answers = 0
   }
 
   /// What the doorkeeper found; the part that must happen outside the lock.
@@ -68,7 +74,7 @@ final class Connection: Sendable {
   /// An answer has been taken; the connection is ready for the next request.
   func becomeReady(until deadline: UInt64) {
     state.withLock { state in
-      state.hasAnswered = true
+      state.answers += 1
       switch state.phase {
       case .struck, .closed: return
       case .awaitingHeader, .readingBody, .awaitingReply, .sending, .streaming:
@@ -89,7 +95,43 @@ final class Connection: Sendable {
 
   /// libmicrohttpd is about to close the socket.
   func close() {
+    endGuard()
     state.withLock { $0.phase = .closed }
+  }
+
+  /// The request that is being read, or the next one.
+  var request: Int { state.withLock { $0.answers } }
+
+  /// Until when the next header may take; nil where none is awaited. The earliest has waited longest.
+  var headerDeadline: UInt64? {
+    state.withLock { state in
+      if case .awaitingHeader = state.phase { state.deadline } else { nil }
+    }
+  }
+
+  /// Ends a connection without a finished header, to make room. One with unread bytes is left: its header may be there.
+  func makeRoom() -> Bool {
+    state.withLock { state in
+      var byte: UInt8 = 0
+      guard case .awaitingHeader = state.phase, recv(socket, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) <= 0
+      else { return false }
+      _ = strike(&state, .connectionCrowdedOut(peer: peer))
+      return true
+    }
+  }
+
+  /// Ends a request while its body is being read, if it is still that one.
+  ///
+  /// - Parameter wakes: whether libmicrohttpd has to be told; not on its own thread, which looks by itself.
+  @discardableResult
+  func endBody(of request: Int, with bytes: [UInt8], wakes: Bool) -> Bool {
+    state.withLock { state in
+      guard case .readingBody = state.phase, state.answers == request else { return false }
+      state.phase = .struck
+      Self.send(bytes, to: socket)
+      if wakes { shutdown(socket, Int32(SHUT_RDWR)) } else { engine.doorkeeper.linger(socket) }
+      return true
+    }
   }
 
   /// Ends the exchange with raw bytes while libmicrohttpd is still reading. Only its own thread may call this.
@@ -118,7 +160,7 @@ final class Connection: Sendable {
         // An answer nobody asked for could be taken for that of the next request; so silence unless one has begun.
         if begun { Self.send(tooSlow(), to: socket) }
         return strike(
-          &state, !begun && state.hasAnswered ? .idleConnectionClosed(peer: peer) : .headerDeadlinePassed(peer: peer))
+          &state, !begun && state.answers > 0 ? .idleConnectionClosed(peer: peer) : .headerDeadlinePassed(peer: peer))
       case .readingBody:
         Self.send(tooSlow(), to: socket)
         return strike(&state, .bodyDeadlinePassed(peer: peer))

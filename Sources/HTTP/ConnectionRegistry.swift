@@ -4,9 +4,11 @@ import Synchronization
 final class ConnectionRegistry: Sendable {
   private let maximum: Int
   private let maximumPerAddress: Int
+  private let proxies: [AddressBlock]
   private let state = Mutex(State())
 
-  init(maximum: Int, maximumPerAddress: Int) {
+  init(maximum: Int, maximumPerAddress: Int, proxies: [AddressBlock]) {
+    self.proxies = proxies
     self.maximum = max(1, maximum)
     self.maximumPerAddress = max(1, maximumPerAddress)
   }
@@ -39,12 +41,14 @@ final class ConnectionRegistry: Sendable {
     state.withLock { $0.counters.acceptPauses += 1 }
   }
 
-  /// Takes a new connection in, or not when its address has as many as it may.
+  /// Takes a new connection in, or not when its address has as many as it may. A trusted proxy speaks for many.
   func add(_ connection: Connection) -> Bool {
-    state.withLock { state in
-      let open = state.perAddress[connection.peer, default: 0]
-      guard open < maximumPerAddress else { return false }
-      state.perAddress[connection.peer] = open + 1
+    let share = AddressBlock.share(of: connection.peer)
+    let isProxy = proxies.contains { $0.contains(connection.peer) }
+    return state.withLock { state in
+      let open = state.perAddress[share, default: 0]
+      guard open < maximumPerAddress || isProxy else { return false }
+      state.perAddress[share] = open + 1
       state.bySocket[connection.socket] = connection
       state.counters.connectionsAccepted += 1
       return true
@@ -65,12 +69,13 @@ final class ConnectionRegistry: Sendable {
 
   /// Forgets a connection whose socket is about to be closed. True when it was the last free place that is free again.
   func remove(_ connection: Connection) -> Bool {
-    state.withLock { state in
+    let share = AddressBlock.share(of: connection.peer)
+    return state.withLock { state in
       let wasFull = state.bySocket.count >= maximum
       guard state.bySocket[connection.socket] === connection else { return false }
       state.bySocket[connection.socket] = nil
-      let open = state.perAddress[connection.peer, default: 1]
-      state.perAddress[connection.peer] = open > 1 ? open - 1 : nil
+      let open = state.perAddress[share, default: 1]
+      state.perAddress[share] = open > 1 ? open - 1 : nil
       return wasFull
     }
   }

@@ -20,7 +20,8 @@ extension Engine {
       guard !overflow, total <= limit else { return refuseBody(exchange, reader) }
       exchange.stage = .body(reader, limit: limit, received: total)
       reader.consume(body)
-      return .YES
+      // The reader may have wanted no more.
+      return exchange.connection.isStruck ? .NO : .YES
     case .reply:
       guard let answer = exchange.answerOrSuspend(handle) else { return .YES }
       return send(answer, exchange, handle, bodyPending: false)
@@ -46,6 +47,7 @@ extension Engine {
       }
     }
     exchange.connection.becomeReady(until: Monotonic.now() &+ limits.header)
+    exchange.connection.refusePending()
   }
 
   private func receiveHead(
@@ -54,7 +56,7 @@ extension Engine {
     guard
       let head = RequestHead(
         handle, method: String(cString: method), target: exchange.target, version: String(cString: version),
-        peer: exchange.connection.peer)
+        on: exchange.connection)
     else {
       report(.malformedRequest(peer: exchange.connection.peer))
       return send(.whole(configuration.malformedAnswer), exchange, handle, bodyPending: true, closing: true)
@@ -110,6 +112,8 @@ extension Engine {
     let close = closing || draining.load(ordering: .relaxed)
     switch answer {
     case .whole(let response):
+      // Whoever was refused has nothing more to say on this connection.
+      let close = close || response.status >= 400
       guard exchange.connection.enter(.sending, until: Monotonic.now() &+ limits.send) else { return .NO }
       if bodyPending { doorkeeper.linger(exchange.connection.socket) }
       return response.queue(on: handle, closing: close)

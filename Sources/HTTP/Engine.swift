@@ -14,6 +14,8 @@ final class Engine: @unchecked Sendable {
   let limits: Limits
   let tooSlowBytes: [UInt8]
   let tooLargeBytes: [UInt8]
+  let malformedBytes: [UInt8]
+  let headerTooLargeBytes: [UInt8]
   let draining = Atomic(false)
   let stopping = Atomic(false)
   var daemon: OpaquePointer?
@@ -28,10 +30,13 @@ final class Engine: @unchecked Sendable {
     self.doorkeeper = doorkeeper
     self.observe = observe
     registry = ConnectionRegistry(
-      maximum: configuration.maximumConnections, maximumPerAddress: configuration.maximumConnectionsPerAddress)
+      maximum: configuration.maximumConnections, maximumPerAddress: configuration.maximumConnectionsPerAddress,
+      proxies: configuration.trustedProxies)
     limits = Limits(configuration)
     tooSlowBytes = configuration.tooSlowAnswer.closingBytes
     tooLargeBytes = configuration.tooLargeAnswer.closingBytes
+    malformedBytes = configuration.malformedAnswer.closingBytes
+    headerTooLargeBytes = configuration.headerTooLargeAnswer.closingBytes
   }
 
   /// The deadlines in nanoseconds.
@@ -60,12 +65,13 @@ final class Engine: @unchecked Sendable {
   /// Takes a client in. Only on the doorkeeper's thread.
   func admit(_ socket: Int32, _ name: sockaddr_storage, _ length: socklen_t) {
     let connection = Connection(
-      socket: socket, peer: name.addressText, deadline: Monotonic.now() &+ limits.header)
+      socket: socket, peer: name.addressText, deadline: Monotonic.now() &+ limits.header, engine: self)
     guard registry.add(connection) else {
       close(socket)
       report(.connectionRefused(peer: connection.peer))
       return
     }
+    connection.beginGuard()
     let adopted = connection.hand { socket in
       withUnsafeBytes(of: name) { bytes in
         guard let base = bytes.baseAddress else { return false }
@@ -73,7 +79,33 @@ final class Engine: @unchecked Sendable {
         return MHD_add_connection(daemon, socket, base.assumingMemoryBound(to: sockaddr.self), length) == .YES
       }
     }
-    if !adopted { _ = registry.remove(connection) }
+    if !adopted {
+      connection.endGuard()
+      _ = registry.remove(connection)
+    }
+  }
+
+  /// Ends connections without a finished header, those that have waited longest first. False when there is none.
+  ///
+  /// - Parameter count: how many at most.
+  func makeRoom(for count: Int) -> Bool {
+    let waiting = registry.all.compactMap { connection in connection.headerDeadline.map { ($0, connection) } }
+    var left = count
+    for (_, connection) in waiting.sorted(by: { $0.0 < $1.0 }) where left > 0 && connection.makeRoom() {
+      report(.connectionCrowdedOut(peer: connection.peer))
+      left -= 1
+    }
+    return left < count
+  }
+
+  /// Answers what libmicrohttpd is not to see, before it sees it; it then reads the end. Only on its thread.
+  func refuse(_ connection: Connection, _ fault: RequestFraming.Fault) {
+    switch fault {
+    case .malformed: connection.refuse(with: malformedBytes)
+    case .headerTooLarge: connection.refuse(with: headerTooLargeBytes)
+    }
+    doorkeeper.linger(connection.socket)
+    report(.malformedRequest(peer: connection.peer))
   }
 
   /// Ends what has stood too long and returns when to look again. Only on the doorkeeper's thread.

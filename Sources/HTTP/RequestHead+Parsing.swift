@@ -3,7 +3,9 @@ import CMicroHTTPD
 extension RequestHead {
   /// Reads the head libmicrohttpd has parsed. Nil when its framing is ambiguous: it and a proxy in front could then
   /// disagree about where the next request begins (request smuggling).
-  init?(_ handle: ConnectionHandle, method: String, target: String, version: String, peer: String) {
+  init?(
+    _ handle: ConnectionHandle, method: String, target: String, version: String, on connection: Connection
+  ) {
     var collector = Collector()
     _ = withUnsafeMutablePointer(to: &collector) { collector in
       MHD_get_connection_values_n(
@@ -36,11 +38,17 @@ extension RequestHead {
       }
       contentLength = number
     }
+    let proxies = connection.engine.configuration.trustedProxies
+    let peer =
+      proxies.isEmpty
+      ? connection.peer
+      : proxies.client(of: connection.peer, forwardedFor: collector.block.values(of: "x-forwarded-for"))
     let mark = target.utf8.firstIndex(of: 0x3F)
     self.init(
       method: method, path: String(target[..<(mark ?? target.endIndex)]),
       query: mark.map { String(target[target.utf8.index(after: $0)...]) }, version: version, peer: peer,
-      contentLength: contentLength, isChunked: !encodings.isEmpty, block: collector.block)
+      contentLength: contentLength, isChunked: !encodings.isEmpty,
+      openBody: OpenBody(connection: connection, request: connection.request), block: collector.block)
   }
 
   private struct Collector {

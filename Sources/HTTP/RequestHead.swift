@@ -8,12 +8,15 @@ package struct RequestHead: Sendable {
   package let query: String?
   /// `HTTP/1.1` or `HTTP/1.0` (a later 1.x is possible).
   package let version: String
-  /// The numeric address of the other end of the connection, without its port. A proxy's, if there is one in front.
+  /// The numeric address of the client, without its port: the other end of the connection, or whom a trusted proxy there
+  /// speaks for.
   package let peer: String
   /// The announced length of the body in bytes; nil when none was announced.
   package let contentLength: UInt64?
   /// The body comes in chunks, its length unknown until its end.
   package let isChunked: Bool
+  /// The way to end it while its body is coming.
+  package let openBody: OpenBody
   let block: HeaderBlock
 
   /// All values of a header field in the order they came; the name is compared without regard to case.

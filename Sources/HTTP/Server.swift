@@ -1,6 +1,7 @@
 import CMicroHTTPD
 import Glibc
 import Synchronization
+import System
 
 /// An HTTP/1.1 server that knows no routes: it limits, times, counts and streams; a handler decides.
 ///
@@ -10,7 +11,6 @@ package final class Server: Sendable {
   /// The port it listens on; the one the system chose when 0 was configured.
   package let port: UInt16
   private let engine: Engine
-  private let signal: WakeSignal
   private let life: Mutex<Life>
 
   /// Starts listening and serving.
@@ -26,7 +26,7 @@ package final class Server: Sendable {
     // Besides the connections: lingering duplicates, Redis, logs, children.
     signalbox_raise_descriptor_limit(UInt64(max(0, min(configuration.maximumConnections, 1 << 20))) + 1024)
     let listening = try ListeningSocket(configuration.address)
-    guard let signal = WakeSignal() else {
+    guard let signal = Wakeup.available() else {
       close(listening.descriptor)
       throw .cannotStart
     }
@@ -34,18 +34,15 @@ package final class Server: Sendable {
     let engine = Engine(configuration, handler, doorkeeper, observe)
     guard engine.startDaemon() else {
       close(listening.descriptor)
-      signal.close()
       throw .cannotStart
     }
-    guard let thread = OwnedThread({ doorkeeper.run(for: engine) }) else {
+    guard let thread = OwnedThread(name: "http-door", { doorkeeper.run(for: engine) }) else {
       MHD_stop_daemon(engine.daemon)
       close(listening.descriptor)
-      signal.close()
       throw .cannotStart
     }
     self.port = listening.port
     self.engine = engine
-    self.signal = signal
     life = Mutex(.running(thread))
   }
 
@@ -65,7 +62,7 @@ package final class Server: Sendable {
   /// answered within the time is answered with the configuration's `stoppingAnswer`. Streams are ended at once.
   package func drain(within time: Duration) async {
     await withCheckedContinuation { continuation in
-      let thread = OwnedThread {
+      let thread = OwnedThread(name: "http-drain") {
         self.drainBlocking(within: time)
         continuation.resume()
       }
@@ -89,9 +86,10 @@ package final class Server: Sendable {
       // libmicrohttpd aborts the process when it is stopped with a connection asleep. From here on none falls asleep,
       // and all that sleep are woken.
       engine.answerWaiting()
+      // It tells nothing of connections that it had not begun with, and their sockets' numbers will be others'.
+      for connection in engine.registry.all { connection.endGuard() }
       MHD_stop_daemon(engine.daemon)
       engine.registry.removeAll()
-      signal.close()
     }
   }
 

@@ -2,10 +2,13 @@
 package struct ServerConfiguration: Sendable {
   /// Where to listen. Port 0 takes a free one, see `Server.port`.
   package var address: ListenAddress
-  /// Connections open at once. Further clients wait in the system's queue until one ends.
+  /// Connections open at once. For further clients those without a finished header give way, the oldest first; where
+  /// there is none, they wait in the system's queue until one ends.
   package var maximumConnections = 4096
-  /// Connections open at once from one address. Further ones are closed at once.
-  package var maximumConnectionsPerAddress = 2048
+  /// Connections open at once from one address (of IPv6, from one /64). Further ones are closed at once.
+  package var maximumConnectionsPerAddress = 256
+  /// Proxies in front: they have no limit of their own, and the client's address is what they say in `X-Forwarded-For`.
+  package var trustedProxies: [AddressBlock] = []
   /// Threads that parse, hash and answer. One carries more than 60 000 requests of 12 KB per second.
   package var threads = 1
   /// From the moment a connection is ready for a request to the end of its header. Absolute: a byte now and then does
@@ -23,6 +26,8 @@ package struct ServerConfiguration: Sendable {
   package var tooSlowAnswer = Response.json(408, #"{"error":"request too slow"}"#)
   /// The answer to a header that contradicts the protocol.
   package var malformedAnswer = Response.json(400, #"{"error":"malformed request"}"#)
+  /// The answer to a header with too many bytes or fields.
+  package var headerTooLargeAnswer = Response.json(431, #"{"error":"header too large"}"#)
   /// The answer when the application gave none in time.
   package var noReplyAnswer = Response.json(
     503, #"{"error":"no answer in time"}"#, headers: [("Retry-After", "5")])

@@ -6,6 +6,8 @@ package struct ServerCounters: Sendable, Equatable {
   package internal(set) var connectionsOpen: Int = 0
   /// Connections closed at once because their address had as many as it may.
   package internal(set) var connectionsRefused: UInt64 = 0
+  /// Connections without a finished header that gave way to new ones.
+  package internal(set) var connectionsCrowdedOut: UInt64 = 0
   /// Times accepting paused because all connections were in use, or the process had no descriptors left.
   package internal(set) var acceptPauses: UInt64 = 0
   /// Requests whose header was not complete in time.
@@ -28,6 +30,7 @@ package struct ServerCounters: Sendable, Equatable {
   mutating func count(_ event: ServerEvent) {
     switch event {
     case .connectionRefused: connectionsRefused += 1
+    case .connectionCrowdedOut: connectionsCrowdedOut += 1
     case .headerDeadlinePassed: headerDeadlines += 1
     case .idleConnectionClosed: idleCloses += 1
     case .bodyDeadlinePassed: bodyDeadlines += 1

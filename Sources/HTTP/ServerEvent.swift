@@ -2,6 +2,8 @@
 package enum ServerEvent: Sendable, Equatable {
   /// A new connection was closed at once: its address has as many as it may.
   case connectionRefused(peer: String)
+  /// All connections were in use, and this one, without a finished header, had to go for a new one.
+  case connectionCrowdedOut(peer: String)
   /// A request's header was not complete in time; answered 408 if its first line had come, closed otherwise.
   case headerDeadlinePassed(peer: String)
   /// A kept-alive connection without a new request was closed. Ordinary.

@@ -30,6 +30,8 @@ extension Keys {
 extension Keys {
   /// Sorted set: every agent we know, by age.
   package var agents: String { own("agents") }
+  /// Hash: what of an agent's record is ours alone, for when another tool rewrites the record without it.
+  package func ownAgent(_ id: Identifier<Agent>) -> String { own("agent:\(id)") }
   /// Sorted set without scores: `role NUL id` of every agent that may be given tasks.
   package var livingRoles: String { own("living") }
   /// Sorted set without scores: `specialty NUL id` of every agent that may be given tasks; without any, an empty one.
@@ -44,6 +46,10 @@ extension Keys {
 
 /// What the clerk has of its own.
 extension Keys {
+  /// Hash: issue → the mission that its label made.
+  package var labels: String { own("labels") }
+  /// List: the notices that wait for a target, newest first.
+  package func notices(for target: String) -> String { own("notices:\(target)") }
   /// Hash with a time to live: who serves the town.
   package var lease: String { own("lease") }
   /// List with a time to live: the answer to a signal's sender.
@@ -52,6 +58,8 @@ extension Keys {
   package var attempts: String { own("attempts") }
   /// Stream: signals that could not be handled, whole.
   package var deadLetters: String { own("dead") }
+  /// What finished items left behind and is not in the library yet.
+  package var learnings: String { own("learnings") }
   /// Stream: what came of the newest deliveries.
   package var deliveries: String { own("deliveries") }
   /// Hash with a time to live: what came of one delivery.

@@ -36,6 +36,8 @@ extension Keys {
   package func task(_ id: String) -> String { shared("task:\(id)") }
   /// List: an agent's messages.
   package func inbox(agent id: String) -> String { shared("inbox:\(id)") }
+  /// List: an agent's urgent messages, which go before all others.
+  package func urgent(agent id: String) -> String { shared("urgent:\(id)") }
   /// Stream: what happens in the town.
   package var events: String { shared("events") }
   /// Stream: what happens in one mission.

@@ -2,7 +2,8 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// SIGTERM and SIGINT, turned into something to wait for.
+/// SIGTERM, SIGINT and SIGHUP, turned into something to wait for. SIGUSR1, SIGUSR2 and SIGALRM, which would end the
+/// process too, mean nothing.
 ///
 /// A handler writes into a pipe; a Dispatch source for the pipe wakes who waits. A Dispatch source for the signals
 /// themselves would need them ignored, and the kernel drops an ignored signal that the main thread happens not to
@@ -36,7 +37,8 @@ package final class StopSignal: Sendable {
       self?.arrive()
     }
     source.resume()
-    for number in [SIGTERM, SIGINT] { Self.handle(number) }
+    for number in [SIGTERM, SIGINT, SIGHUP] where number != SIGHUP || !Self.isIgnored(number) { Self.handle(number) }
+    for number in [SIGUSR1, SIGUSR2, SIGALRM] { Self.disregard(number) }
   }
 
   /// Returns when the process has been asked to stop, or the task is cancelled.
@@ -64,6 +66,21 @@ package final class StopSignal: Sendable {
       _ = write(writingEnd, &byte, 1)
       errno = before
     }
+    action.sa_flags = SA_RESTART
+    sigaction(number, &action, nil)
+  }
+
+  /// Whether whoever started the process wants it to live on without its terminal, as `nohup` does.
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    sigaction(number, nil, &action)
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+
+  /// By a handler that does nothing: what is ignored would be ignored by the programs that we start, too.
+  private static func disregard(_ number: Int32) {
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = { _ in }
     action.sa_flags = SA_RESTART
     sigaction(number, &action, nil)
   }

@@ -3,6 +3,7 @@ import GitHub
 import Glibc
 import HTTP
 import MissionStore
+import System
 
 /// The child: the webhook door with its store, as `signalbox serve` runs them, until its input is closed.
 enum BenchmarkReceiver {
@@ -33,7 +34,7 @@ enum BenchmarkReceiver {
   }
 
   private static func waitForTheEnd() async {
-    await OwnThread.run {
+    await OwnedThread.run(name: "benchmark") {
       var byte: UInt8 = 0
       while read(STDIN_FILENO, &byte, 1) > 0 {}
     }

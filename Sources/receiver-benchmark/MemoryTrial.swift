@@ -1,3 +1,5 @@
+import System
+
 /// Eight bodies of 25 MiB at once, and what they do to the receiver's memory.
 struct MemoryTrial {
   static let bodies = 8
@@ -19,11 +21,11 @@ struct MemoryTrial {
       let usual = CheckRunPayload.document(bytes: 25_000)
       let load = try LoadGenerator(
         port: receiver.port, connections: 16, requests: 2_000, seconds: options.seconds, body: usual)
-      _ = try await OwnThread.run { Result { try load.run() } }.get()
+      _ = try await OwnedThread.run(name: "benchmark") { Result { try load.run() } }.get()
       let before = ProcessFigures(of: receiver.process.pid).peakMemory
       let generator = try LoadGenerator(
         port: receiver.port, connections: 1, requests: 1, seconds: options.seconds, body: Self.hardlyPackable())
-      try await OwnThread.run { Result { try Self.sendSideBySide(generator) } }.get()
+      try await OwnedThread.run(name: "benchmark") { Result { try Self.sendSideBySide(generator) } }.get()
       let growth = ProcessFigures(of: receiver.process.pid).peakMemory - before
       BenchmarkCommand.say(
         "\(Self.bodies) bodies of \(Self.bodySize) bytes at once: resident memory grew from \(before >> 10) KiB by "

@@ -1,4 +1,5 @@
 import MissionStore
+import System
 
 /// Deliveries per second, beside what Redis takes of the same payload.
 struct ThroughputTrial {
@@ -61,7 +62,7 @@ struct ThroughputTrial {
     try await place.clear()
     let options = options
     let socket = place.socket
-    let yardstick = await OwnThread.run {
+    let yardstick = await OwnedThread.run(name: "benchmark") {
       Result {
         try RedisBenchmarkTool.appends(
           socket: socket, connections: options.connections, requests: options.requests, payload: body,
@@ -78,7 +79,7 @@ struct ThroughputTrial {
   private func load(_ receiver: ReceiverProcess, _ body: [UInt8], requests: Int) async throws -> LoadResult {
     let generator = try LoadGenerator(
       port: receiver.port, connections: options.connections, requests: requests, seconds: options.seconds, body: body)
-    return try await OwnThread.run { Result { try generator.run() } }.get()
+    return try await OwnedThread.run(name: "benchmark") { Result { try generator.run() } }.get()
   }
 
   private func report(_ round: Round, _ number: Int) {

@@ -31,7 +31,12 @@ struct MetricsTests {
     metrics.signalHandled(kind: "delivery", .applied, age: .milliseconds(20))
     metrics.called(status: 200)
     metrics.called(status: nil)
-    metrics.town(missions: ["running": 1], watches: ["active": 4], tasks: ["pending": 2])
+    metrics.build(version: "1.2.3")
+    var census = TownCensus()
+    census.missions = ["running": 1]
+    census.workItems = ["blocked": 3]
+    census.helpRequests = ["no_agent": 2]
+    metrics.town(census)
     metrics.stream(entries: 3, lag: .milliseconds(1500), deadLetters: 1)
     var names: Set<String> = []
     var current = ""
@@ -49,6 +54,8 @@ struct MetricsTests {
     }
     #expect(names.allSatisfy { $0.hasPrefix("signalbox_") })
     #expect(metrics.page().contains("signalbox_clerk_lag_seconds 1.5\n"))
+    #expect(metrics.page().contains("signalbox_help_requests{cause=\"no_agent\"} 2\n"))
+    #expect(metrics.page().contains("signalbox_build_info{version=\"1.2.3\"} 1\n"))
     #expect(metrics.page().contains("signalbox_github_calls_total{code=\"0\"} 1\n"))
   }
 
@@ -104,8 +111,11 @@ struct MetricsTests {
   @Test("A state that has no more members goes back to zero")
   func resetsWhatIsGone() {
     let metrics = Metrics()
-    metrics.town(missions: [:], watches: ["active": 2, "done": 1], tasks: [:])
-    metrics.town(missions: [:], watches: ["done": 3], tasks: [:])
+    var census = TownCensus()
+    census.watches = ["active": 2, "done": 1]
+    metrics.town(census)
+    census.watches = ["done": 3]
+    metrics.town(census)
     #expect(metrics.page().contains("signalbox_watches{status=\"active\"} 0\nsignalbox_watches{status=\"done\"} 3\n"))
   }
 }

@@ -103,7 +103,8 @@ struct WebhookBodyTests {
     let receiver = try await Receiver(largestCrowd: 1)
     let port = receiver.server.port
     let large = DeliveryRequest {
-      $0.setBody(#"{"action":"completed","x":"\#(String(repeating: "x", count: 100_000))"}"#)
+      // Half of it in the blink of an eye: for 16 s it is faster than anybody must be.
+      $0.setBody(#"{"action":"completed","x":"\#(String(repeating: "x", count: 4_000_000))"}"#)
     }
     let first = try Client(port)
     let half = large.bytes.count / 2
@@ -128,6 +129,30 @@ struct WebhookBodyTests {
     #expect(answer.status == 202)
     // Its place is free again.
     #expect(try await receiver.answer(to: DeliveryRequest { $0.body = large.body }).status == 202)
+  }
+
+  @Test("Strangers who announce large bodies and send a byte, or stall later, keep no large delivery out")
+  func strangersGiveWay() async throws {
+    let receiver = try await Receiver(largestCrowd: 2)
+    let port = receiver.server.port
+    let large = DeliveryRequest {
+      $0.setBody(#"{"action":"completed","x":"\#(String(repeating: "x", count: 1_000_000))"}"#)
+    }
+    try await offPool {
+      let announcing = try (0..<8).map { _ in try Client(port) }
+      for client in announcing { client.send(Array(large.bytes[..<(large.bytes.count - large.body.count + 1)])) }
+      let stalling = try (0..<2).map { _ in try Client(port) }
+      for client in stalling { client.send(Array(large.bytes[..<(large.bytes.count - large.body.count + 70_000)])) }
+      // As soon as the stalled are slower than anybody may be, the slowest goes.
+      #expect(
+        eventually {
+          guard let client = try? Client(port) else { return false }
+          client.send(DeliveryRequest { $0.body = large.body }.bytes)
+          return (try? client.answer().status) == 202
+        })
+      #expect(receiver.count(.busy) > 0)
+      withExtendedLifetime((announcing, stalling)) {}
+    }
   }
 
   @Test("A body that comes too slowly is counted")

@@ -1,6 +1,7 @@
-import GitHub
 import MissionCore
 import Testing
+
+@testable import GitHub
 
 @Suite struct RateGovernorTests {
   private let time = ManualTimekeeper()
@@ -37,6 +38,21 @@ import Testing
       try await governor.admit(.read, .eventDriven, patience: .seconds(61)), .answered(RateReport()))
     #expect(time.slept == [.seconds(61)])
     #expect(governor.snapshot.pausedUntil == nil)
+  }
+
+  @Test("A call's turn among ours is waited for as long as its caller says, whatever its patience with limits")
+  func waitsForTurn() async throws {
+    let governor = governor()
+    // A minute's worth, at once.
+    let most = RateConfiguration().pointsPerMinute(.core)
+    for _ in 0..<most { governor.settle(try await governor.admit(.read, .eventDriven), .answered(RateReport())) }
+    await #expect(throws: RateGovernor.Refusal.limited(until: ManualTimekeeper.start.adding(seconds: 60), .pace)) {
+      try await governor.admit(.read, .eventDriven, patience: .seconds(15))
+    }
+    governor.settle(
+      try await governor.admit(.read, .eventDriven, patience: .seconds(15), turn: .seconds(600)),
+      .answered(RateReport()))
+    #expect(time.slept == [.seconds(60)])
   }
 
   @Test("Those who wait for a place get it in their order, the urgent before the sweeps")

@@ -67,16 +67,80 @@ struct HostileRequestTests {
     }
   }
 
+  @Test(
+    "What libmicrohttpd would read leniently is answered 400 with JSON, once, and the connection is closed",
+    arguments: [
+      "GET / HTTP/1.1\nHost: h\r\n\r\n", "GET / HTTP/1.1\r\nHost: h\rX: y\r\n\r\n",
+      "GET / HTTP/1.1\r\nHost: h\nX: y\r\n\r\n", "GET / HTTP/1.1\r\nHost: h\r\n: y\r\n\r\n",
+      "GET / HTTP/1.1\r\nHost: h\u{0}x\r\n\r\n", "GET / HTTP/1.1\r\nHost: h\r\nX: a\r\n b\r\n\r\n",
+      "GET / HTTP/1.1\r\nHost: h\r\nno colon\r\n\r\n", "GET / HTTP/9.9\r\nHost: h\r\n\r\n",
+      "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: -1\r\n\r\n",
+      "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1\nx\r\n0\r\n\r\n",
+      "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\n0\r\n\r\n",
+    ])
+  func lenient(request: String) async throws {
+    let server = try Server.local()
+    try await offPool {
+      let client = try Client(server.port)
+      // What follows on the connection is nobody's request.
+      client.send(request + "GET /smuggled HTTP/1.1\r\nHost: h\r\n\r\n")
+      let answer = try client.answer()
+      #expect(answer.status == 400)
+      #expect(answer.value(of: "Content-Type") == "application/json")
+      #expect(answer.text == #"{"error":"malformed request"}"#)
+      #expect(try client.rest() == "")
+      #expect(eventually { server.counters.malformedRequests == 1 })
+    }
+  }
+
+  @Test("A whole request is answered before the malformed one that follows it at once")
+  func pipelined() async throws {
+    let server = try Server.local()
+    try await offPool {
+      for gap in [false, true] {
+        let client = try Client(server.port)
+        client.send(post("/first", "x") + (gap ? "" : "GET / HTTP/1.1\nHost: h\r\n\r\n"))
+        #expect(try client.answer().text == "POST /first 1")
+        if gap { client.send("GET / HTTP/1.1\nHost: h\r\n\r\n") }
+        #expect(try client.answer().status == 400)
+        #expect(try client.rest() == "")
+      }
+    }
+  }
+
+  @Test("A refused request ends its connection, with or without a body", arguments: [401, 404, 503])
+  func refusalCloses(status: Int) async throws {
+    let server = try Server.local(
+      Desk { head in
+        head.path == "/now"
+          ? .answer(.text(status, "no")) : .read(limit: 10, into: Tray { _, reply in reply.send(.text(status, "no")) })
+      })
+    try await offPool {
+      for path in ["/now", "/later"] {
+        let client = try Client(server.port)
+        client.send(post(path, "x"))
+        let answer = try client.answer()
+        #expect(answer.status == status)
+        #expect(answer.value(of: "Connection")?.lowercased() == "close")
+        #expect(try client.rest() == "")
+      }
+    }
+  }
+
   @Test("A malformed chunk abandons the body")
   func chunk() async throws {
     let abandoned = Ledger<Int>()
+    let heads = Ledger<String>()
     let server = try Server.local(
-      Desk { _ in
-        .read(limit: 10, into: Tray(abandoned: { abandoned.add(1) }) { _, reply in reply.send(.text(200, "")) })
+      Desk { head in
+        heads.add(head.path)
+        return .read(limit: 10, into: Tray(abandoned: { abandoned.add(1) }) { _, reply in reply.send(.text(200, "")) })
       })
     try await offPool {
       let client = try Client(server.port)
-      client.send("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n")
+      client.send("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n")
+      #expect(heads.first() == "/")
+      client.send("xyz\r\n")
       let said = try client.rest()
       #expect(said == "" || said.hasPrefix("HTTP/1.1 400 "))
       #expect(eventually { abandoned.entries.count == 1 })

@@ -128,6 +128,45 @@ struct LimitTests {
     }
   }
 
+  @Test("When all places are taken, those who send no header give way, the oldest first, and others are served")
+  func crowd() async throws {
+    let events = Ledger<ServerEvent>()
+    let server = try Server.local(events: events) { $0.maximumConnections = 4 }
+    try await offPool {
+      let silent = try (0..<4).map { _ in try Client(server.port) }
+      #expect(eventually { server.counters.connectionsOpen == 4 })
+      silent[3].send("GET / HTTP/1.1\r\n")
+      for number in 0..<3 {
+        let client = try Client(server.port)
+        client.send(post("/\(number)", "x"))
+        #expect(try client.answer().text == "POST /\(number) 1")
+      }
+      #expect(try silent[0].rest() == "")
+      #expect(events.entries.contains(.connectionCrowdedOut(peer: "127.0.0.1")))
+    }
+  }
+
+  @Test("Whose request is being answered does not give way")
+  func busyCrowd() async throws {
+    let replies = Ledger<Reply>()
+    let server = try Server.local(
+      Desk { _ in .read(limit: 10, into: Tray { _, reply in replies.add(reply) }) }
+    ) { $0.maximumConnections = 2 }
+    try await offPool {
+      let busy = [try Client(server.port), try Client(server.port)]
+      for client in busy { client.send(post("/", "x")) }
+      #expect(eventually { replies.entries.count == 2 })
+      let waiting = try Client(server.port)
+      waiting.send(post("/", "x"))
+      #expect(eventually { server.counters.acceptPauses > 0 })
+      for reply in replies.entries { reply.send(.text(200, "done")) }
+      for client in busy { #expect(try client.answer().text == "done") }
+      #expect(eventually { replies.entries.count == 3 })
+      replies.entries[2].send(.text(200, "late"))
+      #expect(try waiting.answer().text == "late")
+    }
+  }
+
   private static func limited(to limit: UInt64, _ ends: Ledger<String>) -> Desk {
     Desk { _ in
       .read(

@@ -122,12 +122,12 @@ struct RequestTests {
 
   @Test("An early answer without a body to come keeps the connection")
   func earlyWithoutBody() async throws {
-    let server = try Server.local(Desk { _ in .answer(.text(404, "no")) })
+    let server = try Server.local(Desk { _ in .answer(.text(200, "yes")) })
     try await offPool {
       let client = try Client(server.port)
       for _ in 0..<2 {
         client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
-        #expect(try client.answer().status == 404)
+        #expect(try client.answer().status == 200)
       }
       #expect(server.counters.connectionsAccepted == 1)
     }

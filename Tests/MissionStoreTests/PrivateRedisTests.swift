@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import System
 import Testing
 
 @testable import MissionStore

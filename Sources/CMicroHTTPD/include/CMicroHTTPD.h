@@ -30,11 +30,18 @@ int signalbox_connection_socket(struct MHD_Connection *connection);
 // What `connection_changed` stored for the connection when it began, or NULL.
 void *signalbox_connection_context(struct MHD_Connection *connection);
 
-// A non-blocking event counter that children do not inherit, or -1 (eventfd is not in Swift's Glibc module).
-int signalbox_event_descriptor(void);
-
 // accept4 with a non-blocking socket that children do not inherit (accept4 is not in Swift's Glibc module).
 int signalbox_accept(int listening, struct sockaddr *name, socklen_t *length);
+
+// Looks at what libmicrohttpd has read from a guarded socket, and says how much of it libmicrohttpd gets; 0 ends the
+// connection.
+typedef ssize_t (*signalbox_guard)(void *context, const void *bytes, ssize_t count);
+
+// Sets what looks at the bytes of guarded sockets. Before the first of them.
+void signalbox_guard_sockets(signalbox_guard callback);
+
+// Guards a socket, or with NULL no longer; that before it is closed.
+void signalbox_guard_socket(int socket, void *context);
 
 // Raises the soft limit of open descriptors to `wanted`, or as far as the hard limit allows. Never lowers it.
 void signalbox_raise_descriptor_limit(uint64_t wanted);

@@ -1,4 +1,5 @@
 import HTTP
+import System
 
 /// What of the admin listener is asked for.
 enum AdminTarget: Equatable {
@@ -49,22 +50,7 @@ enum AdminTarget: Equatable {
   }
 
   private static func unescaped(_ text: Substring, plusIsSpace: Bool) throws(APIFailure) -> String {
-    var bytes: [UInt8] = []
-    var rest = text.utf8[...]
-    while let byte = rest.popFirst() {
-      switch byte {
-      case UInt8(ascii: "+") where plusIsSpace:
-        bytes.append(UInt8(ascii: " "))
-      case UInt8(ascii: "%"):
-        guard let high = rest.popFirst()?.hexadecimalDigit, let low = rest.popFirst()?.hexadecimalDigit else {
-          throw malformed
-        }
-        bytes.append(high << 4 | low)
-      default:
-        bytes.append(byte)
-      }
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw malformed }
+    guard let text = PercentEncoding.decode(text, plusIsSpace: plusIsSpace) else { throw malformed }
     return text
   }
 

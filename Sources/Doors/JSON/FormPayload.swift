@@ -1,3 +1,5 @@
+import System
+
 /// Unpacks the `payload` field of a form that arrives in pieces of any size, and hands its bytes on.
 ///
 /// Names are compared as they are written, `+` is a space, and a percent sign without two digits stands for itself: as

@@ -1,3 +1,5 @@
+import System
+
 // Within a string.
 extension JSONScanner {
   /// Walks plain characters, eight at a time, and returns where it stopped: behind the string's end, or behind a byte

@@ -1,3 +1,5 @@
+import System
+
 /// JSON's strings, as far as the doors read and write them.
 enum JSONString {
   /// The text between the quotes of a string that is known to be well formed; lone surrogates become U+FFFD.

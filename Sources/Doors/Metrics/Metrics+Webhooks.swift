@@ -22,10 +22,17 @@ extension Metrics {
     return outcomes.reduce(0) { $0 + Int(count(of: $1)) }
   }
 
+  /// How many requests had a valid signature.
+  package var heldSignatures: Int {
+    var count: UInt64 = 0
+    update { $0.secretMatches.byName.forEach { count += $0.count } }
+    return Int(count)
+  }
+
   /// How many deliveries GitHub made that had not arrived.
   package var missedDeliveries: Int {
     var count = 0.0
-    update { count = $0.missed.total }
+    update { count = $0[.missed].total }
     return Int(count)
   }
 
@@ -42,20 +49,21 @@ extension Metrics {
     case .malformedRequest: webhookAnswered(.malformedRequest)
     case .clientGone: webhookAnswered(.clientGone)
     // Counted by the server itself, see `listener(_:_:)`.
-    case .connectionRefused, .idleConnectionClosed, .replyDeadlinePassed, .sendDeadlinePassed: break
+    case .connectionRefused, .connectionCrowdedOut, .idleConnectionClosed, .replyDeadlinePassed, .sendDeadlinePassed:
+      break
     }
   }
 
   /// What a server has counted, for the page; `name` is `public` or `admin`.
   package func listener(_ name: String, _ counters: ServerCounters) {
     update { state in
-      state.connections.set(Double(counters.connectionsOpen), name)
-      state.accepted.set(Double(counters.connectionsAccepted), name)
-      state.refused.set(Double(counters.connectionsRefused), name)
-      state.deadlines.set(Double(counters.headerDeadlines), name, "header")
-      state.deadlines.set(Double(counters.bodyDeadlines), name, "body")
-      state.deadlines.set(Double(counters.replyDeadlines), name, "reply")
-      state.deadlines.set(Double(counters.sendDeadlines), name, "send")
+      state[.connections].set(Double(counters.connectionsOpen), name)
+      state[.accepted].set(Double(counters.connectionsAccepted), name)
+      state[.refused].set(Double(counters.connectionsRefused + counters.connectionsCrowdedOut), name)
+      state[.deadlines].set(Double(counters.headerDeadlines), name, "header")
+      state[.deadlines].set(Double(counters.bodyDeadlines), name, "body")
+      state[.deadlines].set(Double(counters.replyDeadlines), name, "reply")
+      state[.deadlines].set(Double(counters.sendDeadlines), name, "send")
     }
   }
 
@@ -63,7 +71,7 @@ extension Metrics {
   func webhookBodyRead(bytes: Int, verifying: Duration) {
     update { state in
       state.bodyBytes += UInt64(clamping: bytes)
-      state.verification.observe(verifying)
+      state[.verification].observe(verifying)
     }
   }
 
@@ -79,11 +87,11 @@ extension Metrics {
 
   /// A delivery of this event was not of use.
   func webhookIgnored(event: String) {
-    update { $0.ignored.add(1, EventNames.bounded(event)) }
+    update { $0[.ignored].add(1, EventNames.bounded(event)) }
   }
 
   /// A delivery was stored, so long after its body was whole.
   func webhookStored(after duration: Duration) {
-    update { $0.acceptance.observe(duration) }
+    update { $0[.acceptance].observe(duration) }
   }
 }

@@ -8,31 +8,60 @@ import HTTP
 final class DeliveryReader: BodyReader {
   private let desk: DeliveryDesk
   private let head: WebhookHead
-  private let place: LargeBodies.Place?
+  private let largeBodies: LargeBodies
+  private let request: OpenBody
+  private let start = ContinuousClock.now
+  private var place: LargeBodies.Place?
+  private var isRefused = false
   private let keys: SignatureKeys
   private let verifier: SignatureVerifier
   private var body: DeliveryBody
   private var size = 0
   private var checking = Duration.zero
 
-  init(_ head: WebhookHead, announced: UInt64?, place: LargeBodies.Place?, desk: DeliveryDesk) {
+  init(
+    _ head: WebhookHead, announced: UInt64?, request: OpenBody, largeBodies: LargeBodies, desk: DeliveryDesk
+  ) {
     self.desk = desk
     self.head = head
-    self.place = place
+    self.request = request
+    self.largeBodies = largeBodies
     keys = desk.keys
     verifier = SignatureVerifier(keys: keys)
     body = DeliveryBody(directory: desk.directory, announced: announced)
   }
 
   func consume(_ bytes: UnsafeRawBufferPointer) {
-    let start = ContinuousClock.now
     size += bytes.count
+    guard !isRefused, hasPlace() else { return }
+    let start = ContinuousClock.now
     verifier.update(bytes)
     checking += .now - start
     body.append(bytes)
   }
 
+  /// Whether the body is small so far, or has a place among the large ones. Without one it is refused.
+  private func hasPlace() -> Bool {
+    guard size > DeliveryBody.gatheringLimit else { return true }
+    if let place {
+      place.note(size)
+      return true
+    }
+    let refusal = WebhookRefusal(.busy, delivery: head.delivery)
+    place = largeBodies.take(for: head.peer, received: size, since: start) { [desk, request, head] in
+      if request.giveWay(with: refusal.outcome.response(delivery: head.delivery)) {
+        _ = desk.turnAway(refusal, peer: head.peer)
+      }
+    }
+    if place == nil {
+      isRefused = true
+      request.refuse(with: desk.turnAway(refusal, peer: head.peer))
+    }
+    return place != nil
+  }
+
   func finish(_ reply: Reply) {
+    place?.complete()
     let start = ContinuousClock.now
     let verdict = verifier.finish(head.claim)
     let end = ContinuousClock.now

@@ -2,6 +2,7 @@ package import GitHub
 package import HTTP
 package import MissionCore
 import Synchronization
+import System
 
 /// The public door: GitHub's deliveries at `POST /webhooks/github`, and nothing else.
 ///
@@ -25,17 +26,19 @@ package final class WebhookDoor: RequestHandler {
   ///   - directory: where large bodies wait as unlinked temporary files; it must exist.
   ///   - metrics: where everything is counted.
   ///   - largestCrowd: how many bodies over 64 KiB may be on their way at once; each takes some 2 MiB of memory.
+  ///   - largestShare: how many of them may come from one address.
   ///   - wallClock: tells when a delivery came.
   ///   - notify: is told what an operator may want to know, on the threads of the server and of the store; it must not
   ///     block.
   package init(
     keys: SignatureKeys, acceptor: any SignalAcceptor, directory: String, metrics: Metrics, largestCrowd: Int = 64,
-    wallClock: @escaping @Sendable () -> Timestamp = { SystemTimekeeper().now.wall },
+    largestShare: Int = 16,
+    wallClock: @escaping @Sendable () -> Timestamp = { Timestamp(milliseconds: WallClock.milliseconds) },
     notify: @escaping @Sendable (WebhookNotice) -> Void = { _ in }
   ) {
     desk = DeliveryDesk(
       keys: keys, directory: directory, acceptor: acceptor, metrics: metrics, wallClock: wallClock, notify: notify)
-    largeBodies = LargeBodies(limit: largestCrowd)
+    largeBodies = LargeBodies(limit: largestCrowd, limitPerAddress: largestShare)
   }
 
   /// What was noticed about secrets and hooks.
@@ -65,12 +68,8 @@ package final class WebhookDoor: RequestHandler {
     guard head.method == "POST" else { throw WebhookRefusal(.methodNotAllowed) }
     guard !isStopping.load(ordering: .relaxed) else { throw WebhookRefusal(.stopping) }
     let webhook = try WebhookHead(head, bodyLimit: Self.bodyLimit)
-    var place: LargeBodies.Place?
-    if head.isChunked || head.contentLength ?? 0 > UInt64(DeliveryBody.gatheringLimit) {
-      place = largeBodies.take()
-      guard place != nil else { throw WebhookRefusal(.busy, delivery: webhook.delivery) }
-    }
-    let reader = DeliveryReader(webhook, announced: head.contentLength, place: place, desk: desk)
+    let reader = DeliveryReader(
+      webhook, announced: head.contentLength, request: head.openBody, largeBodies: largeBodies, desk: desk)
     return .read(limit: Self.bodyLimit, into: reader)
   }
 }
@@ -82,6 +81,8 @@ extension ServerConfiguration {
     configuration.tooLargeAnswer = WebhookOutcome.tooLarge.response()
     configuration.tooSlowAnswer = WebhookOutcome.tooSlow.response()
     configuration.malformedAnswer = WebhookOutcome.malformedRequest.response()
+    configuration.headerTooLargeAnswer.body = Array(
+      #"{"error":{"code":"header_too_large","message":"the header has too many bytes or fields"}}"#.utf8)
     configuration.noReplyAnswer = WebhookOutcome.storeTooSlow.response()
     configuration.stoppingAnswer = WebhookOutcome.stopping.response()
     return configuration

@@ -1,5 +1,6 @@
 import GitHub
 import HTTP
+import System
 
 /// What a delivery's header says, checked as far as it can be without the body.
 ///

@@ -20,10 +20,36 @@ extension GitHubActor {
       switch error {
       case .notAllowed, .conflict:
         // An earlier try may have arrived though its answer was lost.
-        return try await isMerged(reference) ? .done("it is merged already") : ActionOutcome(error)
+        if try await isMerged(reference) { return .done("it is merged already") }
+        guard case .notAllowed(let text) = error, text.contains("not allowed on this repository"),
+          let other = try await methods(of: reference.repository).first(where: { $0 != method })
+        else { return ActionOutcome(error) }
+        _ = try await client.send(
+          .put, reference.path.appending("/merge"), json: Merge(sha: head, merge_method: other.rawValue))
+        return .done("merged by \(other.rawValue), as the repository does not allow \(method.rawValue)")
       default: throw error
       }
     }
+  }
+
+  private struct Methods: Decodable, Sendable {
+    let squash: Bool?
+    let merge: Bool?
+    let rebase: Bool?
+
+    private enum CodingKeys: String, CodingKey {
+      case squash = "allow_squash_merge"
+      case merge = "allow_merge_commit"
+      case rebase = "allow_rebase_merge"
+    }
+  }
+
+  /// How the repository lets pull requests be merged, as it shows that to whoever may merge
+  /// (https://docs.github.com/en/rest/repos/repos#get-a-repository); none where it shows nothing.
+  private func methods(of repository: RepositoryName) async throws(GitHubError) -> [Policy.MergeMethod] {
+    let allowed: Methods = try await client.read("/repos/\(repository)")
+    return [(Policy.MergeMethod.squash, allowed.squash), (.merge, allowed.merge), (.rebase, allowed.rebase)]
+      .filter { $0.1 == true }.map(\.0)
   }
 
   private struct Update: Encodable, Sendable {

@@ -11,6 +11,8 @@ struct Call: Sendable {
   let priority: CallPriority
   var condition: Condition?
   var body: Data?
+  /// Whether a redirect to another host is followed, without the token.
+  var mayLeave = false
 
   /// Answer only if the content is not what this ETag stands for.
   struct Condition: Sendable {

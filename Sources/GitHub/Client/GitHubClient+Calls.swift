@@ -40,7 +40,10 @@ extension GitHubClient {
       case .redirect(let location):
         // GitHub wants the same request repeated at the new place, whatever its method: it has not been acted on.
         guard let location else { throw .link(.missing) }
-        guard let target = endpoints.follow(location) else { throw .link(.elsewhere) }
+        guard let target = endpoints.follow(location) else {
+          guard call.mayLeave else { throw .link(.elsewhere) }
+          return Exchange(answer: try await answerElsewhere(location), token: token)
+        }
         redirects += 1
         guard redirects <= Self.redirectLimit else { throw .link(.tooMany) }
         url = target
@@ -83,7 +86,7 @@ extension GitHubClient {
   private func permit(for call: Call, _ token: Token) async throws(GitHubError) -> RateBudget.Permit {
     do throws(RateGovernor.Refusal) {
       return try await governor.admit(
-        call.kind, call.priority, for: token.account, patience: configuration.patience)
+        call.kind, call.priority, for: token.account, patience: configuration.patience, turn: configuration.turn)
     } catch let refusal {
       switch refusal {
       case .cancelled: throw .cancelled
@@ -133,7 +136,7 @@ extension HTTPClient.Failure {
 }
 
 extension Answer {
-  fileprivate init(_ response: HTTPClient.Response) {
+  init(_ response: HTTPClient.Response) {
     self.init(
       status: response.status, headers: response.headers, body: response.body, etag: response.headers["ETag"],
       link: LinkHeader(response.headers.values(of: "Link")),

@@ -25,6 +25,8 @@ package struct GitHubClient: Sendable {
     package var timeout: Duration = .seconds(30)
     /// Longest wait for the governor.
     package var patience: Duration = .seconds(15)
+    /// Longest wait for a call's turn among ours; nil for as long as `patience`.
+    package var turn: Duration?
     /// Most bytes of an answer.
     package var responseLimit = HTTPClient.Request.defaultResponseLimit
     /// A number from 0 to 1 that spreads retries.

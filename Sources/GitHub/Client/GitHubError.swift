@@ -97,7 +97,7 @@ extension GitHubError: CustomStringConvertible {
     case .singleSignOn: "the token is not authorised for the organisation's single sign-on"
     case .primaryLimit: "GitHub's hourly limit is used up"
     case .secondaryLimit: "GitHub asked to slow down"
-    case .congested: "too many calls wait for their turn"
+    case .congested: "it waits its turn at GitHub: too much is asked at once"
     case .notFound: "not found, or not visible to the token"
     case .notAllowed(let text): Self.phrase("not possible in this state", text)
     case .conflict(let text): Self.phrase("conflict", text)

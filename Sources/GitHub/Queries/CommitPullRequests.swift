@@ -1,5 +1,6 @@
 import FoundationEssentials
 package import MissionCore
+import System
 
 /// Finds the pull requests that a commit belongs to; also works for commits of forks. GitHub's answer may lag.
 package struct CommitPullRequests: Sendable {
@@ -12,7 +13,7 @@ package struct CommitPullRequests: Sendable {
   package func containing(
     _ sha: String, in repository: RepositoryName
   ) async -> Result<[PullRequestHint], FetchFailure> {
-    guard sha.utf8.count == 40 || sha.utf8.count == 64, sha.utf8.allSatisfy({ $0.hexadecimalValue != nil }) else {
+    guard sha.utf8.count == 40 || sha.utf8.count == 64, sha.utf8.allSatisfy({ $0.hexadecimalDigit != nil }) else {
       return .failure(.gone(reason: "not a full commit name"))
     }
     let answer: ResourceAnswer

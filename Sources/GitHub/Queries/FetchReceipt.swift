@@ -7,6 +7,8 @@ package struct FetchReceipt: Hashable, Sendable {
   let tag: String?
   /// Nil when the content must be fetched again in any case: it was not whole.
   let digest: BodyDigest?
+  /// What was read together with it and is known by tags of its own.
+  var further: [FetchReceipt] = []
 
   /// A receipt for the content by which a resource is known, if it was whole.
   init(path: String, tag: String?, body: Data, isWhole: Bool = true) {

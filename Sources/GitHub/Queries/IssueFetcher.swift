@@ -29,20 +29,25 @@ package struct IssueFetcher: Sendable {
     let path = "/repos/\(reference.repository)/issues/\(reference.number)"
     do {
       let known = onlyIfChanged ? contents.tag(of: path) : nil
-      guard case .fresh(let body, let tag) = try await source.resource(path, query: [:], etag: known) else {
-        return .unchanged
+      var answer = try await source.resource(path, query: [:], etag: known)
+      if onlyIfChanged, isAsBefore(answer, path) {
+        // Swapping one blocker for another changes nothing in the issue itself: the list has a schedule of its own.
+        guard try await blockersHaveChanged(path) else { return .unchanged }
+        if case .unchanged = answer { answer = try await source.resource(path, query: [:], etag: nil) }
       }
-      if onlyIfChanged, contents.recognises(body, tag: tag, of: path) { return .unchanged }
+      guard case .fresh(let body, let tag) = answer else { return .failed(.unexpectedAnswer) }
       guard let issue = try? RepairedJSON.answer(FetchedIssue.self, from: body) else {
         return .failed(.unexpectedAnswer)
       }
       let place = try await place(of: issue, askedFor: reference)
       if case .elsewhere(let place) = place { return .failed(.moved(to: place)) }
       let home = if case .renamed(let name) = place { name } else { reference.repository }
-      let blockers = try await self.blockers(of: reference, path: path, summary: issue.issue.dependencies)
+      let (blockers, list) = try await self.blockers(of: reference, path: path, summary: issue.issue.dependencies)
       guard let facts = issue.issue.facts(in: home, blockedBy: blockers), facts.reference.number == reference.number
       else { return .failed(.unexpectedAnswer) }
-      return .fresh(facts, FetchReceipt(path: path, tag: tag, body: body))
+      var receipt = FetchReceipt(path: path, tag: tag, body: body)
+      receipt.further = [list]
+      return .fresh(facts, receipt)
     } catch let failure as SourceFailure {
       return .failed(FetchFailure(failure))
     } catch {
@@ -78,24 +83,45 @@ extension IssueFetcher {
     return name == place.repository ? .renamed(name) : .elsewhere(place)
   }
 
-  /// Nil when GitHub does not say whether there are any (an older GitHub Enterprise Server).
+  private func isAsBefore(_ answer: ResourceAnswer, _ path: String) -> Bool {
+    guard case .fresh(let body, let tag) = answer else { return true }
+    return contents.recognises(body, tag: tag, of: path)
+  }
+
+  /// Whether an issue that had blockers when it was last read has others now.
+  private func blockersHaveChanged(_ path: String) async throws -> Bool {
+    let list = Self.blockersPath(path)
+    guard contents.isKnown(list) else { return false }
+    let answer = try await source.resource(list, query: Self.page(1), etag: contents.tag(of: list))
+    guard case .fresh(let body, let tag) = answer else { return false }
+    return !contents.recognises(body, tag: tag, of: list)
+  }
+
+  private static func blockersPath(_ path: String) -> String { "\(path)/dependencies/blocked_by" }
+
+  private static func page(_ number: Int) -> [String: String] { ["per_page": "100", "page": "\(number)"] }
+
+  /// The blockers, and the receipt of the list's first page: swaps beyond a hundred are not looked for. Nil when GitHub
+  /// does not say whether there are any (an older GitHub Enterprise Server).
   private func blockers(
     of reference: IssueReference, path: String, summary: IssuePayload.DependencySummary?
-  ) async throws -> [IssueReference]? {
-    guard let count = summary?.totalBlockedBy?.value else { return nil }
-    guard count > 0 else { return [] }
+  ) async throws -> ([IssueReference]?, FetchReceipt) {
+    let list = Self.blockersPath(path)
+    var receipt = FetchReceipt(path: list, tag: nil, body: Data(), isWhole: false)
+    guard let count = summary?.totalBlockedBy?.value else { return (nil, receipt) }
+    guard count > 0 else { return ([], receipt) }
     var blockers: [IssueReference] = []
     for page in 1...Self.pageBound {
-      let query = ["per_page": "100", "page": "\(page)"]
-      let answer = try await source.resource("\(path)/dependencies/blocked_by", query: query, etag: nil)
-      guard case .fresh(let body, _) = answer,
+      let answer = try await source.resource(list, query: Self.page(page), etag: nil)
+      guard case .fresh(let body, let tag) = answer,
         let issues = try? RepairedJSON.answer([BlockingIssue].self, from: body)
       else { throw UnexpectedAnswer() }
+      if page == 1 { receipt = FetchReceipt(path: list, tag: tag, body: body) }
       for issue in issues {
         guard let place = issue.place else { throw UnexpectedAnswer() }
         if !blockers.contains(place) { blockers.append(place) }
       }
-      if issues.count < 100 { return blockers }
+      if issues.count < 100 { return (blockers, receipt) }
     }
     throw SourceFailure.unavailable("the issue is blocked by more issues than are read", retryAt: nil)
   }

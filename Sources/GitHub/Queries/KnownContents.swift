@@ -19,6 +19,9 @@ final class KnownContents: Sendable {
   /// The tag of this resource, if its content was put to use before and GitHub gave one.
   func tag(of path: String) -> String? { entries.withLock { $0[path]?.tag } }
 
+  /// Whether the resource is known by any content.
+  func isKnown(_ path: String) -> Bool { entries.withLock { $0[path] != nil } }
+
   /// Whether content that was sent after all is the one that was put to use before. If so, its tag is the new one.
   func recognises(_ body: Data, tag: String?, of path: String) -> Bool {
     let digest = BodyDigest(of: body)
@@ -35,5 +38,6 @@ final class KnownContents: Sendable {
       if entries.count >= Self.bound, entries[receipt.path] == nil { entries.removeAll(keepingCapacity: true) }
       entries[receipt.path] = receipt.digest.map { Entry(tag: receipt.tag, digest: $0) }
     }
+    for receipt in receipt.further { confirm(receipt) }
   }
 }

@@ -42,11 +42,17 @@ package final class RateGovernor: Sendable {
 
   /// Waits until the call may go out. The permit must be given back with ``settle(_:_:)``, whatever happens.
   ///
-  /// Each account has limits of its own (``Token/account``). Waiting for time to pass is bounded by `patience`; waiting for another call to end is not, because calls end.
+  /// Each account has limits of its own (``Token/account``). Waiting for another call to end has no bound, because calls
+  /// end.
+  ///
+  /// - Parameters:
+  ///   - patience: how long to wait for a limit of GitHub's to pass.
+  ///   - turn: how long to wait for this call's turn among ours; nil for as long as `patience`.
   package func admit(
-    _ kind: CallKind, _ priority: CallPriority, for account: String = "", patience: Duration = .seconds(15)
+    _ kind: CallKind, _ priority: CallPriority, for account: String = "", patience: Duration = .seconds(15),
+    turn: Duration? = nil
   ) async throws(Refusal) -> RateBudget.Permit {
-    let deadline = timekeeper.now.uptime + patience
+    let start = timekeeper.now.uptime
     while true {
       switch await admission(kind, priority, account) {
       case .cancelled: throw .cancelled
@@ -54,7 +60,9 @@ package final class RateGovernor: Sendable {
       case .decided(.full): continue
       case .decided(.later(let uptime, let limit)):
         let now = timekeeper.now
-        guard uptime <= deadline else { throw .limited(until: now.timestamp(at: uptime), limit) }
+        guard uptime <= start + (limit == .pace ? turn ?? patience : patience) else {
+          throw .limited(until: now.timestamp(at: uptime), limit)
+        }
         do {
           try await timekeeper.sleep(for: uptime - now.uptime)
         } catch {

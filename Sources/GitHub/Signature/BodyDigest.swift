@@ -1,4 +1,5 @@
 import COpenSSL
+import System
 
 /// The SHA-256 of a body: tells whether two deliveries, or two answers, have the same content.
 package struct BodyDigest: Sendable, Hashable, CustomStringConvertible {

@@ -1,3 +1,5 @@
+import System
+
 /// What a delivery's headers claim about its body, before anything is checked.
 package enum SignatureClaim: Sendable, Equatable {
   /// `X-Hub-Signature-256` names these 32 bytes.

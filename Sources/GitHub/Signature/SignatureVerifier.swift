@@ -1,4 +1,5 @@
 import COpenSSL
+import System
 
 /// Checks one body against all secrets while it arrives, without keeping a byte of it.
 ///

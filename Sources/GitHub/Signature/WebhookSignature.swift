@@ -1,4 +1,5 @@
 import COpenSSL
+import System
 
 /// The signature GitHub puts on a delivery: HMAC-SHA256 of the raw body under the hook's secret.
 package enum WebhookSignature {

@@ -1,5 +1,5 @@
-import FoundationEssentials
 import MissionCore
+import System
 
 /// The system's clocks.
 package struct SystemTimekeeper: Timekeeper {
@@ -12,7 +12,7 @@ package struct SystemTimekeeper: Timekeeper {
   package var now: Moment {
     Moment(
       uptime: ContinuousClock.now - Self.origin,
-      wall: Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)))
+      wall: Timestamp(milliseconds: WallClock.milliseconds))
   }
 
   /// Waits on the steady clock.

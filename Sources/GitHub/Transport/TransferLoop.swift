@@ -1,6 +1,6 @@
 import CCurl
-import Glibc
 import Synchronization
+import System
 
 /// The thread that owns libcurl's multi handle and every transfer in it.
 ///
@@ -41,23 +41,7 @@ final class TransferLoop: @unchecked Sendable {
 
   /// Starts the thread. It keeps the loop alive until ``close()``.
   func start() {
-    let context = Unmanaged.passRetained(self).toOpaque()
-    // The thread inherits this mask: signals belong to the threads that wait for them.
-    var all = sigset_t()
-    var previous = sigset_t()
-    sigfillset(&all)
-    pthread_sigmask(SIG_SETMASK, &all, &previous)
-    var thread = pthread_t()
-    let result = pthread_create(
-      &thread, nil,
-      { context in
-        guard let context else { return nil }
-        Unmanaged<TransferLoop>.fromOpaque(context).takeRetainedValue().run()
-        return nil
-      }, context)
-    pthread_sigmask(SIG_SETMASK, &previous, nil)
-    guard result == 0 else { fatalError("no thread for HTTP: error \(result)") }
-    pthread_detach(thread)
+    OwnedThread.start(name: "curl") { self.run() }
   }
 
   func start(_ transfer: Transfer) {

@@ -6,6 +6,8 @@ struct Delivery<Content: Decodable>: Decodable {
   let repository: RepositoryPayload?
   let sender: AccountPayload?
   let installation: Installation?
+  /// The label that was put on or taken off; nil where the delivery is about none.
+  let label: LabelPayload?
   /// Nil when this action of the event is not used: then nothing more is demanded of the document.
   let content: Content?
 
@@ -15,6 +17,7 @@ struct Delivery<Content: Decodable>: Decodable {
     repository = try container.decodeIfPresent(RepositoryPayload.self, forKey: .repository)
     sender = try container.decodeIfPresent(AccountPayload.self, forKey: .sender)
     installation = try container.decodeIfPresent(Installation.self, forKey: .installation)
+    label = try? container.decodeIfPresent(LabelPayload.self, forKey: .label)
     let event = decoder.userInfo[.webhookEvent] as? String
     let isUnused = event.map { [action] in !WebhookDecoder.isUsed(event: $0, action: action) } ?? false
     content = isUnused ? nil : try Content(from: decoder)
@@ -25,7 +28,7 @@ struct Delivery<Content: Decodable>: Decodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case action, repository, sender, installation
+    case action, repository, sender, installation, label
   }
 }
 

@@ -1,3 +1,5 @@
+import System
+
 /// How a hook sends its JSON (`content_type` in its configuration).
 package enum PayloadEncoding: Hashable, Sendable {
   /// The body is the JSON document.
@@ -51,8 +53,8 @@ package enum PayloadEncoding: Hashable, Sendable {
       case UInt8(ascii: "+"):
         bytes.append(UInt8(ascii: " "))
       case UInt8(ascii: "%"):
-        guard text.endIndex - index >= 2, let high = text[index].hexadecimalValue,
-          let low = text[index + 1].hexadecimalValue
+        guard text.endIndex - index >= 2, let high = text[index].hexadecimalDigit,
+          let low = text[index + 1].hexadecimalDigit
         else {
           bytes.append(byte)
           continue

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import System
 
 /// Makes JSON readable whose strings are not valid Unicode.
 ///
@@ -7,7 +8,7 @@ import FoundationEssentials
 enum RepairedJSON {
   /// Reads an answer whose parts are read one by one, so that a faulty text would be a silent hole: repairs first.
   static func answer<Value: Decodable>(_ type: Value.Type, from data: Data) throws -> Value {
-    try JSONDecoder().decode(Value.self, from: repaired(Array(data)).map { Data($0) } ?? data)
+    try BoundedJSON.decode(Value.self, from: repaired(Array(data)).map { Data($0) } ?? data)
   }
 
   /// The document with every fault replaced; nil when there is none, so that reading again would be in vain.
@@ -53,7 +54,7 @@ enum RepairedJSON {
     }
     var unit = 0
     for byte in text[index + 2..<index + 6] {
-      guard let value = byte.hexadecimalValue else { return nil }
+      guard let value = byte.hexadecimalDigit else { return nil }
       unit = unit << 4 | Int(value)
     }
     return unit

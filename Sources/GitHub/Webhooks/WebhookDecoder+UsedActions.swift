@@ -14,6 +14,8 @@ extension WebhookDecoder {
       "deleted",
     ]),
     "issue_comment": .only(["created", "edited", "deleted"]),
+    "issue_dependencies": .only(["blocked_by_added", "blocked_by_removed", "blocking_added", "blocking_removed"]),
+    "sub_issues": .only(["sub_issue_added", "sub_issue_removed", "parent_issue_added", "parent_issue_removed"]),
     "pull_request": .only([
       "opened", "edited", "closed", "reopened", "synchronize", "ready_for_review", "converted_to_draft", "labeled",
       "unlabeled", "review_requested", "review_request_removed", "enqueued", "dequeued", "auto_merge_enabled",
@@ -40,8 +42,9 @@ extension WebhookDecoder {
   /// The events a hook must be subscribed to for Signalbox to hear everything at once, in alphabetical order. What it is
   /// not subscribed to, only polling finds.
   package static let neededEvents = [
-    "check_run", "check_suite", "issue_comment", "issues", "merge_group", "pull_request", "pull_request_review",
-    "pull_request_review_comment", "pull_request_review_thread", "push", "repository", "status", "workflow_run",
+    "check_run", "check_suite", "issue_comment", "issue_dependencies", "issues", "merge_group", "pull_request",
+    "pull_request_review", "pull_request_review_comment", "pull_request_review_thread", "push", "repository", "status",
+    "sub_issues", "workflow_run",
   ]
 
   /// Whether a delivery of this event and action is used for anything.

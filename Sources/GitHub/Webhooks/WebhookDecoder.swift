@@ -46,6 +46,8 @@ extension WebhookDecoder {
   private static let contents: [String: any WebhookContent.Type] = [
     "issues": IssuesContent.self,
     "issue_comment": IssueCommentContent.self,
+    "issue_dependencies": IssueDependenciesContent.self,
+    "sub_issues": SubIssuesContent.self,
     "pull_request": PullRequestContent.self,
     "pull_request_review": ReviewContent.self,
     "pull_request_review_comment": ReviewCommentContent.self,
@@ -107,11 +109,13 @@ extension WebhookDecoder {
   private static func summary<Content>(
     of delivery: Delivery<Content>, event: String, observations: [Observation]
   ) -> WebhookEvent {
-    WebhookEvent(
+    var summary = WebhookEvent(
       event: event, action: delivery.action ?? "", repository: delivery.repository?.name,
       repositoryID: delivery.repository?.id?.value, formerRepository: nil,
       sender: delivery.sender.map { AccountPayload.account($0) }, installationID: delivery.installation?.id?.value,
       observations: observations)
+    summary.label = delivery.label?.name?.capped(at: TextLimit.title)
+    return summary
   }
 
   private static func read<Value: Decodable>(
@@ -120,12 +124,12 @@ extension WebhookDecoder {
     let decoder = JSONDecoder()
     decoder.userInfo[.webhookEvent] = event
     do {
-      return try decoder.decode(Value.self, from: Data(document))
+      return try BoundedJSON.decode(Value.self, from: Data(document), with: decoder)
     } catch {
       let failure = WebhookDecodingError(error)
       guard let repaired = RepairedJSON.repaired(document) else { throw failure }
       do {
-        return try decoder.decode(Value.self, from: Data(repaired))
+        return try BoundedJSON.decode(Value.self, from: Data(repaired), with: decoder)
       } catch {
         throw WebhookDecodingError(error)
       }

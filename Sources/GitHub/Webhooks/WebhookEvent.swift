@@ -16,6 +16,8 @@ package struct WebhookEvent: Hashable, Sendable {
   package var sender: Account?
   /// The App installation it was sent for; nil for a hook of a repository or organization.
   package var installationID: Int?
+  /// The label that was put on or taken off, if it is about one.
+  package var label: String?
   /// What it says about where the App reaches, if it is about that.
   package var reach: AppReach?
   /// Which hook was deleted on GitHub, if it says that: the last thing such a hook tells.

@@ -1,3 +1,5 @@
+import System
+
 /// A request as it came, freed from the transport.
 package struct APIRequest: Sendable {
   package var method: String

@@ -4,6 +4,8 @@ struct Answer {
   enum Content {
     case nothing
     case document(JSONValue)
+    /// Plain text.
+    case text(String)
     /// A list to be cut into pages; the closure puts a page into what surrounds it.
     case list([JSONValue], (JSONValue) -> JSONValue)
   }

@@ -1,3 +1,5 @@
+import System
+
 /// Which part of a list is asked for, and where the others are.
 struct Page {
   /// Items per page, 1 to 100.
@@ -35,8 +37,7 @@ struct Page {
   /// A query's text, its parameters in alphabetical order.
   static func text(of query: [String: String]) -> String {
     query.sorted { $0.key < $1.key }.map { name, value in
-      String(decoding: PercentEncoding.encode(name.utf8), as: UTF8.self) + "="
-        + String(decoding: PercentEncoding.encode(value.utf8), as: UTF8.self)
+      "\(PercentEncoding.encode(name))=\(PercentEncoding.encode(value))"
     }.joined(separator: "&")
   }
 }

@@ -107,6 +107,9 @@ extension SandboxCore {
     let document: JSONValue
     switch answer.content {
     case .nothing: return APIResponse(status: answer.status, headers: headers, body: [])
+    case .text(let text):
+      headers.append(("Content-Type", "text/plain; charset=utf-8"))
+      return APIResponse(status: answer.status, headers: headers, body: Array(text.utf8))
     case .document(let whole): document = whole
     case .list(let items, let wrap):
       let query = request.parameters

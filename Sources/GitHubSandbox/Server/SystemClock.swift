@@ -1,10 +1,10 @@
-import FoundationEssentials
 import MissionCore
+import System
 
 /// The machine's clock.
 enum SystemClock {
   /// The present time.
   static func now() -> Timestamp {
-    Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+    Timestamp(milliseconds: WallClock.milliseconds)
   }
 }

@@ -13,12 +13,38 @@ extension SandboxState {
       "conclusion": .text(run.conclusion), "started_at": .string(run.startedAt.iso8601),
       "completed_at": .text(run.completedAt?.iso8601),
       "output": [
-        "title": .text(run.title), "summary": .text(run.summary), "text": nil, "annotations_count": 0,
+        "title": .text(run.title), "summary": .text(run.summary), "text": nil,
+        "annotations_count": .integer(run.annotations.count),
         "annotations_url": "\(url)/annotations",
       ],
       "check_suite": suite.map { suiteStub($0, in: repository) } ?? ["id": .integer(run.suite)],
       "app": suite.map { shape($0.app) } ?? .null,
       "pull_requests": pullStubs(withHead: run.headSHA, in: repository),
+    ]
+  }
+
+  /// A job: the check run of its number, seen from GitHub Actions. What failed failed in its second step.
+  func jobShape(_ run: CheckRunRecord, in id: Int) -> JSONValue {
+    guard let repository = repositories[id] else { return .null }
+    let workflow = repository.workflowRuns.first { $0.suite == run.suite }
+    let url = "\(apiURL(repository))/actions/jobs/\(run.id)"
+    func step(_ number: Int, _ name: String, _ conclusion: String?) -> JSONValue {
+      [
+        "name": .string(name), "number": .integer(number), "status": .string(run.status),
+        "conclusion": .text(conclusion), "started_at": .string(run.startedAt.iso8601),
+        "completed_at": .text(run.completedAt?.iso8601),
+      ]
+    }
+    return [
+      "id": .integer(run.id), "run_id": .integer(workflow?.id ?? 0), "run_attempt": .integer(workflow?.attempt ?? 1),
+      "name": .string(run.name), "head_sha": .string(run.headSHA), "url": .string(url),
+      "html_url": "\(links.pages)/\(repository.name)/actions/runs/\(workflow?.id ?? 0)/job/\(run.id)",
+      "status": .string(run.status), "conclusion": .text(run.conclusion),
+      "started_at": .string(run.startedAt.iso8601), "completed_at": .text(run.completedAt?.iso8601),
+      "steps": .array([
+        step(1, "Set up job", run.isComplete ? "success" : nil), step(2, "Run \(run.name)", run.conclusion),
+      ]),
+      "check_run_url": "\(apiURL(repository))/check-runs/\(run.id)",
     ]
   }
 

@@ -7,6 +7,10 @@ package struct CheckRunDraft: Sendable, Equatable {
   package var summary: String?
   package var detailsURL: String?
   package var externalID: String?
+  /// Remarks on places in the code, which join those there are.
+  package var annotations: [JSONValue] = []
+  /// What the job wrote. GitHub has no way to report it; a job's runner sends it.
+  package var log: String?
 
   package init(
     name: String? = nil, status: String? = nil, conclusion: String? = nil, title: String? = nil,

@@ -12,6 +12,10 @@ package struct CheckRunRecord: Sendable, Equatable {
   package var externalID: String
   package var title: String?
   package var summary: String?
+  /// Remarks on places in the code, as they were reported.
+  package var annotations: [JSONValue] = []
+  /// What the job wrote; nil where there is no log.
+  package var log: String?
   package var startedAt: Timestamp
   package var completedAt: Timestamp?
 

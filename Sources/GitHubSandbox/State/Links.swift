@@ -6,6 +6,12 @@ package struct Links: Sendable, Equatable {
   /// address reads the sandbox's too.
   package var pages: String
 
+  /// Where logs are kept: another host by name, though the same server where it listens on loopback.
+  var logs: String {
+    let server = api.split(separator: "/", omittingEmptySubsequences: false).prefix(3).joined(separator: "/")
+    return server.replacing("//127.0.0.1", with: "//localhost")
+  }
+
   package init(api: String, pages: String = "https://github.com") {
     self.api = api
     self.pages = pages

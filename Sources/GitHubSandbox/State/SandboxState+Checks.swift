@@ -154,6 +154,8 @@ extension SandboxState {
     if let summary = draft.summary { run.summary = summary }
     if let detailsURL = draft.detailsURL { run.detailsURL = detailsURL }
     if let externalID = draft.externalID { run.externalID = externalID }
+    run.annotations += draft.annotations
+    if let log = draft.log { run.log = log }
     if let status = draft.status {
       run.status = status
       if status != "completed" {

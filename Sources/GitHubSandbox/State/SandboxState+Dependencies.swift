@@ -46,8 +46,8 @@ extension SandboxState {
     var issue = try issue(number, in: repository)
     guard issue.blockedBy.contains(id), let blocker = self.issue(withID: id) else { throw .notFound }
     account(named: act.actor)
+    // As GitHub does: taking a link away leaves the issue's own time of change.
     issue.blockedBy.removeAll { $0 == id }
-    issue.updatedAt = act.now
     keep(issue, in: repository.id)
     return [dependencyEvent("blocked_by_removed", issue, blocker, in: repository, by: act)]
   }

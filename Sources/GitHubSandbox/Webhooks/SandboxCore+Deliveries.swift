@@ -1,5 +1,6 @@
 import GitHub
 import MissionCore
+import System
 
 extension SandboxCore {
   /// Hands events to the hooks that subscribe to them, through whatever mishaps are set.

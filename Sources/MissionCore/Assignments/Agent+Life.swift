@@ -35,7 +35,7 @@ extension Agent {
       // Whoever holds another mission's task by now keeps it.
       if state == .idle || isBusy(for: mission.id) { park(until: until, because: reason) }
     case .taken: lastHeartbeat = now
-    case .activity, .withdraw, .askForHelp, .announce, .answer, .withdrawHelp: break
+    case .activity, .withdraw, .askForHelp, .announce, .answer, .learn, .wake, .withdrawHelp: break
     }
   }
 
@@ -99,7 +99,7 @@ extension Effect {
     case .assign(_, let agent), .release(let agent, _), .markLost(let agent), .taken(_, let agent),
       .park(let agent, _, _):
       agent
-    case .activity, .withdraw, .askForHelp, .announce, .answer, .withdrawHelp: nil
+    case .activity, .withdraw, .askForHelp, .announce, .answer, .learn, .wake, .withdrawHelp: nil
     }
   }
 }

@@ -4,6 +4,7 @@ extension Mission {
     guard let task = tasks.held(by: agent).first else {
       return .task(nil, prompt: "", claim: nil)
     }
+    guard !awaitsEvidence(task, at: turn.now) else { return .task(nil, prompt: "", claim: nil) }
     // Asked again, the same claim: an answer that was lost on its way must not lock the agent out of its task.
     let lease = WorkTask.Lease(
       agent: agent, endsAt: turn.now.adding(seconds: header.policy.taskLeaseSeconds),
@@ -14,7 +15,7 @@ extension Mission {
       turn.add(.taken(task.id, by: agent))
     }
     return .task(
-      task.id, prompt: prompt(for: task.id, roster: turn.roster, townFlags: handOver.townFlags), claim: lease.claim)
+      task.id, prompt: prompt(for: task.id, handOver, roster: turn.roster, at: turn.now), claim: lease.claim)
   }
 
   /// A sign of life: the lease of whatever the agent has taken runs anew.
@@ -141,7 +142,7 @@ extension Mission {
       endFix(task, kind, at: turn.now)
       items.submit(item.id, at: turn.now)
     case .work:
-      items.noteWorkFailure(of: item.id, because: reason, allowed: header.policy.maxFixAttempts, at: turn.now)
+      items.noteWorkFailure(of: item.id, because: reason, allowed: header.policy.maxAttempts, at: turn.now)
     }
     return .done("task \(id) failed")
   }

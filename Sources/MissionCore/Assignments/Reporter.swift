@@ -63,10 +63,13 @@ package struct HandOver: Hashable, Sendable {
   package var claim: String
   /// The flags by which a command finds this town from anywhere, quoted for a shell, each with a blank before it.
   package var townFlags: String
+  /// What the operator's files say to the agent.
+  package var context: PromptContext
 
   /// All fields.
-  package init(claim: String, townFlags: String = "") {
+  package init(claim: String, townFlags: String = "", context: PromptContext = PromptContext()) {
     self.claim = claim
     self.townFlags = townFlags
+    self.context = context
   }
 }

@@ -94,6 +94,24 @@ package struct TaskBoard: MissionPart {
   /// What a fix is to mend is this now.
   mutating func give(_ causes: [Cause], to id: Identifier<WorkTask>) { elements[id]?.causes = causes }
 
+  /// This was found about its failed checks; what was found of a run before gives way.
+  mutating func add(_ evidence: [CheckEvidence], to id: Identifier<WorkTask>) {
+    let found = Set(evidence.map(\.run))
+    let kept = (elements[id]?.evidence ?? []).filter { !found.contains($0.run) }
+    elements[id]?.evidence = kept + evidence
+  }
+
+  /// Its run used this, in this session.
+  mutating func account(for id: Identifier<WorkTask>, _ usage: RunUsage?, session: String?) {
+    elements[id]?.usage = usage
+    elements[id]?.session = session
+  }
+
+  /// What waits for the end of a pause may be handed out now.
+  mutating func endPauses() {
+    for task in open where task.notBefore != nil { elements[task.id]?.notBefore = nil }
+  }
+
   /// Carries every reference over to its name of now.
   mutating func follow(_ move: ReferenceMove) { elements = elements.mapValues { $0.following(move) } }
 }

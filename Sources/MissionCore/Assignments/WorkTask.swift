@@ -103,6 +103,14 @@ package struct WorkTask: Hashable, Sendable, Codable {
   package internal(set) var reservedFor: Identifier<Agent>?
   /// Agents it must not go to while another one fits (they let it go, or are its author).
   package internal(set) var avoids: Set<Identifier<Agent>> = []
+  /// What its failed checks left behind, as far as that was fetched; nil before anything was.
+  package internal(set) var evidence: [CheckEvidence]?
+  /// When it may be handed out first, after what failed before it; nil at once.
+  package internal(set) var notBefore: Timestamp?
+  /// What its run used, as far as that was told.
+  package internal(set) var usage: RunUsage?
+  /// The session of its run, which a further run of the same agent can go on with.
+  package internal(set) var session: String?
   /// Who finished or last held it.
   package internal(set) var lastHolder: Identifier<Agent>?
 
@@ -120,6 +128,12 @@ package struct WorkTask: Hashable, Sendable, Codable {
     case .assigned(let lease), .running(let lease): lease
     case .pending, .completed, .failed, .cancelled: nil
     }
+  }
+
+  /// Whether it may be handed out now: after a failure not before a pause, unless an operator gave it to somebody.
+  func isDue(at now: Timestamp) -> Bool {
+    guard let notBefore, reservedFor == nil else { return true }
+    return notBefore <= now
   }
 
   /// Whether it may still be worked on.

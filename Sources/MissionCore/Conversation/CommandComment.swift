@@ -67,7 +67,7 @@ extension CommentCommand {
     switch CommentOrder(self, under: nil) {
     case .approve(let name): name
     case .note(let body): NoteDirective(body).itemName
-    case .status, .help, .unknown: nil
+    case .status, .help, .start, .unknown: nil
     }
   }
 }

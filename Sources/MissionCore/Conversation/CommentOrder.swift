@@ -1,5 +1,5 @@
 /// What a command in a comment asks for.
-enum CommentOrder: Hashable {
+package enum CommentOrder: Hashable {
   /// Say where the mission stands.
   case status
   /// Let an item (the one the comment stands under where none is named) pass its review gate.
@@ -8,11 +8,13 @@ enum CommentOrder: Hashable {
   case note(String)
   /// Say what can be commanded.
   case help
+  /// Make a mission of the issue: one that carries it already says so.
+  case start
   /// Nothing this version knows.
   case unknown
 
   /// What can be commanded, in one line.
-  static let usage =
+  package static let usage =
     "say /signalbox status, pause, resume, retry, approve [ITEM], skip [ITEM], redirect [ITEM] to AGENT, or note TEXT"
 
   /// Reads a command. The first word decides, in any letter case. What notes call redirect and skip need not name the
@@ -24,6 +26,7 @@ enum CommentOrder: Hashable {
     switch first {
     case "status": self = .status
     case "help": self = .help
+    case "start": self = StartOrder(command) == nil ? .unknown : .start
     case "approve": self = .approve(item: words.count > 1 ? words[1] : nil)
     case "note":
       let body = words.dropFirst().joined(separator: " ")

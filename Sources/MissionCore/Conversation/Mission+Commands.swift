@@ -309,6 +309,9 @@ extension Mission {
     case .help:
       conversation.answers[target] = CommentOrder.usage
       return receipt(.eyes, for: waiting, &turn)
+    case .start:
+      conversation.answers[target] = "this mission carries it already"
+      return receipt(.eyes, for: waiting, &turn)
     case .unknown:
       conversation.answers[target] =
         "\(waiting.command.text) (\(waiting.commander)): not understood; \(CommentOrder.usage)"

@@ -34,6 +34,8 @@ package struct Cause: Hashable, Sendable, Codable {
   package var thread: String?
   /// Further threads that say the same; nil where there are none.
   package var furtherThreads: [String]?
+  /// GitHub's number of the check run that failed; nil for what is no check run, and where that was not told.
+  package var run: Int?
   /// The head it was given to a fix on; nil before that.
   package var head: String?
   /// Since when we know it: the start of the fetch or the arrival of the event that told.

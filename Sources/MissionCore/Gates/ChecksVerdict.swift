@@ -73,6 +73,16 @@ extension PullRequestFacts {
         remedy:
           "see whether a path filter, another name or a missing runner keeps it away; run it, or require it no more")
     }
+    if let snapshot = snapshotOfHead, !snapshot.checksAreOfHead {
+      return .needsPerson(
+        "GitHub has shown the checks of another commit for half an hour or more",
+        remedy: "push to the branch again, so that its checks begin anew")
+    }
+    if let snapshot = snapshotOfHead, !snapshot.checks.isComplete {
+      return .needsPerson(
+        "not all of its checks could be read for half an hour or more",
+        remedy: "'signalbox doctor' says whether the token may read them; or merge it yourself")
+    }
     if let stuck = checks.first(where: \.state.isStuck) {
       return .needsPerson(stuck.openReason, remedy: "run it again on GitHub")
     }
@@ -281,9 +291,11 @@ extension CheckFact {
   }
 
   fileprivate func cause(on reference: PullRequestReference, observedAt: Timestamp) -> Cause {
-    Cause(
+    var cause = Cause(
       key: .init(.check(source, app: app, name: name), on: reference), title: "Check \(name): \(state.word)", link: url,
       quoted: summary, observedAt: observedAt)
+    cause.run = source == .checkRun ? runID : nil
+    return cause
   }
 }
 

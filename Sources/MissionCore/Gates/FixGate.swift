@@ -5,7 +5,7 @@ extension Mission {
       Standing(
         .fix(kind),
         .needsPerson(
-          "tried \(header.policy.maxFixAttempts) times in vain: \(title)",
+          "tried \(header.policy.maxFixAttempts == 1 ? "once" : "\(header.policy.maxFixAttempts) times") in vain: \(title)",
           remedy: "mend it by hand, or 'mission note ID resume' to forgive the attempts"))
     }
     let open = openTasksOf(item.id).compactMap { task -> Standing? in

@@ -35,7 +35,10 @@ extension Mission {
     }
     let wanted = standing.filter { isActionable($0, of: item, kind) }
     guard let first = wanted.first else { return false }
-    let task = WorkTask(id: header.identifiers.next(), item: id, kind: .fix(kind), createdAt: turn.now)
+    var task = WorkTask(id: header.identifiers.next(), item: id, kind: .fix(kind), createdAt: turn.now)
+    // Attempts that an operator has forgiven leave no pause behind.
+    let attempts = wanted.compactMap { item.causes[$0.cause.key]?.attempts }.max() ?? 0
+    task.notBefore = pauseEnd(afterFailures: min(attempts, failuresInARow(of: id, .fix(kind))), at: turn.now)
     tasks.add(task)
     give(wanted, to: task.id, of: id)
     cancelReviews(of: id, reason: "a fix is needed first: \(first.cause.title)", &turn)

@@ -33,6 +33,8 @@ extension Mission {
       guard isHeadCurrent(of: item) else { continue }
       var task = WorkTask(id: header.identifiers.next(), item: item.id, kind: .review(head: head), createdAt: turn.now)
       task.avoids = item.contributors
+      task.notBefore = pauseEnd(
+        afterFailures: min(item.reviewFailures, failuresInARow(of: item.id, task.kind)), at: turn.now)
       tasks.add(task)
       turn.log("Review task \(task.id) created for '\(item.title)'")
     }

@@ -39,6 +39,8 @@ package struct Issues: MissionPart {
     var facts: IssueFacts
     /// Whether it had been gone.
     var wasGone: Bool
+    /// Whether something had told that its links may have changed.
+    var wasStirred = false
 
     /// Whether anything is another than before.
     var isNews: Bool { known != facts || wasGone }
@@ -50,7 +52,10 @@ package struct Issues: MissionPart {
   mutating func takeIn(_ facts: IssueFacts, nextFetchAt: Timestamp, at now: Timestamp) -> Change? {
     guard var issue = elements[facts.reference] else { return nil }
     defer { elements[facts.reference] = issue }
-    issue.noteAnswer(nextFetchAt: nextFetchAt)
+    let wasStirred = issue.isStirred == true
+    // A webhook tells of no links: what stirred them is answered by a fetch alone.
+    if facts.blockedBy != nil { issue.isStirred = nil }
+    issue.noteAnswer(nextFetchAt: issue.isStirred == true ? now : nextFetchAt)
     let known = issue.facts
     // A late or doubled event says nothing new; a fetched answer of the same age may add the links a webhook lacks.
     if let known, facts.isOvertaken(by: known) {
@@ -62,12 +67,19 @@ package struct Issues: MissionPart {
     issue.movedTo = nil
     issue.facts = facts
     if facts.blockedBy == nil { issue.facts?.blockedBy = known?.blockedBy }
-    return Change(known: known, facts: issue.facts ?? facts, wasGone: wasGone)
+    return Change(known: known, facts: issue.facts ?? facts, wasGone: wasGone, wasStirred: wasStirred)
   }
 
   /// It is as it was.
   mutating func noteUnchanged(_ reference: IssueReference, nextFetchAt: Timestamp) {
+    elements[reference]?.isStirred = nil
     elements[reference]?.noteAnswer(nextFetchAt: nextFetchAt)
+  }
+
+  /// Its links may have changed: it is looked at now, by a fetch that is not put off.
+  mutating func stir(_ reference: IssueReference, at now: Timestamp) {
+    elements[reference]?.nextFetchAt = now
+    elements[reference]?.isStirred = true
   }
 
   /// How long GitHub must say that it does not know an issue it knew before, in seconds: running work ends by it.

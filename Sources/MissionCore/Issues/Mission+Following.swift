@@ -41,7 +41,7 @@ extension HelpRequest {
     switch subject {
     case .dependency(let reference): subject = .dependency(move.moved(reference))
     case .repository(let name): subject = .repository(move.moved(name))
-    case .plan, .noAgent, .noReviewer, .noProgress, .item, .milestone: break
+    case .plan, .noAgent, .lostAgents, .untaken, .noReviewer, .budget, .noProgress, .item, .milestone: break
     }
   }
 }

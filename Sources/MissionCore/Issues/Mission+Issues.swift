@@ -6,7 +6,7 @@ extension Mission {
   mutating func takeInIssue(_ facts: IssueFacts, _ turn: inout Turn) {
     guard let change = issues.takeIn(facts, nextFetchAt: nextLook(after: turn.now), at: turn.now) else { return }
     // Webhooks tell of no links: only a fetch does.
-    if facts.blockedBy != nil, change.hasNewLinks {
+    if facts.blockedBy != nil, change.hasNewLinks, !change.wasStirred {
       repositories.noteMissed(in: facts.reference.repository, at: turn.now)
     }
     repositories.noteReadable(facts.reference.repository)
@@ -24,6 +24,11 @@ extension Mission {
   /// Takes in that an issue is as it was.
   mutating func takeInIssueUnchanged(_ reference: IssueReference, at now: Timestamp) {
     issues.noteUnchanged(reference, nextFetchAt: nextLook(after: now))
+  }
+
+  /// Takes in that an issue's links may have changed: it is looked at now, and by a fetch that is not put off.
+  mutating func takeInIssueStirred(_ reference: IssueReference, at now: Timestamp) {
+    issues.stir(reference, at: now)
   }
 
   private mutating func react(to facts: IssueFacts, wasOpen: Bool, _ turn: inout Turn) {

@@ -16,6 +16,8 @@ package struct TrackedIssue: Hashable, Sendable, Codable {
   package internal(set) var notFoundSince: Timestamp?
   /// How often in a row it could not be read.
   package internal(set) var consecutiveFailures = 0
+  /// Whether its links are known to have changed since it was last fetched; nil where they are not.
+  package internal(set) var isStirred: Bool?
   /// When to look next.
   package internal(set) var nextFetchAt: Timestamp
 

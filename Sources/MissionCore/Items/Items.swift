@@ -73,6 +73,16 @@ package struct Items: MissionPart {
     if elements[id]?.state == .ready { sendBack(id, at: now) }
   }
 
+  /// It belongs to this milestone.
+  mutating func move(_ id: Identifier<WorkItem>, to milestone: String) { elements[id]?.milestone = milestone }
+
+  /// It has this number in the mission's plan, and makes these assertions true.
+  mutating func number(_ id: Identifier<WorkItem>, _ number: Int, fulfills: [AssertionID]) {
+    var details = TaskDetails(number: number)
+    details.fulfills = fulfills
+    elements[id]?.details = details
+  }
+
   /// A milestone goes by another name.
   mutating func rename(milestone: String, to name: String) {
     for id in elements.keys where elements[id]?.milestone == milestone { elements[id]?.milestone = name }

@@ -25,6 +25,9 @@ extension Mission {
       cancel(task.id, reason: reason, &turn)
     }
     items.finish(id, resolution, at: turn.now)
+    if resolution != .cancelled, resolution != .skipped, let learning = learning(of: item, turn) {
+      turn.add(.learn(learning))
+    }
     watches.finish(of: id)
     turn.log(
       resolution == .cancelled
@@ -67,13 +70,14 @@ extension Mission {
   mutating func assignTasks(_ turn: inout Turn) {
     for item in orderedItems where item.state == .ready { ensureWorkTask(for: item, at: turn.now) }
     forgetLostReservations(&turn)
+    guard !isBudgetSpent else { return }
     assignReviews(&turn)
     assignValidations(&turn)
     var places = freePlaces
     // Reviewers are kept free while a review is due, here or in another mission.
     let isReviewDue = turn.roster.reviewIsDueElsewhere || !tasks.waitingReviews.isEmpty
     for item in orderedItems where places > 0 {
-      guard let task = assignable(of: item),
+      guard let task = assignable(of: item), task.isDue(at: turn.now),
         let agent = bestAgent(for: task, item, isReviewDue: isReviewDue, roster: turn.roster)
       else { continue }
       assign(task, to: agent, &turn)
@@ -118,6 +122,7 @@ extension Mission {
     for earlier in tasksOf(item.id) where earlier.kind == .work {
       if case .failed = earlier.state, let holder = earlier.lastHolder { task.avoids.insert(holder) }
     }
+    task.notBefore = pauseEnd(afterFailures: min(item.workFailures, failuresInARow(of: item.id, .work)), at: now)
     tasks.add(task)
   }
 
@@ -131,7 +136,7 @@ extension Mission {
   }
 
   private mutating func assignReviews(_ turn: inout Turn) {
-    for task in tasks.waitingReviews {
+    for task in tasks.waitingReviews where task.isDue(at: turn.now) {
       let reviewers = turn.roster.idle.filter { agent in
         agent.lane == .reviewer && !task.avoids.contains(agent.id)
           && (task.reservedFor == nil || task.reservedFor == agent.id)
@@ -143,7 +148,7 @@ extension Mission {
 
   private mutating func assign(_ task: WorkTask, to agent: Agent, _ turn: inout Turn) {
     guard let item = items[task.item] else { return }
-    let lease = WorkTask.Lease(agent: agent.id, endsAt: turn.now.adding(seconds: header.policy.taskLeaseSeconds))
+    let lease = WorkTask.Lease(agent: agent.id, endsAt: turn.now.adding(seconds: header.policy.takeWithinSeconds))
     tasks.assign(task.id, lease, at: turn.now)
     if !task.isReview { items.assign(item.id, to: task.id, at: turn.now) }
     turn.roster.occupy(agent.id, with: task.id, of: self.id)

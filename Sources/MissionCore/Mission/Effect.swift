@@ -4,6 +4,8 @@ package enum Effect: Hashable, Sendable {
   case activity(String)
   /// The agent holds the task now: tell its mailbox.
   case assign(Identifier<WorkTask>, to: Identifier<Agent>)
+  /// The agent's task, of which it was told, can be had now.
+  case wake(Identifier<Agent>)
   /// The task was taken back before the agent took it: withdraw the message.
   case withdraw(Identifier<WorkTask>, from: Identifier<Agent>)
   /// The agent is free; `completed` counts towards its finished tasks.
@@ -18,6 +20,8 @@ package enum Effect: Hashable, Sendable {
   case askForHelp(HelpRequest)
   /// All that was planned is done: tell the conductor once.
   case announce(String)
+  /// A finished item left something that later work should know: keep it in the library.
+  case learn(Learning)
   /// What became of a signal that had to wait for GitHub: tell its sender.
   case answer(String, Reply)
   /// The cause is gone: take the message back.

@@ -6,8 +6,14 @@ package struct HelpRequest: Hashable, Sendable, Codable {
     case plan
     /// Ready work that no living agent fits.
     case noAgent
+    /// Ready work that only agents fit that let their leases end.
+    case lostAgents
+    /// This item's work was handed to an agent that did not take it in time.
+    case untaken(Identifier<WorkItem>)
     /// A review that no living reviewer can do.
     case noReviewer
+    /// Its agents' runs have used up what they may cost.
+    case budget
     /// Nothing has moved for long.
     case noProgress
     /// This item needs a person.
@@ -18,6 +24,31 @@ package struct HelpRequest: Hashable, Sendable, Codable {
     case dependency(IssueReference)
     /// This repository cannot be worked with.
     case repository(RepositoryName)
+  }
+
+  /// What it is about, in one word: for numbers and for whoever is notified.
+  package var cause: String {
+    switch subject {
+    case .plan: "plan"
+    case .noAgent: "no_agent"
+    case .lostAgents: "lost_agents"
+    case .untaken: "untaken"
+    case .noReviewer: "no_reviewer"
+    case .noProgress: "no_progress"
+    case .item: "item"
+    case .dependency: "dependency"
+    case .repository: "repository"
+    case .milestone: "milestone"
+    case .budget: "budget"
+    }
+  }
+
+  /// The item it is about, if it is about one.
+  package var item: Identifier<WorkItem>? {
+    switch subject {
+    case .item(let item), .untaken(let item): item
+    case .plan, .noAgent, .lostAgents, .noReviewer, .noProgress, .dependency, .repository, .milestone, .budget: nil
+    }
   }
 
   /// Its identity: also the message's.

@@ -16,6 +16,7 @@ extension Mission {
     var turn = Turn(now: now, roster: roster, hosts: hosts)
     var reply = Reply.done("noted")
     for event in events { reply = handle(event, &turn) }
+    endWaitForEvidence(&turn)
     header.lastTickAt = now
     schedule(&turn)
     if !isRehearsed { updateReports(&turn) }
@@ -38,6 +39,8 @@ extension Mission {
     case .taskFailed(let task, let reason, let reporter): return fail(task, reason: reason, by: reporter, &turn)
     case .taskReturned(let task, let until, let reason, let reporter):
       return giveBack(task, until: until, reason: reason, by: reporter, &turn)
+    case .taskAccounted(let task, let usage, let session, let agent):
+      return account(for: task, usage, session: session, by: agent)
     case .pullRequestWanted(let task, let branch, let text, let reporter):
       return propose(branch, for: task, text: text, by: reporter, &turn)
     case .actionEnded(let pending, let outcome): end(pending, outcome, &turn)

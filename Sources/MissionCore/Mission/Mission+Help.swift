@@ -58,7 +58,14 @@ extension Mission {
     needs += orderedItems.compactMap { need(of: $0, by: turn.judgement) }
     needs += lostDependencies + lostRepositories
     needs += milestoneNeeds(turn)
+    if isBudgetSpent, items.values.contains(where: { !$0.isDone }) {
+      needs.append(
+        Need(
+          subject: .budget, reason: budgetSentence + "; nothing new is handed out",
+          remedy: "'mission note ID resume' grants the same amount again"))
+    }
     if let need = agentNeed(turn.roster) { needs.append(need) }
+    needs += untakenNeeds(turn.roster)
     if let need = reviewerNeed(turn.roster, at: turn.now) { needs.append(need) }
     if turn.now >= stuckAt, !turn.hasProgressed, needs.isEmpty, case .running = header.state {
       needs.append(
@@ -75,6 +82,13 @@ extension Mission {
 
   private func need(of item: WorkItem, by judgement: Judgement) -> Need? {
     guard !item.isDone else { return nil }
+    if let stalled = openTasksOf(item.id).first(where: { stallsAt($0).map { $0 <= judgement.now } ?? false }) {
+      return Need(
+        subject: .item(item.id),
+        reason: "'\(item.title)': the agent of task \(stalled.id) has shown no sign of life for "
+          + "\(header.policy.stallSeconds) s or more (stall_secs)",
+        remedy: "look at the agent ('signalbox agent logs NAME'); the task goes to another when its lease ends")
+    }
     let name = "'\(item.title)'"
     if case .held(let hold) = item.state {
       let remedy =
@@ -95,17 +109,29 @@ extension Mission {
           subject: .item(item.id), reason: "\(name): pull request \(reference) does not exist or cannot be seen",
           remedy: "name another that closes its issue, give the token access, or 'mission note ID \"skip ITEM\"'")
       }
-      if facts.consecutiveFailures >= Self.patience {
+      if facts.fetches.areInVain(at: judgement.now) {
         return Need(
           subject: .item(item.id), reason: "\(name): GitHub cannot be asked about pull request \(reference)",
           remedy: "'signalbox doctor' checks the token and the way to GitHub; it is tried again by itself")
       }
     }
+    if let need = draftNeed(of: item, name, at: judgement.now) { return need }
     for standing in standings(of: item, by: judgement) {
       guard case .needsPerson(let reason, let remedy) = standing.verdict else { continue }
       return Need(subject: .item(item.id), reason: "\(name): \(reason)", remedy: remedy)
     }
     return nil
+  }
+
+  /// A draft that its author handed in as done waits for ever: nobody looks at it before it is ready.
+  private func draftNeed(of item: WorkItem, _ name: String, at now: Timestamp) -> Need? {
+    guard case .submitted(reporting: nil) = item.state, openTasksOf(item.id).isEmpty,
+      let draft = item.pullRequests.compactMap({ pullRequests[$0] }).first(where: { $0.state == .open && $0.isDraft }),
+      now >= max(draft.waitsSince, item.updatedAt).adding(seconds: PullRequestFacts.reportDeadlineSeconds)
+    else { return nil }
+    return Need(
+      subject: .item(item.id), reason: "\(name): pull request \(draft.reference) was handed in and is still a draft",
+      remedy: "mark it as ready for review on GitHub, or 'mission note ID \"redirect ITEM to AGENT\"'")
   }
 
   private var lostDependencies: [Need] {
@@ -117,15 +143,12 @@ extension Mission {
           subject: .dependency(reference), reason: "the dependency \(reference) is gone: \(gone)",
           remedy: "take it out of the issue's text, or give the token access to it")
       }
-      guard issue.consecutiveFailures >= Self.patience else { return nil }
+      guard issue.fetches.areInVain(at: header.lastTickAt) else { return nil }
       return Need(
         subject: .dependency(reference), reason: "GitHub cannot be asked about the dependency \(reference)",
         remedy: "'signalbox doctor' checks the token and the way to GitHub; it is tried again by itself")
     }
   }
-
-  /// After how many vain questions in a row to GitHub a person is asked.
-  private static var patience: Int { 5 }
 
   private var lostRepositories: [Need] {
     let dealt = dealtRepositories
@@ -138,26 +161,74 @@ extension Mission {
   }
 
   private func agentNeed(_ roster: AgentRoster) -> Need? {
-    guard freePlaces > 0 else { return nil }
+    guard freePlaces > 0, !isBudgetSpent else { return nil }
     let stranded = orderedItems.filter { item in
       guard let task = assignable(of: item), task.lease == nil else { return false }
       if let author = item.author, task.isFix, roster.isAlive(author) { return false }
       return !isFitted(item, roster)
     }
     guard let first = stranded.first else { return nil }
+    let lost = lostHolders(of: first, ofReviews: false, roster)
+    if let last = lost.first {
+      // Whoever did not take it is asked about by itself.
+      if last.tookNothing { return nil }
+      let names = lost.map { roster.name(of: $0.agent) }
+      return Need(
+        subject: .lostAgents,
+        reason: "'\(first.title)' is ready and only lost agents fit it: "
+          + "\(names.joined(separator: ", ")) gave no sign of life",
+        remedy: "start \(names[0]) again: 'signalbox task next --agent \(names[0])', or register another agent")
+    }
     return Need(
       subject: .noAgent, reason: "'\(first.title)' is ready and no living agent fits it",
       remedy: first.details?.specialties.first.map { "'signalbox agent register NAME --specialty \($0)'" }
         ?? "'signalbox agent register NAME --role \(first.ownerRole ?? first.kind.usualRole)'")
   }
 
+  /// Whoever let go of an item's work, or of its reviews, and has not shown up since, newest first.
+  private func lostHolders(
+    of item: WorkItem, ofReviews: Bool, _ roster: AgentRoster
+  ) -> [(agent: Identifier<Agent>, tookNothing: Bool)] {
+    var seen: Set<Identifier<Agent>> = []
+    return tasksOf(item.id).sorted { ($0.updatedAt, $0.id) > ($1.updatedAt, $1.id) }.compactMap { task in
+      guard case .cancelled = task.state, task.isReview == ofReviews, let agent = task.lastHolder,
+        roster.agent(agent)?.state == .lost, seen.insert(agent).inserted
+      else { return nil }
+      return (agent, task.startedAt == nil)
+    }
+  }
+
+  /// Work that was handed to an agent which did not take it, and that nobody has taken since.
+  private func untakenNeeds(_ roster: AgentRoster) -> [Need] {
+    orderedItems.compactMap { item in
+      guard let open = openTasksOf(item.id).first(where: \.isUntaken),
+        let holder = lostHolders(of: item, ofReviews: open.isReview, roster).first, holder.tookNothing
+      else { return nil }
+      let name = roster.name(of: holder.agent)
+      let isStranded =
+        open.state == .pending
+        && !roster.livingRoles.contains { AgentMatching.score(role: $0, specialties: [], for: item) > 0 }
+      return Need(
+        subject: .untaken(item.id),
+        reason: "'\(item.title)' was handed to \(name), which did not take it in \(header.policy.takeWithinSeconds) s"
+          + (isStranded ? ", and only lost agents fit it" : ""),
+        remedy: "start it: 'signalbox task next --agent \(name)', or 'signalbox agent remove \(name)'")
+    }
+  }
+
   private func reviewerNeed(_ roster: AgentRoster, at now: Timestamp) -> Need? {
+    guard !isBudgetSpent else { return nil }
     let waiting = tasks.waitingReviews
     guard let task = waiting.min(by: { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }) else { return nil }
     let title = "'\(items[task.item]?.title ?? "")'"
     let reason: String
     if !livingReviewerExists(roster) {
-      reason = "\(title) waits for a review and no reviewer is registered"
+      let lost = items[task.item].map { lostHolders(of: $0, ofReviews: true, roster) } ?? []
+      reason =
+        lost.isEmpty
+        ? "\(title) waits for a review and no reviewer is registered"
+        : "\(title) waits for a review and only lost reviewers could do it: "
+          + lost.map { roster.name(of: $0.agent) }.joined(separator: ", ")
     } else if now >= task.createdAt.adding(seconds: 1800) {
       // Reviewers there are, but all too busy, or all of them worked on it themselves.
       reason = "\(title) has waited for a reviewer for half an hour or more"

@@ -51,6 +51,8 @@ package enum DueWork: Hashable, Sendable {
   case commandRight(of: String, in: RepositoryName)
   /// Ask who wrote this comment, which commands, and what it says.
   case commandComment(Int, in: RepositoryName)
+  /// Read what the failed checks of this fix task left behind.
+  case checkEvidence(Identifier<WorkTask>)
   /// Nothing but time: leases, deadlines, repeats.
   case tick
 }
@@ -93,6 +95,7 @@ extension Mission {
     due[.tick] = nextTick
     if isHalted { return due }
     due.merge(outbox.due(isHalted: false)) { _, new in new }
+    due.merge(evidenceDue) { _, new in new }
     for reference in neededIssues { due[.issue(reference)] = issues[reference]?.nextFetchAt }
     // A closed pull request may be opened again; a merged one stays merged.
     for facts in watchedPullRequests where facts.state != .merged || facts.currentSnapshot == nil {
@@ -107,7 +110,7 @@ extension Mission {
 
   /// What sort of agents the mission could use right now, if there are free places.
   package var wants: Set<Want> {
-    guard !isOver, !isHalted, !header.state.isPlanning, !isRehearsed else { return [] }
+    guard !isOver, !isHalted, !header.state.isPlanning, !isRehearsed, !isBudgetSpent else { return [] }
     var wants = Set<Want>()
     if !tasks.waitingReviews.isEmpty { wants.insert(.lane(.reviewer)) }
     if !tasks.waitingValidations.isEmpty { wants.formUnion([.lane(.validator), .lane(.reviewer)]) }
@@ -140,6 +143,11 @@ extension Mission {
     for task in tasks.values where task.isOpen {
       if let lease = task.lease { agents.insert(lease.agent) }
       if let reserved = task.reservedFor { agents.insert(reserved) }
+      // Whoever let it go before: whether it is still lost decides what a person is told.
+      guard task.isUntaken else { continue }
+      for earlier in tasksOf(task.item) {
+        if case .cancelled = earlier.state, let holder = earlier.lastHolder { agents.insert(holder) }
+      }
     }
     return agents
   }
@@ -179,8 +187,19 @@ extension Mission {
     // A slow look at everything heals what a lost wake-up left behind.
     if !isHalted { moments.append(header.lastTickAt.adding(seconds: 1800)) }
     if hasOpenLease { moments.append(leaseEnd) }
+    // The roster of the step in which an agent was lost still held it: soon after it is known who is left.
+    for task in tasks.values where task.state == .pending && (task.isReview || !task.avoids.isEmpty) {
+      moments.append(contentsOf: [task.createdAt.adding(seconds: 2)].filter { $0 > header.lastTickAt })
+    }
+    for task in tasks.values where task.isOpen {
+      let moment = task.state == .pending ? task.notBefore : stallsAt(task)
+      if let moment, moment > header.lastTickAt { moments.append(moment) }
+    }
     if isRehearsed { moments.append(header.createdAt.adding(seconds: StartMode.rehearsalSeconds)) }
     if case .running = header.state, stuckAt > header.lastTickAt { moments.append(stuckAt) }
+    moments += evidenceMoments
+    let asked = watchedPullRequests.compactMap(\.fetches.vainAt) + issues.values.compactMap(\.fetches.vainAt)
+    moments += asked.filter { $0 > header.lastTickAt }
     moments += outbox.moments.filter { $0 > header.lastTickAt }
     for facts in watchedPullRequests where facts.state == .open {
       let graceEnd = facts.waitsSince.adding(seconds: header.policy.noChecksGraceSeconds)

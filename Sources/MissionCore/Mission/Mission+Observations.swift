@@ -5,6 +5,7 @@ extension Mission {
     switch observation {
     case .issue(let facts): takeInIssue(facts, &turn)
     case .issueUnchanged(let reference): takeInIssueUnchanged(reference, at: turn.now)
+    case .issueStirred(let reference): takeInIssueStirred(reference, at: turn.now)
     case .issueGone(let reference, let reason): takeInIssueGone(reference, reason: reason, &turn)
     case .issueNotFound(let reference, let reason): takeInIssueNotFound(reference, reason: reason, &turn)
     case .issueUnavailable(let reference, let reason): issues.noteUnavailable(reference, reason: reason, at: turn.now)
@@ -41,6 +42,7 @@ extension Mission {
       takeInCommandEvidence(evidence, of: comment, in: repository, &turn)
     case .commandEvidenceUnavailable(let comment, let repository, let reason):
       takeInCommandEvidenceUnavailable(of: comment, in: repository, reason: reason, &turn)
+    case .checkEvidence(let evidence, let task): takeInEvidence(evidence, of: task, &turn)
     case .openPullRequestsUnchanged(let repository), .openPullRequestsUnavailable(let repository, _):
       header.nextPullRequestSearchAt[repository] = turn.now.adding(seconds: header.policy.watchIntervalSeconds)
     }

@@ -28,7 +28,7 @@ extension Mission {
   /// Compiles again after an issue changed. Work that somebody has begun keeps its dependencies; a graph that can no
   /// longer be made (a new cycle) leaves the old one standing and asks.
   mutating func replan(_ turn: inout Turn) {
-    if plan != nil { return }
+    if header.objectives.isEmpty { return }
     if case .planning = header.state { return }
     switch compiled() {
     case .failure(let fault):
@@ -83,6 +83,7 @@ extension Mission {
       items.add(item)
     }
     trackOutsideDependencies(at: now)
+    adoptManifestPlan(at: now)
     for item in orderedItems { closeIfIssueIsClosed(item.id, at: now) }
   }
 
@@ -101,6 +102,7 @@ extension Mission {
       turn.log("Work item '\(item.title)' recompiled after its issue changed")
     }
     trackOutsideDependencies(at: turn.now)
+    adoptManifestPlan(at: turn.now)
   }
 
   private mutating func trackOutsideDependencies(at now: Timestamp) {

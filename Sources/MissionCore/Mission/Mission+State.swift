@@ -60,6 +60,8 @@ extension Mission {
     }
     let wasHalted = isHalted
     if wasHalted { header.state = .running }
+    if isBudgetSpent { header.forgivenCostUSD = costUSD }
+    tasks.endPauses()
     for item in orderedItems {
       items.forgiveAttempts(of: item.id)
       guard case .held(let hold) = item.state else { continue }

@@ -29,7 +29,8 @@ extension Mission {
     switch header.state {
     case .planning(let problem):
       problem.map { "planning: \($0.text)" }
-        ?? (plan == nil ? "planning: its issues are being read" : "it is being planned")
+        ?? (plan == nil
+          ? "planning: its issues are being read; each waits its turn at GitHub" : "it is being planned")
     case .running: "\(tasks.held.count) task(s) in hand"
     case .blocked(let block): block.reason + queueSuffix
     case .completed: "everything is done"
@@ -53,7 +54,21 @@ extension Mission {
     tasks[task]?.lease.map { roster.name(of: $0.agent) } ?? "nobody"
   }
 
+  /// Why a task is not handed out yet though an agent may be free; nil where nothing is in its way.
+  private func delaySentence(of task: WorkTask?) -> String? {
+    if isBudgetSpent { return budgetSentence }
+    guard let task, let notBefore = task.notBefore, !task.isDue(at: header.lastTickAt) else { return nil }
+    let failed = tasksOf(task.item).filter { $0.kind == task.kind }.compactMap { earlier -> (Timestamp, String)? in
+      guard case .failed(let reason) = earlier.state else { return nil }
+      return (earlier.updatedAt, reason)
+    }.max { $0.0 < $1.0 }
+    let reason = failed.map { " (\(UntrustedText.line($0.1)))" } ?? ""
+    return "its last attempt failed\(reason); it is offered again "
+      + "\(notBefore.seconds(since: task.createdAt)) s after that"
+  }
+
   private func readySentence(of item: WorkItem, _ roster: AgentRoster) -> String {
+    if let delay = delaySentence(of: assignable(of: item)) { return "ready, but " + delay }
     guard freePlaces > 0 else {
       return "ready, but all \(header.policy.maxParallelItems) parallel places are taken (max_parallel_items)"
     }
@@ -64,7 +79,10 @@ extension Mission {
   }
 
   private func agentProblem(for item: WorkItem, _ roster: AgentRoster) -> String {
-    if roster.livingRoles.isEmpty { return "no agent is registered" }
+    if roster.livingRoles.isEmpty {
+      // Registered they may well be: those the mission knows have let their leases end.
+      return roster.known.values.contains { $0.state == .lost } ? "only lost agents fit it" : "no agent is registered"
+    }
     if !isFitted(item, roster) {
       if let specialties = item.details?.specialties, !specialties.isEmpty {
         return "no living agent has the specialty \(specialties.joined(separator: " or "))"
@@ -84,6 +102,7 @@ extension Mission {
       if let reserved = task.reservedFor {
         return "waits for \(roster.name(of: reserved)), to whom it was redirected: \(title)"
       }
+      if let delay = delaySentence(of: task) { return "a fix waits: " + delay }
       if freePlaces == 0 { return "a fix waits for a parallel place: \(title)" }
       if let author = item.author, roster.isAlive(author), !task.avoids.contains(author) {
         return "a fix waits until \(roster.name(of: author)) is free: \(title)"

@@ -100,6 +100,8 @@ package struct Mission: Hashable, Sendable {
     package internal(set) var nextPullRequestSearchAt: [RepositoryName: Timestamp] = [:]
     /// Why the last change of an issue did not change the graph; nil when the graph is up to date.
     package internal(set) var replanProblem: String?
+    /// What its runs had cost when an operator last let it go on, in US dollars: its budget begins anew there.
+    package internal(set) var forgivenCostUSD: Double?
     /// What it was started for; nil is ``StartMode/kept``, as missions were before there was a choice.
     package internal(set) var startMode: StartMode?
     var identifiers: IdentifierSource

@@ -3,7 +3,8 @@ extension Observation {
   package var interests: [Interest] {
     switch self {
     case .issue(let facts): [.issue(facts.reference)]
-    case .issueUnchanged(let reference), .issueGone(let reference, _), .issueNotFound(let reference, _),
+    case .issueUnchanged(let reference), .issueStirred(let reference), .issueGone(let reference, _),
+      .issueNotFound(let reference, _),
       .issueUnavailable(let reference, _):
       [.issue(reference)]
     case .pullRequest(let hint): [.pullRequest(hint.reference)] + hint.closes.map(Interest.issue)
@@ -18,7 +19,7 @@ extension Observation {
     case .comments(_, let comments): comments.map { .conversation($0.target) }
     // Answers to a mission's own question.
     case .commentsUnchanged, .commentsUnavailable, .commandRight, .commandRightUnavailable,
-      .commandEvidence, .commandEvidenceUnavailable:
+      .commandEvidence, .commandEvidenceUnavailable, .checkEvidence:
       []
     case .openPullRequests(let repository, _), .openPullRequestsUnchanged(let repository),
       .openPullRequestsUnavailable(let repository, _):

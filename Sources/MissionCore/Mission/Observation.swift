@@ -4,6 +4,8 @@ package enum Observation: Hashable, Sendable, Codable {
   case issue(IssueFacts)
   /// The issue is as it was when it was last fetched.
   case issueUnchanged(IssueReference)
+  /// Something about this issue's links changed that only fetching it can tell: its own time of change stays.
+  case issueStirred(IssueReference)
   /// The issue is deleted or transferred, says GitHub's webhook; the text says which.
   case issueGone(IssueReference, reason: String)
   /// GitHub was asked for the issue and does not know it, or not any more; the text says how it put that. Answers "not
@@ -41,6 +43,8 @@ package enum Observation: Hashable, Sendable, Codable {
   case commentsUnavailable(RepositoryName, reason: String)
   /// Whether a login may command in a repository.
   case commandRight(of: String, in: RepositoryName, CommandRight)
+  /// What failed checks of a task left behind.
+  case checkEvidence([CheckEvidence], of: Identifier<WorkTask>)
   /// That could not be asked just now.
   case commandRightUnavailable(of: String, in: RepositoryName, reason: String)
   /// What GitHub says about a comment that commands.

@@ -3,10 +3,11 @@ extension Mission {
   /// that nothing was missed, and may wait for others.
   package func isUrgent(_ work: DueWork) -> Bool {
     switch work {
-    case .issue(let reference): issues[reference]?.isAnswered != true || header.state.isPlanning
+    case .issue(let reference):
+      issues[reference]?.isAnswered != true || issues[reference]?.isStirred == true || header.state.isPlanning
     case .pullRequest(let reference): pullRequests[reference]?.currentSnapshot == nil
     case .openPullRequests, .comments: false
-    case .commandRight, .commandComment, .action, .tick: true
+    case .commandRight, .commandComment, .action, .checkEvidence, .tick: true
     }
   }
 
@@ -51,7 +52,7 @@ extension Mission {
     case .comments(let name):
       guard conversation.searchProblem == nil else { return nil }
       return conversation.nextSearchAt[name]?.adding(seconds: back)
-    case .commandRight, .commandComment, .action, .tick: return nil
+    case .commandRight, .commandComment, .action, .checkEvidence, .tick: return nil
     }
   }
 }
@@ -64,7 +65,7 @@ extension DueWork {
     case .pullRequest(let reference): reference.repository
     case .openPullRequests(let name), .comments(let name): name
     case .commandRight(_, let name), .commandComment(_, let name): name
-    case .action, .tick: nil
+    case .action, .checkEvidence, .tick: nil
     }
   }
 }

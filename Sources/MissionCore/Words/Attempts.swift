@@ -29,4 +29,12 @@ package struct Attempts: Hashable, Sendable {
     failures = 0
     problem = nil
   }
+
+  /// When a person is asked though it failed only twice: two minutes after the first failure, as the pauses are one and
+  /// two minutes. Nil at any other count.
+  var vainAt: Timestamp? { failures == 2 ? nextAt.adding(seconds: -60) : nil }
+
+  /// Whether it has failed for so long that a person is asked: that a token expired, an address list shuts us out or an
+  /// organisation wants a sign-on does not mend itself.
+  func areInVain(at now: Timestamp) -> Bool { failures > 2 || vainAt.map { now >= $0 } ?? false }
 }

@@ -10,6 +10,8 @@ package struct BackOff: Hashable, Sendable {
 
   /// After GitHub could not be asked.
   package static let gitHub = BackOff([60, 120, 300])
+  /// After a task failed: 10 s × 2ⁿ, 300 s at most.
+  package static let tasks = BackOff([10, 20, 40, 80, 160, 300])
   /// After GitHub refused to merge: what it rests on may be so soon.
   package static let merging = BackOff([15, 60, 300, 1800])
   /// Between two messages of one request for help.

@@ -1,4 +1,5 @@
 import CZstd
+import System
 
 /// Contexts for packing in one go: each costs about 600 kB and is worth keeping, a few are enough for all threads.
 final class ZstdContexts: Sendable {

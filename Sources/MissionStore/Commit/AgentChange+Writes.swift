@@ -16,12 +16,17 @@ extension AgentChange {
       let fields = AgentRecord(after).fields
       let old = before.map { AgentRecord($0).fields }
       let new = old == nil ? fields.merging(AgentRecord.foreignFields) { own, _ in own } : fields
-      return Write.changes(of: keys.agent(after.id.text), from: old ?? [:], to: new)
+      let own = keys.ownAgent(after.id)
+      return Write.changes(of: keys.agent(after.id.text), from: old ?? [:], to: new) + [
+        .delete(own),
+        .hashSet(
+          own, AgentRecord.ownFields(in: fields).sorted { $0.key < $1.key }.map { ($0.key, Array($0.value.utf8)) }),
+      ]
     }
     guard let before else { return [] }
     return [
       .delete(keys.agent(before.id.text)), .delete(keys.inbox(agent: before.id.text)),
-      .delete(keys.wake(agent: before.id)),
+      .delete(keys.wake(agent: before.id)), .delete(keys.ownAgent(before.id)),
     ]
   }
 }

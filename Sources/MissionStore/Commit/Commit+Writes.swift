@@ -39,6 +39,8 @@ extension Commit {
       let key = keys.receipt(receipt.signalID)
       writes += [.pushFront(key, receipt.json), .expire(key, seconds: Self.receiptSeconds)]
     }
+    for letter in letters { writes.append(letter.write(keys: keys, now: now)) }
+    for notice in notices { writes.append(notice.write(keys: keys)) }
     for signal in forward { writes.append(Self.forwarding(signal, keys: keys)) }
     if let outcome { writes += Self.recording(outcome, keys: keys, now: now) }
     return writes

@@ -20,6 +20,10 @@ package struct Commit: Sendable {
   package var receipts: [ReceiptRecord]
   /// Signals that follow, in order. One whose id was seen before is left out; one without an id never is.
   package var forward: [Signal]
+  /// What targets outside are told.
+  package var notices: [Notice] = []
+  /// What is written into mailboxes.
+  package var letters: [Letter] = []
   /// What came of the delivery, if the signal was one.
   package var outcome: DeliveryOutcome?
 

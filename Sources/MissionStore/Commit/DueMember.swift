@@ -24,6 +24,7 @@ struct DueMember: Equatable {
       case "errand": Identifier<PendingAction>(rest).map { .action($0) }
       case "repo": RepositoryName(rest).map { .openPullRequests($0) }
       case "comments": RepositoryName(rest).map { .comments($0) }
+      case "evidence": Identifier<WorkTask>(rest).map { .checkEvidence($0) }
       case "right": Self.commandRight(rest)
       case "words": Self.commandComment(rest)
       default: nil
@@ -41,6 +42,7 @@ struct DueMember: Equatable {
     case .action(let action): "\(mission) errand \(action)"
     case .openPullRequests(let repository): "\(mission) repo \(repository.folded)"
     case .comments(let repository): "\(mission) comments \(repository.folded)"
+    case .checkEvidence(let task): "\(mission) evidence \(task)"
     case .commandRight(let login, let repository): "\(mission) right \(repository.folded) \(login)"
     case .commandComment(let comment, let repository): "\(mission) words \(repository.folded) \(comment)"
     }

@@ -15,10 +15,9 @@ extension Effect {
     case .assign(let task, let agent):
       let message = MailboxMessage(to: agent, content: .taskAssign(task), createdAt: now)
       return [
-        .pushBack(keys.inbox(agent: agent.text), PartCoding.json(message)),
-        .pushFront(keys.wake(agent: agent), Array(task.text.utf8), keep: 1),
-        .expire(keys.wake(agent: agent), seconds: Self.wakeSeconds),
-      ]
+        .pushBack(keys.inbox(agent: agent.text), PartCoding.json(message))
+      ] + Self.wake(agent, for: task.text, keys: keys)
+    case .wake(let agent): return Self.wake(agent, for: "evidence", keys: keys)
     case .withdraw(let task, let agent), .taken(let task, let agent):
       return [.removeMessages(keys.inbox(agent: agent.text), field: "task_id", value: task.text)]
     case .askForHelp(let request):
@@ -35,9 +34,17 @@ extension Effect {
       let message = MailboxMessage(
         to: MailboxMessage.conductor, content: .information(text, mission: mission), createdAt: now)
       return [.pushBack(keys.inbox(agent: MailboxMessage.conductor.text), PartCoding.json(message))]
+    case .learn(let learning): return [.pushBack(keys.learnings, PartCoding.json(learning))]
     // An answer is a receipt, which the shell spells.
     case .release, .markLost, .park, .answer: return []
     }
+  }
+
+  private static func wake(_ agent: Identifier<Agent>, for reason: String, keys: Keys) -> [Write] {
+    [
+      .pushFront(keys.wake(agent: agent), Array(reason.utf8), keep: 1),
+      .expire(keys.wake(agent: agent), seconds: wakeSeconds),
+    ]
   }
 
   private static func activity(

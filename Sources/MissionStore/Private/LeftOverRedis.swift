@@ -1,5 +1,6 @@
 import CSystem
 import Glibc
+import System
 
 /// What an earlier service, killed without a chance to tidy up, may have left in our data directory.
 enum LeftOverRedis {

@@ -1,3 +1,5 @@
+import System
+
 /// A redis-server of our own: a child process on a unix socket in the data directory, kept alive.
 ///
 /// It is not tied to our life: after a `kill -9` of the service it goes on, and the next service uses it on (or stops it,

@@ -1,3 +1,5 @@
+import System
+
 /// What the supervisor's thread and everybody else tell each other.
 final class PrivateRedisDesk: Sendable {
   typealias Start = CheckedContinuation<Result<Void, PrivateRedisError>, Never>

@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// What the private Redis' thread does: find or start a server, ask until it answers, watch it, start it again. Confined
 /// to that thread, which may block.

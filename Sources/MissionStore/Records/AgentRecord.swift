@@ -64,6 +64,28 @@ extension AgentRecord {
   /// may change.
   static let foreignFields = ["cli": "", "rounds_completed": "0", "spawn_mode": "fresh"]
 
+  /// The fields that no other tool knows.
+  static func ownFields(in fields: [String: String]) -> [String: String] {
+    fields.filter {
+      ["specialties", "current_task", "current_mission", "lost", "parked_until", "parked_reason"].contains($0.key)
+    }
+  }
+
+  /// Whether another tool has rewritten a record and left out what it does not know: ours always say what else an agent
+  /// is good at, and whose task it holds.
+  static func isRewritten(_ fields: [String: String]) -> Bool {
+    fields["id"] != nil
+      && (fields["specialties"] == nil || fields["current_task"] != nil && fields["current_mission"] == nil)
+  }
+
+  /// A rewritten record with what we know besides. Who holds what is ours to say: a task that the record names stays, and
+  /// is ours only where it is the one we handed out.
+  static func completed(_ fields: [String: String], by own: [String: String]) -> [String: String] {
+    var all = fields.merging(own) { theirs, _ in theirs }
+    if fields["current_task"] ?? own["current_task"] != own["current_task"] { all["current_mission"] = nil }
+    return all
+  }
+
   /// Reads a flat hash; nil without an `id` that is one. Every other field may be missing or unreadable: other tools
   /// write this record too.
   init?(fields: [String: String]) {
@@ -124,7 +146,8 @@ extension Agent.State {
     return nil
   }
 
-  fileprivate var mission: Identifier<Mission>? {
+  /// The mission it works for.
+  package var mission: Identifier<Mission>? {
     if case .busy(_, let mission) = self { return mission }
     return nil
   }

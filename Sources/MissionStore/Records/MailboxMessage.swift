@@ -12,6 +12,8 @@ struct MailboxMessage: Encodable {
     case question(HelpRequest, mission: Identifier<Mission>)
     /// Tells the conductor.
     case information(String, mission: Identifier<Mission>)
+    /// Asks the conductor about the town itself.
+    case townQuestion(TownHelp)
   }
 
   let to: Identifier<Agent>
@@ -19,7 +21,7 @@ struct MailboxMessage: Encodable {
   let createdAt: Timestamp
 
   private enum CodingKeys: String, CodingKey {
-    case id, from, to, type, priority, question, reason, remedy, summary
+    case id, from, to, type, priority, question, reason, remedy, summary, cause
     case taskID = "task_id"
     case createdAt = "created_at"
     case correlationID = "correlation_id"
@@ -53,10 +55,21 @@ struct MailboxMessage: Encodable {
       try container.encode(
         "[Mission Help Needed] Mission \(mission)\n\n\(request.reason)\n\n\(request.remedy)", forKey: .question)
       try container.encode(mission, forKey: .missionID)
+      try container.encode(request.cause, forKey: .cause)
       try container.encode(request.reason, forKey: .reason)
       try container.encode(request.remedy, forKey: .remedy)
       try container.encode(request.firstSentAt.jsonText, forKey: .firstSentAt)
       try container.encode(request.timesSent, forKey: .timesSent)
+    case .townQuestion(let help):
+      try container.encode(help.subject.id, forKey: .id)
+      try container.encode("query", forKey: .type)
+      try container.encode("[Help Needed]\n\n\(help.reason)\n\n\(help.remedy)", forKey: .question)
+      try container.encodeNil(forKey: .missionID)
+      try container.encode(help.subject.rawValue, forKey: .cause)
+      try container.encode(help.reason, forKey: .reason)
+      try container.encode(help.remedy, forKey: .remedy)
+      try container.encode(help.since.jsonText, forKey: .firstSentAt)
+      try container.encode(1, forKey: .timesSent)
     }
   }
 }

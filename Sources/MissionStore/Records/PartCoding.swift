@@ -1,4 +1,5 @@
 import FoundationEssentials
+import MissionCore
 
 /// JSON as the records hold it; large values of our own are packed.
 enum PartCoding {
@@ -30,9 +31,18 @@ enum PartCoding {
     return packed
   }
 
+  /// Reads JSON that may be anybody's: its depth and the number of its values are checked before anything is built.
+  static func decoded<Value: Decodable>(_ type: Value.Type, from json: [UInt8]) throws -> Value {
+    guard JSONBounds.hold(json) else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: [], debugDescription: "it nests too deeply, or holds too many values"))
+    }
+    return try JSONDecoder().decode(type, from: Data(json))
+  }
+
   /// Reads what `packed` wrote.
   static func unpacked<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
     let json = bytes.first == zstdMark ? try Zstd.decompress(bytes, limit: sizeLimit) : bytes
-    return try JSONDecoder().decode(type, from: Data(json))
+    return try decoded(type, from: json)
   }
 }

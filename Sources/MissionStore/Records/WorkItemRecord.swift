@@ -55,8 +55,11 @@ package struct WorkItemRecord: Encodable, Sendable, Equatable {
   /// The assertion it mends.
   @Nullable package var remediates: AssertionID?
 
+  /// What the runs of its tasks used together; missing where none told.
+  package let usage: RunUsage?
+
   private enum CodingKeys: String, CodingKey {
-    case id, title, kind, status, resolution, priority, milestone
+    case id, title, kind, status, resolution, priority, milestone, usage
     case number, specialty, goal, fulfills, proof, summary, remediates
     case missionID = "mission_id"
     case dependsOn = "depends_on"
@@ -100,6 +103,7 @@ package struct WorkItemRecord: Encodable, Sendable, Equatable {
     proof = item.details?.proof
     summary = item.details?.summary
     remediates = item.details?.remediates?.assertion
+    usage = mission.usage(of: item.id)
   }
 }
 

@@ -1,3 +1,5 @@
+import System
+
 /// Where a Redis is and how to be let in.
 package struct RedisAddress: Sendable, Equatable {
   /// The transport.
@@ -138,29 +140,8 @@ package struct RedisAddress: Sendable, Equatable {
   }
 
   private static func percentDecoded(_ text: Substring) throws(RedisAddressError) -> String {
-    var bytes: [UInt8] = []
-    var rest = text.utf8[...]
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "%") else {
-        bytes.append(byte)
-        continue
-      }
-      guard let high = rest.popFirst().flatMap(hexValue), let low = rest.popFirst().flatMap(hexValue) else {
-        throw .percentEncodingInvalid
-      }
-      bytes.append(high << 4 | low)
-    }
-    guard let decoded = String(validating: bytes, as: UTF8.self) else { throw .percentEncodingInvalid }
+    guard let decoded = PercentEncoding.decode(text) else { throw .percentEncodingInvalid }
     return decoded
-  }
-
-  private static func hexValue(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
-    }
   }
 }
 

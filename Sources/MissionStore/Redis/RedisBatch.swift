@@ -1,3 +1,5 @@
+import System
+
 /// Gathers the replies of a batch and tells them once: when the last has come, or at the first failure.
 final class RedisBatch: Sendable {
   private struct State {

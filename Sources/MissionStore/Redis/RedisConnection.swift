@@ -1,3 +1,5 @@
+import System
+
 /// A connection to Redis, served by one thread of its own.
 ///
 /// Whatever waits is written in one go and answered in order (a pipeline): while Redis works on one group of requests

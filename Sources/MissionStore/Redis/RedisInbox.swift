@@ -1,3 +1,5 @@
+import System
+
 /// Where any thread leaves requests and the connection's thread picks them up; bounded in number and bytes.
 final class RedisInbox: Sendable {
   struct Delivery {

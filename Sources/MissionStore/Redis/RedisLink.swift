@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// One socket to Redis and the requests on it: connect, write, read, watch the clock. Confined to its loop's thread.
 final class RedisLink {

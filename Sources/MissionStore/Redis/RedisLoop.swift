@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// What a connection's thread does: hand requests to its links and wait for all of them at once. Confined to that thread.
 final class RedisLoop {

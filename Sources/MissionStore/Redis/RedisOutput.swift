@@ -1,3 +1,5 @@
+import System
+
 /// What is yet to be written: requests one behind the other, in pieces that keep large arguments where they are.
 struct RedisOutput {
   /// From this size on a piece goes to the socket from its own memory.

@@ -1,3 +1,5 @@
+import System
+
 /// The digest Redis names scripts by (FIPS 180-4). For naming only; nothing is protected by it.
 enum SHA1 {
   static func hex(of message: [UInt8]) -> String {
@@ -6,12 +8,9 @@ enum SHA1 {
     for start in stride(from: 0, to: padded.count, by: 64) {
       absorb(padded[start..<start + 64], into: &state)
     }
-    let digits = Array("0123456789abcdef".utf8)
-    var hex: [UInt8] = []
-    for word in state {
-      for shift in stride(from: 28, through: 0, by: -4) { hex.append(digits[Int(word >> UInt32(shift) & 15)]) }
-    }
-    return String(decoding: hex, as: UTF8.self)
+    return Hexadecimal.encode(
+      state.flatMap { word in stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
+      })
   }
 
   private static func padded(_ message: [UInt8]) -> [UInt8] {

@@ -10,13 +10,15 @@ package struct HelpMessage: Sendable, Equatable, Codable {
   package var reason: String
   /// What to do about it; empty when another tool asks.
   package var remedy: String
+  /// What it is about, in one word: ``HelpRequest/cause``, or `other` when another tool asks.
+  package var cause: String
   /// When it was last sent, as written.
   package var sentAt: String
   /// How often it was sent.
   package var timesSent: Int
 
   private enum CodingKeys: String, CodingKey {
-    case id, type, reason, remedy, question
+    case id, type, cause, reason, remedy, question
     case missionID = "mission_id"
     case sentAt = "created_at"
     case timesSent = "times_sent"
@@ -33,6 +35,7 @@ package struct HelpMessage: Sendable, Equatable, Codable {
     reason =
       try (try? container.decode(String.self, forKey: .reason)) ?? container.decode(String.self, forKey: .question)
     remedy = (try? container.decode(String.self, forKey: .remedy)) ?? ""
+    cause = (try? container.decode(String.self, forKey: .cause)) ?? "other"
     sentAt = (try? container.decode(String.self, forKey: .sentAt)) ?? ""
     timesSent = (try? container.decode(Int.self, forKey: .timesSent)) ?? 1
   }
@@ -43,6 +46,7 @@ package struct HelpMessage: Sendable, Equatable, Codable {
     try container.encode("query", forKey: .type)
     try container.encode(id, forKey: .id)
     try container.encode(missionID, forKey: .missionID)
+    try container.encode(cause, forKey: .cause)
     try container.encode(reason, forKey: .reason)
     try container.encode(remedy, forKey: .remedy)
     try container.encode(sentAt, forKey: .sentAt)

@@ -1,4 +1,5 @@
 import MissionCore
+import System
 
 /// What an identity is of.
 package enum IdentityKind: String, Sendable, CaseIterable {
@@ -30,14 +31,9 @@ extension IdentityKind {
   /// The beginning of an identity in its canonical form; nil below 4 characters and for what no identity begins with.
   static func prefix(_ text: String) -> String? {
     let folded = text.lowercased()
-    guard (4...36).contains(folded.utf8.count), folded.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || $0.isHexadecimal })
+    guard (4...36).contains(folded.utf8.count),
+      folded.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || $0.hexadecimalDigit != nil })
     else { return nil }
     return folded
-  }
-}
-
-extension UInt8 {
-  fileprivate var isHexadecimal: Bool {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self)
   }
 }

@@ -20,10 +20,17 @@ extension TownStore {
   /// These agents, in the order asked for. What is missing or no agent's record is left out.
   func agents(_ ids: [Identifier<Agent>]) async throws(RedisError) -> [Agent] {
     let replies = try await connection.send(batch: ids.map { .command(["HGETALL", .text(keys.agent($0.text))]) })
-    return zip(ids, replies).compactMap { id, reply in
-      guard let agent = reply.textFields().flatMap({ AgentRecord(fields: $0) })?.agent, agent.id == id else {
-        return nil
+    var records = zip(ids, replies).map { id, reply in (id: id, fields: reply.textFields() ?? [:]) }
+    let rewritten = records.indices.filter { AgentRecord.isRewritten(records[$0].fields) }
+    if !rewritten.isEmpty {
+      let own = try await connection.send(
+        batch: rewritten.map { .command(["HGETALL", .text(keys.ownAgent(records[$0].id))]) })
+      for (index, reply) in zip(rewritten, own) {
+        records[index].fields = AgentRecord.completed(records[index].fields, by: reply.textFields() ?? [:])
       }
+    }
+    return records.compactMap { id, fields in
+      guard let agent = AgentRecord(fields: fields)?.agent, agent.id == id else { return nil }
       return agent
     }
   }

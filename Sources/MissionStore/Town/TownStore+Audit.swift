@@ -6,7 +6,7 @@ extension TownStore {
   private static let startField = "start"
 
   /// Which of these signals were accepted and are remembered, in one round trip (for two thousand).
-  package func known(_ ids: some Collection<String>) async throws(RedisError) -> Set<String> {
+  package func known(_ ids: some Collection<String>) async throws -> Set<String> {
     let ids = Array(ids)
     var known: Set<String> = []
     for start in stride(from: 0, to: ids.count, by: Self.pipelineBound) {
@@ -18,7 +18,7 @@ extension TownStore {
   }
 
   /// The repositories that active missions are about, each once, by name.
-  package func activeRepositories() async throws(RedisError) -> [RepositoryName] {
+  package func activeRepositories() async throws -> [RepositoryName] {
     let members = try await connection.send(["ZRANGE", .text(keys.repositories), 0, -1]).strings() ?? []
     let names = Set(members.compactMap { $0.split(separator: "\0").first.map(String.init) })
     return names.sorted().compactMap { RepositoryName($0) }
@@ -38,7 +38,7 @@ extension TownStore {
 
   /// Up to when each hook's deliveries are settled, by the hook's key; and when the audit first ran in this town, which
   /// is now if it never did.
-  package func auditMarks() async throws(RedisError) -> (start: Timestamp, marks: [String: Timestamp]) {
+  package func auditMarks() async throws -> (start: Timestamp, marks: [String: Timestamp]) {
     let now = now()
     let key = RedisArgument.text(keys.auditMarks)
     let replies = try await ask([
@@ -59,7 +59,7 @@ extension TownStore {
   }
 
   /// Adds to what was counted, and keeps the note.
-  package func note(_ note: AuditNote, counts: [String: Int]) async throws(RedisError) {
+  package func note(_ note: AuditNote, counts: [String: Int]) async throws {
     let text = "\(note.at.milliseconds) \(note.problem ?? "")"
     let additions = counts.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map { count -> [RedisArgument] in
       ["HINCRBY", .text(keys.auditCounts), .text(count.key), .integer(count.value)]

@@ -4,9 +4,16 @@ extension TownStore {
 
   /// The newest deliveries, newest first: those that wait, those that were finished, and, beyond the limit, every dead
   /// letter. Somebody has to decide on each of these, and names it by what is listed here.
-  package func deliveries(limit: Int) async throws -> [KnownDelivery] {
+  ///
+  /// - Parameters:
+  ///   - limit: how many of those that are not dead.
+  ///   - waiting: how many of them may wait: these come with their bodies. Nil for as many as the limit.
+  package func deliveries(limit: Int, waiting: Int? = nil) async throws -> [KnownDelivery] {
     guard limit > 0 else { return [] }
-    let streams = [(keys.signals, limit), (keys.deliveries, limit), (keys.deadLetters, max(limit, Self.deadLimit))]
+    let streams = [
+      (keys.signals, max(1, waiting ?? limit)), (keys.deliveries, limit),
+      (keys.deadLetters, max(limit, Self.deadLimit)),
+    ]
     let replies = try await ask(streams.map { ["XREVRANGE", .text($0), "+", "-", "COUNT", .integer($1)] })
     // The newest word on each counts: a replayed delivery was dead before.
     let recorded = replies[1].entries().compactMap { KnownDelivery(recorded: $0.textFields) }

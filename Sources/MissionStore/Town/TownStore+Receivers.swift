@@ -12,7 +12,7 @@ extension TownStore {
   ///   - hooks: when a hook last delivered.
   package func noteReceiver(
     _ name: String, taking: [String], uses: [String: (count: Int, last: Timestamp)], hooks: [String: Timestamp]
-  ) async throws(RedisError) {
+  ) async throws {
     let now = now()
     let end = now.adding(seconds: Self.receiverSeconds).milliseconds
     let secrets = RedisArgument.text(keys.secretUses)

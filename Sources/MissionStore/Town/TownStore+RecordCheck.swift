@@ -1,13 +1,12 @@
-import FoundationEssentials
 import MissionCore
 
 extension TownStore {
   /// Looks at the published records of the active missions and remembers which cannot be read. They are left alone:
-  /// the commit refuses to overwrite them.
+  /// the commit refuses to overwrite them. What was remembered and has been mended since is forgotten.
   ///
   /// - Parameter limit: how many missions are looked at.
   package func checkSharedRecords(limit: Int = 1_000) async throws {
-    let members = try await connection.send(["SMEMBERS", .text(keys.activeMissions)]).strings() ?? []
+    let members = try await read(["SMEMBERS", .text(keys.activeMissions)]).strings() ?? []
     var unreadable: [UnreadableRecord] = []
     for member in members.sorted().prefix(limit) {
       guard Identifier<Mission>(member) != nil else {
@@ -17,6 +16,41 @@ extension TownStore {
       unreadable += try await unreadableRecords(ofMission: member)
     }
     for record in unreadable { try await noteUnreadable(record) }
+    let found = Set(unreadable.map(\.key))
+    for record in try await unreadableRecords() where !found.contains(record.key) {
+      if try await isMended(record.key) { try await forgetUnreadable(key: record.key) }
+    }
+  }
+
+  /// Whether a record that could not be read can be read now, or is no longer there.
+  ///
+  /// - Parameter place: its key, or its key, a blank, and a field or member.
+  private func isMended(_ place: String) async throws -> Bool {
+    // A town's name may hold blanks; what follows it in a key holds none.
+    let start = [keys.own(""), keys.shared("")].first { place.hasPrefix($0) } ?? ""
+    let words = place.dropFirst(start.count).split(separator: " ", maxSplits: 1)
+    guard let name = words.first else { return true }
+    let key = start + name
+    let field = words.count == 2 ? String(words[1]) : nil
+    switch try await connection.send(["TYPE", .text(key)]).text {
+    case "none": return true
+    case "string": return Self.isObject(try await connection.send(["GET", .text(key)]).bytes)
+    case "set":
+      guard let field, Identifier<Mission>(field) == nil else { return true }
+      return try await connection.send(["SISMEMBER", .text(key), .text(field)]).integer == 0
+    case "hash":
+      if let id = Identifier<Mission>(String(name.split(separator: ":").last ?? "")), key == keys.missionParts(id) {
+        do {
+          return try await mission(id) != nil
+        } catch is StoreError {
+          return false
+        }
+      }
+      guard let field else { return true }
+      let value = try await connection.send(["HGET", .text(key), .text(field)])
+      return value.isNull || Self.isObject(value.bytes)
+    default: return false
+    }
   }
 
   private func unreadableRecords(ofMission id: String) async throws -> [UnreadableRecord] {
@@ -39,7 +73,7 @@ extension TownStore {
 
   private static func isObject(_ bytes: [UInt8]?) -> Bool {
     guard let bytes else { return false }
-    return (try? JSONDecoder().decode(AnyObject.self, from: Data(bytes))) != nil
+    return (try? PartCoding.decoded(AnyObject.self, from: bytes)) != nil
   }
 
   /// Any JSON object, whatever is in it.

@@ -10,6 +10,6 @@ extension TownStore {
   /// What the service last said of itself; nil where none ever did, or in words of another version.
   package func serviceNote() async throws -> ServiceNote? {
     let json = try await read(["GET", .text(keys.own("service"))]).bytes
-    return json.flatMap { try? JSONDecoder().decode(ServiceNote.self, from: Data($0)) }
+    return json.flatMap { try? PartCoding.decoded(ServiceNote.self, from: $0) }
   }
 }

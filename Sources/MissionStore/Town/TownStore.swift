@@ -9,7 +9,8 @@ package import MissionCore
 package final class TownStore: Sendable {
   /// What everything is called.
   package let keys: Keys
-  let connection: RedisConnection
+  /// The way to its Redis.
+  package let connection: RedisConnection
   let now: @Sendable () -> Timestamp
 
   /// A town's store. `now` stamps what is written.
@@ -44,10 +45,17 @@ package final class TownStore: Sendable {
     }
   }
 
-  /// Sends commands in one pipeline; the first error among the replies is thrown.
-  func ask(_ commands: [[RedisArgument]]) async throws(RedisError) -> [RedisReply] {
+  /// Sends commands in one pipeline; the first error among the replies is thrown. A command's second word is its key: one
+  /// of another type is an unreadable record.
+  func ask(_ commands: [[RedisArgument]]) async throws -> [RedisReply] {
     let replies = try await connection.send(batch: commands.map { .command($0) })
-    for case .error(let code, let message) in replies { throw .serverError(code: code, message: message) }
+    for (command, reply) in zip(commands, replies) {
+      guard case .error(let code, let message) = reply else { continue }
+      guard code == "WRONGTYPE", case .text(let key) = command[1] else {
+        throw RedisError.serverError(code: code, message: message)
+      }
+      throw StoreError.unreadable(key: key, reason: "it has another type")
+    }
     return replies
   }
 }

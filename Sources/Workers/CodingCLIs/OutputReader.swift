@@ -1,3 +1,5 @@
+import MissionCore
+
 /// Reads a coding CLI's standard output while it comes, and says at the end what it means.
 ///
 /// Believes what a program says of its failure, never what it calls success: claude that is not signed in writes

@@ -1,3 +1,5 @@
+package import MissionCore
+
 /// What a coding CLI said of its own run.
 package struct RunAccount: Hashable, Sendable {
   /// Its last words.

@@ -13,6 +13,8 @@ package protocol TaskDesk: Sendable {
   func isOver(_ item: Identifier<WorkItem>, of mission: Identifier<Mission>) async throws -> Bool
   /// Opens a pull request for a pushed branch, unless one is open; returns it.
   func openPullRequest(for assignment: Assignment, branch: String) async throws -> PullRequestReference?
+  /// Says what a run used, and its session; before its end is reported.
+  func account(for assignment: Assignment, _ report: RunReport) async throws
   /// Reports the task as done. A refusal is thrown.
   func complete(_ assignment: Assignment, _ report: RunReport) async throws
   /// Reports that the task could not be done.

@@ -60,8 +60,18 @@ extension Worker {
     await complete(task, report)
   }
 
+  /// Says what the run used. A town that does not hear it loses a number and no work.
+  func account(for task: Assignment, _ report: RunReport) async {
+    guard !report.usage.isEmpty || report.session != nil else { return }
+    do {
+      try await apart { try await desk.account(for: task, report) }
+    } catch {
+      say("task \(task.task): what its run used could not be noted: \(error)")
+    }
+  }
+
   private func complete(_ task: Assignment, _ report: RunReport) async {
-    guard await isOpen(task) else { return say("task \(task.task): the run reported by itself") }
+    guard await isOpen(task) else { return sayReported(task) }
     do {
       try await apart { try await desk.complete(task, report) }
       say("task \(task.task): done")
@@ -70,9 +80,14 @@ extension Worker {
     }
   }
 
+  /// Reports a failure, unless the run has reported its own end: whoever stops the worker while it pushes must not turn
+  /// work that is done into work that failed.
   func fail(_ task: Assignment, _ reason: String, _ report: RunReport) async {
+    guard await isOpen(task) else { return sayReported(task) }
     await self.report(task) { try await desk.fail(task, reason: reason, report) }
   }
+
+  private func sayReported(_ task: Assignment) { say("task \(task.task): the run reported by itself") }
 
   private func isOpen(_ task: Assignment) async -> Bool {
     // Where it cannot be told, the report itself is refused.
@@ -83,7 +98,7 @@ extension Worker {
   func report(_ task: Assignment, _ body: @escaping @Sendable () async throws -> Void) async {
     for attempt in 0..<4 {
       do {
-        if attempt > 0, !(await isOpen(task)) { return }
+        guard await isOpen(task) else { return say("task \(task.task): nothing is left to report") }
         try await apart(body)
         return say("task \(task.task): reported")
       } catch {

@@ -110,6 +110,7 @@ package struct Worker: Sendable {
       folder.keep(memory)
       let run = await AgentRun(self, task, in: worktree, session: canResume(task) ? session : nil).run()
       remember(run.account.session, of: task)
+      await account(for: task, run.report)
       return await settle(task, run, in: worktree)
     } catch {
       await fail(task, error.description, RunReport(result: ""))

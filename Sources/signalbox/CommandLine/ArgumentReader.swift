@@ -9,6 +9,8 @@ struct ArgumentReader {
   private var command: CommandDeclaration?
   private var arguments = ParsedArguments()
   private var wantsHelp = false
+  /// Whether help was asked for by its word: what follows names a command or a topic, and must be one.
+  private var asksByWord = false
   private var wantsVersion = false
 
   /// What the words ask for.
@@ -26,6 +28,7 @@ struct ArgumentReader {
     do throws(CommandFailure) {
       try readAll()
     } catch {
+      if asksByWord { throw error }
       if wantsHelp || rest.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) {
         return .help(words)
       }
@@ -69,10 +72,15 @@ struct ArgumentReader {
     }
     if words.isEmpty, word == "help", !wantsHelp {
       wantsHelp = true
+      asksByWord = true
       return
     }
     let next = words + [word]
     let candidates = commands.filter { $0.path.starts(with: next) }
+    if candidates.isEmpty, asksByWord, words.isEmpty, HelpTopic(rawValue: word) != nil {
+      words = next
+      return
+    }
     guard !candidates.isEmpty else { throw unknownCommand(word) }
     words = next
     if candidates.count == 1, candidates[0].path == next { command = candidates[0] }
@@ -81,11 +89,20 @@ struct ArgumentReader {
   private func unknownCommand(_ word: String) -> CommandFailure {
     let siblings = Set(
       commands.filter { $0.path.starts(with: words) }.compactMap { $0.path.dropFirst(words.count).first })
+    if asksByWord, words.isEmpty { return unknownTopic(word, beside: siblings) }
     let prefix = (["signalbox"] + words).joined(separator: " ")
     let nearest = Spelling.nearest(to: word, in: siblings.sorted())
     return CommandFailure(
       .usage, "unknown command \((words + [word]).joined(separator: " ").quotedForPeople)",
       hint: nearest.map { "did you mean '\(prefix) \($0)'?" } ?? "'\(prefix) --help' lists the commands")
+  }
+
+  private func unknownTopic(_ word: String, beside commands: Set<String>) -> CommandFailure {
+    let topics = HelpTopic.allCases.map(\.rawValue)
+    let nearest = Spelling.nearest(to: word, in: topics + commands.sorted())
+    return CommandFailure(
+      .usage, "there is no help on \(word.quotedForPeople)",
+      hint: (nearest.map { "did you mean '\($0)'? " } ?? "") + "topics: \(topics.joined(separator: ", "))")
   }
 
   private mutating func readLong(_ text: Substring) throws(CommandFailure) {

@@ -15,10 +15,10 @@ enum CommandCatalog {
     TaskCreate.self, TaskUpdate.self, TaskDelete.self,
     ValidateCoverage.self, ValidateReport.self, ValidateAssert.self, ValidateWaive.self, ValidateReopen.self,
     MetricsCommand.self, OrchCommand.self,
-    HelpRequests.self, Inbox.self,
+    HelpRequests.self, Inbox.self, SendCommand.self,
     DeliveryList.self, DeliveryShow.self, DeliveryReplay.self, DeliveryDiscard.self,
-    HookInstall.self, HookStatus.self, HookPing.self, HookRedeliver.self, HookRotate.self,
-    DoctorCommand.self, VersionCommand.self, CompletionCommand.self,
+    HookInstall.self, HookStatus.self, HookPing.self, HookRedeliver.self, HookRotate.self, HookRemove.self,
+    DoctorCommand.self, VersionCommand.self, CompletionCommand.self, ManCommand.self,
   ]
 
   /// Their declarations.

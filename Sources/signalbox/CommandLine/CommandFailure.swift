@@ -9,6 +9,9 @@ struct CommandFailure: Error, Sendable, Equatable {
   /// The mission that stays, where one was made before something failed.
   var mission: String?
 
+  /// A person was asked and said no.
+  static let declined = CommandFailure(.failure, "nothing was done", hint: "--yes asks nobody")
+
   /// A failure with its parts.
   init(_ code: ExitCode, _ what: String, hint: String = "") {
     self.code = code

@@ -1,5 +1,5 @@
 /// How a command ended, as the shell sees it: `sysexits.h` where it has a word for it.
-enum ExitCode: Int32, Sendable, Equatable {
+enum ExitCode: Int32, Sendable, Equatable, CaseIterable {
   /// Done.
   case success = 0
   /// Anything that has no code of its own.
@@ -28,6 +28,20 @@ enum ExitCode: Int32, Sendable, Equatable {
     case .unavailable: "unavailable"
     case .unconfirmed: "unconfirmed"
     case .notPermitted: "not_permitted"
+    }
+  }
+
+  /// What it says, for the help.
+  var meaning: String {
+    switch self {
+    case .success: "done"
+    case .failure: "anything that has no code of its own"
+    case .usage: "the command line or the configuration is wrong"
+    case .badData: "the data given is bad, or it cannot be done to the thing now"
+    case .notFound: "there is no such thing"
+    case .unavailable: "nothing serves the town, or Redis or GitHub cannot be reached"
+    case .unconfirmed: "accepted, but not confirmed in time"
+    case .notPermitted: "not permitted"
     }
   }
 }

@@ -1,63 +1,101 @@
-/// The help, made from the declarations alone.
+/// The help, made from the declarations alone: 80 columns wide, and short enough for a terminal of 24 lines.
 enum HelpText {
-  /// The help of what the words name: a command, a group of commands, or, without words, everything.
+  /// How wide it is.
+  static let columns = 80
+
+  /// The help of what the words name: a command, a group of commands, a topic, or, without words, everything.
   static func lines(for words: [String], commands: [CommandDeclaration]) -> [String] {
     if let command = commands.first(where: { $0.path == words }) { return lines(of: command) }
-    return lines(ofGroup: words, commands.filter { $0.path.starts(with: words) })
+    if words.count == 1, let topic = HelpTopic(rawValue: words[0]) { return topic.lines }
+    return words.isEmpty
+      ? overview(commands) : lines(ofGroup: words, commands.filter { $0.path.starts(with: words) })
   }
 
   private static func lines(of command: CommandDeclaration) -> [String] {
-    var lines = ["\(command.summary)", ""]
-    let operands = command.operands.map(\.usage)
-    let flags = command.flags.map(\.usage)
-    lines += wrapped(["signalbox"] + command.path + operands + flags + ["[options]"], after: "Usage: ")
+    var lines = wrapped(command.summary.split(separator: " ").map(String.init)) + [""]
+    lines += wrapped(
+      ["signalbox"] + command.path + command.operands.map(\.usage) + command.flags.map(\.usage) + ["[options]"],
+      after: "Usage: ")
     if !command.operands.isEmpty {
       lines += ["", "Arguments:"] + aligned(command.operands.map { ($0.name, $0.meaning) })
     }
     if !command.flags.isEmpty { lines += ["", "Options:"] + aligned(command.flags.map { ($0.spelling, $0.meaning) }) }
-    let shared = SharedFlags.town + (command.isService ? SharedFlags.service : []) + SharedFlags.everywhere
-    lines += ["", "Options of \(command.isService ? "the service" : "every command"):"]
-    lines += aligned(shared.map { ($0.spelling, $0.meaning) })
-    lines += ["", command.examples.count == 1 ? "Example:" : "Examples:"] + command.examples.map { "  \($0)" }
-    return lines
+    // The service explains its own; elsewhere the names are enough, and 'help options' explains them.
+    if command.path == ["serve"] {
+      lines += ["", "Options of the service:"] + aligned(SharedFlags.service.map { ($0.spelling, $0.meaning) })
+    }
+    let isOther = command.isService && command.path != ["serve"]
+    let shared = SharedFlags.town + (isOther ? SharedFlags.service : []) + SharedFlags.everywhere
+    lines += [""] + wrapped(shared.map { "--\($0.name)" } + ["('signalbox", "help", "options')"], after: "Also: ")
+    return lines + [command.examples.count == 1 ? "Example:" : "Examples:"] + command.examples.map { "  \($0)" }
+  }
+
+  /// All commands, each group on lines of its own.
+  private static func overview(_ commands: [CommandDeclaration]) -> [String] {
+    var groups: [String] = []
+    for command in commands where !groups.contains(command.path[0]) { groups.append(command.path[0]) }
+    let rows = groups.map { group in
+      let members = commands.filter { $0.path[0] == group }
+      return (
+        group,
+        members.count == 1
+          ? members[0].shortSummary
+          : members.map { $0.path.dropFirst().joined(separator: " ") }.joined(separator: " · ")
+      )
+    }
+    return [
+      "Signalbox sets the points for coding agents on GitHub: webhooks come in, work", "moves.", "",
+      "Usage: signalbox COMMAND [options]", "",
+    ] + aligned(rows) + [
+      "",
+      "'signalbox COMMAND --help' shows a command's options; --version, the version.",
+    ] + wrapped(HelpTopic.allCases.map(\.rawValue), after: "'signalbox help TOPIC' explains: ")
   }
 
   private static func lines(ofGroup words: [String], _ commands: [CommandDeclaration]) -> [String] {
-    let group = words.joined(separator: " ")
-    var lines =
-      words.isEmpty
-      ? ["Signalbox sets the points for coding agents on GitHub: webhooks come in, work moves.", ""] : []
-    lines += ["Usage: signalbox \(words.isEmpty ? "" : group + " ")COMMAND [options]", "", "Commands:"]
-    lines += aligned(
-      commands.map { command in
-        (([command.name] + command.operands.map(\.usage)).joined(separator: " "), command.summary)
-      })
-    lines += [
-      "", "'signalbox COMMAND --help' shows a command's options" + (words.isEmpty ? "; --version, the version." : "."),
-    ]
-    return lines
+    ["Usage: signalbox \(words.joined(separator: " ")) COMMAND [options]", "", "Commands:"]
+      + aligned(
+        commands.map { (([$0.name] + $0.operands.map(\.usage)).joined(separator: " "), $0.shortSummary) })
+      + ["", "'signalbox COMMAND --help' shows a command's options."]
   }
 
-  private static func aligned(_ rows: [(String, String)]) -> [String] {
+  /// Two columns; the right one is wrapped.
+  static func aligned(_ rows: [(String, String)]) -> [String] {
     // A few long ones must not push all meanings to the right.
-    let width = min(rows.map(\.0.count).max() ?? 0, 34)
-    return rows.map { left, right in
-      left.count > width
-        ? "  \(left)\n" + String(repeating: " ", count: width + 4) + right
-        : "  \(left)" + String(repeating: " ", count: width - left.count + 2) + right
+    let width = min(rows.map(\.0.terminalWidth).max() ?? 0, 30)
+    let margin = String(repeating: " ", count: width + 4)
+    return rows.flatMap { left, right in
+      let isLong = left.terminalWidth > width
+      let head =
+        isLong ? margin : "  \(left)" + String(repeating: " ", count: width - left.terminalWidth + 2)
+      let lines = wrapped(right.split(separator: " ").map(String.init), after: head, indent: width + 4)
+      return isLong ? ["  \(left)"] + lines : lines
     }
   }
 
-  private static func wrapped(_ words: [String], after heading: String) -> [String] {
+  /// Words in lines of ``columns``; what follows the first line is indented.
+  static func wrapped(_ words: [String], after heading: String = "", indent: Int? = nil) -> [String] {
+    let margin = String(repeating: " ", count: indent ?? (heading.isEmpty ? 0 : heading.count + 2))
     var lines: [String] = []
     var line = heading
+    var isEmpty = true
     for word in words {
-      if line.count + word.count + 1 > 100 {
+      if !isEmpty, line.terminalWidth + word.terminalWidth + 1 > columns {
         lines.append(line)
-        line = String(repeating: " ", count: heading.count + 2)
+        line = margin
+        isEmpty = true
       }
-      line += (line.hasSuffix(" ") ? "" : " ") + word
+      line += (isEmpty || line.hasSuffix(" ") ? "" : " ") + word
+      isEmpty = false
     }
     return lines + [line]
+  }
+}
+
+extension CommandDeclaration {
+  /// The summary's first part, for lists: up to the first semicolon or colon.
+  fileprivate var shortSummary: String {
+    let text = summary.prefix { $0 != ";" && $0 != ":" }
+    return text.hasSuffix(".") ? String(text) : "\(text)."
   }
 }

@@ -35,7 +35,14 @@ struct Program: Sendable {
         if !read.unknownVariables.isEmpty {
           console.remark("unknown variables: \(read.unknownVariables.joined(separator: ", "))")
         }
-        return try await command.run(in: Session(configuration: read, surroundings: surroundings, console: console))
+        let session = Session(configuration: read, surroundings: surroundings, console: console)
+        do {
+          return try await Deadline.keep(command.deadline) { try await command.run(in: session) }
+        } catch is Deadline.Passed {
+          throw CommandFailure(
+            .unavailable, "'\(declaration.name)' has no answer after \(command.deadline?.components.seconds ?? 0) s",
+            hint: "Redis or GitHub is too slow; look again before you repeat what changes something")
+        }
       }
       return .success
     } catch {

@@ -13,7 +13,9 @@ enum SharedFlags {
 
   /// What only the service reads.
   static let service: [Flag] = [
+    Flag("redis-durability", nil, .value("WORD"), "required, or any: take a Redis without appendonly too (required)"),
     Flag("listen", nil, .value("ADDRESS"), "public listener, webhooks only (0.0.0.0:8080)"),
+    Flag("trusted-proxy", nil, .value("CIDR"), "proxies in front whose X-Forwarded-For counts: 10.0.0.0/8"),
     Flag("admin-listen", nil, .value("ADDRESS"), "health, metrics, API (127.0.0.1:8081)"),
     Flag("admin-host", nil, .value("NAME"), "a name under which the admin listener may be asked"),
     Flag("admin-token-file", nil, .value("FILE"), "bearer token of the admin listener"),

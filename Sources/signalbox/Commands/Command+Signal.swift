@@ -1,4 +1,5 @@
 import FoundationEssentials
+import GitHub
 import MissionCore
 import MissionStore
 
@@ -10,7 +11,7 @@ extension Command {
   }
 
   /// Reads a command from the raw body of a `.command` signal.
-  init(json bytes: [UInt8]) throws { self = try JSONDecoder().decode(Command.self, from: Data(bytes)) }
+  init(json bytes: [UInt8]) throws { self = try BoundedJSON.decode(Command.self, from: Data(bytes)) }
 
   /// The JSON that travels.
   func json() throws -> [UInt8] {

@@ -1,4 +1,5 @@
 import MissionCore
+import MissionStore
 
 /// What an operator or an agent asks the town to change.
 ///
@@ -39,6 +40,8 @@ enum Command: Codable, Sendable, Hashable {
   case taskFail(task: Identifier<WorkTask>, reason: String, by: Reporter? = nil)
   /// An agent gives its task back: its account may do no more until then.
   case taskReturn(task: Identifier<WorkTask>, until: Timestamp, reason: String, by: Reporter)
+  /// An agent's run is over: what it used, and its session.
+  case taskUsage(task: Identifier<WorkTask>, usage: RunUsage, session: String?, by: Identifier<Agent>)
   /// An agent's worker pushed a branch for a task and wants a pull request for it.
   case pullRequestOpen(task: Identifier<WorkTask>, branch: String, text: String, by: Reporter)
   /// Begins a planned mission of the given identity, chosen by the sender. One of the same title that is not over
@@ -48,6 +51,8 @@ enum Command: Codable, Sendable, Hashable {
   case plan(mission: Identifier<Mission>, change: PlanChange, by: String)
   /// Says something about an assertion of a mission.
   case state(mission: Identifier<Mission>, statement: Mission.Statement, by: Reporter)
+  /// Puts a message into a mailbox.
+  case send(Letter)
   /// Puts a dead delivery back into the stream, by its GUID or entry id.
   case deliveryReplay(String)
   /// Drops a dead delivery for good, by its GUID or entry id.

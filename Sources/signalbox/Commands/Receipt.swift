@@ -1,4 +1,5 @@
 import FoundationEssentials
+import GitHub
 import MissionCore
 
 /// What the clerk answers to a ``Command``, once what it changed is stored.
@@ -26,7 +27,7 @@ enum Receipt: Codable, Sendable, Hashable {
   }
 
   /// Reads what ``json()`` wrote.
-  init(json bytes: [UInt8]) throws { self = try JSONDecoder().decode(Receipt.self, from: Data(bytes)) }
+  init(json bytes: [UInt8]) throws { self = try BoundedJSON.decode(Receipt.self, from: Data(bytes)) }
 
   /// The JSON that is stored under the signal's id.
   func json() throws -> [UInt8] { Array(try JSONEncoder().encode(self)) }

@@ -30,7 +30,10 @@ extension Configuration {
     store = reader.value(
       .redis, default: .embedded(socket: socket), "write embedded, redis://host:port/db or unix:///path"
     ) { Self.store($0, socket: socket) }
+    redisDurability = reader.word(.redisDurability, default: .required)
     listen = reader.address(.listen, default: "0.0.0.0:8080")
+    trustedProxies = reader.value(
+      .trustedProxy, default: [], "write 10.0.0.0/8 or one address, or several with commas", Self.proxies)
     adminListen = reader.address(.adminListen, default: "127.0.0.1:8081")
     adminHosts = reader.value(.adminHost, default: [], "write box.example.com, or several with commas") { text in
       .success(text.split(separator: ",").map { $0.trimmingBlanks.lowercased() })
@@ -58,6 +61,12 @@ extension Configuration {
       }
       return .success(seconds)
     }
+    notify = reader.list(.notify, "write [\"https://…\", \"exec:PROGRAM\"]", NotifyTarget.read)
+    startFrom = Set(
+      reader.list(.startFrom, "write [\"comment\", \"label\"]") { text in
+        StartSource(rawValue: text.lowercased()).map { .success($0) }
+          ?? .failure("\(text.quotedForPeople) is neither comment nor label")
+      })
     logLevel = reader.word(.logLevel, default: .info)
     logFormat = reader.word(.logFormat, default: surroundings.isErrorTerminal ? .text : .json)
     repository = repository ?? GitOrigin.repository(around: surroundings)
@@ -69,6 +78,7 @@ extension Configuration {
       webhookSecretFile = reader.secretFile(of: .webhookSecret)
       webhookSecrets = SecretLines.lines(of: found.bytes).compactMap { try? Secret(bytes: $0) }
     }
+    notifySecret = reader.secretBytes(.notifySecret).flatMap { reader.secret($0.bytes, $0.place) }
     readIdentity(&reader)
     if !adminListen.isLoopback, adminToken == nil, !reader.hasFault(of: .adminToken) {
       reader.note(
@@ -151,6 +161,17 @@ extension Configuration {
     } else if ownership.isWritableByOthers {
       reader.note(place, "others than its owner may write there", "chmod go-w")
     }
+  }
+
+  private static func proxies(_ text: String) -> Result<[AddressBlock], ConfigurationProblem> {
+    var blocks: [AddressBlock] = []
+    for word in text.split(separator: ",").map({ $0.trimmingBlanks }) {
+      guard let block = AddressBlock(String(word)) else {
+        return .failure("\(String(word).quotedForPeople) is no block of addresses")
+      }
+      blocks.append(block)
+    }
+    return .success(blocks)
   }
 
   private static func answer(_ text: String) -> Result<Bool, ConfigurationProblem> {

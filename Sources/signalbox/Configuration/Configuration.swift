@@ -33,8 +33,12 @@ struct Configuration: Sendable {
   var data: String
   /// Where the town's Redis is.
   var store: Store
+  /// What is demanded of it.
+  var redisDurability = RedisDurability.required
   /// The public listener.
   var listen: ListenAddress
+  /// Proxies whose word about the client's address counts, for limits and logs.
+  var trustedProxies: [AddressBlock] = []
   /// The listener for health, metrics and API.
   var adminListen: ListenAddress
   /// Who may ask the admin listener; always set when it is not on loopback.
@@ -55,6 +59,12 @@ struct Configuration: Sendable {
   var repository: RepositoryName?
   /// How often time-driven work is looked at, in seconds.
   var tickSeconds: Int
+  /// Who is told of questions and ends.
+  var notify: [NotifyTarget] = []
+  /// What signs notices; nil where the first webhook secret does.
+  var notifySecret: Secret?
+  /// By what, on GitHub, missions may be started.
+  var startFrom: Set<StartSource> = []
   /// What is logged.
   var logLevel: LogLevel
   /// How it is logged.

@@ -11,7 +11,9 @@ struct Setting: Sendable, Equatable {
   static let town = Setting(flag: "town", variables: ["SIGNALBOX_TOWN"])
   static let data = Setting(flag: "data", variables: ["SIGNALBOX_DATA"])
   static let redis = Setting(flag: "redis", variables: ["SIGNALBOX_REDIS_URL"])
+  static let redisDurability = Setting(flag: "redis-durability", variables: ["SIGNALBOX_REDIS_DURABILITY"])
   static let listen = Setting(flag: "listen", variables: ["SIGNALBOX_LISTEN"])
+  static let trustedProxy = Setting(flag: "trusted-proxy", variables: ["SIGNALBOX_TRUSTED_PROXY"])
   static let adminListen = Setting(flag: "admin-listen", variables: ["SIGNALBOX_ADMIN_LISTEN"])
   static let adminHost = Setting(flag: "admin-host", variables: ["SIGNALBOX_ADMIN_HOST"])
   static let adminToken = Setting(flag: "admin-token-file", variables: ["SIGNALBOX_ADMIN_TOKEN"])
@@ -27,6 +29,12 @@ struct Setting: Sendable, Equatable {
   static let logLevel = Setting(flag: "log-level", variables: ["SIGNALBOX_LOG_LEVEL"])
   static let logFormat = Setting(flag: "log-format", variables: ["SIGNALBOX_LOG_FORMAT"])
 
+  /// Who is told of questions and ends; no flag, one to a line in the variable.
+  static let notify = Setting(flag: "notify", variables: ["SIGNALBOX_NOTIFY"])
+  static let notifySecret = Setting(flag: "notify-secret-file", variables: ["SIGNALBOX_NOTIFY_SECRET"])
+  /// By what missions may be started on GitHub; no flag.
+  static let startFrom = Setting(flag: "start-from", variables: ["SIGNALBOX_START_FROM"])
+
   /// Plain `http` to another machine is refused unless this says `yes`: it shows the token to everybody on the way.
   static let plainHTTP = Setting(flag: "allow-plain-http", variables: ["SIGNALBOX_ALLOW_PLAIN_HTTP"])
 
@@ -36,8 +44,11 @@ struct Setting: Sendable, Equatable {
 
   /// All of them: any other key in the file is a mistake.
   static let all = [
-    town, data, redis, listen, adminListen, adminHost, adminToken, webhookSecret, address, githubAPI, githubToken,
+    town, data, redis, redisDurability, listen, trustedProxy, adminListen, adminHost, adminToken, webhookSecret,
+    address, githubAPI,
+    githubToken,
     githubAppID,
-    githubAppKey, repository, tick, logLevel, logFormat, plainHTTP,
+    githubAppKey, repository, tick, logLevel, logFormat, plainHTTP, notify,
+    notifySecret, startFrom,
   ]
 }

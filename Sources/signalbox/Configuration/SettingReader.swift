@@ -54,6 +54,40 @@ struct SettingReader {
     }
   }
 
+  /// A setting of several texts, each read by `parse`: an array in the file; in a variable or flag they are parted by
+  /// commas or lines, lines where an element holds commas.
+  mutating func list<Value>(
+    _ setting: Setting, _ remedy: String, _ parse: (String) -> Result<Value, ConfigurationProblem>
+  ) -> [Value] {
+    var texts: [String] = []
+    var place = "\(fileName): \(setting.key)"
+    var isInFile = true
+    let isSetElsewhere =
+      flags[setting.flag] != nil
+      || setting.variables.contains { !(surroundings.environment[$0] ?? "").isEmpty }
+    if !isSetElsewhere, case .array(let values)? = file[setting.key] {
+      for value in values {
+        guard case .string(let text) = value else {
+          note(place, "it holds something that is no text", remedy, isInData: true)
+          return []
+        }
+        texts.append(text)
+      }
+    } else if let found = find(setting) {
+      (place, isInFile) = (found.place, found.isInFile)
+      let separators: (Character) -> Bool = found.text.contains(where: \.isNewline) ? { $0.isNewline } : { $0 == "," }
+      texts = found.text.split(whereSeparator: separators).map { String($0.trimmingBlanks) }
+    }
+    return texts.compactMap { text in
+      switch parse(text) {
+      case .success(let value): return value
+      case .failure(let problem):
+        note(place, problem.text, remedy, isInData: isInFile)
+        return nil
+      }
+    }
+  }
+
   /// Remembers a fault.
   mutating func note(_ place: String, _ problem: String, _ remedy: String, isInData: Bool = false) {
     faults.append(ConfigurationFault(place: place, problem: problem, remedy: remedy, isInData: isInData))

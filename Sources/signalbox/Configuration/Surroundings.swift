@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import MissionCore
+import System
 
 /// What a command finds around it: environment, files, terminal, time.
 struct Surroundings: Sendable {
@@ -38,7 +39,7 @@ struct Surroundings: Sendable {
       environment: ProcessInfo.processInfo.environment, workingDirectory: FileManager.default.currentDirectoryPath,
       isOutputTerminal: isatty(STDOUT_FILENO) == 1, isErrorTerminal: isatty(STDERR_FILENO) == 1, read: readFile,
       ownership: readOwnership,
-      now: { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) })
+      now: { Timestamp(milliseconds: WallClock.milliseconds) })
   }
 
   /// Who owns a file or directory.

@@ -14,6 +14,9 @@ struct RedisServerFacts: Sendable, Equatable {
   /// What time it is there.
   var time: Timestamp
 
+  /// Asks a town's server.
+  init(_ town: TownStore) async throws { try await self.init(town.connection) }
+
   /// Asks a server.
   init(_ connection: RedisConnection) async throws {
     version = try await connection.serverVersion()

@@ -25,7 +25,8 @@ struct TownCheck {
     }
     do {
       let server = try await RedisServerFacts(town.connection)
-      return Self.findings(of: server, at: town.now) + (try await townFindings(town))
+      let demand = session.configuration.redisDurability
+      return Self.findings(of: server, demand, at: town.now) + (try await townFindings(town))
     } catch {
       let failure = CommandFailure(error, configuration: session.configuration)
       return [.fault("redis", failure.what, remedy: failure.hint)]
@@ -53,13 +54,15 @@ struct TownCheck {
   // MARK: - Redis
 
   /// How Redis is set up.
-  static func findings(of server: RedisServerFacts, at now: Timestamp) -> [Finding] {
+  static func findings(
+    of server: RedisServerFacts, _ demand: RedisDurability = .required, at now: Timestamp
+  ) -> [Finding] {
     var findings: [Finding] = []
     findings.append(
       server.version >= .oldestSupported
         ? .ok("redis version", "\(server.version)")
         : .fault("redis version", "\(server.version)", remedy: "use Redis 7 or newer"))
-    findings.append(durability(server))
+    findings.append(durability(server, demand))
     switch server.maxmemoryPolicy {
     case "noeviction"?: findings.append(.ok("redis memory", "nothing is evicted"))
     case let policy? where server.maxmemory != 0:
@@ -90,13 +93,17 @@ struct TownCheck {
     return findings
   }
 
-  private static func durability(_ server: RedisServerFacts) -> Finding {
+  private static func durability(_ server: RedisServerFacts, _ demand: RedisDurability) -> Finding {
     switch (server.appendonly, server.appendfsync) {
     case ("yes"?, "always"?): return .ok("redis durability", "appendonly yes, appendfsync always")
     case ("yes"?, let sync?):
       return .warning(
         "redis durability", "appendfsync \(sync): a crash of the machine may lose up to two seconds of deliveries",
         remedy: "CONFIG SET appendfsync always; what is lost is brought in by the audit")
+    case ("no"?, _) where demand == .any:
+      return .warning(
+        "redis durability", "appendonly is off, as --redis-durability any accepts",
+        remedy: "CONFIG SET appendonly yes to keep what was acknowledged over a restart")
     case ("no"?, _):
       return .fault(
         "redis durability", "appendonly is off: a restart of Redis loses what was acknowledged",

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import GitHub
 
 /// JSON of any shape, as other tools wrote it.
 enum JSONValue: Codable, Sendable, Hashable {
@@ -20,7 +21,7 @@ enum JSONValue: Codable, Sendable, Hashable {
   /// Reads JSON; bytes that are none become their text.
   init(json bytes: [UInt8]) {
     self =
-      (try? JSONDecoder().decode(JSONValue.self, from: Data(bytes))) ?? .text(String(decoding: bytes, as: UTF8.self))
+      (try? BoundedJSON.decode(JSONValue.self, from: Data(bytes))) ?? .text(String(decoding: bytes, as: UTF8.self))
   }
 
   /// Reads any value.

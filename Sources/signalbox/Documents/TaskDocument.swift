@@ -4,4 +4,6 @@ import MissionStore
 struct TaskDocument: Encodable, Sendable {
   /// The task.
   let task: TaskRecord
+  /// Every attempt at what it asks for, oldest first.
+  let attempts: [AttemptRecord]
 }

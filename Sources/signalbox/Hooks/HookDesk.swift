@@ -135,6 +135,9 @@ extension HookDelivery {
     return status.printable(limit: 100)
   }
 
+  /// Whether nothing at all answered: the address cannot be reached.
+  var isUnanswered: Bool { (statusCode ?? 0) == 0 && !wasAcknowledged }
+
   /// What a person may do about an attempt that failed.
   var remedy: String? {
     switch statusCode {

@@ -1,7 +1,6 @@
-import Glibc
 import MissionCore
 
-/// Writes what happens, one line each, to standard error.
+/// Writes what happens, one line each.
 ///
 /// A message is a constant, so that lines can be counted and searched for; everything that varies is metadata.
 struct Log: Sendable {
@@ -13,15 +12,23 @@ struct Log: Sendable {
 
   /// A log.
   ///
-  /// - Parameter write: takes one whole line, its end included; called from any thread.
+  /// - Parameter write: takes one whole line, its end included; called from any thread, it must not block.
   init(
     level: LogLevel, format: LogFormat, now: @escaping @Sendable () -> Timestamp,
-    write: @escaping @Sendable ([UInt8]) -> Void = Log.writeToStandardError
+    write: @escaping @Sendable ([UInt8]) -> Void
   ) {
     self.level = level
     self.format = format
     self.now = now
     self.write = write
+  }
+
+  /// A log to standard error; whoever ends the process lets `writer` finish before.
+  static func toStandardError(
+    level: LogLevel, format: LogFormat, now: @escaping @Sendable () -> Timestamp
+  ) -> (log: Log, writer: LogWriter) {
+    let writer = LogWriter { droppedLine($0, format, at: now()) }
+    return (Log(level: level, format: format, now: now) { writer.write($0) }, writer)
   }
 
   /// For finding out what happens inside.
@@ -52,8 +59,11 @@ struct Log: Sendable {
     write(Array((line.text(format) + "\n").utf8))
   }
 
-  /// One `write` per line where the system takes it whole, so that lines of several threads do not mix.
-  @Sendable static func writeToStandardError(_ line: [UInt8]) {
-    writeAll(line, to: STDERR_FILENO)
+  /// The line that tells how many lines nobody read in time.
+  private static func droppedLine(_ count: Int, _ format: LogFormat, at now: Timestamp) -> [UInt8] {
+    let line = LogLine(
+      time: now, level: .warning, message: "Lines of this log were dropped: nobody read them in time",
+      metadata: [(key: "count", value: .integer(count))])
+    return Array((line.text(format) + "\n").utf8)
   }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import GitHub
 import Glibc
 import Synchronization
 import Workers
@@ -35,7 +36,7 @@ final class MCPServer: Sendable {
 
   /// Takes in one line. A call goes on while other lines come.
   func take(_ line: [UInt8]) {
-    guard let request = try? JSONDecoder().decode(JSONValue.self, from: Data(line)) else {
+    guard let request = try? BoundedJSON.decode(JSONValue.self, from: Data(line)) else {
       return answer(.null, failure: (-32700, "the line is no JSON"))
     }
     guard case .object(let members) = request, request["jsonrpc"] == "2.0" else {

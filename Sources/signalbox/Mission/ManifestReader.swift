@@ -9,6 +9,8 @@ struct ManifestReader {
     var manifest = Manifest()
     /// The rules, defaults where the file says nothing.
     var policy = Policy()
+    /// The path of the contract, as it is written.
+    var contract: String?
   }
 
   private let home: RepositoryName?
@@ -51,6 +53,7 @@ struct ManifestReader {
     case .some: root.note("policy", "it is not a table; write [policy]")
     }
     reading.manifest.overrides = overrides(&root)
+    reading.contract = root.text("contract")
     gather(&root)
     return reading
   }
@@ -94,11 +97,29 @@ struct ManifestReader {
     let role = table.text("owner_role")?.lowercased()
     let priority = table.number("priority", in: -1000...1000)
     let milestone = table.text("milestone")
+    let fulfills = assertions(&table)
     let skip = table.flag("skip") ?? false
     guard let reference else { return nil }
     return Manifest.Override(
       issue: reference, kind: kind, dependsOn: dependsOn, ownerRole: role, priority: priority, milestone: milestone,
-      skip: skip)
+      fulfills: fulfills, skip: skip)
+  }
+
+  private func assertions(_ table: inout TableReader) -> [AssertionID]? {
+    guard let value = table.take("fulfills") else { return nil }
+    guard case .array(let elements) = value else {
+      table.note("fulfills", "it is not a list")
+      return nil
+    }
+    var ids: [AssertionID] = []
+    for element in elements {
+      guard case .string(let text) = element, let id = AssertionID(text) else {
+        table.note("fulfills", "one of them names no assertion; write for example \"VAL-AUTH-001\"")
+        continue
+      }
+      ids.append(id)
+    }
+    return ids
   }
 
   private func kind(_ table: inout TableReader) -> WorkKind? {

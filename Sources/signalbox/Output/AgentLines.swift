@@ -4,16 +4,17 @@ import MissionStore
 /// Agents as lines for people.
 enum AgentLines {
   /// One line for each.
-  static func lines(_ agents: [Agent], at now: Timestamp, paint: Paint) -> [String] {
+  static func lines(_ agents: [Agent], at now: Timestamp, paint: Paint, width: Int = .max) -> [String] {
     guard !agents.isEmpty else { return ["🤖 No agents", "   └─ signalbox agent register NAME makes one"] }
     let rows = agents.map { agent in
       [
-        agent.name.printable(limit: 40), paint.faint(Names.short(agent.id)), agent.role.printable(limit: 40),
-        state(agent.state, paint, at: now), Words.count(agent.tasksCompleted, "task") + " done",
+        agent.name.printable(limit: 40).cut(columns: max(12, width - 62)), paint.faint(Names.short(agent.id)),
+        agent.role.printable(limit: 40).cut(columns: max(10, width - 66)),
+        state(agent.state, paint, at: now), "\(agent.tasksCompleted) done",
         "seen \(Words.ago(agent.lastHeartbeat, at: now))",
       ]
     }
-    return ["🤖 Agents: \(agents.count)"] + Columns.lines(rows)
+    return ["🤖 Agents: \(agents.count)"] + Columns.lines(rows).map { $0.cut(columns: width) }
   }
 
   private static func state(_ state: Agent.State, _ paint: Paint, at now: Timestamp) -> String {

@@ -37,13 +37,48 @@ extension String {
     guard terminalWidth > columns else { return self }
     var text = ""
     var width = 0
+    var isEscape = false
+    var isColored = false
     for character in self {
+      if character == "\u{1B}" { (isEscape, isColored) = (true, true) }
+      if isEscape {
+        text.append(character)
+        if character == "m" { isEscape = false }
+        continue
+      }
       let next = character.isWide ? 2 : 1
       guard width + next < columns else { break }
       text.append(character)
       width += next
     }
-    return text + "…"
+    // A colour must not run on into what follows.
+    return text + "…" + (isColored ? "\u{1B}[0m" : "")
+  }
+}
+
+extension [String] {
+  /// The lines broken at blanks where they are wider than a terminal; what goes on stands a little further in.
+  func fitted(columns: Int) -> [String] { flatMap { $0.fitted(columns: columns) } }
+}
+
+extension String {
+  fileprivate func fitted(columns: Int) -> [String] {
+    guard terminalWidth > columns else { return [self] }
+    let indent = String(prefix { $0 == " " })
+    let further = indent + (dropFirst(indent.count).hasPrefix("└─") ? "   " : "  ")
+    var lines: [String] = []
+    var line = indent
+    for word in dropFirst(indent.count).split(separator: " ", omittingEmptySubsequences: false) {
+      let isFirst = line == indent || line == further
+      // The last column stays free: some terminals begin a new line behind it.
+      if !isFirst, line.terminalWidth + 1 + String(word).terminalWidth >= columns {
+        lines.append(line)
+        line = further + word
+      } else {
+        line += (isFirst ? "" : " ") + word
+      }
+    }
+    return lines + [line]
   }
 }
 

@@ -40,6 +40,14 @@ struct Console: Sendable {
     try writeOutput(try Self.json(document) + [0x0A])
   }
 
+  /// Asks a person at a terminal whether something that cannot be undone is to be done; whoever is none has said so by
+  /// the command itself.
+  func confirms(_ question: String) -> Bool {
+    guard showsProgress, isatty(STDIN_FILENO) == 1 else { return true }
+    writeError(Array("\(question) [y/N] ".utf8))
+    return ["y", "yes"].contains((readLine() ?? "").lowercased())
+  }
+
   /// Something worth knowing that is no answer; people only.
   func remark(_ text: String) {
     guard !isJSON else { return }

@@ -6,7 +6,9 @@ enum DeliveryLines {
   /// One line for each.
   static func list(_ document: DeliveriesDocument, at now: Timestamp, paint: Paint) -> [String] {
     let deliveries = document.deliveries
-    guard !deliveries.isEmpty else { return ["📨 No deliveries"] }
+    guard !deliveries.isEmpty else {
+      return [document.page > 1 ? "📨 No deliveries on page \(document.page) of \(document.pages)" : "📨 No deliveries"]
+    }
     let rows = deliveries.map { delivery in
       [
         "\(mark(delivery.status)) \(delivery.guid.printable(limit: 64))", event(delivery),
@@ -15,7 +17,10 @@ enum DeliveryLines {
       ]
     }
     let counts = document.counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
-    return ["📨 Deliveries: \(deliveries.count)" + (counts.isEmpty ? "" : " (known: \(counts))")] + Columns.lines(rows)
+    return [
+      "📨 Deliveries: \(deliveries.count)" + (counts.isEmpty ? "" : " (known: \(counts))")
+        + (document.pages > 1 ? ", page \(document.page) of \(document.pages)" : "")
+    ] + Columns.lines(rows)
   }
 
   /// Everything about one.

@@ -20,6 +20,8 @@ struct MissionLines {
   let names: Names
   let now: Timestamp
   let paint: Paint
+  /// Columns of the terminal.
+  var width = Int.max
 
   /// What `mission start` prints.
   var started: [String] {
@@ -76,7 +78,7 @@ struct MissionLines {
     guard !items.isEmpty else { return ["📦 Work Items: 0"] }
     let rows = items.map { item in
       [
-        "\(Words.mark(item.state)) \(names.item(item).cut(columns: 72))", painted(item.state),
+        "\(Words.mark(item.state)) \(names.item(item).cut(columns: max(24, min(72, width - 40))))", painted(item.state),
         holder(of: item) ?? "", withDetails ? paint.faint(Names.short(item.id)) : "",
       ]
     }

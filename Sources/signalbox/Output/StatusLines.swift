@@ -17,8 +17,8 @@ struct StatusLines {
   /// All of it: what it stands on first, then what needs a person, what is stuck, what moves, what is done.
   var lines: [String] {
     let head = (status.service.alive ? [] : [Self.banner(paint)]) + foundations
-    return
-      (head + needs + section("🧱 Stuck", status.stuck) + section("🚀 Moving", status.moving)
+    return head.map { $0.cut(columns: width) } + needs.fitted(columns: width)
+      + (section("🧱 Stuck", status.stuck) + section("🚀 Moving", status.moving)
       + ["✅ Done: \(Words.count(status.done.count, "item"))"]).map { $0.cut(columns: width) }
   }
 

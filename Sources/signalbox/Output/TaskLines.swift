@@ -5,16 +5,18 @@ import MissionStore
 enum TaskLines {
   /// One line for each.
   static func list(
-    _ tasks: [TaskRecord], agents: [Identifier<Agent>: String], at now: Timestamp, all: Bool, paint: Paint
+    _ tasks: [TaskRecord], agents: [Identifier<Agent>: String], at now: Timestamp, all: Bool, paint: Paint,
+    width: Int = .max
   ) -> [String] {
     guard !tasks.isEmpty else { return [all ? "📌 No tasks" : "📌 No open tasks"] }
     let rows = tasks.map { task in
       [
-        "\(mark(task)) \(paint.faint(Names.short(task.id)))", title(task).cut(columns: 60), task.state,
-        holder(of: task, agents) ?? "", Words.ago(task.updatedAt, at: now),
+        "\(mark(task)) \(paint.faint(Names.short(task.id)))", title(task).cut(columns: max(20, min(60, width - 48))),
+        task.state,
+        holder(of: task, agents)?.cut(columns: 12) ?? "", Words.ago(task.updatedAt, at: now),
       ]
     }
-    return ["📌 \(all ? "Tasks" : "Open tasks"): \(tasks.count)"] + Columns.lines(rows)
+    return ["📌 \(all ? "Tasks" : "Open tasks"): \(tasks.count)"] + Columns.lines(rows).map { $0.cut(columns: width) }
   }
 
   /// Everything about one.

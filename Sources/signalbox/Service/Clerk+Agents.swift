@@ -46,7 +46,8 @@ extension Clerk {
     guard let agent = try await parts.store.agent(id) else {
       return try await finish(entry, receipt: .refused(.noAgent(id)))
     }
-    let handOver = HandOver(claim: Self.newClaim(), townFlags: parts.townFlags)
+    let handOver = HandOver(
+      claim: Self.newClaim(), townFlags: parts.townFlags, context: parts.files?.context(for: agent) ?? PromptContext())
     try await update(agent, .showsUp(id), .taskRequested(by: id, handOver), finishing: entry) { reply in
       reply.flatMap { Receipt($0) } ?? .task(nil, prompt: "")
     }

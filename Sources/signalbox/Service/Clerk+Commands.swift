@@ -8,7 +8,7 @@ extension Clerk {
   func handleCommand(_ entry: StreamEntry) async throws {
     let command: Command
     do {
-      command = try JSONDecoder().decode(Command.self, from: Data(try await body(of: entry)))
+      command = try BoundedJSON.decode(Command.self, from: Data(try await body(of: entry)))
     } catch let error as DecodingError {
       throw HandlingError.unreadable("a command (\(error))")
     }
@@ -48,6 +48,8 @@ extension Clerk {
       try await report(on: task, .taskFailed(task, reason: reason, by: reporter ?? .unnamed), finishing: entry)
     case .taskReturn(let task, let until, let reason, let reporter):
       try await report(on: task, .taskReturned(task, until: until, reason: reason, by: reporter), finishing: entry)
+    case .taskUsage(let task, let usage, let session, let agent):
+      try await report(on: task, .taskAccounted(task, usage, session: session, by: agent), finishing: entry)
     case .pullRequestOpen(let task, let branch, let text, let reporter):
       try await report(on: task, .pullRequestWanted(task, branch: branch, text: text, by: reporter), finishing: entry)
     case .missionSet(let id, let title, let text, let policy, let manifest):
@@ -55,6 +57,7 @@ extension Clerk {
     case .plan(let mission, let change, let by): try await order(mission, .plan(change, by: by), finishing: entry)
     case .state(let mission, let statement, let by):
       try await order(mission, .statement(statement, by: by), finishing: entry)
+    case .send(let letter): try await send(letter, finishing: entry)
     case .deliveryReplay(let name): try await replay(name, finishing: entry)
     case .deliveryDiscard(let name): try await discard(name, finishing: entry)
     }
@@ -132,6 +135,7 @@ extension Clerk {
     commit.finish(entry)
     commit.mission = MissionChange(before: nil, after: mission)
     commit.effects = decision.effects
+    commit.notices = notices(of: decision.effects, before: nil, mission, at: now)
     commit.agents = book.changes
     commit.receipts = [try receipt(.done("mission \(id) started"), for: entry)]
     if mission.header.state != .planning(problem: nil) {
@@ -150,6 +154,14 @@ extension Clerk {
       return try await finish(entry, receipt: .refused(refusal))
     }
     try await order(mission, event, finishing: entry)
+  }
+
+  private func send(_ letter: Letter, finishing entry: StreamEntry) async throws {
+    var commit = Commit(lease: parts.lease)
+    commit.finish(entry)
+    commit.letters = [letter]
+    commit.receipts = [try receipt(.done("the message is in the mailbox"), for: entry)]
+    _ = try await self.commit(commit)
   }
 
   private func replay(_ name: String, finishing entry: StreamEntry) async throws {

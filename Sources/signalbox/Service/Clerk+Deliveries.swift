@@ -9,7 +9,9 @@ extension Clerk {
   func handleDelivery(_ entry: StreamEntry) async throws {
     let event = entry.text("event") ?? ""
     let encoding: PayloadEncoding = entry.text("encoding") == "form" ? .form : .json
-    let raw = try await body(of: entry)
+    // An installation's lists of repositories are read, however long they are.
+    let isPrunable = encoding == .json && !event.hasPrefix("installation")
+    let raw = try await isPrunable ? prunedBody(of: entry) : body(of: entry)
     let decoded: WebhookEvent
     do throws(WebhookDecodingError) {
       decoded = try WebhookDecoder.decode(event: event, body: raw, encoding: encoding)
@@ -19,6 +21,7 @@ extension Clerk {
     // Where the App is installed may be another place than the one its tokens are asked for.
     if event.hasPrefix("installation") { parts.installationsChanged() }
     if let repository = decoded.repository, let moment = heardAt(entry) { parts.hearing.note(repository, at: moment) }
+    parts.deliveryHeard(decoded, entry.signalID ?? entry.id)
     if let hook = decoded.deletedHook { try await noteDeleted(hook) }
     let observations = observations(of: decoded) + (try await reachObservations(of: decoded))
     let status: DeliveryOutcome.Status = observations.isEmpty ? .ignored : .processed
@@ -28,6 +31,24 @@ extension Clerk {
     try await distribute(observations, finishing: entry, outcome: outcome)
     if let repository = decoded.repository, let id = decoded.repositoryID {
       parts.hearing.noteName(repository, id: id)
+    }
+  }
+
+  /// A webhook's JSON without what is long and not read: the largest deliveries have 25 MiB, and what is used of them has
+  /// a few kilobytes.
+  private func prunedBody(of entry: StreamEntry) async throws -> [UInt8] {
+    guard var pieces = BodyPieces(of: entry, over: parts.connection, limit: Self.bodyLimit) else { return [] }
+    do throws(BodyError) {
+      guard let first = try await pieces.next() else { return [] }
+      guard let second = try await pieces.next() else { return first }
+      var pruned = PrunedJSON()
+      pruned.feed(first)
+      pruned.feed(second)
+      while let piece = try await pieces.next() { pruned.feed(piece) }
+      return pruned.document
+    } catch {
+      if case .redis(let cause) = error { throw cause }
+      throw HandlingError.unreadable("its body (\(error))")
     }
   }
 

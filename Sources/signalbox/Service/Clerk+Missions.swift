@@ -48,6 +48,7 @@ extension Clerk {
       } else {
         commit.mission = MissionChange(before: before, after: after)
         commit.effects = decision.effects
+        commit.notices = notices(of: decision.effects, before: before.mission, after, at: now)
       }
       commit.agents = book.changes
       commit.outcome = outcome
@@ -61,6 +62,9 @@ extension Clerk {
         log(decision.effects, of: id, entry)
         countNews(events, before.mission, after, entry)
         parts.moved(after)
+        if decision.effects.contains(where: { if case .learn = $0 { true } else { false } }) {
+          await parts.librarian?.shelve()
+        }
         return .committed(decision.reply)
       case .conflict: missions.remove(id)
       case .gone, .fenced: return .ended
@@ -71,6 +75,13 @@ extension Clerk {
       }
     }
     throw HandlingError.contended(id)
+  }
+
+  /// What targets outside are told of a step.
+  func notices(of effects: [Effect], before: Mission?, _ after: Mission, at now: Timestamp) -> [Notice] {
+    guard !parts.noticeTargets.isEmpty else { return [] }
+    return Notice.notices(
+      Notice.Body.bodies(of: effects, before: before, after: after, at: now), to: parts.noticeTargets, at: now)
   }
 
   /// The same for a signal that ends here if the mission is not there.
@@ -268,8 +279,7 @@ extension Event {
     case .observed(.command(let comment)): return comment.agentWords
     case .observed(.comments(_, let comments)): return comments.flatMap(\.agentWords)
     case .observed, .tick, .agentAvailable, .taskRequested, .heartbeat, .agentLeft, .taskDone, .taskClaimed,
-      .taskFailed,
-      .taskReturned, .pullRequestWanted, .actionEnded, .approve, .stop, .resume,
+      .taskFailed, .taskReturned, .taskAccounted, .pullRequestWanted, .actionEnded, .approve, .stop, .resume,
       .plan, .statement:
       return []
     }

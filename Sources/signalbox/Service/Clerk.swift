@@ -20,14 +20,22 @@ actor Clerk {
     var hearing: Hearing
     /// The flags by which a command finds this town from anywhere; they stand in prompts.
     var townFlags = ""
+    /// Writes what finished items left behind into the library.
+    var librarian: Librarian?
     /// Where this town's GitHub shows its pages.
     var hosts = GitHubHosts.gitHub
+    /// Whom notices are written for, as the configuration spells them.
+    var noticeTargets: [String] = []
+    /// The operator's files that agents are told of; nil where there are none.
+    var files: HouseFiles?
     /// Told of a mission after each commit of it: it may have made work due, or be over.
     var moved: @Sendable (Mission) -> Void
     /// Whether GitHub is asked as an App: then what it can reach decides what missions can do.
     var isApp = false
     /// Called when GitHub tells that an App's installations have changed.
     var installationsChanged: @Sendable () -> Void = {}
+    /// Told of every delivery that may ask for a mission.
+    var deliveryHeard: @Sendable (WebhookEvent, String) -> Void = { _, _ in }
     /// Told of a commit that a webhook was about, in a repository of active missions, and that none of them knows.
     var strangerSeen: @Sendable (String, RepositoryName) async -> Void = { _, _ in }
   }
@@ -51,8 +59,16 @@ actor Clerk {
   }
 
   /// Handles what is in the stream, and ends when nothing is left.
-  func drain() async throws {
-    while try await handleNext(within: .zero) > 0 {}
+  ///
+  /// - Returns: how many signals there were.
+  @discardableResult
+  func drain() async throws -> Int {
+    var count = 0
+    while true {
+      let handled = try await handleNext(within: .zero)
+      guard handled > 0 else { return count }
+      count += handled
+    }
   }
 
   /// Handles the next entries, and says how many there were.
@@ -73,7 +89,7 @@ actor Clerk {
     return entries.count
   }
 
-  /// Sees an entry through: handled, or set aside after three failures. A store that is down is waited for.
+  /// Sees an entry through: handled, or set aside after three failures; after the first where it cannot end otherwise. A store that is down is waited for.
   private func settle(_ entry: StreamEntry) async throws {
     var failures = 0
     while true {
@@ -91,7 +107,7 @@ actor Clerk {
           parts.log.error(
             "A signal could not be handled",
             ["entry": entry.id, "signal": entry.signalID ?? "", "attempt": failures, "error": "\(error)"])
-          if failures == Self.failureLimit { return try await bury(entry, reason: "\(error)") }
+          if failures == Self.failureLimit || Self.isSame(error) { return try await bury(entry, reason: "\(error)") }
         }
       } catch let error as RedisError {
         missions.removeAll()
@@ -107,6 +123,14 @@ actor Clerk {
 
   private static func isAboutTheSignal(_ error: any Error) -> Bool {
     !(error is RedisError || error is LeaseLost || error is CancellationError)
+  }
+
+  /// Whether the same entry would fail the same way for ever: its bytes do not change.
+  private static func isSame(_ error: any Error) -> Bool {
+    switch error {
+    case HandlingError.unreadable, is DecodingError: true
+    default: false
+    }
   }
 
   private func handle(_ entry: StreamEntry) async throws {

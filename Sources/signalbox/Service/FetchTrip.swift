@@ -7,6 +7,7 @@ enum FetchTrip: Sendable {
   case issue(IssueReference, for: [Identifier<Mission>], isUrgent: Bool)
   case openPullRequests(RepositoryName, for: [Identifier<Mission>])
   case comments(RepositoryName, for: [Identifier<Mission>])
+  case checkEvidence(Identifier<WorkTask>, for: Identifier<Mission>)
   case commandRight(Writer, for: [Identifier<Mission>])
   case commandComment(Comment, for: [Identifier<Mission>])
 
@@ -48,6 +49,7 @@ enum FetchTrip: Sendable {
       case .commandComment(let id, let repository):
         commands[Comment(id: id, repository: repository), default: []].append(claim.mission)
       case .action(let action): actions.append(.action(action, for: claim.mission))
+      case .checkEvidence(let task): actions.append(.checkEvidence(task, for: claim.mission))
       case .tick: break
       }
     }
@@ -74,6 +76,7 @@ enum FetchTrip: Sendable {
   var claims: [ClaimedWork] {
     switch self {
     case .action(let action, let mission): [ClaimedWork(mission, .action(action))]
+    case .checkEvidence(let task, let mission): [ClaimedWork(mission, .checkEvidence(task))]
     case .pullRequests(_, let missions, _):
       missions.flatMap { reference, missions in missions.map { ClaimedWork($0, .pullRequest(reference)) } }
     case .issue(let reference, let missions, _): missions.map { ClaimedWork($0, .issue(reference)) }

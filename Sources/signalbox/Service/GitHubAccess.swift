@@ -21,6 +21,10 @@ struct GitHubAccess: Sendable {
   /// Says who may command.
   let rights: CommandRightReader
   let commandComments: CommandCommentReader
+  /// Reads what failed checks left behind.
+  let evidence: EvidenceReader
+  /// Reads what missions that are asked for on GitHub are made of.
+  let starts: StartReader
   /// Does what missions want done.
   let actor: GitHubActor
   /// What is left of GitHub's limits.
@@ -34,6 +38,9 @@ struct GitHubAccess: Sendable {
   /// How its last answers were.
   let observed: ObservedTransport
   private let connections: HTTPClient
+
+  /// How long a call may wait for its turn.
+  private static let turn = Duration.seconds(600)
 
   /// Access for the account that the configuration names.
   init(_ configuration: Configuration, metrics: Metrics = Metrics()) throws {
@@ -57,7 +64,12 @@ struct GitHubAccess: Sendable {
     // A query that is too heavy is halved, not repeated; and what merely looks around comes back in its own time, so that
     // trouble at GitHub never means more calls.
     retrying.retries = .never
-    let client = GitHubClient(endpoints: endpoints, tokens: tokens, transport: transport, governor: governor)
+    // Who starts many missions at once gets them all, later: whoever waits has a deadline of its own.
+    var patient = GitHubClient.Configuration()
+    patient.turn = Self.turn
+    retrying.turn = Self.turn
+    let client = GitHubClient(
+      endpoints: endpoints, tokens: tokens, transport: transport, governor: governor, configuration: patient)
     let batches = GitHubClient(
       endpoints: endpoints, tokens: tokens, transport: transport, governor: governor, configuration: retrying)
     self.client = client
@@ -68,9 +80,11 @@ struct GitHubAccess: Sendable {
     sweptIssues = issues.asking(batches.source(.sweep))
     sweptPullRequests = PullRequestFetcher(source: batches.source(.sweep), clock: Clock.now)
     let account = OwnAccount(client: client)
+    starts = StartReader(client: client)
     actor = GitHubActor(client: client, account: account)
     rights = CommandRightReader(client: client, account: account)
     commandComments = CommandCommentReader(client: client)
+    evidence = EvidenceReader(client: client)
     comments = CommandCommentLister(source: batches.source(.sweep), clock: Clock.now)
     commits = CommitPullRequests(source: batches.source(.sweep))
     openPullRequests = OpenPullRequestLister(source: batches.source(.sweep))

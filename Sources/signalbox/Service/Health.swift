@@ -11,34 +11,54 @@ struct Health: Sendable {
   private static let noteSeconds = 2 * 3600
 
   let town: TownStore
+  let standstill: Standstill
+  let directory: DataDirectoryWatch
+  let durability: RedisDurability
 
   /// Looks at the store, the lease, the clerk and the records.
   func readiness() async -> Readiness {
+    let own = [
+      Readiness.Check("work", isReady: standstill.reason == nil, detail: standstill.reason ?? "goes on"),
+      Readiness.Check("data", isReady: directory.problem == nil, detail: directory.problem ?? "in its place"),
+    ]
     do {
       try await town.checkWritable()
       let counts = try await town.counts()
       let holder = try await town.leaseHolder()
-      return Readiness([
-        .init("store", isReady: true, detail: "writable"),
-        .init("lease", isReady: holder != nil, detail: holder.map { "held by \($0)" } ?? "nobody serves the town"),
-        clerk(counts), try await records(), try await webhooks(),
-      ])
+      return Readiness(
+        [
+          .init("store", isReady: true, detail: "writable"), await durable(),
+          .init("lease", isReady: holder != nil, detail: holder.map { "held by \($0)" } ?? "nobody serves the town"),
+          clerk(counts), try await records(), try await webhooks(),
+        ] + own)
     } catch {
-      return Readiness([.init("store", isReady: false, detail: "\(error)")])
+      return Readiness([.init("store", isReady: false, detail: CommandFailure(error, configuration: nil).what)] + own)
+    }
+  }
+
+  /// Asked anew each time: somebody may change it while the server runs.
+  private func durable() async -> Readiness.Check {
+    switch (try? await RedisServerFacts(town))?.appendonly {
+    case "yes"?: .init("durability", isReady: true, detail: "appendonly yes")
+    case "no"?:
+      .init(
+        "durability", isReady: durability == .any,
+        detail: "appendonly is off: a restart of Redis loses what was acknowledged")
+    case nil, _?: .init("durability", isReady: true, detail: "Redis does not tell; check appendonly yourself")
     }
   }
 
   /// Brings the numbers up to date that no event tells.
   func refresh(_ metrics: Metrics, _ governor: RateGovernor) async {
+    metrics.build(version: Program.version)
     metrics.rates(governor.snapshot.windows)
     guard let counts = try? await town.counts() else { return }
     metrics.stream(entries: counts.signals, lag: .seconds(lag(counts)), deadLetters: counts.deadLetters)
     guard let listing = try? await town.activeMissions() else { return }
-    let missions = listing.missions.map(\.mission)
     metrics.town(
-      missions: Self.count(missions.map(\.header.state.word)),
-      watches: Self.count(missions.flatMap { $0.watches.values.map(\.status.rawValue) }),
-      tasks: Self.count(missions.flatMap { $0.tasks.values.map(\.state.word) }))
+      TownCensus(
+        missions: listing.missions.map(\.mission), agents: (try? await town.allAgents()) ?? [],
+        helpCauses: ((try? await town.helpRequests()) ?? []).map(\.cause), at: Clock.now()))
   }
 
   private func clerk(_ counts: TownCounts) -> Readiness.Check {
@@ -67,23 +87,5 @@ struct Health: Sendable {
 
   private func lag(_ counts: TownCounts) -> Int {
     counts.oldestSignalAt.map { max(0, Clock.now().seconds(since: $0)) } ?? 0
-  }
-
-  private static func count(_ words: [String]) -> [String: Int] {
-    words.reduce(into: [:]) { $0[$1, default: 0] += 1 }
-  }
-}
-
-extension WorkTask.State {
-  /// The state's word on the wire.
-  fileprivate var word: String {
-    switch self {
-    case .pending: "pending"
-    case .assigned: "assigned"
-    case .running: "running"
-    case .completed: "completed"
-    case .failed: "failed"
-    case .cancelled: "cancelled"
-    }
   }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import GitHub
 import MissionCore
 import MissionStore
 
@@ -38,12 +39,12 @@ enum InternalSignal: Hashable {
     let mission = entry.text(Self.mission).flatMap { Identifier<Mission>($0) }
     switch (entry.kind, mission, entry.text(Self.reason)) {
     case (.observation, let mission, _):
-      self = .observation(try JSONDecoder().decode(Observation.self, from: Data(body)), for: mission)
+      self = .observation(try BoundedJSON.decode(Observation.self, from: Data(body)), for: mission)
     case (.report, let mission?, _):
       guard let action = entry.text(Self.action).flatMap({ Identifier<PendingAction>($0) }) else {
         throw HandlingError.unreadable("a report without its action")
       }
-      self = .actionEnded(action, try JSONDecoder().decode(ActionOutcome.self, from: Data(body)), for: mission)
+      self = .actionEnded(action, try BoundedJSON.decode(ActionOutcome.self, from: Data(body)), for: mission)
     case (.tick, let mission?, "agent"): self = .agentAvailable(mission)
     case (.tick, let mission?, _): self = .tick(mission)
     case (let kind, _, _): throw HandlingError.unreadable("an internal signal of kind \(kind?.rawValue ?? "?")")

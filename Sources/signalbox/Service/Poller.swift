@@ -23,6 +23,7 @@ actor Poller {
     var comments: CommandCommentLister
     var rights: CommandRightReader
     var commandComments: CommandCommentReader
+    var evidence: EvidenceReader
     var courier: Courier
     var clock: @Sendable () -> Timestamp
     /// The longest sleep between two looks at what is due, in seconds.
@@ -153,6 +154,7 @@ actor Poller {
         try await fetch(reference, from: isUrgent ? parts.issues : parts.sweptIssues, for: missions)
       case .openPullRequests(let repository, let missions): try await list(repository, for: missions)
       case .comments(let repository, let missions): try await listComments(of: repository, for: missions)
+      case .checkEvidence(let task, let mission): try await look(into: task, of: mission)
       case .commandRight(let writer, let missions): try await ask(about: writer, for: missions)
       case .commandComment(let comment, let missions): try await read(comment, for: missions)
       }
@@ -254,6 +256,13 @@ actor Poller {
     }
   }
 
+  private func look(into task: Identifier<WorkTask>, of id: Identifier<Mission>) async throws {
+    guard let mission = try await parts.store.mission(id)?.mission else { return }
+    var found: [CheckEvidence] = []
+    for question in mission.evidenceQuestions(of: task) { found.append(await parts.evidence.answer(question)) }
+    try await bring(.checkEvidence(found, of: task), to: [id])
+  }
+
   private func tell(_ missions: [Identifier<Mission>]) async throws {
     try await append(missions.map { InternalSignal.tick($0) })
   }
@@ -280,7 +289,7 @@ extension DueWork {
   fileprivate var isQuestion: Bool {
     switch self {
     case .action, .tick: false
-    case .issue, .pullRequest, .openPullRequests, .comments, .commandRight, .commandComment: true
+    case .issue, .pullRequest, .openPullRequests, .comments, .commandRight, .commandComment, .checkEvidence: true
     }
   }
 

@@ -8,6 +8,7 @@ struct Receiver: Sendable {
   private let server: Server
   private let door: WebhookDoor
   private let keeper: SecretKeeper
+  private let refusals: RefusalLog
   private let secrets: [Secret]
 
   /// Listens where the configuration says.
@@ -16,16 +17,20 @@ struct Receiver: Sendable {
     let keys = try SignatureKeys(secrets, fingerprintKey: fingerprintKey)
     let log = desk.log
     let metrics = desk.metrics
+    let refusals = RefusalLog(log)
+    self.refusals = refusals
     let door = WebhookDoor(
       keys: keys, acceptor: desk.store.intake, directory: desk.configuration.data,
-      metrics: metrics, notify: { log.note($0) })
+      metrics: metrics, notify: { log.note($0, refusals) })
     metrics.secretsTaken(keys.fingerprints)
     self.door = door
     self.secrets = secrets
     keeper = SecretKeeper(
       door: door, store: desk.store.town, path: desk.configuration.secretFileInUse, surroundings: .ofProcess,
       name: ServiceDesk.processName, key: fingerprintKey, log: log, metrics: metrics)
-    server = try Server(.webhooks(on: desk.configuration.listen), handler: door) { event in
+    var listener = ServerConfiguration.webhooks(on: desk.configuration.listen)
+    listener.trustedProxies = desk.configuration.trustedProxies
+    server = try Server(listener, handler: door) { event in
       metrics.observed(event)
     }
     log.info(
@@ -39,6 +44,9 @@ struct Receiver: Sendable {
   /// Keeps the secrets up to date until cancelled.
   func keepSecrets() async { await keeper.run(secrets) }
 
+  /// Sums up refused requests until cancelled.
+  func sumUpRefusals() async { await refusals.run() }
+
   /// Turns newcomers away and answers who is in.
   func drain(within limit: Duration) async {
     door.beginStopping()
@@ -48,11 +56,9 @@ struct Receiver: Sendable {
 
 extension Log {
   /// Tells what the webhook door wants the operator to know.
-  fileprivate func note(_ notice: WebhookNotice) {
+  fileprivate func note(_ notice: WebhookNotice, _ refusals: RefusalLog) {
     switch notice {
-    case .refused(let outcome, let delivery, let peer):
-      warning(
-        "A webhook request was refused", ["outcome": "\(outcome)", "delivery": delivery ?? "", "peer": peer])
+    case .refused(let outcome, let delivery, let peer): refusals.note(outcome, delivery: delivery, peer: peer)
     case .suspicious(let delivery, let hook, let event, let peer, let entry):
       error(
         "A delivery came again with another body: forged or replayed",

@@ -12,12 +12,15 @@ import MissionStore
 func serve(
   configuration: Configuration, listens: Bool, once: Bool, untilOver mission: String? = nil
 ) async throws -> ExitCode {
-  let log = Log(level: configuration.logLevel, format: configuration.logFormat, now: Clock.now)
+  let (log, writer) = Log.toStandardError(
+    level: configuration.logLevel, format: configuration.logFormat, now: Clock.now)
   let service = Service(configuration: configuration, log: log, metrics: Metrics(), surroundings: .ofProcess)
   do {
     try await once ? service.runOnce(for: mission) : service.run(listens: listens, untilOver: mission)
+    await writer.finish()
     return .success
   } catch let error {
+    await writer.finish()
     throw CommandFailure(starting: error) ?? error
   }
 }

@@ -25,6 +25,7 @@ struct Service: Sendable {
   func run(listens: Bool, untilOver mission: String? = nil) async throws {
     // First of all: a signal that arrives before its handler is installed would be lost.
     let stopping = StopSignal()
+    announce()
     let store = try await ServiceStore.open(configuration, log: log)
     defer { store.close() }
     do {
@@ -41,6 +42,7 @@ struct Service: Sendable {
   ///
   /// - Parameter mission: an identity, or the beginning of one, that must name a mission which is not over.
   func runOnce(for mission: String? = nil) async throws {
+    announce()
     let store = try await ServiceStore.open(configuration, log: log)
     defer { store.close() }
     let desk = try desk(on: store, ended: AsyncStream.makeStream(of: Identifier<Mission>.self).continuation)
@@ -53,6 +55,22 @@ struct Service: Sendable {
       await store.stop()
       throw error
     }
+  }
+
+  /// The first line of every log: what runs, on what, and whom it asks.
+  private func announce() {
+    let place =
+      switch configuration.store {
+      case .embedded: "its own Redis"
+      case .external(let address): address.description
+      }
+    log.info(
+      "Signalbox starts",
+      [
+        "version": Program.version, "town": configuration.town, "data": surroundings.absolute(configuration.data),
+        "redis": place,
+        "api": configuration.githubAPI,
+      ])
   }
 
   private func serve(on store: ServiceStore, listens: Bool, until stopping: StopSignal, orOver mission: String?)
@@ -68,8 +86,12 @@ struct Service: Sendable {
       group.addTask { await stopping.wait() }
       group.addTask { try await desk.work() }
       group.addTask { await desk.reportState() }
+      group.addTask { await desk.watchGround() }
       if let awaited { group.addTask { for await id in endings where id == awaited { return } } }
-      if let receiver { group.addTask { await receiver.keepSecrets() } }
+      if let receiver {
+        group.addTask { await receiver.keepSecrets() }
+        group.addTask { await receiver.sumUpRefusals() }
+      }
       defer { group.cancelAll() }
       try await group.next()
       log.info("Stopping: finishing what is in flight")
@@ -84,7 +106,9 @@ struct Service: Sendable {
   ) throws -> ServiceDesk {
     ServiceDesk(
       store: store, configuration: configuration, log: log, metrics: metrics, alarm: Alarm(),
-      github: try GitHubAccess(configuration, metrics: metrics), ended: ended)
+      github: try GitHubAccess(configuration, metrics: metrics),
+      notifySecret: try configuration.notifySecret ?? (configuration.notify.isEmpty ? nil : webhookSecrets().first),
+      surroundings: surroundings, ended: ended)
   }
 
   private func adminListener(_ desk: ServiceDesk, beside receiver: Receiver) throws -> Server {

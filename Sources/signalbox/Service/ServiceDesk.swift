@@ -14,13 +14,26 @@ struct ServiceDesk: Sendable {
   let metrics: Metrics
   let alarm: Alarm
   let github: GitHubAccess
+  /// What signs notices; nil where there is no secret to sign with.
+  let notifySecret: Secret?
+  let surroundings: Surroundings
   /// Told of each mission that is over.
   let ended: AsyncStream<Identifier<Mission>>.Continuation
+  /// Why work does not go on, where it does not.
+  let standstill = Standstill()
+
+  /// The longest pause between two tries to work, in seconds.
+  private static let longestPause = 30
 
   /// Works under the town's lease until cancelled; when the lease is lost, stands by for it again.
+  ///
+  /// What ends the work otherwise (a record of another type, which another tool made) must not end the receiver with it:
+  /// deliveries are still taken in, the reason is said, and work is tried again.
   func work() async throws {
+    var pause = 1
     while true {
       let lease = lease()
+      let start = ContinuousClock.now
       do {
         try await lease.hold { try await workUnderLease(lease.token) }
       } catch is LeaseLost {
@@ -28,7 +41,14 @@ struct ServiceDesk: Sendable {
       } catch {
         // Whoever stops in order does not let the next one wait for the lease to run out.
         _ = try? await store.town.releaseLease(lease.token)
-        throw error
+        try Task.checkCancellation()
+        if error is CancellationError { throw error }
+        let reason = CommandFailure(error, configuration: configuration).what
+        standstill.begin(reason)
+        if start + .seconds(60) < .now { pause = 1 }
+        log.error("The town's work stands still; it is tried again", ["reason": reason, "seconds": pause])
+        try await Task.sleep(for: .seconds(pause))
+        pause = min(2 * pause, Self.longestPause)
       }
       try Task.checkCancellation()
     }
@@ -38,14 +58,19 @@ struct ServiceDesk: Sendable {
   func workOnce() async throws {
     let lease = lease()
     try await lease.hold {
-      try await withWorkers(lease.token) { clerk, poller, auditor in
+      try await withWorkers(lease.token, notifier()) { clerk, poller, auditor in
         try await auditor.round()
+        var signals = 0
+        var looks = 0
         // What a fetch brings may make more work due; a mission that never comes to rest is left to the next time.
         for _ in 0..<20 {
-          try await clerk.drain()
-          guard try await poller.round() > 0 else { break }
+          signals += try await clerk.drain()
+          let due = try await poller.round()
+          looks += due
+          guard due > 0 else { break }
         }
-        try await clerk.drain()
+        signals += try await clerk.drain()
+        log.info("One round is done", ["signals": signals, "looks": looks])
       }
     }
     // Orders that come meanwhile are kept for the next time, instead of being turned away.
@@ -54,8 +79,12 @@ struct ServiceDesk: Sendable {
   }
 
   private func workUnderLease(_ token: LeaseToken) async throws {
-    try await withWorkers(token) { clerk, poller, auditor in
+    let notifier = notifier()
+    try await withWorkers(token, notifier) { clerk, poller, auditor in
       try await withThrowingTaskGroup(of: Void.self) { group in
+        // The first part that ends ends the tenure: without targets there is nothing to run.
+        if !notifier.targets.isEmpty { group.addTask { await notifier.run() } }
+        group.addTask { await watchNeeds(token, notifier) }
         group.addTask { try await clerk.run() }
         group.addTask { try await poller.run() }
         group.addTask { try await auditor.run() }
@@ -63,6 +92,12 @@ struct ServiceDesk: Sendable {
         try await group.next()
       }
     }
+  }
+
+  private func notifier() -> Notifier {
+    Notifier(
+      store: store.questions, targets: configuration.notify.map { ($0, Alarm()) }, secret: notifySecret,
+      directory: surroundings.absolute(configuration.data), clock: Clock.now, log: log, metrics: metrics)
   }
 
   /// Twice the tick, at most once a minute: a tick of a second is for trying things out.
@@ -76,12 +111,15 @@ struct ServiceDesk: Sendable {
 
   /// Gives a clerk, a poller and an auditor for one tenure. The reader begins with what an earlier clerk left unfinished.
   private func withWorkers(
-    _ token: LeaseToken, _ work: @escaping @Sendable (Clerk, Poller, Auditor) async throws -> Void
+    _ token: LeaseToken, _ notifier: Notifier, _ work: @escaping @Sendable (Clerk, Poller, Auditor) async throws -> Void
   ) async throws {
     let reader = SignalReader(address: store.address, keys: store.keys)
     defer { reader.close() }
     try await reader.ensureGroup()
     try await lookAround(token)
+    let librarian = Librarian(store: store.town, data: configuration.absoluteData, log: log)
+    await librarian.shelve()
+    standstill.end()
     let hearing = Hearing()
     let auditor = auditor()
     let finder = CommitFinder(github.commits, clock: Clock.now) { [town = store.town] in
@@ -89,12 +127,18 @@ struct ServiceDesk: Sendable {
       commit.forward = try $0.map { try $0.signal() }
       _ = try await town.commit(commit)
     }
+    let starter = MissionStarter(
+      sources: configuration.startFrom, store: store.town, intake: store.intake, github: github, clock: Clock.now,
+      log: log)
     let clerk = Clerk(
       .init(
         store: store.town, reader: reader, connection: store.connection, lease: token, clock: Clock.now, log: log,
-        metrics: metrics, hearing: hearing, townFlags: configuration.townFlags, hosts: github.endpoints.hosts,
+        metrics: metrics, hearing: hearing, townFlags: configuration.townFlags, librarian: librarian,
+        hosts: github.endpoints.hosts, noticeTargets: configuration.notify.map(\.spelling),
+        files: HouseFiles(data: configuration.absoluteData),
         moved: { mission in
           alarm.ring()
+          notifier.ring()
           if mission.isOver { ended.yield(mission.id) }
         },
         isApp: github.app != nil,
@@ -103,6 +147,10 @@ struct ServiceDesk: Sendable {
           Task { await auditor.lookAnew() }
         },
         // Beside the clerk: a slow GitHub holds up no signal.
+        deliveryHeard: { event, delivery in
+          guard let wish = starter.wish(in: event, delivery: delivery) else { return }
+          Task { await starter.grant(wish) }
+        },
         strangerSeen: { sha, repository in Task { await finder.find(sha, in: repository) } }))
     let poller = Poller(
       .init(
@@ -110,6 +158,7 @@ struct ServiceDesk: Sendable {
         pullRequests: github.pullRequests, sweptPullRequests: github.sweptPullRequests, hearing: hearing,
         openPullRequests: github.openPullRequests, comments: github.comments, rights: github.rights,
         commandComments: github.commandComments,
+        evidence: github.evidence,
         courier: Courier(store: store.town, lease: token, actor: github.actor), clock: Clock.now,
         tickSeconds: configuration.tickSeconds, log: log
       ), alarm: alarm)
@@ -141,11 +190,17 @@ struct ServiceDesk: Sendable {
     AdminDoor(
       token: configuration.adminToken, hosts: OwnHosts(configuration.adminHosts), metrics: metrics,
       api: TownAPI(view: TownView(store: store.questions, home: configuration.repository)),
-      readiness: { await Health(town: store.questions).readiness() },
+      readiness: { await health.readiness() },
       refresh: { metrics in
         metrics.listener("public", receiver.counters)
-        await Health(town: store.questions).refresh(metrics, github.governor)
+        await health.refresh(metrics, github.governor)
       })
+  }
+
+  private var health: Health {
+    Health(
+      town: store.questions, standstill: standstill, directory: store.directory,
+      durability: configuration.redisDurability)
   }
 
   /// Names this process to people: host and process number.

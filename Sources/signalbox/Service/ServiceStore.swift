@@ -10,6 +10,8 @@ struct ServiceStore: Sendable {
   let intake: SignalIntake
   let keys: Keys
   let address: RedisAddress
+  /// Whether the data directory is still the one we began with.
+  let directory: DataDirectoryWatch
   private let questionsConnection: RedisConnection
   private let child: PrivateRedis?
   private let lock: DataDirectoryLock?
@@ -34,16 +36,33 @@ struct ServiceStore: Sendable {
       town: TownStore(connection: connection, keys: keys, now: Clock.now),
       questions: TownStore(connection: questions, keys: keys, now: Clock.now),
       connection: connection,
-      intake: SignalIntake(address: address, keys: keys), keys: keys, address: address, questionsConnection: questions,
+      intake: SignalIntake(address: address, keys: keys), keys: keys, address: address,
+      directory: DataDirectoryWatch(configuration.data), questionsConnection: questions,
       child: child, lock: lock)
     do {
       try await connection.requireVersion()
+      try await store.requireDurability(configuration.redisDurability, log: log)
     } catch {
       store.close()
       await child?.stop()
       throw error
     }
     return store
+  }
+
+  /// Refuses a Redis that loses what it acknowledged. One that cannot be asked is taken as it is, and said.
+  private func requireDurability(_ demand: RedisDurability, log: Log) async throws {
+    switch (try? await RedisServerFacts(connection))?.appendonly {
+    case "yes"?: break
+    case "no"? where demand == .required:
+      throw CommandFailure(
+        .unavailable, "Redis keeps nothing over a restart: appendonly is off",
+        hint: "CONFIG SET appendonly yes, also in redis.conf; or --redis-durability any, and a restart of Redis loses "
+          + "what was acknowledged")
+    case "no"?:
+      log.warning("Redis keeps nothing over a restart (appendonly no); --redis-durability any accepts that")
+    case nil, _?: log.warning("Redis does not tell whether it keeps what it acknowledged; check appendonly yourself")
+    }
   }
 
   /// Closes the connections.

@@ -10,33 +10,17 @@ struct TownAPI: APIProvider {
   /// Answers a question.
   func answer(path: [String], query: [String: String], lastEventID: String?) async -> APIAnswer {
     do {
-      guard let document = try await document(path, all: query["all"] == "true") else {
-        return .failure(
-          APIFailure(
-            .notFound, code: "not_found", message: "there is nothing under this path",
-            hint: "ask for missions, agents, tasks, help-requests, inbox/NAME or deliveries"))
+      for route in APIRoute.routes {
+        guard let arguments = route.arguments(of: path) else { continue }
+        return .document(try Console.json(try await route.answer(view, arguments, query)) + [0x0A])
       }
-      return .document(try Console.json(document) + [0x0A])
+      let known = APIRoute.routes.map { $0.parts.joined(separator: "/") }
+      return .failure(
+        APIFailure(
+          .notFound, code: "not_found", message: "there is nothing under this path",
+          hint: "ask for \(known.joined(separator: ", "))"))
     } catch {
       return .failure(APIFailure(CommandFailure(error, configuration: nil)))
-    }
-  }
-
-  /// The document that a path names; nil where nothing stands there.
-  private func document(_ path: [String], all: Bool) async throws -> (any Encodable)? {
-    switch (path.first, path.count) {
-    case ("missions", 1): return all ? try await view.missionList(all: true) : try await view.missions()
-    case ("missions", 2): return try await view.document(of: view.mission(path[1]))
-    case ("missions", 3) where path[2] == "why": return try await view.reasons(of: view.mission(path[1]).mission)
-    case ("missions", 3) where path[2] == "log": return try await view.log(of: view.mission(path[1]).mission.id)
-    case ("agents", 1): return try await view.agents()
-    case ("tasks", 1): return try await view.tasks(all: all)
-    case ("tasks", 2): return TaskDocument(task: try await view.task(path[1]))
-    case ("help-requests", 1): return try await view.helpRequests()
-    case ("inbox", 2): return try await view.inbox(path[1])
-    case ("deliveries", 1): return try await view.deliveries()
-    case ("deliveries", 2): return DeliveryShownDocument(delivery: try await view.delivery(path[1]))
-    default: return nil
     }
   }
 }

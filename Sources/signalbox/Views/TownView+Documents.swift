@@ -4,8 +4,10 @@ import MissionStore
 extension TownView {
   /// How many lines of activity a mission's document holds: all that are kept.
   private static let eventLimit = 100
+  /// How many deliveries are looked through for a list.
+  private static let mostDeliveries = 10_000
   /// How many tasks are listed.
-  private static let taskLimit = 200
+  static let taskLimit = 200
 
   /// Everything about one mission, as `mission status --json` gives it.
   func document(of mission: VersionedMission) async throws -> MissionDocument {
@@ -40,6 +42,13 @@ extension TownView {
       missions: listing.missions.map { MissionRecord($0.mission) }, unreadable: listing.unreadable)
   }
 
+  /// One task and the attempts at what it asks for.
+  func taskDocument(of task: TaskRecord) async throws -> TaskDocument {
+    let mission = try await store.mission(task.missionID)?.mission
+    return TaskDocument(
+      task: task, attempts: mission.map { AttemptRecord.attempts(at: task.id, of: $0) } ?? [])
+  }
+
   /// All agents.
   func agents() async throws -> AgentsDocument {
     AgentsDocument(agents: try await store.allAgents().map { AgentRecord($0) })
@@ -63,22 +72,27 @@ extension TownView {
   /// The newest deliveries, and every signal that could not be handled.
   ///
   /// - Parameters:
-  ///   - limit: how many of those that are not dead; dead ones are never cut away.
+  ///   - limit: how many of those that are not dead stand on a page; dead ones are never cut away, all are on the first.
+  ///   - page: which page, from 1 on.
   ///   - filter: which of them.
-  func deliveries(limit: Int = 100, filter: DeliveryFilter = DeliveryFilter()) async throws -> DeliveriesDocument {
-    // What a filter leaves out must not use up the limit.
-    let known = try await store.deliveries(limit: filter == DeliveryFilter() ? limit : 10_000)
-      .map { DeliveryDocument($0) }
-    let dead = try await store.deadLetters(limit: 10_000).compactMap { DeliveryDocument(ownSignal: $0) }
+  func deliveries(
+    limit: Int = 100, page: Int = 1, filter: DeliveryFilter = DeliveryFilter()
+  ) async throws -> DeliveriesDocument {
+    // All that are remembered: what is left out must neither use up the limit nor be missing in the counts.
+    let waiting = filter == DeliveryFilter() ? min(limit * page, Self.mostDeliveries) : Self.mostDeliveries
+    let known = try await store.deliveries(limit: Self.mostDeliveries, waiting: waiting).map { DeliveryDocument($0) }
+    let dead = try await store.deadLetters(limit: Self.mostDeliveries).compactMap { DeliveryDocument(ownSignal: $0) }
     let all = (known + dead).sorted { $0.time > $1.time }
-    var rest = limit
-    let shown = all.filter { delivery in
-      guard filter.matches(delivery) else { return false }
-      if delivery.status != .dead { rest -= 1 }
-      return delivery.status == .dead || rest >= 0
-    }
-    let counts = all.reduce(into: [:]) { $0[$1.status.rawValue, default: 0] += 1 }
-    return DeliveriesDocument(deliveries: shown, counts: counts)
+    let matching = all.filter { filter.matches($0) }
+    let living = matching.filter { $0.status != .dead }
+    let shown =
+      living.dropFirst((page - 1) * limit).prefix(limit) + (page == 1 ? matching.filter { $0.status == .dead } : [])
+    var counts = all.reduce(into: [:]) { $0[$1.status.rawValue, default: 0] += 1 }
+    let more = try await store.streamLength() - waiting
+    if more > 0 { counts["pending", default: 0] += more }
+    return DeliveriesDocument(
+      deliveries: shown.sorted { $0.time > $1.time }, page: page, pages: max(1, (living.count + limit - 1) / limit),
+      counts: counts)
   }
 
   /// What is known of one delivery: by its GUID, the beginning of one, or its entry.
@@ -114,8 +128,12 @@ extension TownView {
   ///
   /// - Parameter name: an agent's name or identity, or the conductor's.
   func inbox(_ name: String) async throws -> InboxDocument {
-    let isConductor = ["conductor", "supervisor", TownStore.conductor.text].contains(name.lowercased())
-    let id = isConductor ? TownStore.conductor : try await agent(name).id
+    let id = Self.isConductor(name) ? TownStore.conductor : try await agent(name).id
     return InboxDocument(agent: id, messages: try await store.inbox(agent: id).map { JSONValue(json: $0) })
+  }
+
+  /// Whether a word means the conductor, which has a mailbox and is no agent.
+  static func isConductor(_ name: String) -> Bool {
+    ["conductor", "supervisor", TownStore.conductor.text].contains(name.lowercased())
   }
 }

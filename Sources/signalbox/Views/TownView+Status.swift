@@ -23,7 +23,11 @@ extension TownView {
           continue
         }
         let line = line(item, of: mission, roster, at: now)
-        if Self.isStuck(item, of: mission, at: now) { stuck.append(line) } else { moving.append(line) }
+        if Self.isStuck(item, of: mission, isGitHubAway: note?.githubRefusedSince != nil, at: now) {
+          stuck.append(line)
+        } else {
+          moving.append(line)
+        }
       }
     }
     return StatusDocument(
@@ -56,12 +60,23 @@ extension TownView {
       agent: agent.map { roster.known[$0]?.name ?? Names.short($0) })
   }
 
-  private static func isStuck(_ item: WorkItem, of mission: Mission, at now: Timestamp) -> Bool {
+  /// Held, handed to nobody who takes it for long, fitting none but lost agents, or waiting for a GitHub that is away.
+  private static func isStuck(
+    _ item: WorkItem, of mission: Mission, isGitHubAway: Bool, at now: Timestamp
+  ) -> Bool {
     let isOld = now.seconds(since: item.updatedAt) > stuckSeconds
+    let isForsaken = mission.header.help.contains { request in
+      switch request.subject {
+      case .untaken(let untaken): untaken == item.id
+      case .lostAgents, .noAgent: item.state == .ready
+      case .plan, .noReviewer, .noProgress, .item, .dependency, .repository, .milestone, .budget: false
+      }
+    }
     return switch item.state {
     case .held: true
-    case .ready, .assigned: isOld
-    case .pending, .running, .submitted, .done: false
+    case .ready, .assigned: isOld || isForsaken
+    case .submitted: isGitHubAway
+    case .pending, .running, .done: false
     }
   }
 }

@@ -7,7 +7,7 @@ enum TextFile {
 
   /// The last lines of a file, printable; empty where there is none.
   static func tail(of path: String, lines: Int) -> String {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return "" }
     defer { close(descriptor) }
     let size = Int(lseek(descriptor, 0, SEEK_END))
@@ -16,9 +16,9 @@ enum TextFile {
       .map { String($0).printable(limit: 2_000) }.joined(separator: "\n")
   }
 
-  /// What a file holds from a place on; at most so many bytes.
+  /// What a file holds from a place on; at most so many bytes. A pipe in its place holds nothing and stops nobody.
   static func read(_ path: String, from place: Int, limit: Int) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return [] }
     defer { close(descriptor) }
     return read(descriptor, from: place, limit: limit)

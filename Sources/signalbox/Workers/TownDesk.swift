@@ -27,7 +27,7 @@ struct TownDesk: TaskDesk {
       prompt: taken.prompt, title: item.title,
       number: item.issue.map { String($0.number) } ?? String(item.id.text.prefix(8)), folder: item.id.text,
       issue: item.issue, branch: branch(of: open, in: mission), pullRequests: open,
-      needsResult: isBuilt && item.issue != nil)
+      needsResult: isBuilt && item.issue != nil, opensPullRequest: mission.header.policy.opensPullRequests)
   }
 
   func renew(_ assignment: Assignment) async throws -> Bool {
@@ -59,6 +59,11 @@ struct TownDesk: TaskDesk {
       guard .now < deadline else { throw CommandFailure(.unavailable, "GitHub did not open one in time") }
       try await Task.sleep(for: .milliseconds(200))
     }
+  }
+
+  func account(for assignment: Assignment, _ report: RunReport) async throws {
+    _ = try await town.send(
+      .taskUsage(task: assignment.task, usage: report.usage, session: report.session, by: agent.id))
   }
 
   func complete(_ assignment: Assignment, _ report: RunReport) async throws {

@@ -57,7 +57,7 @@ struct WorkerStart: Sendable {
     } else {
       environment["SIGNALBOX_REDIS_URL"] = nil
     }
-    let log = Log(
+    let (log, writer) = Log.toStandardError(
       level: session.configuration.logLevel, format: session.configuration.logFormat, now: surroundings.now)
     let name = agent.name
     let worker = Worker(
@@ -72,6 +72,7 @@ struct WorkerStart: Sendable {
       group.cancelAll()
     }
     log.info("Worker ended", ["agent": name])
+    await writer.finish()
     return .success
   }
 

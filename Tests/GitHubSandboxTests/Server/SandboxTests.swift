@@ -2,6 +2,7 @@ import FoundationEssentials
 import GitHub
 import HTTP
 import MissionCore
+import System
 import Testing
 
 @testable import GitHubSandbox

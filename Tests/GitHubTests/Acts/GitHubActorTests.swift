@@ -54,6 +54,22 @@ import Testing
     #expect(!String(decoding: requests[1].body, as: UTF8.self).contains("Queue"))
   }
 
+  @Test("Where the repository does not allow the method another one is taken that it does allow")
+  func otherMethod() async throws {
+    let (outcome, requests) = try await perform(.merge(Self.reference, head: Self.head, method: .merge)) { request in
+      switch (request.method, request.path) {
+      case ("PUT", _) where String(decoding: request.body, as: UTF8.self).contains("squash"):
+        .reply(200, [], #"{"merged":true,"sha":"abc"}"#)
+      case ("PUT", _): .reply(405, [], #"{"message":"Merge commits are not allowed on this repository."}"#)
+      case ("GET", _):
+        .reply(200, [], #"{"allow_merge_commit":false,"allow_squash_merge":true,"allow_rebase_merge":false}"#)
+      default: .reply(200, [], Self.state(merged: false))
+      }
+    }
+    #expect(outcome == .done("merged by squash, as the repository does not allow merge"))
+    #expect(requests.filter { $0.method == "PUT" }.count == 2)
+  }
+
   @Test("A refusal without words still says what it is")
   func wordless() async throws {
     let (outcome, _) = try await perform(.updateBranch(Self.reference, head: Self.head)) { _ in .reply(422, [], "") }

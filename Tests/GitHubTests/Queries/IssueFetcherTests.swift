@@ -81,6 +81,35 @@ struct IssueFetcherTests {
       ])
   }
 
+  @Test("one blocker swapped for another is seen, though the issue itself is as it was")
+  func swapped() async throws {
+    let blocker = Guarded(2)
+    let source = ScriptedSource(reads: { read in
+      guard read.page != nil else {
+        guard read.etag == nil else { return .success(.unchanged) }
+        return .success(.text(Self.issue(["issue_dependencies_summary": #"{"total_blocked_by":1}"#]), etag: "\"a\""))
+      }
+      let number = blocker.value
+      if read.etag == "\"\(number)\"" { return .success(.unchanged) }
+      return .success(.text("[\(Self.blocker(number))]", etag: "\"\(number)\""))
+    })
+    let fetcher = IssueFetcher(source: source)
+    guard case .fresh(_, let receipt) = await fetcher.issue(Self.reference) else {
+      Issue.record("not fresh")
+      return
+    }
+    fetcher.confirm(receipt)
+    #expect(await fetcher.issue(Self.reference) == .unchanged)
+    blocker.change { $0 = 3 }
+    guard case .fresh(let facts, let other) = await fetcher.issue(Self.reference) else {
+      Issue.record("the swap was not seen")
+      return
+    }
+    #expect(facts.blockedBy?.map(\.number) == [3])
+    fetcher.confirm(other)
+    #expect(await fetcher.issue(Self.reference) == .unchanged)
+  }
+
   @Test("an issue is unchanged once its use was confirmed, unless the whole is wanted")
   func unchanged() async {
     let source = ScriptedSource(reads: { read in

@@ -6,6 +6,7 @@ import Testing
   @Test("Off says nothing; asked for its status, it says it once")
   func off() throws {
     var play = Play([design(1), design(2)], agents: ["designer"])
+    play.takes("designer")
     play.waits(seconds: 120)
     #expect(play.reports.isEmpty)
     play.commands("status")

@@ -34,7 +34,10 @@ import Testing
     let agent = try #require(task.lease?.agent)
     let reply = play.happens(.taskRequested(by: agent, HandOver(claim: "another")))
     #expect(
-      reply == .task(task.id, prompt: play.mission.prompt(for: task.id, roster: AgentRoster()), claim: "claim backend"))
+      reply
+        == .task(
+          task.id, prompt: play.mission.prompt(for: task.id, roster: play.roster(), at: play.now),
+          claim: "claim backend"))
     play.happens(.heartbeat(agent))
     #expect(play.mission.tasks[task.id]?.lease?.claim == "claim backend")
   }

@@ -17,6 +17,7 @@ import Testing
     let task = play.fixes(1)[0].id
     #expect(play.holder(of: 1) == "designer")
     #expect(play.watch(1, .checks)?.status == .snoozed)
+    play.takes("designer")
     for _ in 0..<5 {
       play.waits(seconds: 180)
       play.fetches(red)
@@ -142,7 +143,7 @@ import Testing
 
   @Test("Two pull requests of one item share one fix per kind: neither's calm withdraws the other's")
   func twoPullRequests() {
-    var play = Play([design(1)], agents: ["designer"])
+    var play = Play([design(1)], agents: ["designer"]) { $0.takeWithinSeconds = 3600 }
     play.finishes("designer", "\(Pull(41).page) \(Pull(42).page)")
     play.fetches(Pull(41))
     play.fetches(red)

@@ -18,6 +18,25 @@ import Testing
     }
   }
 
+  @Test("An issue whose links were stirred is fetched at once and not put off, until a fetch has told of its links")
+  func stirred() throws {
+    var play = Play([design(1), design(2)])
+    let issue = design(2).reference
+    let heardAt = play.now
+    play.now = play.now.adding(seconds: 10)
+    play.observes(.issueStirred(issue))
+    #expect(play.mission.dueWork[.issue(issue)] == play.now)
+    #expect(play.mission.isUrgent(.issue(issue)))
+    #expect(play.mission.postponement(of: .issue(issue), heardAt: heardAt, at: play.now) == nil)
+    // A webhook about the issue itself says nothing of its links.
+    play.observes(.issue(design(2).later(20) { $0.blockedBy = nil }))
+    #expect(try #require(play.mission.dueWork[.issue(issue)]) <= play.now)
+    play.observes(.issue(design(2).later(20) { $0.blockedBy = [design(1).reference] }))
+    #expect(try #require(play.mission.dueWork[.issue(issue)]) > play.now)
+    #expect(play.state(2) == .pending)
+    #expect(play.mission.repositories[shop]?.missedAt == nil, "a webhook told of it")
+  }
+
   @Test("What depends on an issue closed as not planned is held with help, until it is opened again or waived")
   func notPlanned() {
     var play = Play([design(1), design(2, "Depends on #1")], agents: ["designer"])

@@ -39,7 +39,10 @@ import Testing
   func untaken() {
     var play = Play([design(1)], agents: ["designer"])
     let task = play.held(by: "designer")!.id
-    play.waits(seconds: 3600)
+    play.waits(seconds: 119)
+    #expect(play.holder(of: 1) == "designer")
+    #expect(play.mission.dueWork[.tick] != nil)
+    play.waits(seconds: 1)
     #expect(play.lastEffects.contains(.withdraw(task, from: play.agents["designer"]!.id)))
     #expect(play.lastEffects.contains(.markLost(play.agents["designer"]!.id)))
     #expect(play.state(1) == .ready)
@@ -94,14 +97,16 @@ import Testing
     #expect(play.brokenPromises.isEmpty)
   }
 
-  @Test("Work that fails goes to another agent, and after max_fix_attempts a person is asked")
+  @Test("Work that fails goes to another agent, and after max_attempts a person is asked")
   func failing() {
-    var play = Play([design(1)], agents: ["designer", "architect"])
+    var play = Play([design(1)], agents: ["designer", "architect"]) { $0.maxAttempts = 3 }
     let first = play.holder(of: 1)!
     play.gives(up: first, because: "no idea")
+    play.waits(seconds: 10)
     let second = play.holder(of: 1)!
     #expect(second != first)
     play.gives(up: second)
+    play.waits(seconds: 20)
     play.gives(up: play.holder(of: 1)!, because: "still no idea")
     guard case .held(.exhausted) = play.state(1) else {
       Issue.record("it is \(play.state(1))")

@@ -226,7 +226,10 @@ import Testing
   @Test("A review that fails three times is a question to the conductor")
   func failing() {
     var play = submitted()
-    for _ in 0..<3 { play.gives(up: "reviewer") }
+    for _ in 0..<3 {
+      play.gives(up: "reviewer")
+      play.waits(seconds: 40)
+    }
     #expect(play.reviews(1).isEmpty)
     #expect(play.questions.contains { $0.contains("review failed three times") })
     play.happens(.resume(by: "ada"))

@@ -1,3 +1,5 @@
+import System
+
 @testable import MissionStore
 
 /// The events of a private Redis, to be waited for.

@@ -1,3 +1,5 @@
+import System
+
 @testable import MissionStore
 
 /// Runs blocking work on a thread of its own: the cooperative pool has as many threads as the machine has cores.

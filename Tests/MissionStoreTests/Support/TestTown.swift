@@ -1,4 +1,5 @@
 import MissionCore
+import System
 import Testing
 
 @testable import MissionStore

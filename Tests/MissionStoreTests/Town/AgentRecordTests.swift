@@ -85,6 +85,34 @@ struct AgentRecordTests {
     #expect(try await town.store.agent(agent.id) == busy)
   }
 
+  @Test("that another tool rewrote without our fields keep what they hold and what else they are good at")
+  func rewritten() async throws {
+    let town = try await TestTown()
+    let agent = Play.agent(1, "backend", specialties: ["sql"], at: town.now)
+    try await town.register(agent)
+    let busy = Agent(
+      id: agent.id, name: agent.name, role: agent.role, specialties: agent.specialties,
+      state: .busy(task: Play.id(2), mission: Play.id(3)), registeredAt: agent.registeredAt,
+      lastHeartbeat: agent.lastHeartbeat, lastActiveAt: agent.lastActiveAt, tasksCompleted: agent.tasksCompleted)
+    let change = AgentChange(before: agent, after: busy)
+    #expect(try await town.store.commit(Commit(lease: town.lease, agents: [change])) == .committed(revision: nil))
+    let key = town.keys.agent(agent.id.text)
+    for fields in [["specialties", "current_mission"], ["current_task"]] {
+      try await town.connection.send(["HDEL", .text(key)] + fields.map { .text($0) })
+      #expect(try await town.store.agent(agent.id) == busy)
+    }
+    // A task that we did not hand out is another tool's.
+    try await town.connection.send([
+      "HSET", .text(key), "current_task", .text((Play.id(9) as Identifier<WorkTask>).text),
+    ])
+    #expect(try await town.store.agent(agent.id)?.state == .unavailable("working"))
+    try await town.connection.send(["HDEL", .text(key), "current_task"])
+    // It finishes: the record is whole again, and the next task finds it.
+    let idle = AgentChange(before: busy, after: agent)
+    #expect(try await town.store.commit(Commit(lease: town.lease, agents: [idle])) == .committed(revision: nil))
+    #expect(try await town.store.agent(agent.id) == agent)
+  }
+
   @Test("that are removed are gone with their mailbox and from every index")
   func removed() async throws {
     let town = try await TestTown()

@@ -73,7 +73,7 @@ struct PublishedRecordTests {
         "id": task.id.text, "state": "assigned", "created_at": "2026-11-20T10:00:01.123+00:00",
         "updated_at": "2026-11-20T10:00:01.123+00:00", "assigned_to": backend.id.text, "mission_id": mission.text,
         "work_item_id": item.id.text, "kind": "work", "causes": "0",
-        "lease_ends_at": "2026-11-20T11:00:01.123+00:00",
+        "lease_ends_at": "2026-11-20T10:02:01.123+00:00",
         "tags":
           #"["mission-work-item","mission-task:work","mission:\#(mission)","work-item:\#(item.id)"]"#,
       ])

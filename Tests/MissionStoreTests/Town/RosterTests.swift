@@ -84,7 +84,8 @@ struct RosterTests {
     try await town.apply(.observed(.issue(Play.facts(1, title: "Implement it", at: town.now))), to: Play.firstID)
     let task = try #require(try await town.store.mission(Play.firstID)?.mission.tasks.keys.first)
     #expect(try await !town.store.roster(for: Play.mission(2, at: town.now)).reviewIsDueElsewhere)
-    try await town.apply(.taskDone(task, WorkTask.Report(result: "done", hasNoPullRequest: true), by: .conductor("op")), to: Play.firstID)
+    try await town.apply(
+      .taskDone(task, WorkTask.Report(result: "done", hasNoPullRequest: true), by: .conductor("op")), to: Play.firstID)
     #expect(try await town.store.roster(for: Play.mission(2, at: town.now)).reviewIsDueElsewhere)
     let mission = try #require(try await town.store.mission(Play.firstID)).mission
     #expect(try await !town.store.roster(for: mission).reviewIsDueElsewhere)

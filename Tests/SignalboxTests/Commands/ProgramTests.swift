@@ -12,7 +12,12 @@ import Testing
     let help = try await ProgramRun.signalbox([])
     #expect(help.status == 0)
     #expect(help.errors.isEmpty)
-    for declaration in CommandCatalog.declarations { #expect(help.output.contains("  \(declaration.name)")) }
+    for declaration in CommandCatalog.declarations {
+      let row = try #require(help.lines.firstIndex { $0.hasPrefix("  \(declaration.path[0]) ") })
+      let words = help.lines[row...].prefix(2).joined().split(separator: " ").map(String.init)
+      #expect(declaration.path.allSatisfy(words.contains), "\(declaration.name)")
+    }
+    #expect(help.lines.allSatisfy { $0.terminalWidth <= 80 })
     let version = try await ProgramRun.signalbox(["--version"])
     #expect(version.output == "signalbox \(Program.version)\n")
   }
@@ -21,8 +26,10 @@ import Testing
   func help(path: [String]) throws {
     let declaration = try #require(CommandCatalog.declarations.first { $0.path == path })
     let lines = HelpText.lines(for: path, commands: CommandCatalog.declarations)
-    #expect(lines.first == declaration.summary)
-    #expect(lines.allSatisfy { $0.count <= 120 })
+    #expect(lines.prefix(2).filter { !$0.isEmpty }.joined(separator: " ") == declaration.summary)
+    for line in lines where !declaration.examples.contains(where: { line == "  \($0)" }) {
+      #expect(line.terminalWidth <= 80, "\(line)")
+    }
     #expect(!declaration.examples.isEmpty)
     for example in declaration.examples {
       #expect(lines.contains("  \(example)"))
@@ -51,6 +58,46 @@ import Testing
     #expect(run.output.isEmpty)
     #expect(run.errors.hasPrefix("signalbox: "))
     #expect(run.errors.hasSuffix(")\n"))
+  }
+
+  @Test("Every topic explains itself within 80 columns; one that is none is named with those there are")
+  func topics() async throws {
+    for topic in HelpTopic.allCases {
+      let run = try await ProgramRun.signalbox(["help", topic.rawValue])
+      #expect(run.status == 0)
+      #expect(!run.output.isEmpty)
+      #expect(run.lines.allSatisfy { $0.terminalWidth <= 80 }, "\(topic)")
+    }
+    let command = try await ProgramRun.signalbox(["help", "mission", "start"])
+    #expect(command.output == (try await ProgramRun.signalbox(["mission", "start", "--help"]).output))
+    let unknown = try await ProgramRun.signalbox(["help", "wizardry"])
+    #expect(unknown.status == 64)
+    #expect(unknown.errors.contains("glossary"))
+  }
+
+  @Test("A manual page says what its command's help says, and all of them can be written into a directory")
+  func manual() async throws {
+    let page = try await ProgramRun.signalbox(["man", "mission", "start"])
+    #expect(page.lines.first?.hasPrefix(#".TH SIGNALBOX\-MISSION\-START 1 "#) == true)
+    #expect(page.output.contains(#"\-\-max\-parallel N"#))
+    #expect(page.lines.allSatisfy { !$0.hasPrefix("'") })
+    let folder = try TestFolder()
+    let run = try await ProgramRun.signalbox(["man", "--directory", folder.path])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(folder.read("signalbox.1").contains(".SH EXIT STATUS"))
+    for declaration in CommandCatalog.declarations {
+      #expect(folder.read("signalbox-\(declaration.path.joined(separator: "-")).1").contains(".SH NAME"))
+    }
+    #expect(try await ProgramRun.signalbox(["man", "nosuch"]).status == 64)
+  }
+
+  @Test(
+    "A name that is no word of letters and digits is refused",
+    arguments: ["*", "..", "/etc", "tt:x", "a b", ".hidden", "a/b", "a\u{202E}b", "\u{1B}[2J", "{x}"])
+  func names(name: String) async throws {
+    let run = try await ProgramRun.signalbox(["agent", "register", name])
+    #expect(run.status == 65)
+    #expect(run.errors.contains("beginning with a letter or a digit"))
   }
 
   @Test("With --json an error is one JSON document on standard error, a wrong command line's too")

@@ -38,6 +38,35 @@ import Testing
     return .done("started")
   }
 
+  @Test("deliveries are counted and come in pages; every dead letter is on the first, whatever the limit")
+  func deliveryPages() async throws {
+    let town = try await CommandTown()
+    for number in 0..<25 {
+      try await town.connection.send([
+        "XADD", .text(town.keys.deliveries), "*", "guid", .text("guid-\(number)"), "event", "push", "status",
+        "processed", "at", .integer(1_776_852_000_000 + number),
+      ])
+    }
+    for number in 0..<12 {
+      try await town.connection.send([
+        "XADD", .text(town.keys.deadLetters), "*", "dead_reason", "unreadable", "dead_entry", .text("\(number + 1)-0"),
+        "kind", "delivery", "id", .text("dead-\(number)"), "event", "issues",
+      ])
+    }
+    func page(_ number: Int) async throws -> (text: String, guids: Int) {
+      let run = try await town.signalbox("delivery", "list", "--limit", "10", "--page", "\(number)", "--json")
+      #expect(run.status == 0)
+      #expect(run.output.contains(#""counts":{"dead":12,"processed":25}"#))
+      #expect(run.output.contains(#""page":\#(number),"pages":3"#))
+      return (run.output, run.output.components(separatedBy: #""guid":"#).count - 1)
+    }
+    #expect(try await page(1).guids == 22)
+    #expect(try await page(2).guids == 10)
+    let last = try await page(3)
+    #expect(last.guids == 5)
+    #expect(last.text.contains("guid-0") && !last.text.contains("dead-"))
+  }
+
   @Test("mission start sends what was asked for and prints the tutorial's lines")
   func start() async throws {
     let town = try await CommandTown()
@@ -222,6 +251,34 @@ import Testing
     #expect(items.map { $0["why"] } == ["ready, but no fitting agent is free"])
   }
 
+  @Test("Lists can be cut and filtered, and a filter that is none is named with those there are")
+  func filters() async throws {
+    let town = try await CommandTown()
+    var played = Played()
+    played.happen(.tick)
+    try await town.put(
+      [played.mission], agents: [Played.agent("designer", number: 1), Played.agent("backend", number: 2)])
+    func count(_ key: String, _ words: String...) async throws -> Int? {
+      guard case .array(let rows)? = try json(try await town.signalbox(words + ["--json"]))[key] else { return nil }
+      return rows.count
+    }
+    #expect(try await count("tasks", "task", "list") == 1)
+    #expect(try await count("tasks", "task", "list", "--state", "assigned", "--mission", "6f1c") == 1)
+    #expect(try await count("tasks", "task", "list", "--state", "failed") == 0)
+    #expect(try await count("tasks", "task", "list", "--agent", "backend") == 0)
+    #expect(try await count("tasks", "task", "list", "--since", "2200-01-01T00:00:00Z") == 0)
+    #expect(try await count("agents", "agent", "list", "--limit", "1") == 1)
+    #expect(try await count("agents", "agent", "list", "--state", "idle") == 2)
+    #expect(try await count("missions", "mission", "list", "--state", "running") == 1)
+    #expect(try await count("missions", "mission", "list", "--state", "completed") == 0)
+    #expect(try await count("help_requests", "help-requests", "--mission", "6f1c") == 0)
+    #expect(try await count("events", "mission", "log", "6f1c", "--limit", "1") == 1)
+    let wrong = try await town.signalbox("task", "list", "--state", "odd")
+    #expect(wrong.status == 64)
+    #expect(wrong.errors.contains("pending, assigned"))
+    #expect(try await town.signalbox("mission", "list", "--limit", "0").status == 64)
+  }
+
   @Test("The human status tells people what moves and why, without colours in a pipe")
   func humanStatus() async throws {
     let town = try await CommandTown()
@@ -260,6 +317,9 @@ import Testing
       let bad = try await town.signalbox("agent", "register", "two words")
       #expect(bad.status == 65)
       #expect(try await town.signalbox("agent", "register", "Conductor").status == 65)
+      let wizard = try await town.signalbox("agent", "register", "merlin", "--role", "wizard")
+      #expect(wizard.status == 0)
+      #expect(wizard.errors.contains("'wizard' is none of the known roles (backend, designer"))
       #expect(try await town.signalbox("agent", "heartbeat", "MIRA").status == 0)
       #expect(try await town.signalbox("agent", "heartbeat", "nobody").status == 66)
     }

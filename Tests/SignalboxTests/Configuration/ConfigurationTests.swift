@@ -47,6 +47,41 @@ import Testing
     #expect(configuration.generatedSecretPath == ".signalbox/webhook-secret")
   }
 
+  @Test("Who is told and by what missions start are lists, in a file that is named and in the environment")
+  func lists() throws {
+    let text = """
+      notify = ["https://ops.example.com/hook?key=1,2", "exec:/usr/bin/logger -t signalbox"]
+      start_from = ["comment", "label"]
+      """
+    let named = try read(["config": "signalbox.toml"], files: ["/project/signalbox.toml": text])
+    #expect(
+      named.notify.map(\.way) == [
+        .address("https://ops.example.com/hook?key=1,2"), .program(["/usr/bin/logger", "-t", "signalbox"]),
+      ])
+    #expect(named.startFrom == [.comment, .label])
+    let found = try read(files: ["/project/signalbox.toml": text])
+    #expect(found.notify.isEmpty, "an agent's checkout must not run a program")
+    #expect(found.startFrom.isEmpty)
+    let set = try read([:], ["SIGNALBOX_NOTIFY": "http://127.0.0.1:9/a,b\nexec:told", "SIGNALBOX_START_FROM": "label"])
+    #expect(set.notify.map(\.way) == [.address("http://127.0.0.1:9/a,b"), .program(["told"])])
+    #expect(set.startFrom == [.label])
+    for wrong in ["http://ops.example.com/hook", "exec:", "ops.example.com", "https://a b"] {
+      let fault = try #require(try faults([:], ["SIGNALBOX_NOTIFY": wrong]).first)
+      #expect(fault.place == "SIGNALBOX_NOTIFY")
+    }
+    #expect(
+      try faults([:], ["SIGNALBOX_START_FROM": "wish"]).first?.problem.contains("neither comment nor label") == true)
+  }
+
+  @Test("Trusted proxies are blocks of addresses; what is none is named")
+  func trustedProxies() throws {
+    #expect(try read().trustedProxies.isEmpty)
+    #expect(
+      try read(["trusted-proxy": "10.0.0.0/8, ::1"]).trustedProxies.map { $0.contains("10.1.2.3") } == [true, false])
+    let faults = try faults(["trusted-proxy": "10.0.0.1/8"])
+    #expect(faults.map(\.place) == ["--trusted-proxy"])
+  }
+
   @Test("A flag beats the environment, that beats the file, that beats the default")
   func precedence() throws {
     let files = ["/project/signalbox.toml": "town = 'file'\ntick = 7\ndata = '/file'\n"]

@@ -38,6 +38,17 @@ import Testing
         #expect(answer.status == 404, "\(path)")
         #expect(answer.json["error"]["message"].stringValue?.isEmpty == false)
       }
+      let description = try await world.ask("/api/v1/openapi.json").json
+      #expect(description["openapi"].stringValue?.hasPrefix("3.") == true)
+      let described = description["paths"].members.map(\.name)
+      for (path, _) in pairs {
+        let parts = path.prefix { $0 != "?" }.split(separator: "/")
+        let isDescribed = described.contains { template in
+          let wanted = template.split(separator: "/")
+          return wanted.count == parts.count && zip(wanted, parts).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
+        }
+        #expect(isDescribed, "\(path)")
+      }
       // What stands in a path is never taken for a flag.
       #expect(try await world.ask("/api/v1/missions/--help").status >= 400)
     }

@@ -77,13 +77,14 @@ import Testing
   }
 
   @Test(
-    "a task that failed goes to somebody else, and after three failures a person is asked until the mission resumes")
+    "a task that failed is offered again after a pause, and after max_attempts a person is asked until it resumes")
   func failures() async throws {
     try await World.run { world in
       try await world.openIssue("Implement auth")
       try await world.tell("agent", "register", "alpha", "--role", "backend")
-      let id = try await world.startMission(["-i", "1", "--no-reviewer"])
-      for _ in 0..<3 {
+      let manifest = try world.folder.write("[policy]\nmax_attempts = 2\n", to: "attempts.toml")
+      let id = try await world.startMission(["-i", "1", "--no-reviewer", "--manifest", manifest])
+      for _ in 0..<2 {
         let task = try await world.take("alpha")
         try await world.tell("task", "fail", task.id, "--reason", "no access to the registry")
       }

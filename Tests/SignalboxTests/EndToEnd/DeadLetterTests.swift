@@ -5,7 +5,7 @@ import Testing
 
 /// A signal that cannot be handled holds nothing up and is not forgotten.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct DeadLetterTests {
-  @Test("a stored signal that cannot be read is tried three times and set aside, and the rest goes on")
+  @Test("a stored signal that cannot be read is set aside at once: it would fail the same way again; the rest goes on")
   func poison() async throws {
     try await World.run { world in
       let guid = newGUID()
@@ -21,7 +21,7 @@ import Testing
       let tries = RunningService.lines(world.folder.read(world.service.log)).filter {
         $0["message"] == "A signal could not be handled" && $0["entry"].stringValue == entry
       }
-      #expect(tries.map { $0["attempt"].integerValue } == [1, 2, 3])
+      #expect(tries.map { $0["attempt"].integerValue } == [1])
 
       let list = try await world.tell("delivery", "list")["deliveries"].elements
       let dead = try #require(list.first { $0["guid"].stringValue == guid })

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import GitHub
 import GitHubSandbox
 import MissionCore
@@ -37,6 +38,61 @@ import Testing
       #expect(repaired.code == 0, "\(repaired.errors)\(repaired.output)")
       #expect(try await world.hook("ping").code == 0)
       #expect(try await world.github(.get, "/repos/acme/shop/hooks").elements.count == 1)
+    }
+  }
+
+  @Test("hook remove takes away the hook that delivers here and no other, and says which it was")
+  func remove() async throws {
+    try await World.run { _ in
+    } _: { world in
+      let ours = try #require(try await world.github(.get, "/repos/acme/shop/hooks")[0]["id"].integerValue)
+      try await world.github(
+        .post, "/repos/acme/shop/hooks",
+        ["config": ["url": "http://127.0.0.1:9/another", "content_type": "json"], "events": ["push"]])
+      let asked = try await world.hook("remove", "--dry-run")
+      #expect(asked.json["hook"]["id"].integerValue == ours)
+      #expect(asked.json["done"] == false)
+      #expect(try await world.github(.get, "/repos/acme/shop/hooks").elements.count == 2)
+      let removed = try await world.hook("remove")
+      #expect(removed.code == 0, "\(removed.errors)")
+      #expect(removed.json["done"] == true)
+      let left = try await world.github(.get, "/repos/acme/shop/hooks")
+      #expect(left.elements.map { $0["config"]["url"].stringValue } == ["http://127.0.0.1:9/another"])
+      #expect(try await world.hook("remove").code == 66)
+    }
+  }
+
+  @Test("a new hook to an address that nothing answers at is removed again, and that is said")
+  func unreachable() async throws {
+    try await World.run { _ in
+    } _: { world in
+      let former = try #require(try await world.github(.get, "/repos/acme/shop/hooks")[0]["id"].integerValue)
+      try await world.github(.delete, "/repos/acme/shop/hooks/\(former)")
+      let outcome = try await world.hook("install", "--url", "http://127.0.0.1:9")
+      #expect(outcome.code == 1)
+      #expect(outcome.error["message"].stringValue?.contains("cannot reach") == true, "\(outcome.errors)")
+      #expect(try await world.github(.get, "/repos/acme/shop/hooks").elements.isEmpty)
+    }
+  }
+
+  @Test("doctor warns when git tracks what is secret in the data directory")
+  func tracked() async throws {
+    try await World.run { options in
+      options.serves = false
+    } _: { world in
+      try FileManager.default.createDirectory(atPath: world.data, withIntermediateDirectories: true)
+      try world.folder.write("it is secret", to: "data/webhook-secret")
+      for words in [["init", "-q"], ["add", "-f", "data/webhook-secret"]] {
+        let git = try TestProcess(
+          "/usr/bin/git", words, environment: ["HOME": world.folder.path], directory: world.folder.path,
+          output: world.folder.file("git.out"), errors: world.folder.file("git.err"))
+        #expect(try await git.wait(seconds: 10) == .exited(0))
+      }
+      let doctor = try await world.run(["doctor", "--json"])
+      let finding = try #require(doctor.json["findings"].elements.first { $0["subject"] == "data directory" })
+      #expect(finding["level"] == "fault")
+      #expect(finding["text"].stringValue?.contains("webhook-secret") == true)
+      #expect(finding["remedy"].stringValue?.contains("rotate") == true)
     }
   }
 

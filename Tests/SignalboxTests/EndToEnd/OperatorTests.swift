@@ -79,6 +79,32 @@ import Testing
   }
 
   @Test(
+    "one blocker on GitHub swapped for another moves the plan: by the webhooks, or by looking where they are lost",
+    arguments: [false, true])
+  func swappedBlocker(areLost: Bool) async throws {
+    try await World.run { options in
+      options.drop = areLost ? 1 : 0
+    } _: { world in
+      for title in ["Implement auth", "Choose a library", "Choose a store"] { try await world.openIssue(title) }
+      var ids: [Int: GitHubSandbox.JSONValue] = [:]
+      for number in 2...3 {
+        ids[number] = try await world.github(.get, "/repos/acme/shop/issues/\(number)")["id"]
+      }
+      let path = "/repos/acme/shop/issues/1/dependencies/blocked_by"
+      try await world.github(.post, path, ["issue_id": try #require(ids[2])])
+      let interval = areLost ? "5" : "3600"
+      let id = try await world.startMission(["-i", "1", "--no-reviewer", "--watch-interval", interval])
+      let why: @Sendable (String) async throws -> Bool = { text in
+        try await world.tell("mission", "why", id, "#1")["items"][0]["why"].stringValue?.contains(text) == true
+      }
+      try await eventually("the first blocker to be waited for") { try await why("acme/shop#2") }
+      try await world.github(.delete, "\(path)/\(try #require(ids[2]?.integerValue))")
+      try await world.github(.post, path, ["issue_id": try #require(ids[3])])
+      try await eventually("the other blocker to be waited for") { try await why("acme/shop#3") }
+    }
+  }
+
+  @Test(
     "an issue closed as not planned cancels its item, holds what depends on it, and asks; resume goes on without it")
   func notPlanned() async throws {
     try await World.run { world in

@@ -106,6 +106,7 @@ import Testing
       try await world.settle()
       let work = "tt:default:mission:\(broken):work"
       let item = try #require(try await world.command("HKEYS", work).strings()?.first)
+      let sound = try #require(try await world.command("HGET", work, item).text)
       let stranger = "6f1c2a34-5b6d-4e7f-8a90-b1c2d3e4f506"
       try await world.command("HSET", work, item, "half a reco")
       try await world.command("SET", "tt:default:mission:\(stranger)", "garbage")
@@ -133,6 +134,14 @@ import Testing
       let list = try await world.tell("mission", "list")
       #expect(list["unreadable"].elements.count >= 2)
       #expect(try await world.ask("/readyz").status == 200)
+
+      // What was mended or taken away is no fault any more, for nobody.
+      try await world.command("HSET", work, item, sound)
+      try await world.command("DEL", "tt:default:mission:\(stranger)")
+      try await world.command("SREM", "tt:default:mission:active", stranger, "no-identity")
+      #expect(try await world.ask("/readyz").text.contains("all readable"))
+      let doctor = try await world.run("doctor", "--json").json
+      #expect(doctor["findings"].elements.contains { $0["subject"] == "records" && $0["level"] == "ok" })
     }
   }
 

@@ -95,7 +95,7 @@ import Testing
       """)
     #expect(
       found.map(\.description) == [
-        "line 1, colour: unknown key; known are policy, overrides",
+        "line 1, colour: unknown key; known are policy, overrides, contract",
         "line 3, overrides[1]: it names no issue",
         "line 4, overrides[1].kind: 'paint' is not design, implement, test, review, merge_gate or followup",
         "line 8, overrides[2].depends_on: it is not a list",

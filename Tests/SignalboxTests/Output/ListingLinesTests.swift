@@ -19,9 +19,9 @@ import Testing
     #expect(
       AgentLines.lines([Played.agent("backend", number: 1), busy, away], at: Self.now, paint: .none) == [
         "🤖 Agents: 3",
-        "   backend  00000100  backend   idle                 0 tasks done  seen 10m ago",
-        "   mira     00000200  reviewer  working on 00000500  1 task done   seen 10m ago",
-        "   wall-e   00000300  wall-e    paused [2J           0 tasks done  seen 10m ago",
+        "   backend  00000100  backend   idle                 0 done  seen 10m ago",
+        "   mira     00000200  reviewer  working on 00000500  1 done  seen 10m ago",
+        "   wall-e   00000300  wall-e    paused [2J           0 done  seen 10m ago",
       ])
     #expect(AgentLines.lines([], at: Self.now, paint: .none).first == "🤖 No agents")
   }

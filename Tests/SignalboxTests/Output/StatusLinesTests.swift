@@ -45,6 +45,22 @@ struct StatusLinesTests {
     #expect(needs < moving)
   }
 
+  @Test("What does not fit a terminal is broken at blanks, colours and all, and nothing of it is lost")
+  func fitted() {
+    let words = (1...40).map { "word\($0)" }.joined(separator: " ")
+    let paint = Paint(isOn: true)
+    for line in ["   └─ \(words)", "      \(paint.bad(words))", words] {
+      let lines = [line].fitted(columns: 60)
+      #expect(lines.count > 1)
+      #expect(lines.allSatisfy { $0.terminalWidth <= 60 })
+      #expect(
+        lines.flatMap { $0.split(separator: " ") }.joined(separator: " ")
+          == line.split(separator: " ").joined(separator: " "))
+    }
+    #expect(["short"].fitted(columns: .max) == ["short"])
+    #expect(paint.bad(words).cut(columns: 20).hasSuffix("…\u{1B}[0m"))
+  }
+
   @Test("A refused token is known from the first refusal until an answer that is none")
   func refusals() {
     var record = ObservedTransport.Record()

@@ -62,7 +62,7 @@ final class ClockedTown: Sendable {
     reader = SignalReader(
       address: town.connection.address, keys: town.keys, options: .init(patience: .seconds(20)))
     try await reader.ensureGroup()
-    let log = Log(level: .error, format: .text, now: { clock.wall })
+    let log = Log(level: .error, format: .text, now: { clock.wall }) { _ = writeAll($0, to: 2) }
     let governor = RateGovernor(timekeeper: clock)
     let endpoints = try APIEndpoints(base: sandbox.url)
     let tokens = HourlyTokens(clock: clock)
@@ -97,6 +97,7 @@ final class ClockedTown: Sendable {
         comments: CommandCommentLister(source: batches.source(.sweep), clock: { clock.wall }),
         rights: CommandRightReader(client: client, account: OwnAccount(client: client)),
         commandComments: CommandCommentReader(client: client),
+        evidence: EvidenceReader(client: client),
         courier: Courier(store: town.store, lease: lease, actor: GitHubActor(client: client)), clock: { clock.wall },
         tickSeconds: 30, log: log),
       alarm: Alarm())

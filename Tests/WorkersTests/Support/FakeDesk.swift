@@ -45,6 +45,8 @@ final class FakeDesk: TaskDesk {
     state.withLock { $0.finished.contains(item) }
   }
 
+  func account(for assignment: Assignment, _ report: RunReport) async throws {}
+
   func openPullRequest(for assignment: Assignment, branch: String) async throws -> PullRequestReference? {
     state.withLock { $0.reports.append(.opened(branch: branch)) }
     return PullRequestReference("acme/shop#9")

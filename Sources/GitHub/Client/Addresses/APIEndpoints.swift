@@ -1,3 +1,5 @@
+import System
+
 /// Where an instance of GitHub answers, and where credentials for it may go: to this origin and nowhere else.
 package struct APIEndpoints: Sendable, Hashable {
   /// The REST base, without a slash at its end.

@@ -1,4 +1,5 @@
 package import MissionCore
+import System
 
 /// A path below the API's base, as a literal: `"/repos/\(repository)/branches/\(branch)"`.
 ///

@@ -19,7 +19,7 @@ package struct Answer: Sendable {
   /// Reads the body as JSON of this shape.
   package func decode<Value: Decodable>(_ type: Value.Type = Value.self) throws(GitHubError) -> Value {
     do {
-      return try JSONDecoder().decode(type, from: body)
+      return try BoundedJSON.decode(type, from: body)
     } catch {
       throw Self.fault(error)
     }

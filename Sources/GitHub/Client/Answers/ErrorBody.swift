@@ -29,7 +29,7 @@ struct ErrorBody: Decodable {
 
   init(_ body: Data) {
     let isPlausible = body.count <= 1 << 20
-    self = (isPlausible ? try? JSONDecoder().decode(ErrorBody.self, from: body) : nil) ?? ErrorBody(text: "")
+    self = (isPlausible ? try? BoundedJSON.decode(ErrorBody.self, from: body) : nil) ?? ErrorBody(text: "")
   }
 
   private init(text: String) { self.text = text }

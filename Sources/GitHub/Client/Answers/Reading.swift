@@ -26,7 +26,7 @@ enum Reading: Equatable {
   static func graphQL(_ response: HTTPClient.Response, _ report: RateReport) -> Reading {
     let reading = Reading(response, report)
     guard reading == .success else { return reading }
-    let faults = (try? JSONDecoder().decode(GraphQLFaults.self, from: response.body))?.errors ?? []
+    let faults = (try? BoundedJSON.decode(GraphQLFaults.self, from: response.body))?.errors ?? []
     if faults.contains(where: \.isSecondaryLimit) { return .secondaryLimit }
     if faults.contains(where: \.isRateLimit) { return .primaryLimit }
     return .success

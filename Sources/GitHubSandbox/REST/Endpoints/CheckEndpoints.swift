@@ -11,6 +11,11 @@ enum CheckEndpoints {
     Route("POST", "/repos/{owner}/{repo}/check-runs", create),
     Route("GET", "/repos/{owner}/{repo}/check-runs/{id}", get),
     Route("PATCH", "/repos/{owner}/{repo}/check-runs/{id}", update),
+    Route("GET", "/repos/{owner}/{repo}/check-runs/{id}/annotations", annotations),
+    Route("GET", "/repos/{owner}/{repo}/actions/runs/{id}/jobs", jobs),
+    Route("GET", "/repos/{owner}/{repo}/actions/jobs/{id}", job),
+    Route("GET", "/repos/{owner}/{repo}/actions/jobs/{id}/logs", log),
+    Route("GET", "/_sandbox/logs/{owner}/{repo}/{id}", keptLog),
     Route("GET", "/repos/{owner}/{repo}/actions/runs", workflows),
     Route("GET", "/repos/{owner}/{repo}/actions/runs/{id}", workflow),
     Route("POST", "/repos/{owner}/{repo}/actions/runs/{id}/rerun-failed-jobs", rerun),
@@ -56,11 +61,14 @@ enum CheckEndpoints {
   }
 
   private static func draft(_ call: Call) -> CheckRunDraft {
-    CheckRunDraft(
+    var draft = CheckRunDraft(
       name: call.body["name"].stringValue, status: call.body["status"].stringValue,
       conclusion: call.body["conclusion"].stringValue, title: call.body["output"]["title"].stringValue,
       summary: call.body["output"]["summary"].stringValue, detailsURL: call.body["details_url"].stringValue,
       externalID: call.body["external_id"].stringValue)
+    draft.annotations = call.body["output"]["annotations"].elements
+    draft.log = call.body["sandbox_log"].stringValue
+    return draft
   }
 
   private static func show(
@@ -69,6 +77,57 @@ enum CheckEndpoints {
     let repository = try core.state.repository(call.repository)
     guard let run = repository.checkRuns.first(where: { $0.id == id }) else { throw .notFound }
     return .document(core.state.checkRunShape(run, in: repository.id), status: status)
+  }
+
+  private static func annotations(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
+    .list(try run(core, call).annotations)
+  }
+
+  // MARK: Jobs
+
+  private static func jobs(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
+    let repository = try core.state.repository(call.repository)
+    let id = try call.number("id")
+    guard let workflow = repository.workflowRuns.first(where: { $0.id == id }) else { throw .notFound }
+    let jobs = repository.checkRuns.filter { $0.suite == workflow.suite }
+    return .list(jobs.map { core.state.jobShape($0, in: repository.id) }) { page in
+      ["total_count": .integer(jobs.count), "jobs": page]
+    }
+  }
+
+  private static func job(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
+    .document(core.state.jobShape(try actionsRun(core, call), in: try core.state.repository(call.repository).id))
+  }
+
+  /// GitHub keeps logs on another host, and says by a redirect where.
+  private static func log(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
+    let run = try actionsRun(core, call)
+    guard run.isComplete, run.log != nil else { throw .notFound }
+    let place = try core.state.links.logs + "/_sandbox/logs/\(call.repository)/\(run.id)"
+    return Answer(status: 302, content: .nothing, headers: [("Location", place)])
+  }
+
+  /// The host that keeps logs takes no token: an address with one is refused, as the real one does.
+  private static func keptLog(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
+    guard call.request.header("Authorization") == nil else { throw .malformed("InvalidAuthenticationInfo") }
+    guard let log = try run(core, call).log else { throw .notFound }
+    return Answer(status: 200, content: .text(log))
+  }
+
+  private static func actionsRun(_ core: SandboxCore, _ call: Call) throws(APIRefusal) -> CheckRunRecord {
+    let run = try run(core, call)
+    let repository = try core.state.repository(call.repository)
+    guard repository.checkSuites.contains(where: { $0.id == run.suite && $0.app.slug == "github-actions" }) else {
+      throw .notFound
+    }
+    return run
+  }
+
+  private static func run(_ core: SandboxCore, _ call: Call) throws(APIRefusal) -> CheckRunRecord {
+    let repository = try core.state.repository(call.repository)
+    let id = try call.number("id")
+    guard let run = repository.checkRuns.first(where: { $0.id == id }) else { throw .notFound }
+    return run
   }
 
   // MARK: Workflow runs

@@ -11,6 +11,8 @@ struct AgentAttach: ConsoleCommand {
 
   init(_ arguments: ParsedArguments) throws(CommandFailure) { name = arguments.operand(0) }
 
+  var deadline: Duration? { nil }
+
   func run(in session: Session) async throws -> ExitCode {
     let folder = WorkerFolder(data: session.surroundings.absolute(session.configuration.absoluteData), agent: name)
     guard WorkerLock.holder(folder) != nil else {

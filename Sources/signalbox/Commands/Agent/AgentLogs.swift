@@ -21,6 +21,8 @@ struct AgentLogs: ConsoleCommand {
     lines = try arguments.number("lines", in: 1...100_000) ?? 100
   }
 
+  var deadline: Duration? { follows ? nil : .seconds(30) }
+
   func run(in session: Session) async throws -> ExitCode {
     let folder = WorkerFolder(data: session.surroundings.absolute(session.configuration.absoluteData), agent: name)
     guard let log = folder.newestLog else {

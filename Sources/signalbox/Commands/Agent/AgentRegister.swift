@@ -15,6 +15,7 @@ struct AgentRegister: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
+    if let remark = new.roleRemark { session.console.remark(remark) }
     let agent = try await town.register(name: new.name, role: new.role, specialties: new.specialties)
     try session.console.answer(
       AgentDocument(agent: AgentRecord(agent)),

@@ -12,6 +12,8 @@ struct AgentRestart: ConsoleCommand {
 
   init(_ arguments: ParsedArguments) throws(CommandFailure) { name = arguments.operand(0) }
 
+  var deadline: Duration? { nil }
+
   func run(in session: Session) async throws -> ExitCode {
     let data = session.surroundings.absolute(session.configuration.absoluteData)
     let folder = WorkerFolder(data: data, agent: name)

@@ -47,6 +47,8 @@ struct AgentSpawn: ConsoleCommand {
     more = arguments.passedWords
   }
 
+  var deadline: Duration? { nil }
+
   func run(in session: Session) async throws -> ExitCode {
     let surroundings = session.surroundings
     let settings = WorkerSettings(

@@ -18,6 +18,8 @@ struct AgentStop: ConsoleCommand {
     isNow = arguments.has("now")
   }
 
+  var deadline: Duration? { nil }
+
   func run(in session: Session) async throws -> ExitCode {
     let folder = WorkerFolder(data: session.surroundings.absolute(session.configuration.absoluteData), agent: name)
     let pid = try await Self.stop(name, in: folder, isNow: isNow)

@@ -10,6 +10,8 @@ struct MCPCommand: ConsoleCommand {
 
   init(_ arguments: ParsedArguments) throws(CommandFailure) {}
 
+  var deadline: Duration? { nil }
+
   func run(in session: Session) async throws -> ExitCode {
     // One answer at a time, each whole.
     let output = Mutex(())

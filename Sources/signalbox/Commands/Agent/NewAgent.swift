@@ -1,3 +1,5 @@
+import MissionCore
+
 /// An agent as it is made known: its name, what it is for, what else it is good at.
 struct NewAgent: Sendable {
   /// The flags of every command that makes an agent known.
@@ -26,13 +28,28 @@ struct NewAgent: Sendable {
     self.specialties = specialties
   }
 
-  /// A word that can stand in a note: `redirect #2 to NAME`.
+  /// What to know about a role that no kind of work asks for by itself; nil where one does. Work whose label or manifest
+  /// names that very role still finds the agent, so it is said and not refused.
+  var roleRemark: String? {
+    guard let role, Lane(role: role) == .generalist, !Self.furtherRoles.contains(role.lowercased()) else { return nil }
+    let known = (Lane.allCases.map(\.rawValue) + ["validator"]).sorted().joined(separator: ", ")
+    return "\(role.quotedForPeople) is none of the known roles (\(known)): "
+      + "it is given what asks for no other role, and what names it"
+  }
+
+  /// Roles that are known and have no lane of their own.
+  private static let furtherRoles = [Lane.generalist.rawValue, "validator", "worker", "default"]
+
+  /// A word that can stand in a note (`redirect #2 to NAME`), in a path and in a key: letters, digits and `-_.`, with a
+  /// letter or a digit first. `*`, `..`, `/etc` and `tt:x` are none.
   private static func word(_ text: String, _ what: String) throws(CommandFailure) -> String {
-    guard (1...64).contains(text.count), text.printable(limit: 64) == text, !text.contains(where: \.isWhitespace),
-      !text.hasPrefix("-")
+    guard (1...64).contains(text.count), let first = text.first, first.isLetter || first.isNumber,
+      text.allSatisfy({ $0.isLetter || $0.isNumber || "-_.".contains($0) }), text.printable(limit: 64) == text
     else {
       throw CommandFailure(
-        .badData, "\(text.quotedForPeople) is no \(what): one word of 1 to 64 characters", hint: "choose another")
+        .badData,
+        "\(text.quotedForPeople) is no \(what): 1 to 64 letters, digits, '-', '_' and '.', "
+          + "beginning with a letter or a digit", hint: "choose another")
     }
     return text
   }

@@ -7,6 +7,7 @@ struct DeliveryList: ConsoleCommand {
     "delivery list", "List the newest deliveries, and every signal that could not be handled.",
     flags: [
       Flag("limit", nil, .value("N"), "how many at most, dead ones not counted (100)"),
+      Flag("page", nil, .value("N"), "which page of them (1)"),
       Flag("state", nil, .value("STATE"), "only pending, processed, ignored or dead ones"),
       Flag("event", nil, .value("EVENT"), "only those of an event: check_run"),
       Flag("mission", nil, .value("ID"), "only those handed to a mission"),
@@ -15,11 +16,13 @@ struct DeliveryList: ConsoleCommand {
     examples: ["signalbox delivery list --state dead", "signalbox delivery list --event check_run --since 1h"])
 
   private let limit: Int
+  private let page: Int
   private let arguments: ParsedArguments
   private let state: DeliveryOutcome.Status?
 
   init(_ arguments: ParsedArguments) throws(CommandFailure) {
     limit = try arguments.number("limit", in: 1...10_000) ?? 100
+    page = try arguments.number("page", in: 1...10_000) ?? 1
     state = arguments["state"].flatMap { DeliveryOutcome.Status(rawValue: $0) }
     if let text = arguments["state"], state == nil {
       throw CommandFailure(
@@ -33,9 +36,11 @@ struct DeliveryList: ConsoleCommand {
     var filter = DeliveryFilter(state: state, event: arguments["event"])
     filter.since = try arguments.time("since", before: town.now)
     if let mission = arguments["mission"] { filter.mission = try await town.view.mission(mission).mission.id }
-    let document = try await town.view.deliveries(limit: limit, filter: filter)
+    let document = try await town.view.deliveries(limit: limit, page: page, filter: filter)
     try session.console.answer(
-      document, orSay: DeliveryLines.list(document, at: town.now, paint: session.console.paint))
+      document,
+      orSay: DeliveryLines.list(document, at: town.now, paint: session.console.paint)
+        .map { $0.cut(columns: session.surroundings.columns) })
     return .success
   }
 }

@@ -19,6 +19,8 @@ struct HookInstall: ConsoleCommand {
 
   init(_ arguments: ParsedArguments) throws(CommandFailure) { self.arguments = arguments }
 
+  var deadline: Duration? { .seconds(60) }
+
   func run(in session: Session) async throws -> ExitCode {
     let desk = try HookDesk(session, arguments)
     defer { desk.close() }
@@ -38,10 +40,21 @@ struct HookInstall: ConsoleCommand {
     if desk.place != .app {
       let ping = try await desk.ping(hook.reference)
       document.ping = ping.map { AttemptDocument($0) }
+      if let ping, found.isEmpty, ping.isUnanswered { try await takeBack(hook, desk) }
       document.pingRemedy = ping.map(\.remedy) ?? "GitHub's log shows no ping yet: 'signalbox hook status' later"
     }
     try session.console.answer(document, orSay: document.lines(session.console.paint))
     return document.isWorking ? .success : .failure
+  }
+
+  /// A new hook to an address that GitHub cannot reach would only fill GitHub's log with failures, and people would
+  /// think that it works.
+  private func takeBack(_ hook: Hook, _ desk: HookDesk) async throws(CommandFailure) {
+    let isGone = (try? await desk.hooks.remove(hook.reference)) != nil
+    throw CommandFailure(
+      .failure, "GitHub cannot reach \(HookDocument.plain(hook.url)): nothing answered its ping",
+      hint: (isGone ? "the hook was removed again" : "remove hook \(hook.reference.id ?? 0) by hand")
+        + "; check --url, firewall and that 'signalbox serve' runs. Without a public address polling does the work")
   }
 
   /// The hooks to repair. Where an address is given, only those that deliver there: another Signalbox's is its own.

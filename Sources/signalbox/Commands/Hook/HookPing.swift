@@ -10,6 +10,8 @@ struct HookPing: ConsoleCommand {
 
   init(_ arguments: ParsedArguments) throws(CommandFailure) { self.arguments = arguments }
 
+  var deadline: Duration? { .seconds(60) }
+
   func run(in session: Session) async throws -> ExitCode {
     let desk = try HookDesk(session, arguments)
     defer { desk.close() }

@@ -23,6 +23,8 @@ struct HookRedeliver: ConsoleCommand {
     hours = try arguments.number("hours", in: 1...168) ?? 72
   }
 
+  var deadline: Duration? { .seconds(300) }
+
   func run(in session: Session) async throws -> ExitCode {
     let desk = try HookDesk(session, arguments)
     defer { desk.close() }

@@ -25,6 +25,8 @@ struct HookRotate: ConsoleCommand {
     unusedHours = try arguments.number("unused-hours", in: 0...8_760) ?? 24
   }
 
+  var deadline: Duration? { .seconds(60) }
+
   func run(in session: Session) async throws -> ExitCode {
     let rotation = try SecretRotation(session)
     if arguments.has("finish") {

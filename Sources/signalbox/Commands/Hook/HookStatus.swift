@@ -13,6 +13,8 @@ struct HookStatus: ConsoleCommand {
 
   init(_ arguments: ParsedArguments) throws(CommandFailure) { self.arguments = arguments }
 
+  var deadline: Duration? { .seconds(60) }
+
   func run(in session: Session) async throws -> ExitCode {
     let named = try HookDesk(session, arguments)
     defer { named.close() }

@@ -6,9 +6,12 @@ struct HelpRequests: ConsoleCommand {
   static let declaration = CommandDeclaration(
     "help-requests", "Show what waits for a person.",
     operands: [Operand("list", "the only thing to do with them", isOptional: true)],
-    examples: ["signalbox help-requests"])
+    flags: ListFilter.flags(["mission", "since"]), examples: ["signalbox help-requests"])
+
+  private let filter: ListFilter
 
   init(_ arguments: ParsedArguments) throws(CommandFailure) {
+    filter = try ListFilter(arguments)
     guard let word = arguments.optionalOperand(0), word != "list" else { return }
     throw CommandFailure(
       .usage, "unknown command \("help-requests \(word)".quotedForPeople)",
@@ -17,9 +20,18 @@ struct HelpRequests: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
-    let document = try await town.view.helpRequests()
+    let mission = try await filter.mission(in: town.view)
+    let since = try filter.since(at: town.now)
+    let requests = try await town.view.helpRequests().helpRequests.filter { request in
+      if let mission, request.missionID != mission { return false }
+      guard let since, let sentAt = Timestamp(rfc3339: request.sentAt) else { return true }
+      return sentAt >= since
+    }
+    let document = HelpRequestsDocument(helpRequests: Array(requests.prefix(filter.limit)))
     try session.console.answer(
-      document, orSay: HelpLines.lines(document.helpRequests, at: town.now, paint: session.console.paint))
+      document,
+      orSay: HelpLines.lines(document.helpRequests, at: town.now, paint: session.console.paint)
+        .fitted(columns: session.surroundings.columns))
     return .success
   }
 }

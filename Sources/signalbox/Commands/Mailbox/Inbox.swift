@@ -14,7 +14,8 @@ struct Inbox: ConsoleCommand {
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
     let inbox = try await town.view.inbox(name)
-    try session.console.answer(inbox, orSay: lines(inbox.messages))
+    try session.console.answer(
+      inbox, orSay: lines(inbox.messages).map { $0.cut(columns: session.surroundings.columns) })
     return .success
   }
 

@@ -16,6 +16,8 @@ struct MissionDispatch: ConsoleCommand {
     mission = arguments["run"]
   }
 
+  var deadline: Duration? { nil }
+
   func run(in session: Session) async throws -> ExitCode {
     try await serve(configuration: session.configuration, listens: false, once: once, untilOver: mission)
   }

@@ -56,6 +56,8 @@ struct MissionStart: ConsoleCommand {
     }
   }
 
+  var deadline: Duration? { .seconds(patience + 30) }
+
   func run(in session: Session) async throws -> ExitCode {
     let objectives = try objectives(home: session.configuration.repository)
     try checkDocuments(session.surroundings)
@@ -171,11 +173,45 @@ struct MissionStart: ConsoleCommand {
         hint: "check --manifest")
     case .success(let bytes): text = String(decoding: bytes, as: UTF8.self)
     }
+    var reading: ManifestReader.Reading
     do throws(ManifestFaults) {
-      return try ManifestReader.read(text, home: session.configuration.repository)
+      reading = try ManifestReader.read(text, home: session.configuration.repository)
     } catch {
       throw error.failure(path: manifest)
     }
+    if let path = reading.contract {
+      reading.manifest.contract = try contract(path, beside: manifest, fulfilled: reading.manifest, in: session)
+    }
+    return reading
+  }
+
+  /// The text of the contract that a manifest names, which counts from the manifest's own directory.
+  private static func contract(
+    _ path: String, beside manifest: String, fulfilled: Manifest, in session: Session
+  ) throws -> String {
+    let directory = session.surroundings.absolute(manifest).split(separator: "/", omittingEmptySubsequences: false)
+    let place = path.hasPrefix("/") ? path : directory.dropLast().joined(separator: "/") + "/" + path
+    let text: String
+    switch session.surroundings.read(place) {
+    case .failure(let fault):
+      throw CommandFailure(
+        fault == .missing ? .notFound : .badData, "\(path.printable(limit: 200)): \(fault.description)",
+        hint: "check 'contract' in \(manifest.printable(limit: 200))")
+    case .success(let bytes): text = String(decoding: bytes, as: UTF8.self)
+    }
+    let known: Contract
+    do throws(ContractFaults) {
+      known = try Contract(reading: text)
+    } catch {
+      throw CommandFailure(
+        .badData, "the contract contradicts itself: \(error)", hint: "mend \(path.printable(limit: 200))")
+    }
+    let claimed = fulfilled.overrides.flatMap { $0.fulfills ?? [] }
+    if let unknown = claimed.first(where: { id in !known.claims.contains { $0.id == id } }) {
+      throw CommandFailure(
+        .badData, "\(unknown) is not in the contract", hint: "mend 'fulfills' in \(manifest.printable(limit: 200))")
+    }
+    return text
   }
 
   private func noteStrayOverrides(_ manifest: Manifest, _ objectives: [Objective], _ console: Console) {

@@ -25,15 +25,14 @@ struct MissionStatus: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
-    if !session.console.isJSON, try await town.store.leaseHolder() == nil {
-      try session.console.say([StatusLines.banner(session.console.paint)])
-    }
+    let columns = session.surroundings.columns
+    if !session.console.isJSON { try session.console.say(try await head(town).fitted(columns: columns)) }
     if let run {
       let mission = try await town.view.mission(run)
       if session.console.isJSON {
         try session.console.answer(try await town.view.document(of: mission), orSay: [])
       } else {
-        try session.console.say(try await lines(of: mission, town))
+        try session.console.say(try await lines(of: mission, town).fitted(columns: columns))
       }
       return .success
     }
@@ -47,8 +46,23 @@ struct MissionStatus: ConsoleCommand {
       if !lines.isEmpty { lines.append("") }
       lines += try await self.lines(of: mission, town)
     }
-    try session.console.say(lines + UnreadableLines.lines(listing.unreadable, paint: session.console.paint))
+    try session.console.say(
+      (lines + UnreadableLines.lines(listing.unreadable, paint: session.console.paint)).fitted(columns: columns))
     return .success
+  }
+
+  /// What everything below stands on, where it does not hold: the service, GitHub, and whether a person is needed.
+  private func head(_ town: Town) async throws -> [String] {
+    let paint = town.console.paint
+    guard try await town.store.leaseHolder() != nil else { return [StatusLines.banner(paint)] }
+    var lines: [String] = []
+    if let note = try await town.store.serviceNote(), let since = note.githubRefusedSince {
+      let what = note.githubStatus == 401 ? "refuses the token" : "does not answer"
+      lines.append(paint.bad("🛑 GitHub \(what) since \(Words.ago(since, at: town.now)): 'signalbox doctor'"))
+    }
+    let needs = try await town.store.helpRequests().count
+    if needs > 0 { lines.append(paint.bad("🆘 Needs you: \(needs) ('signalbox help-requests')")) }
+    return lines
   }
 
   private func lines(of stored: VersionedMission, _ town: Town) async throws -> [String] {
@@ -57,7 +71,7 @@ struct MissionStatus: ConsoleCommand {
     let events = sections.events == 0 ? [] : try await town.store.events(of: mission.id, limit: sections.events)
     return MissionLines(
       mission: mission, roster: roster, names: Names(in: mission, configured: town.configuration.repository),
-      now: town.now, paint: town.console.paint
+      now: town.now, paint: town.console.paint, width: town.surroundings.columns
     ).status(sections, events: events)
   }
 }

@@ -21,7 +21,10 @@ struct MissionWhy: ConsoleCommand {
     let mission = try await town.view.mission(mission).mission
     let chosen = try item.map { try town.view.item($0, of: mission).id }
     let document = try await town.view.reasons(of: mission, item: chosen)
-    try session.console.answer(document, orSay: lines(mission, document, isWhole: chosen == nil, session.console.paint))
+    try session.console.answer(
+      document,
+      orSay: lines(mission, document, isWhole: chosen == nil, session.console.paint)
+        .fitted(columns: session.surroundings.columns))
     return .success
   }
 

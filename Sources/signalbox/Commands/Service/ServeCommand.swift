@@ -7,6 +7,8 @@ struct ServeCommand: ConsoleCommand {
 
   init(_ arguments: ParsedArguments) throws(CommandFailure) {}
 
+  var deadline: Duration? { nil }
+
   func run(in session: Session) async throws -> ExitCode {
     try await serve(configuration: session.configuration, listens: true, once: false)
   }

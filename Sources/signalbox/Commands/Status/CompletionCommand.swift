@@ -1,7 +1,7 @@
 /// `completion`: a script that completes command lines, for a shell to read.
 struct CompletionCommand: ConsoleCommand {
   static let declaration = CommandDeclaration(
-    "completion", "Print a script that completes command lines, to be sourced by your shell.",
+    "completion", "Print a script that completes command lines.",
     operands: [Operand("SHELL", "bash, zsh or fish")],
     examples: ["signalbox completion bash", "signalbox completion fish"])
 

@@ -4,7 +4,7 @@ import MissionStore
 /// `status`: whether it runs, what needs a person, what is stuck, what moves.
 struct StatusCommand: ConsoleCommand {
   static let declaration = CommandDeclaration(
-    "status", "Show whether Signalbox runs, what needs you, what is stuck and what moves.",
+    "status", "Show what runs, what needs you, what is stuck, what moves.",
     flags: [Flag("follow", nil, .toggle, "stay, and show it again when it has changed")],
     examples: ["signalbox status", "signalbox status --follow"])
 
@@ -14,6 +14,8 @@ struct StatusCommand: ConsoleCommand {
   private let follows: Bool
 
   init(_ arguments: ParsedArguments) throws(CommandFailure) { follows = arguments.has("follow") }
+
+  var deadline: Duration? { follows ? nil : .seconds(30) }
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()

@@ -22,6 +22,8 @@ struct TaskNext: ConsoleCommand {
     wait = try arguments.number("wait", in: 0...86_400) ?? 0
   }
 
+  var deadline: Duration? { .seconds(wait + 30) }
+
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
     let agent = try await town.view.agent(agent)

@@ -12,10 +12,10 @@ struct TaskShow: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
-    let task = try await town.task(task)
+    let document = try await town.view.taskDocument(of: town.task(task))
     let names = session.console.isJSON ? [:] : try await town.agentNames
     try session.console.answer(
-      TaskDocument(task: task), orSay: TaskLines.one(task, agents: names, at: town.now, paint: session.console.paint))
+      document, orSay: TaskLines.one(document.task, agents: names, at: town.now, paint: session.console.paint))
     return .success
   }
 }

@@ -42,6 +42,44 @@ struct Workshop: Sendable {
       "agent", "spawn", name, "--command=\(command)", "--directory", clone, "--idle-timeout", "60")
   }
 
+  /// When a worker is killed.
+  enum Moment: CaseIterable {
+    /// Before it took its first task, as far as anybody can tell.
+    case idle
+    /// As soon as it has taken a task.
+    case taken
+    /// While its program runs.
+    case running
+    /// As soon as its program has ended, or shortly before that.
+    case ending
+  }
+
+  /// Kills an agent's worker once, at this moment of its first task, and starts it again.
+  func killOnce(_ name: String, at moment: Moment, in mission: String) async throws {
+    let shown = try await world.tell("agent", "show", name)
+    guard let pid = shown["pid"].integerValue, let id = shown["agent"]["id"].stringValue else {
+      throw GaveUp("the worker of \(name)", seen: shown.json)
+    }
+    let folder = "data/agents/\(name)"
+    try await eventually("\(name) to be \(moment)") {
+      if moment == .idle { return true }
+      let tasks = try await world.mission(mission)["tasks"].elements.filter { $0["assigned_to"].stringValue == id }
+      guard let task = tasks.first(where: { $0["state"] != "assigned" }), let word = task["id"].stringValue else {
+        return false
+      }
+      switch moment {
+      case .idle, .taken: return true
+      case .running: return access(world.folder.file("\(folder)/\(word).log"), F_OK) == 0
+      case .ending: return !world.folder.read("\(folder)/\(word).log").isEmpty
+      }
+    }
+    kill(pid_t(pid), SIGKILL)
+    try await eventually("the worker of \(name) to be gone") {
+      try await world.tell("agent", "show", name)["pid"].integerValue == nil
+    }
+    try await world.tell("agent", "restart", name)
+  }
+
   /// Stops agents, whatever became of them.
   func stop(_ names: String...) async {
     for name in names { _ = try? await world.run("agent", "stop", name) }

@@ -104,7 +104,8 @@ final class World: Sendable {
   /// Starts a service and waits until it is ready; GitHub's hook then points to it.
   @discardableResult
   func serve(
-    _ arguments: [String] = [], data: String = "data", port: UInt16 = 0, settings: [String: String] = [:]
+    _ arguments: [String] = [], data: String = "data", port: UInt16 = 0, settings: [String: String] = [:],
+    untilReady: Bool = true
   ) async throws -> RunningService {
     let started = try start(
       ["serve", "--listen", "127.0.0.1:\(port)"] + arguments, data: data, settings: settings)
@@ -117,23 +118,28 @@ final class World: Sendable {
       return RunningService(program: started.program, log: started.log, webhooks: webhooks, admin: admin)
     }
     state.withLock { $0.services.append(service) }
-    try await eventually("the service to be ready") {
-      (try? await self.ask("/readyz", of: service).status) == 200
+    if untilReady {
+      try await eventually("the service to be ready") {
+        (try? await self.ask("/readyz", of: service).status) == 200
+      }
     }
     try pointHook(to: service.webhooks)
     return service
   }
 
   /// Starts a service, ready or not.
+  ///
+  /// - Parameter errors: where its log goes instead of a file of its own.
   func start(
-    _ words: [String], data: String = "data", settings: [String: String] = [:]
+    _ words: [String], data: String = "data", settings: [String: String] = [:], errors: String? = nil
   ) throws -> (program: TestProcess, log: String) {
     let number = nextNumber()
     var words = words + ["--admin-listen", "127.0.0.1:0", "--github-api", sandbox.url, "--tick", "1"]
     words += ["--webhook-secret-file", folder.file("secret"), "--log-format", "json"] + options.arguments
     let program = try TestProcess(
       "\(Self.binaries)/signalbox", words, environment: environment(data: data).merging(settings) { $1 },
-      directory: folder.path, output: folder.file("\(number).out"), errors: folder.file("\(number).log"))
+      directory: folder.path, output: folder.file("\(number).out"),
+      errors: errors ?? folder.file("\(number).log"))
     return (program, "\(number).log")
   }
 

@@ -1,0 +1,68 @@
+extension Mission {
+  /// What the runs of an item's tasks used together; nil where nothing was told.
+  package func usage(of item: Identifier<WorkItem>) -> RunUsage? {
+    let told = tasksOf(item).compactMap(\.usage)
+    return told.isEmpty ? nil : told.reduce(RunUsage(), +)
+  }
+
+  /// What all its runs cost so far, in US dollars, as far as that was told.
+  package var costUSD: Double { tasks.values.reduce(0) { $0 + ($1.usage?.costUSD ?? 0) } }
+
+  /// Whether its runs have used up what they may cost: nothing new is handed out then.
+  package var isBudgetSpent: Bool {
+    guard let bound = header.policy.maxCostUSD else { return false }
+    return costUSD - (header.forgivenCostUSD ?? 0) >= bound
+  }
+
+  /// One sentence about a budget that is used up; without the cost itself, which goes on changing while runs end.
+  var budgetSentence: String {
+    "its agents' runs have used up what they may cost (max_cost_usd \(header.policy.maxCostUSD ?? 0))"
+  }
+
+  /// Takes in what a run used. Told again it counts once; also a run that reported by itself is counted.
+  mutating func account(
+    for id: Identifier<WorkTask>, _ usage: RunUsage, session: String?, by agent: Identifier<Agent>
+  ) -> Reply {
+    guard let task = tasks[id] else {
+      return .refused(Refusal(.notFound, "there is no task \(id)", hint: "'signalbox task list' shows the tasks"))
+    }
+    guard task.lease?.agent ?? task.lastHolder == agent else {
+      return .refused(
+        Refusal(.forbidden, "task \(id) is another agent's", hint: "'signalbox task show \(id)' says whose it is"))
+    }
+    tasks.account(for: id, usage.isEmpty ? nil : usage.withinReason, session: session.map { String($0.prefix(200)) })
+    return .done("noted")
+  }
+
+  /// When work that follows these failures may be handed out; nil at once.
+  func pauseEnd(afterFailures failures: Int, at now: Timestamp) -> Timestamp? {
+    failures == 0 ? nil : now.adding(seconds: BackOff.tasks.seconds(afterFailures: failures))
+  }
+
+  /// How many of an item's latest tasks of this kind failed in a row.
+  func failuresInARow(of item: Identifier<WorkItem>, _ kind: WorkTask.Kind) -> Int {
+    let ended = tasksOf(item).filter { $0.kind == kind && !$0.isOpen }
+      .sorted { ($0.updatedAt, $0.id) < ($1.updatedAt, $1.id) }
+    return ended.reversed().prefix { if case .failed = $0.state { true } else { false } }.count
+  }
+
+  /// The moment since when an agent that took a task has shown no sign of life for too long; nil where no one did.
+  func stallsAt(_ task: WorkTask) -> Timestamp? {
+    guard case .running(let lease) = task.state, header.policy.stallSeconds < header.policy.taskLeaseSeconds else {
+      return nil
+    }
+    return lease.endsAt.adding(seconds: header.policy.stallSeconds - header.policy.taskLeaseSeconds)
+  }
+}
+
+extension RunUsage {
+  /// What a program says of itself is only believed where it is possible.
+  fileprivate var withinReason: RunUsage {
+    var usage = self
+    usage.inputTokens = inputTokens.map { max(0, $0) }
+    usage.outputTokens = outputTokens.map { max(0, $0) }
+    usage.turns = turns.map { max(0, $0) }
+    usage.costUSD = costUSD.flatMap { $0.isFinite ? max(0, $0) : nil }
+    return usage
+  }
+}

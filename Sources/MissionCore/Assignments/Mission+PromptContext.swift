@@ -1,0 +1,76 @@
+/// The parts of a prompt that say what the work is for, who the agent is, and where the work is.
+extension Mission {
+  /// The most characters of an operator's file that a prompt holds.
+  private static var fileLimit: Int { 8_000 }
+  /// How many of the mission's items a prompt names.
+  private static var shownItems: Int { 12 }
+  /// How many learnings a prompt holds, and the most characters of each.
+  private static var shownLearnings: (count: Int, limit: Int) { (15, 500) }
+
+  /// The mission, and what the item is a part of.
+  func goal(of item: WorkItem) -> String {
+    let all = orderedItems
+    var text = "## Mission\n\nMission \(id): it is complete when all of this is done."
+    if let milestone = item.milestone {
+      text += " This work belongs to the milestone\n\n\(UntrustedText.quoted(UntrustedText.line(milestone)))"
+    }
+    let lines = all.prefix(Self.shownItems).map { other in
+      let place = other.issue.map { "\($0) " } ?? ""
+      let mark = other.id == item.id ? "this work" : other.isDone ? "done" : "not done yet"
+      return "> \(place)\(UntrustedText.line(other.title, limit: 120)) (\(mark))"
+    }
+    text += "\n\n" + lines.joined(separator: "\n")
+    return all.count > lines.count ? text + "\n\nAnd \(all.count - lines.count) more." : text
+  }
+
+  /// What the agent's role asks of it.
+  func skill(_ context: PromptContext) -> String { section("Your role", context.skill) }
+
+  /// The repository's rules.
+  func houseRules(_ context: PromptContext) -> String { section("House rules (AGENTS.md)", context.houseRules) }
+
+  /// What finished work taught, newest first.
+  func learnings(_ context: PromptContext) -> String {
+    let (count, limit) = Self.shownLearnings
+    let shown = context.learnings.prefix(count).map { "> - \(UntrustedText.line($0, limit: limit))" }
+    return shown.isEmpty ? "" : "## Learnings (newest first)\n\n" + shown.joined(separator: "\n")
+  }
+
+  /// Where the work is: clone address, base branch, branch.
+  func place(of item: WorkItem) -> String {
+    let open = item.pullRequests.compactMap { pullRequests[$0] }.first { !$0.state.isOver }
+    guard let repository = open?.reference.repository ?? item.issue?.repository else { return "" }
+    let pages = [open?.snapshot?.url, item.issue.flatMap { issues[$0]?.facts?.url }].compactMap { $0 }
+    let host = pages.lazy.compactMap(webAddress).compactMap(Self.origin).first ?? "https://github.com"
+    var lines = ["- Repository: \(repository), to be cloned from \(host)/\(repository).git"]
+    lines.append("- Base branch: " + (open?.base.map(named) ?? "the repository's default branch"))
+    if let branch = open?.snapshot?.headBranch {
+      lines.append("- Branch: \(named(branch)); the work goes on there")
+    } else if let issue = item.issue {
+      lines.append("- Branch: one of your own, best named `signalbox/\(issue.number)-…`")
+    }
+    return "## Where\n\n" + lines.joined(separator: "\n")
+  }
+
+  /// A branch's name as code, if it is a name that git takes and nothing else: others choose it.
+  private func named(_ branch: String) -> String {
+    let isPlain =
+      branch.utf8.count <= 200
+      && branch.unicodeScalars.allSatisfy { scalar in
+        scalar.isASCII && scalar.value > 0x20 && scalar.value != 0x7F && scalar != "`"
+      }
+    return isPlain ? "`\(branch)`" : "that of the pull request"
+  }
+
+  /// `https://host` of an address.
+  private static func origin(of address: String) -> String? {
+    let parts = address.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+    return parts.count == 4 && !parts[2].isEmpty ? parts.prefix(3).joined(separator: "/") : nil
+  }
+
+  private func section(_ title: String, _ text: String?) -> String {
+    guard let text else { return "" }
+    let visible = UntrustedText.visible(text, limit: Self.fileLimit)
+    return visible.isEmpty ? "" : "## \(title)\n\n\(visible)"
+  }
+}

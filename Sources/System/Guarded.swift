@@ -1,0 +1,39 @@
+package import Glibc
+
+/// A value that is only reached with its lock held.
+///
+/// A pthread mutex and not `Synchronization.Mutex`: under contention the latter's slow path lives inside an
+/// uninstrumented library, and ThreadSanitizer then reports races that do not exist.
+///
+/// Inlinable, because every request of the store takes such a lock and a generic call across modules would not be
+/// specialised.
+///
+/// `@unchecked Sendable`: `value` is touched only inside `withLock`, which holds `mutex`.
+package final class Guarded<Value>: @unchecked Sendable {
+  @usableFromInline var value: Value
+  @usableFromInline let mutex: UnsafeMutablePointer<pthread_mutex_t>
+
+  /// Takes a value under a lock of its own.
+  @inlinable
+  package init(_ value: sending Value) {
+    self.value = value
+    mutex = .allocate(capacity: 1)
+    mutex.initialize(to: pthread_mutex_t())
+    guard pthread_mutex_init(mutex, nil) == 0 else { preconditionFailure("Invalid state: no mutex to be had") }
+  }
+
+  deinit {
+    pthread_mutex_destroy(mutex)
+    mutex.deallocate()
+  }
+
+  /// Runs `body` with the lock held. `body` must neither block nor call back into the same lock.
+  @inlinable
+  package func withLock<Answer, Failure: Error>(
+    _ body: (inout Value) throws(Failure) -> Answer
+  ) throws(Failure) -> Answer {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    return try body(&value)
+  }
+}
