@@ -72,6 +72,13 @@ extension Mission {
       }
     }
     if reference == nil, let refusal = refusal(of: task, reporting: report, turn.hosts) { return .refused(refusal) }
+    let lacksProof = lacksProof(task, report)
+    if lacksProof, header.policy.proofRequired {
+      return .refused(
+        Refusal(
+          .invalid, "the report has no proof, and this mission asks for one (proof_required)",
+          hint: "say with --proof what shows that it is done"))
+    }
     let missing = unanswered(by: task)
     guard missing.isEmpty else {
       return .refused(
@@ -91,8 +98,17 @@ extension Mission {
     }
     var answer = "task \(id) completed"
     if !task.isReview, let consequences = consequences(for: task.item) { answer += "; \(consequences)" }
+    if lacksProof { answer += "; it has no proof" }
     if isCut { answer += "; its texts were cut to 64 KiB" }
     return .done(answer)
+  }
+
+  /// Whether a report on an item of a planned mission says nothing that shows that it is done.
+  private func lacksProof(_ task: WorkTask, _ report: WorkTask.Report) -> Bool {
+    guard task.kind == .work, let item = items[task.item], item.details != nil, item.kind != .research else {
+      return false
+    }
+    return !(report.proof ?? "").contains { !$0.isWhitespace }
   }
 
   /// Why work is not taken as done: work on an issue's code ends in a pull request, or in the word that there is none.

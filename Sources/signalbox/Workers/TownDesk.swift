@@ -13,9 +13,20 @@ struct TownDesk: TaskDesk {
   func next(wait: Duration) async throws -> Assignment? {
     let taken = try await town.nextAssignment(for: agent, until: .now.advanced(by: wait))
     guard let task = taken.task else { return nil }
-    guard let mission = try await town.store.mission(task.missionID)?.mission,
-      let item = mission.orderedItems.first(where: { $0.id == task.workItemID })
-    else { throw TownView.noSuch("mission", task.missionID.text, list: "mission list") }
+    guard let mission = try await town.store.mission(task.missionID)?.mission else {
+      throw TownView.noSuch("mission", task.missionID.text, list: "mission list")
+    }
+    guard let item = mission.orderedItems.first(where: { $0.id == task.workItemID }) else {
+      guard let milestone = mission.tasks[task.id]?.milestone else {
+        throw TownView.noSuch("task", task.id.text, list: "task list")
+      }
+      // A validator looks and tries, like a reviewer: nothing of it is pushed.
+      return Assignment(
+        task: task.id, mission: task.missionID, item: task.workItemID, claim: taken.claim,
+        kind: .review(head: "result:\(milestone)"), prompt: taken.prompt, title: "Validation of \(milestone)",
+        number: milestone, folder: "\(Names.short(mission.id))-\(milestone)", issue: nil, branch: nil,
+        pullRequests: [], needsResult: false, opensPullRequest: false)
+    }
     let open = item.pullRequests.filter { mission.pullRequests[$0]?.state == .open }
     let isBuilt: Bool =
       switch item.kind {

@@ -37,6 +37,17 @@ import Testing
     #expect(play.mission.item(number: 2)?.isInHand == true)
   }
 
+  @Test("where proof is required a report without one is refused, and said again with one it counts")
+  func proof() throws {
+    var play = auth { $0.proofRequired = true }
+    _ = play.takes("ada")
+    #expect(play.finishes("ada", "made").refusal?.contains("has no proof") == true)
+    let task = try #require(play.held(by: "ada"))
+    let report = WorkTask.Report(result: "made", proof: "12 tests pass", hasNoPullRequest: true)
+    #expect(play.happens(.taskDone(task.id, report, by: task.holder)).refusal == nil)
+    #expect(play.mission.item(number: 1)?.details?.proof == "12 tests pass")
+  }
+
   @Test("a plan says all its faults at once, and changes nothing by it")
   func faults() {
     var play = Play.planned()
