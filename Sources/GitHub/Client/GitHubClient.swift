@@ -11,7 +11,6 @@ package struct GitHubClient: Sendable {
   let transport: any HTTPTransport
   /// The gate its calls go through; its snapshot says how things stand.
   package let governor: RateGovernor
-  let cache: ResponseCache
   let timekeeper: any Timekeeper
   let configuration: Configuration
 
@@ -41,17 +40,16 @@ package struct GitHubClient: Sendable {
   /// The version of the REST API that this client was written for.
   static let version = "2022-11-28"
 
-  /// A client. Governor and cache are shared by all clients of the same account; the transport by all.
+  /// A client. The governor is shared by all clients of the same account; the transport by all.
   package init(
     endpoints: APIEndpoints = .gitHub, tokens: any TokenSource, transport: any HTTPTransport, governor: RateGovernor,
-    cache: ResponseCache = ResponseCache(), timekeeper: any Timekeeper = SystemTimekeeper(),
+    timekeeper: any Timekeeper = SystemTimekeeper(),
     configuration: Configuration = Configuration()
   ) {
     self.endpoints = endpoints
     self.tokens = tokens
     self.transport = transport
     self.governor = governor
-    self.cache = cache
     self.timekeeper = timekeeper
     self.configuration = configuration
   }
@@ -74,24 +72,6 @@ package struct GitHubClient: Sendable {
     case .fresh(let document): return document.value
     case .unchanged: throw Self.baseless304
     }
-  }
-
-  /// Gets a resource unless its content is one that was confirmed before. Fresh content counts as known only after
-  /// ``confirm(_:)``.
-  package func poll<Value: Decodable & Sendable>(
-    _ path: APIPath, query: KeyValuePairs<String, String> = [:], as type: Value.Type = Value.self,
-    priority: CallPriority = .sweep
-  ) async throws(GitHubError) -> FetchResult<Value> {
-    let url = endpoints.url(path, Array(query))
-    let known = cache.validator(for: url, accept: Self.accept)
-    let result = try await get(url: url, of: path.repository, as: type, since: known, priority: priority)
-    if case .unchanged(let validator, _) = result { cache.remember(validator, for: url, accept: Self.accept) }
-    return result
-  }
-
-  /// The document's content was put to use: ``poll(_:query:as:priority:)`` need not bring it again.
-  package func confirm<Value>(_ document: Document<Value>) {
-    cache.remember(document.validator, for: document.url, accept: Self.accept)
   }
 
   /// Gets a listing page by page, up to `bound` pages, or to one that is the last we want. Any page that fails

@@ -27,13 +27,6 @@ extension TownStore {
     try await read(["XLEN", .text(keys.signals)]).integer ?? 0
   }
 
-  /// How long the oldest signal has waited; nil when none does.
-  package func oldestPendingAge() async throws -> Duration? {
-    guard let oldest = try await counts().oldestSignalAt else { return nil }
-    let (age, overflowed) = now().milliseconds.subtractingReportingOverflow(oldest.milliseconds)
-    return .milliseconds(overflowed ? 0 : max(0, age))
-  }
-
   /// The records that were found unreadable and have not been read since.
   package func unreadableRecords() async throws -> [UnreadableRecord] {
     let fields = try await read(["HGETALL", .text(keys.unreadable)]).textFields() ?? [:]

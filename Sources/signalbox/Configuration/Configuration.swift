@@ -107,9 +107,4 @@ struct Configuration: Sendable {
       }
     return (place ?? " --data \(absoluteData.quotedForShell)") + " --town \(town.quotedForShell)"
   }
-
-  /// The GraphQL address that belongs to the REST base.
-  var githubGraphQL: String {
-    githubAPI.hasSuffix("/api/v3") ? String(githubAPI.dropLast(3)) + "/graphql" : githubAPI + "/graphql"
-  }
 }

@@ -4,7 +4,7 @@ extension ScriptedServer {
   /// A client whose API is this server. It neither waits for real nor honours a proxy.
   func client(
     token: String = "ghs_first", path: String = "", tokens: (any TokenSource)? = nil,
-    time: ManualTimekeeper = ManualTimekeeper(), cache: ResponseCache = ResponseCache(),
+    time: ManualTimekeeper = ManualTimekeeper(),
     configure: (inout GitHubClient.Configuration) -> Void = { _ in }
   ) throws -> GitHubClient {
     var configuration = GitHubClient.Configuration()
@@ -13,7 +13,7 @@ extension ScriptedServer {
     return GitHubClient(
       endpoints: try APIEndpoints(base: url + path), tokens: try tokens ?? StaticToken(Secret(token)),
       transport: HTTPClient(configuration: .init(usesEnvironmentProxy: false)),
-      governor: RateGovernor(timekeeper: time), cache: cache, timekeeper: time, configuration: configuration)
+      governor: RateGovernor(timekeeper: time), timekeeper: time, configuration: configuration)
   }
 }
 

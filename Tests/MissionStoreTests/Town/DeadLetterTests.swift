@@ -125,7 +125,6 @@ struct DeadLetterTests {
     let counts = try await town.store.counts()
     #expect(counts.signals == 1)
     #expect(counts.oldestSignalAt == known.at)
-    #expect(try await town.store.oldestPendingAge() != nil)
   }
 
   private func delivery(_ more: StreamEntry.Field...) -> Signal {

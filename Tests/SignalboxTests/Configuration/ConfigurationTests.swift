@@ -320,17 +320,6 @@ import Testing
     #expect(try read(["admin-listen": "[::1]:0"]).adminToken == nil)
   }
 
-  @Test(
-    "GraphQL lies where GitHub has it",
-    arguments: [
-      ("https://api.github.com", "https://api.github.com/graphql"),
-      ("https://ghe.corp/api/v3/", "https://ghe.corp/api/graphql"),
-      ("http://127.0.0.1:9000", "http://127.0.0.1:9000/graphql"),
-    ])
-  func graphQL(base: String, address: String) throws {
-    #expect(try read(["github-api": base]).githubGraphQL == address)
-  }
-
   @Test("Without --repo the origin remote says which repository is meant, also from a folder below")
   func origin() throws {
     let files = ["/project/.git/config": "[remote \"origin\"]\n\turl = git@github.com:acme/shop.git\n"]
