@@ -23,9 +23,6 @@ package struct DeliverySchedule: Sendable {
     self.mishaps = mishaps
   }
 
-  /// How many deliveries wait for later ones.
-  package var heldCount: Int { held.count }
-
   /// Takes a delivery in; returns what is to be done now, in order.
   package mutating func plan(_ delivery: Int) -> [Step] {
     let isLost = generator.fraction() < mishaps.drop

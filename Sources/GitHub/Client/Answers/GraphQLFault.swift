@@ -14,9 +14,6 @@ package struct GraphQLFault: Sendable, Hashable, Decodable {
     self.path = path
   }
 
-  /// Whether the object does not exist or may not be seen, so that the rest of the answer is still good.
-  package var isNotFound: Bool { type == "NOT_FOUND" }
-
   var isRateLimit: Bool { type == "RATE_LIMITED" || type == "RATE_LIMIT" }
   var isSecondaryLimit: Bool { ErrorBody.namesSecondaryLimit(message) }
 
