@@ -58,6 +58,8 @@ extension Keys {
   package var attempts: String { own("attempts") }
   /// Stream: signals that could not be handled, whole.
   package var deadLetters: String { own("dead") }
+  /// Hash: agent → the digest of the token by which it may speak from elsewhere.
+  package var agentTokens: String { own("agent-tokens") }
   /// What finished items left behind and is not in the library yet.
   package var learnings: String { own("learnings") }
   /// Stream: what came of the newest deliveries.

@@ -1,7 +1,8 @@
 package import GitHub
 package import HTTP
 
-/// The admin listener's door: health, readiness, metrics and the API. It reads only; nothing can be changed through it.
+/// The admin listener's door: health, readiness, metrics and the API, which read only, and what agents elsewhere say with
+/// tokens of their own.
 package struct AdminDoor: RequestHandler {
   /// How many connections the listener bears: what is sent over all of them at once stays small.
   package static let maximumConnections = 256
@@ -12,6 +13,7 @@ package struct AdminDoor: RequestHandler {
   private let api: any APIProvider
   private let readiness: @Sendable () async -> Readiness
   private let refresh: @Sendable (Metrics) async -> Void
+  private let agents: (any AgentProvider)?
   private let answers = SharedAnswers<Response>()
 
   /// A door for operators and their tools.
@@ -21,17 +23,19 @@ package struct AdminDoor: RequestHandler {
   ///   - hosts: the names under which it may be asked.
   ///   - metrics: what `/metrics` shows.
   ///   - api: answers `/api/v1/…`.
+  ///   - agents: answers agents that come with a token of their own; nil where none may.
   ///   - readiness: looks whether the service can work; asked at every `/readyz`.
   ///   - refresh: brings those metrics up to date that are looked up rather than counted; asked at every `/metrics`.
   package init(
     token: Secret?, hosts: OwnHosts = OwnHosts(), metrics: Metrics, api: any APIProvider,
-    readiness: @escaping @Sendable () async -> Readiness,
+    agents: (any AgentProvider)? = nil, readiness: @escaping @Sendable () async -> Readiness,
     refresh: @escaping @Sendable (Metrics) async -> Void = { _ in }
   ) {
     self.token = token
     self.hosts = hosts
     self.metrics = metrics
     self.api = api
+    self.agents = agents
     self.readiness = readiness
     self.refresh = refresh
   }
@@ -46,6 +50,7 @@ package struct AdminDoor: RequestHandler {
   }
 
   private func admission(of head: RequestHead) -> Admission {
+    if let agents, let token = agentToken(of: head) { return admission(of: head, for: token, agents) }
     let isAllowed = isAllowed(head)
     // Whoever watches the process needs no secret to learn that it lives.
     guard isAllowed || ["/healthz", "/readyz"].contains(head.path) else {
@@ -105,6 +110,70 @@ package struct AdminDoor: RequestHandler {
     guard parts.count == 2, parts[0].lowercased() == "bearer", let offered = try? Secret(parts[1]) else { return false }
     return offered == token
   }
+
+  // MARK: - Agents elsewhere
+
+  /// What every agent's token begins with.
+  package static let agentTokenPrefix = "sba_"
+  /// Most bytes of a report.
+  private static let reportLimit = 256 << 10
+  /// The longest wait for a task, in seconds: an answer must come within the listener's deadline.
+  private static let longestWait = 25
+
+  /// The token of an agent, if the request comes with one.
+  private func agentToken(of head: RequestHead) -> Secret? {
+    let values = head.values(of: "authorization")
+    guard values.count == 1, let parts = values.first?.split(separator: " ", maxSplits: 1), parts.count == 2,
+      parts[0].lowercased() == "bearer", parts[1].hasPrefix(Self.agentTokenPrefix)
+    else { return nil }
+    return try? Secret(parts[1])
+  }
+
+  private func admission(of head: RequestHead, for token: Secret, _ agents: any AgentProvider) -> Admission {
+    let target: AdminTarget
+    do throws(APIFailure) {
+      target = try AdminTarget(path: head.path, query: head.query)
+    } catch {
+      return .answer(Self.response(error))
+    }
+    guard case .api(let path, let query) = target else { return .answer(Self.response(Self.notForAgents)) }
+    func reply(with request: AgentRequest, _ reply: Reply) async {
+      let answer = await agents.answer(request, token: token)
+      reply.send(
+        Response(
+          status: answer.status, headers: [("Content-Type", "application/json"), Self.uncached], body: answer.json
+        ).forOwnPages)
+    }
+    switch (head.method, path.count, path.first, path.last) {
+    case ("GET", 3, "agents", "next"):
+      let wait = query["wait"].map { Int($0) ?? -1 } ?? 0
+      guard wait >= 0 else {
+        return .answer(
+          Self.response(APIFailure(.badRequest, code: "wait", message: "wait is no number of seconds", hint: "wait=20"))
+        )
+      }
+      let agent = path[1]
+      return later { await reply(with: .next(agent: agent, waitSeconds: min(wait, Self.longestWait)), $0) }
+    case ("POST", 3, "tasks", "done"), ("POST", 3, "tasks", "fail"), ("POST", 3, "tasks", "heartbeat"):
+      let (task, verb) = (path[1], path[2])
+      return .read(
+        limit: Self.reportLimit,
+        into: BodyLateReader { body, answer in
+          let request: AgentRequest =
+            switch verb {
+            case "done": .done(task: task, body: body)
+            case "fail": .fail(task: task, body: body)
+            default: .heartbeat(task: task)
+            }
+          await reply(with: request, answer)
+        })
+    default: return .answer(Self.response(Self.notForAgents))
+    }
+  }
+
+  private static let notForAgents = APIFailure(
+    .notFound, code: "not_found", message: "an agent's token opens its own tasks only",
+    hint: "GET /api/v1/agents/NAME/next?wait=20, POST /api/v1/tasks/ID/done|fail|heartbeat")
 
   private func answer(
     path: [String], query: [String: String], lastEventID: String?, hasBody: Bool, _ reply: Reply

@@ -39,6 +39,13 @@ extension Commit {
       let key = keys.receipt(receipt.signalID)
       writes += [.pushFront(key, receipt.json), .expire(key, seconds: Self.receiptSeconds)]
     }
+    if let token {
+      if let digest = token.digest {
+        writes.append(.hashSet(keys.agentTokens, [(field: token.agent.text, value: Array(digest.utf8))]))
+      } else {
+        writes.append(.hashDelete(keys.agentTokens, fields: [token.agent.text]))
+      }
+    }
     for letter in letters { writes.append(letter.write(keys: keys, now: now)) }
     for notice in notices { writes.append(notice.write(keys: keys)) }
     for signal in forward { writes.append(Self.forwarding(signal, keys: keys)) }

@@ -22,6 +22,8 @@ package struct Commit: Sendable {
   package var forward: [Signal]
   /// What targets outside are told.
   package var notices: [Notice] = []
+  /// The digest of an agent's new token; nil takes its token away.
+  package var token: (agent: Identifier<Agent>, digest: String?)?
   /// What is written into mailboxes.
   package var letters: [Letter] = []
   /// What came of the delivery, if the signal was one.

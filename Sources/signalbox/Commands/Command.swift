@@ -51,6 +51,8 @@ enum Command: Codable, Sendable, Hashable {
   case plan(mission: Identifier<Mission>, change: PlanChange, by: String)
   /// Says something about an assertion of a mission.
   case state(mission: Identifier<Mission>, statement: Mission.Statement, by: Reporter)
+  /// Gives an agent a token, by its digest, in place of the one it has; nil takes it away.
+  case agentToken(agent: Identifier<Agent>, digest: String?)
   /// Puts a message into a mailbox.
   case send(Letter)
   /// Puts a dead delivery back into the stream, by its GUID or entry id.

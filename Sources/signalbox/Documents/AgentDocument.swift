@@ -4,4 +4,6 @@ import MissionStore
 struct AgentDocument: Encodable, Sendable {
   /// The agent.
   let agent: AgentRecord
+  /// The token that was made for it, shown this once; left out where none was.
+  var token: String?
 }

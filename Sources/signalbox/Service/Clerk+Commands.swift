@@ -57,6 +57,12 @@ extension Clerk {
     case .plan(let mission, let change, let by): try await order(mission, .plan(change, by: by), finishing: entry)
     case .state(let mission, let statement, let by):
       try await order(mission, .statement(statement, by: by), finishing: entry)
+    case .agentToken(let agent, let digest):
+      var commit = Commit(lease: parts.lease)
+      commit.finish(entry)
+      commit.token = (agent, digest)
+      commit.receipts = [try receipt(.done(digest == nil ? "the token is void" : "the token is known"), for: entry)]
+      _ = try await self.commit(commit)
     case .send(let letter): try await send(letter, finishing: entry)
     case .deliveryReplay(let name): try await replay(name, finishing: entry)
     case .deliveryDiscard(let name): try await discard(name, finishing: entry)

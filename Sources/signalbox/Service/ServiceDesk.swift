@@ -190,6 +190,10 @@ struct ServiceDesk: Sendable {
     AdminDoor(
       token: configuration.adminToken, hosts: OwnHosts(configuration.adminHosts), metrics: metrics,
       api: TownAPI(view: TownView(store: store.questions, home: configuration.repository)),
+      agents: AgentsAPI(
+        session: Session(
+          configuration: configuration, surroundings: surroundings,
+          console: Console(isJSON: true, surroundings: surroundings))),
       readiness: { await health.readiness() },
       refresh: { metrics in
         metrics.listener("public", receiver.counters)

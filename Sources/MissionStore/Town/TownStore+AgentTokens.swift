@@ -1,0 +1,8 @@
+package import MissionCore
+
+extension TownStore {
+  /// The digest of an agent's token; nil where it has none.
+  package func tokenDigest(of agent: Identifier<Agent>) async throws -> String? {
+    try await read(["HGET", .text(keys.agentTokens), .text(agent.text)]).text
+  }
+}
