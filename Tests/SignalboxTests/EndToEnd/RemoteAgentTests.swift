@@ -53,7 +53,8 @@ struct RemoteAgentTests {
   ) async throws -> (status: Int, json: JSONValue) {
     var headers: HTTPClient.Headers = [:]
     headers.append("Authorization", "Bearer \(token)")
-    let answer = try await world.send(method, world.service.admin + path, body?.bytes ?? [], headers: headers)
+    let url = "http://127.0.0.1:\(world.service.admin)\(path)"
+    let answer = try await world.send(method, url, method == .get ? nil : body?.bytes ?? [], headers: headers)
     return (answer.status, answer.json)
   }
 }
