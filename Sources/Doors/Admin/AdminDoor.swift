@@ -116,7 +116,7 @@ package struct AdminDoor: RequestHandler {
   /// What every agent's token begins with.
   package static let agentTokenPrefix = "sba_"
   /// Most bytes of a report.
-  private static let reportLimit = 256 << 10
+  private static let reportLimit: UInt64 = 256 << 10
   /// The longest wait for a task, in seconds: an answer must come within the listener's deadline.
   private static let longestWait = 25
 
@@ -137,7 +137,7 @@ package struct AdminDoor: RequestHandler {
       return .answer(Self.response(error))
     }
     guard case .api(let path, let query) = target else { return .answer(Self.response(Self.notForAgents)) }
-    func reply(with request: AgentRequest, _ reply: Reply) async {
+    @Sendable func respond(to request: AgentRequest, _ reply: Reply) async {
       let answer = await agents.answer(request, token: token)
       reply.send(
         Response(
@@ -153,7 +153,7 @@ package struct AdminDoor: RequestHandler {
         )
       }
       let agent = path[1]
-      return later { await reply(with: .next(agent: agent, waitSeconds: min(wait, Self.longestWait)), $0) }
+      return later { await respond(to: .next(agent: agent, waitSeconds: min(wait, Self.longestWait)), $0) }
     case ("POST", 3, "tasks", "done"), ("POST", 3, "tasks", "fail"), ("POST", 3, "tasks", "heartbeat"):
       let (task, verb) = (path[1], path[2])
       return .read(
@@ -165,7 +165,7 @@ package struct AdminDoor: RequestHandler {
             case "fail": .fail(task: task, body: body)
             default: .heartbeat(task: task)
             }
-          await reply(with: request, answer)
+          await respond(to: request, answer)
         })
     default: return .answer(Self.response(Self.notForAgents))
     }
