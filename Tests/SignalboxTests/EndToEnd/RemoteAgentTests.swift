@@ -1,5 +1,6 @@
 import GitHub
 import GitHubSandbox
+import MissionStore
 import Testing
 
 @Suite("Agents elsewhere work over HTTP with a token of their own")
