@@ -121,8 +121,9 @@ struct LimitTests {
       }
       let waiting = try Client(server.port)
       waiting.send(post("/waited", "x"))
-      #expect(eventually { server.counters.acceptPauses == 1 })
-      #expect(server.counters.connectionsOpen == 2)
+      #expect(eventually { server.counters.acceptPauses >= 1 })
+      // Whoever sends no further header may have given way by now.
+      #expect(server.counters.connectionsOpen <= 2)
       open.removeLast()
       #expect(try waiting.answer().text == "POST /waited 1")
     }
