@@ -69,6 +69,8 @@ extension Mission {
     guard let item = tasks[id].flatMap({ items[$0.item] }) else { return .done("noted") }
     if let objection = objection(to: snapshot, named: claim.at, for: item) {
       turn.remark("Refused the completion of task \(id): \(claim.reference): \(objection)")
+      // Nothing is left of what was only looked at.
+      if carried(by: claim.reference).isEmpty { pullRequests.remove(claim.reference) }
       return .refused(
         Refusal(
           .invalid, "\(claim.reference) cannot carry this work: \(objection)",
@@ -86,19 +88,35 @@ extension Mission {
   }
 
   /// What follows from a report, for whoever made it: which pull requests carry the work, and what they wait for.
-  func consequences(for id: Identifier<WorkItem>) -> String? {
+  func consequences(for id: Identifier<WorkItem>, by judgement: Judgement) -> String? {
     guard let item = items[id], !item.isDone, item.hasResult else { return nil }
     var waits: [String] = []
-    if !item.pullRequests.isEmpty { waits += ["ci", "reviews and review bots", "mergeability"] }
-    if header.policy.reviewerRequired, item.kind.needsReview, !isApproved(item) { waits.append("1 review") }
-    if header.policy.completeOn == .merge || header.policy.autoMerge, !item.pullRequests.isEmpty {
-      waits.append("the merge")
+    for standing in standings(of: item, by: judgement) where !standing.verdict.isPassed {
+      if let word = standing.gate.word, !waits.contains(word) { waits.append(word) }
     }
     let home = item.issue?.repository
     let names = item.pullRequests.map { $0.repository == home ? "#\($0.number)" : "\($0)" }
     let linked = names.isEmpty ? nil : "PR \(names.joined(separator: ", ")) linked"
-    let waiting = waits.isEmpty ? nil : "waits for \(waits.joined(separator: ", "))"
+    let most = waits.dropLast().joined(separator: ", ")
+    let waiting = waits.last.map { "waits for \(most.isEmpty ? $0 : "\(most) and \($0)")" }
     let parts = [linked, waiting].compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+}
+
+extension Gate {
+  /// What an agent that has reported waits for there, in a word or two; nil where its report has nothing to do with it.
+  fileprivate var word: String? {
+    switch self {
+    case .watch(.checks, _): "ci"
+    case .watch(.reviews, _): "reviews"
+    case .watch(.bots, _): "review bots"
+    case .watch(.mergeability, _): "mergeability"
+    case .review: "1 review"
+    case .merge: "the merge"
+    case .confirmation(let reference): "GitHub's word on \(reference)"
+    case .fix: "a fix"
+    case .dependency, .milestone, .assertion: nil
+    }
   }
 }

@@ -65,7 +65,6 @@ extension Mission {
   /// A fetched pull request proves that a short reference was one, and whether it can be the work of who named it.
   mutating func confirm(_ snapshot: PullRequestSnapshot, _ turn: inout Turn) {
     let reference = snapshot.reference
-    settleClaims(on: reference, by: .success(snapshot), &turn)
     for item in orderedItems {
       guard let naming = item.namings.first(where: { $0.reference == reference }) else {
         if item.unconfirmed.contains(reference) { submit(item.id, by: reference, &turn) }
@@ -93,7 +92,7 @@ extension Mission {
     if let closedAt = snapshot.closedAt, closedAt.adding(milliseconds: 999) >= at { return nil }
     let handedOut = tasks.of(item.id).filter { $0.kind == .work }.map { $0.startedAt ?? $0.createdAt }.min()
     if let handedOut, let openedAt = snapshot.openedAt, openedAt.adding(milliseconds: 999) >= handedOut { return nil }
-    return "it was \(word) before the work was handed out"
+    return "it was \(word) before it was named, and opened before the work was handed out"
   }
 
   /// Takes a pull request over as an item's own. What was merged before has passed none of the mission's gates.
@@ -114,7 +113,7 @@ extension Mission {
     if carried(by: reference).isEmpty { pullRequests.remove(reference) }
     guard let item = items[item.id], item.pullRequests.isEmpty, item.state == .submitted(reporting: nil) else { return }
     items.noteWorkFailure(
-      of: item.id, because: "\(reference): \(objection)", allowed: header.policy.maxFixAttempts, at: turn.now)
+      of: item.id, because: "\(reference): \(objection)", allowed: header.policy.maxAttempts, at: turn.now)
   }
 
   /// GitHub does not know the pull request.

@@ -97,7 +97,9 @@ extension Mission {
     case .validate: turn.log("Validation task \(id) completed by \(turn.roster.name(of: agent))")
     }
     var answer = "task \(id) completed"
-    if !task.isReview, let consequences = consequences(for: task.item) { answer += "; \(consequences)" }
+    if !task.isReview, let consequences = consequences(for: task.item, by: turn.judgement) {
+      answer += "; \(consequences)"
+    }
     if lacksProof { answer += "; it has no proof" }
     if isCut { answer += "; its texts were cut to 64 KiB" }
     return .done(answer)

@@ -6,6 +6,12 @@ extension Conversation {
       command.target = move.moved(command.target)
       return command
     }
+    waitingLinks = waitingLinks?.map { link in
+      var link = link
+      link.pullRequest = move.moved(link.pullRequest)
+      link.issue = move.moved(link.issue)
+      return link
+    }
     writers = [:]
     nextSearchAt = nextSearchAt.following(move.moved)
     comments = comments.following(move.moved)

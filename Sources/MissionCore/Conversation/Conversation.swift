@@ -49,6 +49,7 @@ package struct Conversation: Hashable, Sendable, Codable {
     var pullRequest: PullRequestReference
     var issue: IssueReference
     var author: String
+    var at: Timestamp
   }
 
   /// What is known of somebody's right to command.

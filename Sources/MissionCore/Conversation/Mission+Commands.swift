@@ -55,39 +55,6 @@ extension Mission {
     carryOutCommands(&turn)
   }
 
-  /// Most pull requests that wait for their authors' rights.
-  private static let linkBound = 20
-
-  /// Wants to know whether somebody may write where the issue is that their pull request says it closes.
-  mutating func askForRight(
-    of author: Account, toLink reference: PullRequestReference, with issue: IssueReference, at now: Timestamp
-  ) {
-    let link = Conversation.WaitingLink(pullRequest: reference, issue: issue, author: author.login)
-    var links = conversation.waitingLinks ?? []
-    guard !author.isBot, Self.isLogin(author.login), links.count < Self.linkBound, !links.contains(link) else { return }
-    links.append(link)
-    conversation.waitingLinks = links
-    noteWriter(author.login, of: issue.repository, hasSay: true, at: now)
-  }
-
-  private mutating func settleLinks(
-    of login: String, in repository: RepositoryName, _ right: CommandRight, _ turn: inout Turn
-  ) {
-    let links = (conversation.waitingLinks ?? []).filter {
-      $0.author.lowercased() == login.lowercased() && $0.issue.repository == repository
-    }
-    guard !links.isEmpty else { return }
-    conversation.waitingLinks?.removeAll(where: links.contains)
-    for link in links {
-      guard right != .none, owns(link.pullRequest.repository) else {
-        turn.remark(
-          "\(link.pullRequest) says it closes \(link.issue), but \(login) may not write to \(repository)")
-        continue
-      }
-      if let item = items.item(of: link.issue) { submit(item.id, by: link.pullRequest, &turn) }
-    }
-  }
-
   /// Somebody's right to command could not be asked for.
   mutating func takeInCommandRightUnavailable(
     of login: String, in repository: RepositoryName, reason: String, _ turn: inout Turn
@@ -98,69 +65,10 @@ extension Mission {
     if writer.problem != reason { turn.remark("A command of \(login) waits, its right is not known: \(reason)") }
     writer.checks.fail(reason, at: turn.now)
     conversation.writers[key] = writer
+    dropOldLinks(at: turn.now)
     for (key, waiting) in conversation.waiting where turn.now.seconds(since: waiting.seenAt) > Self.commandAge {
       conversation.end(key, at: turn.now)
     }
-  }
-
-  /// Takes in what GitHub says about a comment that commands.
-  mutating func takeInCommandEvidence(
-    _ evidence: CommandEvidence, of comment: Int, in repository: RepositoryName, _ turn: inout Turn
-  ) {
-    for (key, waiting) in conversation.waiting
-    where waiting.comment == comment && waiting.target.repository == repository && waiting.speaker == nil {
-      switch speaker(of: waiting, by: evidence) {
-      case .success(let login):
-        conversation.waiting[key]?.speaker = login
-        noteWriter(login, of: decidingRepository(for: waiting), hasSay: waiting.hasSay, at: turn.now)
-      case .failure(let objection):
-        conversation.end(key, at: turn.now)
-        turn.remark("ignored a command under \(waiting.target): \(objection.reason)")
-      }
-    }
-    carryOutCommands(&turn)
-  }
-
-  /// A comment that commands could not be asked for.
-  mutating func takeInCommandEvidenceUnavailable(
-    of comment: Int, in repository: RepositoryName, reason: String, _ turn: inout Turn
-  ) {
-    for (key, var waiting) in conversation.waiting
-    where waiting.comment == comment && waiting.target.repository == repository && waiting.speaker == nil {
-      if turn.now.seconds(since: waiting.seenAt) > Self.commandAge {
-        conversation.end(key, at: turn.now)
-        continue
-      }
-      if waiting.looks.problem != reason {
-        turn.remark("A command of \(waiting.author) waits, its comment cannot be read: \(reason)")
-      }
-      waiting.looks.fail(reason, at: turn.now)
-      conversation.waiting[key] = waiting
-    }
-  }
-
-  private struct Objection: Error { let reason: String }
-
-  /// Who wrote a command, by what GitHub shows; or why it does not count.
-  private func speaker(
-    of waiting: Conversation.WaitingCommand, by evidence: CommandEvidence
-  ) -> Result<String, Objection> {
-    guard case .written(let author, let editor, let isByApp, let target, let commands) = evidence else {
-      return .failure(Objection(reason: "GitHub has no such comment"))
-    }
-    guard target.number == waiting.target.number else {
-      return .failure(Objection(reason: "its comment stands under \(target)"))
-    }
-    guard commands.contains(waiting.command) else { return .failure(Objection(reason: "its comment does not say so")) }
-    guard author.folded == waiting.author.lowercased(), !author.isBot, !isByApp else {
-      return .failure(Objection(reason: "it is not \(waiting.author)'s own"))
-    }
-    let speaker = editor ?? author
-    guard !speaker.isBot, Self.isLogin(speaker.login) else {
-      return .failure(
-        Objection(reason: "its words were last changed by \(UntrustedText.line(speaker.login)), no person"))
-    }
-    return .success(speaker.login)
   }
 
   /// Comments were looked for, or could not be: they are again at the watches' interval.
@@ -246,7 +154,7 @@ extension Mission {
   }
 
   /// Makes somebody's right due, unless it is known well enough.
-  private mutating func noteWriter(
+  mutating func noteWriter(
     _ login: String, of repository: RepositoryName, hasSay: Bool, at now: Timestamp
   ) {
     let key = Self.writerKey(login, repository)
@@ -267,7 +175,7 @@ extension Mission {
 
   /// Carries out the commands whose words GitHub has shown and whose writers' rights are known, in the order they were
   /// written. One that is still asked about holds back its writer's later ones.
-  private mutating func carryOutCommands(_ turn: inout Turn) {
+  mutating func carryOutCommands(_ turn: inout Turn) {
     let ready = conversation.waiting.sorted {
       ($0.value.writtenAt, $0.value.comment, $0.value.place) < ($1.value.writtenAt, $1.value.comment, $1.value.place)
     }
@@ -383,19 +291,19 @@ extension Mission {
 
   /// Where somebody must be allowed to write for a command of theirs to act: in the repository of the thing it changes.
   /// Under a pull request that is the repository of the issue it works for; a command that names an item, that item's.
-  private func decidingRepository(for waiting: Conversation.WaitingCommand) -> RepositoryName {
+  func decidingRepository(for waiting: Conversation.WaitingCommand) -> RepositoryName {
     let carried = items.values.first { $0.pullRequests.contains(waiting.target.asPullRequest) }
     let home = carried?.issue?.repository ?? waiting.target.repository
     guard let name = waiting.command.itemWord, case .success(let id) = openItem(named: name) else { return home }
     return items[id]?.issue?.repository ?? home
   }
 
-  private static func writerKey(_ login: String, _ repository: RepositoryName) -> String {
+  static func writerKey(_ login: String, _ repository: RepositoryName) -> String {
     "\(repository.folded) \(login.lowercased())"
   }
 
   /// Whether a text has the form of a login (also of a managed user's): it goes into a path and into keys.
-  private static func isLogin(_ text: String) -> Bool {
+  static func isLogin(_ text: String) -> Bool {
     (1...100).contains(text.utf8.count)
       && text.utf8.allSatisfy { $0.isLetterOrDigit || $0 == ASCII.hyphen || $0 == ASCII.underscore }
   }

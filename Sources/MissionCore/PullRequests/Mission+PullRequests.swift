@@ -38,6 +38,8 @@ extension Mission {
     let change = pullRequests.takeIn(
       withoutOwnChecks(snapshot), botsOfRepository: repositories[repository]?.knownBots ?? [], header.policy,
       at: turn.now)
+    // Who claims it is told what it still waits for, as GitHub shows it now.
+    settleClaims(on: snapshot.reference, by: .success(snapshot), &turn)
     guard let change else { return }
     repositories.noteBots(change.botsOfRepository, of: repository)
     if change.isNews { repositories.noteMissed(in: repository, at: turn.now) }

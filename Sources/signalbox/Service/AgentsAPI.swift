@@ -93,6 +93,7 @@ struct AgentsAPI: AgentProvider {
 
   private func read(_ body: [UInt8]) throws -> Report {
     do {
+      guard JSONBounds.hold(body) else { throw Denial(status: 400, code: "body", message: "it is nested too deep") }
       return try JSONDecoder().decode(Report.self, from: Data(body))
     } catch {
       throw Denial(

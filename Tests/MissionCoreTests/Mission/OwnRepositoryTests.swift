@@ -40,6 +40,27 @@ struct OwnRepositoryTests {
     #expect(play.mission.dueWork[.commandRight(of: "mallory", in: shop)] == nil)
   }
 
+  @Test("What was merged before its author's right was known carries nothing unseen, and a rename takes it along")
+  func linkedLate() throws {
+    var play = Play([work(1)], agents: ["backend"]) { $0.repositories = [Self.api.repository] }
+    play.takes("backend")
+    play.now = play.now.adding(seconds: 100)
+    play.observes(.pullRequest(hint(Self.api, at: play.now)))
+    let market = try #require(RepositoryName("acme/market"))
+    play.observes(.repositoryNamed(market, id: 7, formerly: shop))
+    play.now = play.now.adding(seconds: 100)
+    play.rights("mallory", .writer, in: market)
+    #expect(play.mission.items.item(of: references("acme/market#1")[0])?.pullRequests == [Self.api])
+    play.fetches(
+      Pull(5) {
+        $0.reference = Self.api
+        $0.state = .merged
+        $0.openedAt = play.now.adding(seconds: -150)
+        $0.closedAt = play.now.adding(seconds: -50)
+      })
+    #expect(play.mission.items.item(of: references("acme/market#1")[0])?.isDone == false)
+  }
+
   @Test("Under a pull request of another repository, the right to write where the issue is decides")
   func decidingRepository() {
     var play = Play([work(1)], agents: ["backend"]) { $0.repositories = [Self.api.repository] }
@@ -123,15 +144,14 @@ struct PullRequestClaimTests {
     #expect(reply == .later)
     #expect(play.held(by: "backend") != nil)
     #expect(play.mission.dueWork[.pullRequest(PullRequestReference("acme/shop#42")!)] == play.now)
-    play.fetches(Pull(42))
+    play.fetches(Pull(42) { $0.checks = [check("ci", .pending)] })
     #expect(play.item(1).pullRequests.count == 1)
     #expect(play.held(by: "backend") == nil)
     guard case .done(let text)? = answers(play).first else {
       Issue.record("not answered")
       return
     }
-    #expect(text.contains("PR #42 linked; waits for ci"))
-    #expect(text.contains("1 review"))
+    #expect(text.hasSuffix("PR #42 linked; waits for ci and 1 review"))
   }
 
   @Test("One that does not exist is refused; the task is still its agent's, and can be reported again")
@@ -168,6 +188,7 @@ struct PullRequestClaimTests {
       })
     #expect(answers(play).first?.refusalKind == .invalid)
     #expect(play.held(by: "backend") != nil)
+    #expect(play.mission.pullRequests[PullRequestReference("acme/shop#7")!] == nil)
   }
 
   @Test("While GitHub cannot be asked the word counts, and nothing is green or merged by it")
