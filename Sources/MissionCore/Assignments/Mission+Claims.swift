@@ -90,10 +90,13 @@ extension Mission {
   /// What follows from a report, for whoever made it: which pull requests carry the work, and what they wait for.
   func consequences(for id: Identifier<WorkItem>, by judgement: Judgement) -> String? {
     guard let item = items[id], !item.isDone, item.hasResult else { return nil }
-    var waits: [String] = []
-    for standing in standings(of: item, by: judgement) where !standing.verdict.isPassed {
-      if let word = standing.gate.word, !waits.contains(word) { waits.append(word) }
+    let open = standings(of: item, by: judgement).filter { !$0.verdict.isPassed }.map(\.gate)
+    // Watches in the order in which people name them, whatever their identities.
+    let watched = WatchKind.allCases.filter { kind in
+      open.contains { if case .watch(kind, _) = $0 { true } else { false } }
     }
+    var waits = watched.map(\.word)
+    for word in open.compactMap(\.word) where !waits.contains(word) { waits.append(word) }
     let home = item.issue?.repository
     let names = item.pullRequests.map { $0.repository == home ? "#\($0.number)" : "\($0)" }
     let linked = names.isEmpty ? nil : "PR \(names.joined(separator: ", ")) linked"
@@ -108,15 +111,24 @@ extension Gate {
   /// What an agent that has reported waits for there, in a word or two; nil where its report has nothing to do with it.
   fileprivate var word: String? {
     switch self {
-    case .watch(.checks, _): "ci"
-    case .watch(.reviews, _): "reviews"
-    case .watch(.bots, _): "review bots"
-    case .watch(.mergeability, _): "mergeability"
+    case .watch(let kind, _): kind.word
     case .review: "1 review"
     case .merge: "the merge"
     case .confirmation(let reference): "GitHub's word on \(reference)"
     case .fix: "a fix"
     case .dependency, .milestone, .assertion: nil
+    }
+  }
+}
+
+extension WatchKind {
+  /// What it watches, in a word or two.
+  fileprivate var word: String {
+    switch self {
+    case .checks: "ci"
+    case .reviews: "reviews"
+    case .bots: "review bots"
+    case .mergeability: "mergeability"
     }
   }
 }

@@ -23,7 +23,7 @@ import Testing
     try await World.run { world in
       try await world.openIssue("Implement auth")
       try await world.tell("agent", "register", "alpha", "--role", "backend")
-      try world.folder.write("[policy]\ntask_lease_secs = 2\nreviewer_required = false\n", to: "mission.toml")
+      try world.folder.write("[policy]\ntask_lease_secs = 5\nreviewer_required = false\n", to: "mission.toml")
       let id = try await world.startMission(["-i", "1", "--manifest", "mission.toml"])
       let first = try await world.take("alpha")
       try await world.tell("agent", "register", "beta", "--role", "backend")
