@@ -26,8 +26,9 @@ let package = Package(
     .target(name: "CSystem", cSettings: strictC),
     .target(name: "CTOML", cxxSettings: [.treatAllWarnings(as: .error)]),
 
-    // The pure core: no imports, no clock, no input or output.
-    .target(name: "MissionCore", swiftSettings: strict),
+    // The pure core: no imports, no clock, no input or output. It is optimised in debug builds too: its tests live
+    // through hundreds of thousands of turns, in half the time for a fifth more of building.
+    .target(name: "MissionCore", swiftSettings: strict + [.unsafeFlags(["-O"])]),
 
     // Threads, locks, child processes, clocks and the spelling of bytes: one home for each. Imports C only.
     .target(name: "System", dependencies: ["CSystem"], swiftSettings: strict),
