@@ -7,6 +7,7 @@ struct BenchmarkOptions {
   private(set) var bodies = [12_000, 25_000]
   private(set) var threads = 1
   private(set) var measuresMemory = false
+  private(set) var measuresEvents = false
   private(set) var isStrict = false
 
   /// Reads the arguments; nil when they ask for help.
@@ -16,6 +17,7 @@ struct BenchmarkOptions {
       switch flag {
       case "--help", "-h": return nil
       case "--memory": measuresMemory = true
+      case "--events": measuresEvents = true
       case "--strict": isStrict = true
       case "--connections": connections = try Self.number(flag, &rest, 1...1024)
       case "--requests": requests = try Self.number(flag, &rest, 1...1_000_000)
