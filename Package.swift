@@ -93,6 +93,7 @@ let package = Package(
       dependencies: [
         "signalbox", "github-sandbox", "GitHubSandbox", "MissionCore", "MissionStore", "GitHub", "HTTP", "Doors",
       ],
+      exclude: ["Tinytown"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

@@ -1,8 +1,33 @@
 extension Mission {
   /// What the runs of an item's tasks used together; nil where nothing was told.
   package func usage(of item: Identifier<WorkItem>) -> RunUsage? {
-    let told = tasksOf(item).compactMap(\.usage)
-    return told.isEmpty ? nil : told.reduce(RunUsage(), +)
+    Self.sum(tasksOf(item).compactMap(\.usage))
+  }
+
+  /// What all its runs used together; nil where nothing was told.
+  package var usage: RunUsage? { Self.sum(tasks.values.compactMap(\.usage)) }
+
+  /// What each agent's runs used together, as far as that was told; the most costly first.
+  package var usageByAgent: [(agent: Identifier<Agent>, usage: RunUsage)] {
+    let told = tasks.values.compactMap { task in
+      (task.lease?.agent ?? task.lastHolder).flatMap { agent in task.usage.map { (agent: agent, usage: $0) } }
+    }
+    return Dictionary(grouping: told, by: \.agent).compactMap { agent, runs in
+      Self.sum(runs.map(\.usage)).map { (agent, $0) }
+    }.sorted { ($1.usage.costUSD ?? 0, $0.agent) < ($0.usage.costUSD ?? 0, $1.agent) }
+  }
+
+  /// What its runs used and may cost, in one line: `$1.23 of $5.00, 12.3k tokens in`; nil where there is nothing to say.
+  package var budgetSummary: String? {
+    guard let bound = header.policy.maxCostUSD else { return usage?.summary }
+    var rest = usage ?? RunUsage()
+    rest.costUSD = nil
+    let cost = "\(RunUsage.dollars(costUSD)) of \(RunUsage.dollars(bound))"
+    return rest.isEmpty ? cost : "\(cost), \(rest.summary)"
+  }
+
+  private static func sum(_ usages: [RunUsage]) -> RunUsage? {
+    usages.isEmpty ? nil : usages.reduce(RunUsage(), +)
   }
 
   /// What all its runs cost so far, in US dollars, as far as that was told.

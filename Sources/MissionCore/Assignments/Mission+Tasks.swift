@@ -6,16 +6,20 @@ extension Mission {
     }
     guard !awaitsEvidence(task, at: turn.now) else { return .task(nil, prompt: "", claim: nil) }
     // Asked again, the same claim: an answer that was lost on its way must not lock the agent out of its task.
-    let lease = WorkTask.Lease(
-      agent: agent, endsAt: turn.now.adding(seconds: header.policy.taskLeaseSeconds),
-      claim: task.lease?.claim ?? handOver.claim)
-    if tasks.take(task.id, lease, at: turn.now) {
-      items.begin(task.item, with: task.id, at: turn.now)
-      turn.log("\(turn.roster.name(of: agent)) took task \(task.id) for \(name(of: task))")
-      turn.add(.taken(task.id, by: agent))
-    }
+    let claim = task.lease?.claim ?? handOver.claim
+    take(task, by: agent, claim: claim, &turn)
     return .task(
-      task.id, prompt: prompt(for: task.id, handOver, roster: turn.roster, at: turn.now), claim: lease.claim)
+      task.id, prompt: prompt(for: task.id, handOver, roster: turn.roster, at: turn.now), claim: claim)
+  }
+
+  /// The agent takes its task, or shows that it goes on with it: the lease of a taken task runs.
+  mutating func take(_ task: WorkTask, by agent: Identifier<Agent>, claim: String?, _ turn: inout Turn) {
+    let end = turn.now.adding(seconds: header.policy.taskLeaseSeconds)
+    let lease = WorkTask.Lease(agent: agent, endsAt: end, claim: claim)
+    guard tasks.take(task.id, lease, at: turn.now) else { return }
+    items.begin(task.item, with: task.id, at: turn.now)
+    turn.log("\(turn.roster.name(of: agent)) took task \(task.id) for \(name(of: task))")
+    turn.add(.taken(task.id, by: agent))
   }
 
   /// A sign of life: the lease of whatever the agent has taken runs anew.
@@ -43,10 +47,12 @@ extension Mission {
 
   /// An agent reports a task as done.
   ///
-  /// - Parameter reference: The pull request that GitHub has shown to carry the work; nil where the report claims none.
+  /// - Parameters:
+  ///   - reference: The pull request that GitHub has shown to carry the work; nil where the report claims none.
+  ///   - isCounted: Whether the agent's record counts the task as finished already.
   mutating func complete(
     _ id: Identifier<WorkTask>, _ report: WorkTask.Report, by reporter: Reporter,
-    carriedBy reference: PullRequestReference? = nil, _ turn: inout Turn
+    carriedBy reference: PullRequestReference? = nil, isCounted: Bool = false, _ turn: inout Turn
   ) -> Reply {
     if let task = tasks[id], task.isValidation, case .completed = task.state {
       return .done("every assertion has a verdict")
@@ -88,7 +94,7 @@ extension Mission {
           hint: "'signalbox validate assert ID --status passing|failing|blocked --evidence \"…\"' for each"))
     }
     tasks.complete(id, report, at: turn.now)
-    turn.add(.release(agent, completed: true))
+    turn.add(.release(agent, completed: !isCounted))
     switch task.kind {
     case .review(let head): judgeReview(task, report, head: head, &turn)
     case .work, .fix:

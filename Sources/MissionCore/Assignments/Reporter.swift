@@ -9,6 +9,8 @@ package enum Reporter: Hashable, Sendable, Codable {
   case agent(Identifier<Agent>)
   /// The operator, whom the missions call the conductor and who says so; by name.
   case conductor(String)
+  /// The town's own records: whoever may write there may say anything, and shows no claim.
+  case record
   /// Nobody said who.
   case unnamed
 }
@@ -38,6 +40,7 @@ extension Reporter {
           hint: "'signalbox task next' hands out your own; an operator says --as-operator")
       }
       return lease.claim == nil ? nil : Self.claimMissing(name)
+    case .record: return nil
     case .unnamed:
       if task.isUntaken { return Self.notTaken(name) }
       return lease.claim == nil ? nil : Self.claimMissing(name)

@@ -40,3 +40,32 @@ package struct RunUsage: Hashable, Sendable, Codable {
   /// Whether nothing was told.
   package var isEmpty: Bool { self == RunUsage() }
 }
+
+extension RunUsage {
+  /// What it says in one line, as far as it was told: `$1.23, 12.3k tokens in, 4.5k out, 12 turns`.
+  package var summary: String {
+    var parts: [String] = []
+    if let costUSD { parts.append(Self.dollars(costUSD)) }
+    if let inputTokens { parts.append("\(Self.short(inputTokens)) tokens in") }
+    if let outputTokens { parts.append("\(Self.short(outputTokens))\(inputTokens == nil ? " tokens" : "") out") }
+    if let turns { parts.append("\(turns) turn\(turns == 1 ? "" : "s")") }
+    return parts.joined(separator: ", ")
+  }
+
+  /// An amount in US dollars, to the cent: `$1.23`; what is less than one cent, and not nothing, is `<$0.01`.
+  package static func dollars(_ amount: Double) -> String {
+    guard amount.isFinite, amount > 0 else { return "$0.00" }
+    guard amount >= 0.005 else { return "<$0.01" }
+    let cents = Int64(exactly: min(amount * 100, 1e15).rounded()) ?? 0
+    return "$\(cents / 100).\(cents % 100 < 10 ? "0" : "")\(cents % 100)"
+  }
+
+  /// `950`, `12.3k`, `4.5M`.
+  private static func short(_ count: Int) -> String {
+    switch count {
+    case ..<1_000: "\(count)"
+    case ..<1_000_000: "\(count / 1_000).\(count % 1_000 / 100)k"
+    default: "\(count / 1_000_000).\(count % 1_000_000 / 100_000)M"
+    }
+  }
+}

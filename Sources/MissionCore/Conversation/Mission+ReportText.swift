@@ -8,6 +8,7 @@ extension Mission {
     let items = orderedItems
     var lines = ["**Signalbox** · mission `\(id.text.prefix(8))` is \(header.state.word)\(count(of: items))"]
     if let reason = header.state.reason { lines.append("\n\(InertMarkdown.line(reason, limit: 240))") }
+    if let usage = usageText(roster) { lines.append("\n\(usage)") }
     if !items.isEmpty { lines.append("") }
     // What the comment stands under comes first.
     let here = items.filter { concerns($0, target) }
@@ -29,6 +30,15 @@ extension Mission {
     return UntrustedText.line(reasons.joined(separator: "; "), limit: 120)
   }
 
+  /// What its runs used, in all and by each agent.
+  private func usageText(_ roster: AgentRoster) -> String? {
+    guard let budgetSummary else { return nil }
+    let agents = usageByAgent.prefix(Self.listedItems).map { agent, usage in
+      "\(InertMarkdown.line(roster.name(of: agent), limit: 40)) \(usage.costUSD.map(RunUsage.dollars) ?? usage.summary)"
+    }
+    return "Used: \(budgetSummary)\(agents.isEmpty ? "" : " (\(agents.joined(separator: "; ")))")"
+  }
+
   private func count(of items: [WorkItem]) -> String {
     items.isEmpty ? "" : ", \(items.count(where: \.isDone)) of \(items.count) items done"
   }
@@ -46,7 +56,8 @@ extension Mission {
     let name = item.issue.map { "`\($0.repository == target.repository ? "#\($0.number)" : "\($0)")` " } ?? ""
     let title = InertMarkdown.line(item.title, limit: 100)
     let reason = InertMarkdown.line(why(item.id, roster: roster), limit: 240)
-    return "- \(item.reportMark) \(name)\(concerns(item, target) ? "**\(title)**" : title): \(reason)"
+    let usage = self.usage(of: item.id).map { " (\($0.costUSD.map(RunUsage.dollars) ?? $0.summary))" } ?? ""
+    return "- \(item.reportMark) \(name)\(concerns(item, target) ? "**\(title)**" : title): \(reason)\(usage)"
   }
 }
 

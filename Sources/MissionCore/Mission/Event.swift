@@ -21,6 +21,8 @@ package enum Event: Hashable, Sendable {
   case taskFailed(Identifier<WorkTask>, reason: String, by: Reporter)
   /// An agent gives its task back: its account may do no more until then.
   case taskReturned(Identifier<WorkTask>, until: Timestamp, reason: String, by: Reporter)
+  /// Another tool wrote into the town's records what its agent says of a task.
+  case recorded(RecordedReport)
   /// An agent's run is over: what it used, and the session it can go on with.
   case taskAccounted(Identifier<WorkTask>, RunUsage, session: String?, by: Identifier<Agent>)
   /// An agent pushed a branch for its task, and wants a pull request for it that says this.

@@ -39,6 +39,7 @@ extension Mission {
     case .taskFailed(let task, let reason, let reporter): return fail(task, reason: reason, by: reporter, &turn)
     case .taskReturned(let task, let until, let reason, let reporter):
       return giveBack(task, until: until, reason: reason, by: reporter, &turn)
+    case .recorded(let report): return takeIn(report, &turn)
     case .taskAccounted(let task, let usage, let session, let agent):
       return account(for: task, usage, session: session, by: agent)
     case .pullRequestWanted(let task, let branch, let text, let reporter):

@@ -140,6 +140,8 @@ extension Mission {
   /// The agents whose state matters to the mission's next decision.
   package var concernedAgents: Set<Identifier<Agent>> {
     var agents = Set(items.values.compactMap(\.author))
+    // What was used is told with the names of those who used it.
+    agents.formUnion(usageByAgent.map(\.agent))
     for task in tasks.values where task.isOpen {
       if let lease = task.lease { agents.insert(lease.agent) }
       if let reserved = task.reservedFor { agents.insert(reserved) }

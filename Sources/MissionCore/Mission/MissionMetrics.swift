@@ -38,6 +38,8 @@ package struct MissionMetrics: Hashable, Sendable {
     package let tasks: Int
     /// How many it gave up or lost.
     package let retries: Int
+    /// What its runs used together; nil where nothing was told.
+    package let usage: RunUsage?
   }
 
   /// One moment at which something ended.
@@ -85,8 +87,11 @@ package struct MissionMetrics: Hashable, Sendable {
       case .pending, .assigned, .running: break
       }
     }
+    let usages = Dictionary(mission.usageByAgent.map { ($0.agent, $0.usage) }) { first, _ in first }
     agents = work.sorted { $0.key < $1.key }.map {
-      Work(agent: $0.key, activeMilliseconds: $0.value.active, tasks: $0.value.tasks, retries: $0.value.retries)
+      Work(
+        agent: $0.key, activeMilliseconds: $0.value.active, tasks: $0.value.tasks, retries: $0.value.retries,
+        usage: usages[$0.key])
     }
     let ends = items.filter(\.isDone).map(\.updatedAt).sorted()
     timeline = ends.enumerated().map { index, at in

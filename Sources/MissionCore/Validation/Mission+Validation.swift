@@ -189,7 +189,7 @@ extension Reporter {
   fileprivate var isConductor: Bool {
     switch self {
     case .conductor: true
-    case .claim, .agent, .unnamed: false
+    case .claim, .agent, .record, .unnamed: false
     }
   }
 }

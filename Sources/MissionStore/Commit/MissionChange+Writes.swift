@@ -17,7 +17,11 @@ extension MissionChange {
     let id = after.id.text
     var writes: [Write] = []
     let record = MissionRecord(after)
-    if before.map({ MissionRecord($0.mission) }) != record {
+    if let strange {
+      if !after.isOver { writes.append(.setAdd(keys.activeMissions, members: [id])) }
+      writes += strange.removal(from: after.id, keys: keys)
+    }
+    if strange != nil || before.map({ MissionRecord($0.mission) }) != record {
       writes.append(.setJSON(keys.mission(id), PartCoding.json(record)))
     }
     writes += hashRecords(keys.work(mission: id), \.items.elements) { WorkItemRecord($0, of: $1) }
@@ -35,7 +39,7 @@ extension MissionChange {
     for (id, part) in new.sorted(by: { $0.key < $1.key }) {
       let written = record(part, after)
       // A part's record may also change with the mission around it: whose task it is, when its pull request is due.
-      if let before, let part = old[id], record(part, before.mission) == written { continue }
+      if strange == nil, let before, let part = old[id], record(part, before.mission) == written { continue }
       writes.append(.hashSetJSON(key, field: id.text, PartCoding.json(written)))
     }
     let removed = old.keys.filter { new[$0] == nil }.map(\.text).sorted()
@@ -49,6 +53,12 @@ extension MissionChange {
       // Finished tasks are many and stay as they are.
       if old == task, !task.isOpen { continue }
       let fields = TaskRecord(task, of: after).fields
+      if strange != nil {
+        writes += Write.changes(of: keys.task(task.id.text), from: [:], to: fields)
+        writes.append(
+          .hashDelete(keys.task(task.id.text), fields: TaskRecord.optionalFields.filter { fields[$0] == nil }))
+        continue
+      }
       let oldFields = before.flatMap { before in old.map { TaskRecord($0, of: before.mission).fields } } ?? [:]
       writes += Write.changes(of: keys.task(task.id.text), from: oldFields, to: fields)
     }

@@ -6,6 +6,9 @@ package struct MissionChange: Sendable {
   package var before: VersionedMission?
   /// The mission as it is to be stored.
   package var after: Mission
+  /// What another tool put among the mission's records: it goes, and everything of ours that it may have changed is
+  /// written anew. Nil where none has been there.
+  package var strange: StrangeRecords?
 
   /// A change of a mission; `before` is nil for a new one.
   package init(before: VersionedMission?, after: Mission) {

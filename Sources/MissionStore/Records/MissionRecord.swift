@@ -54,6 +54,7 @@ package struct MissionRecord: Encodable, Sendable, Equatable {
       case settleSeconds = "settle_secs"
       case taskLeaseSeconds = "task_lease_secs"
       case maxValidationRounds = "max_validation_rounds"
+      case maxCostUSD = "max_cost_usd"
       case report
     }
 
@@ -74,6 +75,7 @@ package struct MissionRecord: Encodable, Sendable, Equatable {
       try container.encode(policy.settleSeconds, forKey: .settleSeconds)
       try container.encode(policy.taskLeaseSeconds, forKey: .taskLeaseSeconds)
       try container.encode(policy.maxValidationRounds, forKey: .maxValidationRounds)
+      try container.encodeIfPresent(policy.maxCostUSD, forKey: .maxCostUSD)
       try container.encode(policy.report, forKey: .report)
     }
   }
@@ -104,9 +106,14 @@ package struct MissionRecord: Encodable, Sendable, Equatable {
   @Nullable package var lastHelpRequestReason: String?
   /// How often it was sent.
   package let helpRequestAttempts: Int
+  /// What its runs used together; missing where none told.
+  package let usage: RunUsage?
+  /// The same by agent; missing where none told.
+  package let usageByAgent: [String: RunUsage]?
 
   private enum CodingKeys: String, CodingKey {
-    case id, state, policy
+    case id, state, policy, usage
+    case usageByAgent = "usage_by_agent"
     case objectiveReferences = "objective_refs"
     case createdAt = "created_at"
     case updatedAt = "updated_at"
@@ -138,6 +145,9 @@ package struct MissionRecord: Encodable, Sendable, Equatable {
     lastTickAt = header.lastTickAt.jsonText
     lastProgressAt = header.lastProgressAt.jsonText
     helpRequestAttempts = question?.timesSent ?? 0
+    usage = mission.usage
+    let agents = Dictionary(mission.usageByAgent.map { ($0.agent.text, $0.usage) }) { first, _ in first }
+    usageByAgent = agents.isEmpty ? nil : agents
     nextWakeAt = mission.dueWork.values.min()?.jsonText
     blockedReason = header.state.reason
     lastHelpRequestAt = question?.sentAt.jsonText

@@ -2,7 +2,7 @@ import MissionCore
 
 extension TaskRecord {
   private enum CodingKeys: String, CodingKey {
-    case id, description, state, tags, result, kind, head, causes, reason, summary, proof, verdict
+    case id, description, state, tags, result, kind, head, causes, reason, summary, proof, verdict, usage
     case createdAt = "created_at"
     case updatedAt = "updated_at"
     case assignedTo = "assigned_to"
@@ -40,7 +40,17 @@ extension TaskRecord {
     try container.encode(summary, forKey: .summary)
     try container.encode(proof, forKey: .proof)
     try container.encode(verdict, forKey: .verdict)
+    try container.encodeIfPresent(usage, forKey: .usage)
   }
+
+  /// The field that repeats the state, and that no other tool knows: where the two differ, another tool has changed it.
+  static let keptState = "kept_state"
+
+  /// The fields that only some records have.
+  static let optionalFields = [
+    "assigned_to", "started_at", "completed_at", "result", "fix_kind", "head", "reason", "lease_ends_at", "summary",
+    "proof", "verdict",
+  ]
 
   /// The record as a flat hash. Fields without a value are missing.
   var fields: [String: String] {
@@ -48,6 +58,7 @@ extension TaskRecord {
       "id": id.text, "description": description, "state": state, "created_at": createdAt.hashText,
       "updated_at": updatedAt.hashText, "tags": String(decoding: PartCoding.json(tags), as: UTF8.self),
       "mission_id": missionID.text, "work_item_id": workItemID.text, "kind": kind, "causes": String(causes.count),
+      Self.keptState: state,
     ]
     fields["assigned_to"] = assignedTo?.text
     fields["started_at"] = startedAt?.hashText

@@ -44,6 +44,8 @@ package struct TaskRecord: Encodable, Sendable, Equatable {
   package let proof: String?
   /// A reviewer's verdict.
   package let verdict: WorkTask.ReviewVerdict?
+  /// What its run used; nil where that was not told.
+  package let usage: RunUsage?
 
   /// The record of a task of a mission.
   package init(_ task: WorkTask, of mission: Mission) {
@@ -56,6 +58,7 @@ package struct TaskRecord: Encodable, Sendable, Equatable {
     startedAt = task.startedAt
     missionID = mission.id
     workItemID = task.item
+    usage = task.usage
     causes = task.causes.map { UntrustedText.line($0.title) }
     leaseEndsAt = task.lease?.endsAt
     var tags: [String]

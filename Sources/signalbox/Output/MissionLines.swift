@@ -67,6 +67,10 @@ struct MissionLines {
         + Words.ago(header.lastProgressAt, at: now),
       "📋 Objectives: \(objectiveCount) (\(objectives))",
     ]
+    if let budget = mission.budgetSummary { lines.append("💰 Used: \(budget)") }
+    for (agent, usage) in mission.usageByAgent {
+      lines.append("   └─ \((roster.known[agent]?.name ?? Names.short(agent)).printable(limit: 40)): \(usage.summary)")
+    }
     if let problem = header.replanProblem {
       lines.append("   └─ \(paint.waiting("kept the old plan: \(problem.printable())"))")
     }
@@ -101,6 +105,7 @@ struct MissionLines {
     }
     let waits = dependencies + item.outsideDependencies.map(names.short)
     if !waits.isEmpty { lines.append("         depends on " + waits.joined(separator: ", ")) }
+    if let usage = mission.usage(of: item.id) { lines.append("         used \(usage.summary)") }
     if !item.pullRequests.isEmpty {
       lines.append("         pull requests " + item.pullRequests.map(names.short).joined(separator: ", "))
     }

@@ -76,6 +76,7 @@ struct StatusLines {
     [
       item.name.cut(columns: max(20, width - 44)), Words.span(item.age), item.pullRequests.joined(separator: ","),
       item.attempt > 1 ? "attempt \(item.attempt)" : "", (item.agent ?? "").printable(limit: 20),
+      item.usage?.costUSD.map(RunUsage.dollars) ?? "",
     ]
   }
 

@@ -19,9 +19,10 @@ enum TaskLines {
     return ["📌 \(all ? "Tasks" : "Open tasks"): \(tasks.count)"] + Columns.lines(rows).map { $0.cut(columns: width) }
   }
 
-  /// Everything about one.
+  /// Everything about one, and the attempts at what it asks for.
   static func one(
-    _ task: TaskRecord, agents: [Identifier<Agent>: String], at now: Timestamp, paint: Paint
+    _ task: TaskRecord, attempts: [AttemptRecord] = [], agents: [Identifier<Agent>: String], at now: Timestamp,
+    paint: Paint
   ) -> [String] {
     var rows = [
       ["State", "\(mark(task)) \(task.state)"], ["Kind", task.kind + (task.fixKind.map { " (\($0.rawValue))" } ?? "")],
@@ -39,6 +40,12 @@ enum TaskLines {
     add("Summary", task.summary)
     add("Verdict", task.verdict?.rawValue)
     add("Reason", task.reason)
+    add("Used", task.usage?.summary)
+    for (number, attempt) in attempts.enumerated() where attempts.count > 1 {
+      let agent = attempt.agent.map { agents[$0] ?? Names.short($0) }
+      let words = [agent, attempt.outcome, attempt.reason, attempt.usage?.summary].compactMap { $0 }
+      add("Attempt \(number + 1)", UntrustedText.line(words.joined(separator: ", "), limit: 300))
+    }
     let description = task.description.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     return ["📋 Task: \(paint.strong(task.id.text))"] + Columns.lines(rows)
       + task.causes.map { "   • \($0.printable())" }

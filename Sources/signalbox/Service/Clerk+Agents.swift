@@ -53,6 +53,15 @@ extension Clerk {
     }
   }
 
+  /// Another tool wrote what its agent says of a task: also a sign of life. What it took for the mission's state, and
+  /// wrote, gives way to ours.
+  func takeIn(_ report: RecordedReport, of mission: Identifier<Mission>, finishing entry: StreamEntry) async throws {
+    let change = try await change(
+      mission, [.recorded(report)], finishing: entry, agent: report.agent.map { .showsUp($0) }, publishingAnew: true)
+    guard case .noMission = change else { return }
+    try await finish(entry)
+  }
+
   /// 128 random bits in hex.
   private static func newClaim() -> String {
     var generator = SystemRandomNumberGenerator()

@@ -21,7 +21,7 @@ extension Clerk {
   /// Lets events happen to one mission and commits what follows, together with the end of the signal.
   func change(
     _ id: Identifier<Mission>, _ events: [Event], finishing entry: StreamEntry, outcome: DeliveryOutcome? = nil,
-    agent: AgentUpdate? = nil, receipt: ((MissionCore.Reply) -> Receipt?)? = nil
+    agent: AgentUpdate? = nil, publishingAnew: Bool = false, receipt: ((MissionCore.Reply) -> Receipt?)? = nil
   ) async throws -> Change {
     for _ in 0..<Self.conflictLimit {
       guard let before = try await mission(id) else { return .noMission }
@@ -47,6 +47,9 @@ extension Clerk {
         commit.removal = MissionRemoval(before)
       } else {
         commit.mission = MissionChange(before: before, after: after)
+        if publishingAnew {
+          commit.mission?.strange = try await parts.store.strangeRecords(of: after, handedTo: roster.idle.map(\.id))
+        }
         commit.effects = decision.effects
         commit.notices = notices(of: decision.effects, before: before.mission, after, at: now)
       }
@@ -279,7 +282,7 @@ extension Event {
     case .observed(.command(let comment)): return comment.agentWords
     case .observed(.comments(_, let comments)): return comments.flatMap(\.agentWords)
     case .observed, .tick, .agentAvailable, .taskRequested, .heartbeat, .agentLeft, .taskDone, .taskClaimed,
-      .taskFailed, .taskReturned, .taskAccounted, .pullRequestWanted, .actionEnded, .approve, .stop, .resume,
+      .taskFailed, .taskReturned, .taskAccounted, .recorded, .pullRequestWanted, .actionEnded, .approve, .stop, .resume,
       .plan, .statement:
       return []
     }

@@ -10,6 +10,8 @@ enum InternalSignal: Hashable {
   case observation(Observation, for: Identifier<Mission>?)
   /// What came of something that a mission wanted done on GitHub.
   case actionEnded(Identifier<PendingAction>, ActionOutcome, for: Identifier<Mission>)
+  /// Another tool wrote into a mission's records.
+  case recorded(RecordedReport, for: Identifier<Mission>)
   /// Time has come for a mission.
   case tick(Identifier<Mission>)
   /// An agent that a mission could use is free.
@@ -27,6 +29,11 @@ enum InternalSignal: Hashable {
       let fields = [StreamEntry.Field(Self.mission, mission.text), .init(Self.action, action.text)]
       let body = try CompressedBody(compressing: Array(JSONEncoder().encode(outcome)))
       return Signal(kind: .report, id: id, fields: fields, body: body)
+    case .recorded(let report, let mission):
+      var fields = [StreamEntry.Field(Self.mission, mission.text), .init(Self.task, report.task.text)]
+      if let agent = report.agent { fields.append(.init(Self.agent, agent.text)) }
+      let body = try CompressedBody(compressing: Array(JSONEncoder().encode(report.word)))
+      return Signal(kind: .report, id: id, fields: fields, body: body)
     case .tick(let mission):
       return Signal(kind: .tick, id: id, fields: [.init(Self.mission, mission.text), .init(Self.reason, "time")])
     case .agentAvailable(let mission):
@@ -41,6 +48,12 @@ enum InternalSignal: Hashable {
     case (.observation, let mission, _):
       self = .observation(try BoundedJSON.decode(Observation.self, from: Data(body)), for: mission)
     case (.report, let mission?, _):
+      if let task = entry.text(Self.task).flatMap({ Identifier<WorkTask>($0) }) {
+        let word = try BoundedJSON.decode(RecordedReport.Word.self, from: Data(body))
+        let agent = entry.text(Self.agent).flatMap { Identifier<Agent>($0) }
+        self = .recorded(RecordedReport(task: task, agent: agent, word: word), for: mission)
+        return
+      }
       guard let action = entry.text(Self.action).flatMap({ Identifier<PendingAction>($0) }) else {
         throw HandlingError.unreadable("a report without its action")
       }
@@ -54,6 +67,8 @@ enum InternalSignal: Hashable {
   private static let mission = "mission"
   private static let reason = "reason"
   private static let action = "errand"
+  private static let task = "task"
+  private static let agent = "agent"
 }
 
 /// Why a signal could not be handled; after three tries it is set aside as a dead letter.

@@ -58,8 +58,9 @@ struct ServiceDesk: Sendable {
   func workOnce() async throws {
     let lease = lease()
     try await lease.hold {
-      try await withWorkers(lease.token, notifier()) { clerk, poller, auditor in
+      try await withWorkers(lease.token, notifier()) { clerk, poller, auditor, ear in
         try await auditor.round()
+        try await ear.look()
         var signals = 0
         var looks = 0
         // What a fetch brings may make more work due; a mission that never comes to rest is left to the next time.
@@ -80,7 +81,7 @@ struct ServiceDesk: Sendable {
 
   private func workUnderLease(_ token: LeaseToken) async throws {
     let notifier = notifier()
-    try await withWorkers(token, notifier) { clerk, poller, auditor in
+    try await withWorkers(token, notifier) { clerk, poller, auditor, ear in
       try await withThrowingTaskGroup(of: Void.self) { group in
         // The first part that ends ends the tenure: without targets there is nothing to run.
         if !notifier.targets.isEmpty { group.addTask { await notifier.run() } }
@@ -88,6 +89,7 @@ struct ServiceDesk: Sendable {
         group.addTask { try await clerk.run() }
         group.addTask { try await poller.run() }
         group.addTask { try await auditor.run() }
+        group.addTask { try await ear.run() }
         defer { group.cancelAll() }
         try await group.next()
       }
@@ -111,7 +113,8 @@ struct ServiceDesk: Sendable {
 
   /// Gives a clerk, a poller and an auditor for one tenure. The reader begins with what an earlier clerk left unfinished.
   private func withWorkers(
-    _ token: LeaseToken, _ notifier: Notifier, _ work: @escaping @Sendable (Clerk, Poller, Auditor) async throws -> Void
+    _ token: LeaseToken, _ notifier: Notifier,
+    _ work: @escaping @Sendable (Clerk, Poller, Auditor, RecordListener) async throws -> Void
   ) async throws {
     let reader = SignalReader(address: store.address, keys: store.keys)
     defer { reader.close() }
@@ -162,11 +165,16 @@ struct ServiceDesk: Sendable {
         courier: Courier(store: store.town, lease: token, actor: github.actor), clock: Clock.now,
         tickSeconds: configuration.tickSeconds, log: log
       ), alarm: alarm)
+    let events = TownEvents(address: store.address, keys: store.keys)
+    defer { events.close() }
+    let ear = RecordListener(
+      store: store.town, events: events, lease: token, tickSeconds: configuration.tickSeconds, log: log)
     // A blocking read does not notice that its task is cancelled; closing its connection ends it.
     try await withTaskCancellationHandler {
-      try await work(clerk, poller, auditor)
+      try await work(clerk, poller, auditor, ear)
     } onCancel: {
       reader.close()
+      events.close()
     }
   }
 

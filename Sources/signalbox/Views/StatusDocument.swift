@@ -61,9 +61,11 @@ struct StatusDocument: Encodable, Sendable, Equatable {
     /// How many tasks were made for it; 0 before the first.
     let attempt: Int
     let agent: String?
+    /// What its runs used together; missing where none told.
+    var usage: RunUsage?
 
     private enum CodingKeys: String, CodingKey {
-      case mission, item, name, state, why, attempt, agent
+      case mission, item, name, state, why, attempt, agent, usage
       case age = "age_secs"
       case pullRequests = "pull_requests"
     }

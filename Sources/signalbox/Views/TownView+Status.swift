@@ -57,7 +57,7 @@ extension TownView {
       why: mission.why(item.id, roster: roster), age: max(0, now.seconds(since: item.updatedAt)),
       pullRequests: item.pullRequests.map(names.short),
       attempt: mission.tasks.values.filter { $0.item == item.id }.count,
-      agent: agent.map { roster.known[$0]?.name ?? Names.short($0) })
+      agent: agent.map { roster.known[$0]?.name ?? Names.short($0) }, usage: mission.usage(of: item.id))
   }
 
   /// Held, handed to nobody who takes it for long, fitting none but lost agents, or waiting for a GitHub that is away.

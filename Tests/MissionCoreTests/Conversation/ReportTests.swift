@@ -26,6 +26,45 @@ import Testing
     #expect(play.reports[references("1")[0]]?.report?.comment == 7)
   }
 
+  @Test("A report says what was used: in all and of what may be, by each agent, and for each item")
+  func used() throws {
+    var play = Play([design(1), design(2)], agents: ["designer", "architect"]) {
+      $0.report = .comment
+      $0.maxCostUSD = 5
+    }
+    for name in ["designer", "architect"] {
+      play.takes(name)
+      let task = try #require(play.held(by: name))
+      var usage = RunUsage()
+      usage.costUSD = name == "designer" ? 0.25 : 1
+      usage.inputTokens = 12_345
+      play.happens(
+        .taskAccounted(task.id, usage, session: nil, by: try #require(play.agents[name]?.id)))
+    }
+    let text = play.mission.reportText(on: references("1")[0], roster: play.roster())
+    #expect(text.contains("Used: $1.25 of $5.00, 24.6k tokens in (architect $1.00; designer $0.25)"))
+    #expect(text.contains("($1.00)") && text.contains("($0.25)"))
+    // Whoever is busy elsewhere, or idle among many, is called by the same name: the comment does not change for that.
+    play.finishes("architect", "done")
+    #expect(play.roster().known.values.contains { $0.name == "architect" })
+  }
+
+  @Test("Amounts are told to the cent, counts in short, and what was not told is left out")
+  func amounts() {
+    #expect(
+      [0, 0.001, 0.005, 1.234, 12, 1234.5].map(RunUsage.dollars) == [
+        "$0.00", "<$0.01", "$0.01", "$1.23", "$12.00", "$1234.50",
+      ])
+    #expect(RunUsage.dollars(.nan) == "$0.00" && RunUsage.dollars(.infinity) == "$0.00")
+    var usage = RunUsage()
+    #expect(usage.summary.isEmpty)
+    usage.outputTokens = 950
+    usage.turns = 1
+    #expect(usage.summary == "950 tokens out, 1 turn")
+    usage.inputTokens = 4_567_000
+    #expect(usage.summary == "4.5M tokens in, 950 out, 1 turn")
+  }
+
   @Test("Each issue and pull request has one comment, edited in place and at most once a minute")
   func edited() throws {
     let issue = references("1")[0]

@@ -39,7 +39,7 @@ struct PublishedRecordTests {
       #expect(
         try JSONTree(#require(entry.text("data"))) == [
           "event_type": "mission_event", "mission_id": .text(mission.text), "message": "Mission started",
-          "timestamp": "2026-11-20T10:00:00.123Z",
+          "timestamp": "2026-11-20T10:00:00.123Z", "source": "signalbox",
         ])
     }
   }
@@ -72,7 +72,7 @@ struct PublishedRecordTests {
       fields == [
         "id": task.id.text, "state": "assigned", "created_at": "2026-11-20T10:00:01.123+00:00",
         "updated_at": "2026-11-20T10:00:01.123+00:00", "assigned_to": backend.id.text, "mission_id": mission.text,
-        "work_item_id": item.id.text, "kind": "work", "causes": "0",
+        "work_item_id": item.id.text, "kind": "work", "causes": "0", "kept_state": "assigned",
         "lease_ends_at": "2026-11-20T10:02:01.123+00:00",
         "tags":
           #"["mission-work-item","mission-task:work","mission:\#(mission)","work-item:\#(item.id)"]"#,

@@ -1,4 +1,5 @@
 import MissionCore
+import MissionStore
 import Testing
 
 @testable import signalbox
@@ -41,6 +42,37 @@ import Testing
         "   ⏳ Issue #3: Write auth tests          pending",
         "      └─ waits for its dependency 'Implement auth endpoints'",
       ])
+  }
+
+  @Test("What was used is said of the mission, of each agent and of each item, and what may be")
+  func used() throws {
+    var policy = Policy()
+    policy.maxCostUSD = 2
+    var played = Played(policy: policy)
+    let task = try #require(played.mission.orderedItems.first?.liveTask)
+    let agent = try #require(played.mission.tasks[task]?.lease?.agent)
+    #expect(lines(played).status(.init(), events: []).contains("💰 Used: $0.00 of $2.00"))
+    var usage = RunUsage()
+    usage.costUSD = 0.5
+    usage.turns = 3
+    played.happen(.taskAccounted(task, usage, session: nil, by: agent))
+    let shown = lines(played).status(.init(work: true), events: [])
+    #expect(shown.contains("💰 Used: $0.50 of $2.00, 3 turns"))
+    #expect(shown.contains("   └─ designer: $0.50, 3 turns"))
+    #expect(shown.contains("         used $0.50, 3 turns"))
+    let metrics = MetricsDocument(of: played.mission, names: [agent: "designer"], at: played.now)
+    #expect(metrics.mission.usage == usage && metrics.mission.maxCostUSD == 2)
+    #expect(metrics.agents.isEmpty)
+    played.happen(.taskRequested(by: agent, HandOver(claim: "claim")))
+    #expect(MetricsDocument(of: played.mission, names: [:], at: played.now).agents.map(\.usage) == [usage])
+    let record = MissionRecord(played.mission)
+    #expect(record.usage == usage && record.usageByAgent == [agent.text: usage])
+    let attempts = AttemptRecord.attempts(at: task, of: played.mission)
+    let one = TaskLines.one(
+      TaskRecord(try #require(played.mission.tasks[task]), of: played.mission), attempts: attempts + attempts,
+      agents: [agent: "designer"], at: played.now, paint: .none)
+    #expect(one.contains { $0.contains("Used") && $0.contains("$0.50, 3 turns") })
+    #expect(one.contains { $0.contains("Attempt 2") && $0.contains("designer, running, $0.50, 3 turns") })
   }
 
   @Test("Without agents the status says that nobody is there, and asks")

@@ -39,6 +39,7 @@ struct MetricsCommand: ConsoleCommand {
         [
           entry.completedAt, entry.status, entry.title.printable(limit: 100), "\(entry.taskCount) tasks",
           "\(entry.milestonesCompleted) milestones", Self.duration(entry.wallClockMilliseconds),
+          entry.usage?.summary ?? "",
         ]
       }
       try console.answer(document, orSay: rows.isEmpty ? ["No finished missions"] : Columns.lines(rows))
@@ -62,6 +63,7 @@ struct MetricsCommand: ConsoleCommand {
       "   Durations: average \(duration(tasks.avgDurationMilliseconds)), median \(duration(tasks.medianDurationMilliseconds)), p90 \(duration(tasks.p90DurationMilliseconds))",
       "   Validation: \(percent(document.mission.validationPassRate)) of verdicts passing",
     ]
+      + (document.budget.map { ["   Used: \($0)"] } ?? [])
       + Columns.lines(
         tasks.byMilestone.map {
           [$0.id, $0.status, "\($0.completedCount)/\($0.taskCount)", $0.title.printable(limit: 100)]
@@ -76,6 +78,7 @@ struct MetricsCommand: ConsoleCommand {
         [
           "🤖 \(agent.name.printable(limit: 64))", "\(agent.tasks) tasks", "\(agent.retries) retries",
           "active \(duration(agent.activeMilliseconds))", percent(agent.utilization),
+          agent.usage?.summary ?? "",
         ]
       })
   }

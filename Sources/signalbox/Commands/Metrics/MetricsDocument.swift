@@ -49,9 +49,10 @@ struct MetricsDocument: Encodable, Sendable {
     let tasks: Int
     let retries: Int
     let utilization: Double
+    let usage: RunUsage?
 
     private enum CodingKeys: String, CodingKey {
-      case name, tasks, retries, utilization
+      case name, tasks, retries, utilization, usage
       case activeMilliseconds = "active_ms"
       case idleMilliseconds = "idle_ms"
     }
@@ -64,9 +65,12 @@ struct MetricsDocument: Encodable, Sendable {
     let milestonesCompleted: Int
     let validationPassRate: Double
     let wallClockMilliseconds: Int64
+    let usage: RunUsage?
+    let maxCostUSD: Double?
 
     private enum CodingKeys: String, CodingKey {
-      case id, title, status
+      case id, title, status, usage
+      case maxCostUSD = "max_cost_usd"
       case milestonesCompleted = "milestones_completed"
       case validationPassRate = "validation_pass_rate"
       case wallClockMilliseconds = "wall_clock_ms"
@@ -104,6 +108,10 @@ struct MetricsDocument: Encodable, Sendable {
   let agents: [Worker]
   let mission: Whole
   let timeline: [Moment]
+  /// What the runs used and may cost, for people.
+  let budget: String?
+
+  private enum CodingKeys: String, CodingKey { case session, tasks, agents, mission, timeline }
 
   /// The metrics of a planned mission; agents are called by their names.
   init(of mission: Mission, names: [Identifier<Agent>: String], at now: Timestamp) {
@@ -129,7 +137,7 @@ struct MetricsDocument: Encodable, Sendable {
       Worker(
         name: names[work.agent] ?? work.agent.text, activeMilliseconds: work.activeMilliseconds,
         idleMilliseconds: max(0, elapsed - work.activeMilliseconds), tasks: work.tasks, retries: work.retries,
-        utilization: elapsed == 0 ? 0 : min(1, Double(work.activeMilliseconds) / Double(elapsed)))
+        utilization: elapsed == 0 ? 0 : min(1, Double(work.activeMilliseconds) / Double(elapsed)), usage: work.usage)
     }.sorted { $0.name < $1.name }
     let verdicts = (mission.plan?.assertions ?? []).flatMap(\.history).map(\.word).filter {
       $0 == .passing || $0 == .failing
@@ -138,7 +146,8 @@ struct MetricsDocument: Encodable, Sendable {
       id: mission.id, title: mission.plan?.title ?? "", status: status,
       milestonesCompleted: mission.plan?.milestones.count(where: \.isDone) ?? 0,
       validationPassRate: verdicts.isEmpty ? 1 : Double(verdicts.count { $0 == .passing }) / Double(verdicts.count),
-      wallClockMilliseconds: elapsed)
+      wallClockMilliseconds: elapsed, usage: mission.usage, maxCostUSD: mission.header.policy.maxCostUSD)
+    budget = mission.budgetSummary
     timeline = metrics.timeline.map {
       Moment(timestamp: $0.at.jsonText, completedTasks: $0.completed, activeTasks: $0.active)
     }
@@ -157,9 +166,10 @@ struct MetricsHistoryDocument: Encodable, Sendable {
     let completionRate: Double
     let agentCount: Int
     let milestonesCompleted: Int
+    let usage: RunUsage?
 
     private enum CodingKeys: String, CodingKey {
-      case id, title, status
+      case id, title, status, usage
       case completedAt = "completed_at"
       case wallClockMilliseconds = "wall_clock_ms"
       case taskCount = "task_count"
@@ -180,7 +190,7 @@ struct MetricsHistoryDocument: Encodable, Sendable {
         completedAt: (mission.plan?.completedAt ?? mission.header.updatedAt).jsonText,
         wallClockMilliseconds: metrics.elapsedMilliseconds, taskCount: metrics.tasks.total,
         completionRate: metrics.tasks.completionRate, agentCount: metrics.agents.count,
-        milestonesCompleted: mission.plan?.milestones.count(where: \.isDone) ?? 0)
+        milestonesCompleted: mission.plan?.milestones.count(where: \.isDone) ?? 0, usage: mission.usage)
     }
   }
 }

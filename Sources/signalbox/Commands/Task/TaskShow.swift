@@ -15,7 +15,9 @@ struct TaskShow: ConsoleCommand {
     let document = try await town.view.taskDocument(of: town.task(task))
     let names = session.console.isJSON ? [:] : try await town.agentNames
     try session.console.answer(
-      document, orSay: TaskLines.one(document.task, agents: names, at: town.now, paint: session.console.paint))
+      document,
+      orSay: TaskLines.one(
+        document.task, attempts: document.attempts, agents: names, at: town.now, paint: session.console.paint))
     return .success
   }
 }

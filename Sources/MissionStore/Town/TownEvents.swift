@@ -1,0 +1,39 @@
+/// Follows a town's event stream for what other tools write: by it they tell that they have changed a mission.
+///
+/// It waits in Redis on a connection of its own and asks nothing of it meanwhile.
+package actor TownEvents {
+  private let connection: RedisConnection
+  private let key: String
+  private var last: String?
+
+  /// The events of a town from now on.
+  package init(address: RedisAddress, keys: Keys, options: RedisConnection.Options = .init()) {
+    connection = RedisConnection(to: address, options: options)
+    key = keys.events
+  }
+
+  /// Ends a wait that is under way, and every later one.
+  package nonisolated func close() { connection.close() }
+
+  /// Remembers where the stream ends now: what comes later is heard.
+  package func begin() async throws(RedisError) {
+    let newest = try await connection.send(["XREVRANGE", .text(key), "+", "-", "COUNT", 1]).entries()
+    last = newest.first?.id ?? "0-0"
+  }
+
+  /// Waits until another tool has written an event; false where none came in time. Events of our own are passed over.
+  package func waitForOthers(within patience: Duration) async throws(RedisError) -> Bool {
+    let deadline = ContinuousClock.now.advanced(by: patience)
+    while true {
+      let left = ContinuousClock.now.duration(to: deadline)
+      guard left > .zero else { return false }
+      let milliseconds = max(1, Int(left / .milliseconds(1)))
+      let reply = try await connection.send(
+        ["XREAD", "BLOCK", .integer(milliseconds), "COUNT", 1000, "STREAMS", .text(key), .text(last ?? "$")],
+        timeout: left + .seconds(5))
+      let entries = reply.array?.first?.array?.last?.entries() ?? []
+      last = entries.last?.id ?? last
+      if entries.contains(where: { !TownEventRecord.isOurs($0) }) { return true }
+    }
+  }
+}
