@@ -73,7 +73,8 @@ extension Mission {
 
   /// Comments were looked for, or could not be: they are again at the watches' interval.
   mutating func noteSearch(of repository: RepositoryName, problem: String?, _ turn: inout Turn) {
-    conversation.nextSearchAt[repository] = turn.now.adding(seconds: header.policy.watchIntervalSeconds)
+    conversation.nextSearchAt[repository] = repository.nextLook(
+      after: turn.now, everySeconds: header.policy.watchIntervalSeconds)
     if let problem, conversation.searchProblem != problem {
       turn.remark("Commands in comments of \(repository) cannot be looked for: \(problem)")
     }

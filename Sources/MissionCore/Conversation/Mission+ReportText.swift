@@ -7,17 +7,25 @@ extension Mission {
   func reportText(on target: IssueReference, roster: AgentRoster) -> String {
     let items = orderedItems
     var lines = ["**Signalbox** · mission `\(id.text.prefix(8))` is \(header.state.word)\(count(of: items))"]
-    if let reason = header.state.reason { lines.append("\n\(InertMarkdown.line(reason, limit: 240))") }
+    let (shown, elsewhere) = parted(items, by: target.repository)
+    // A reason may speak of what only the readers of another repository may know.
+    if let reason = header.state.reason, elsewhere.isEmpty {
+      lines.append("\n\(InertMarkdown.line(reason, limit: 240))")
+    }
     if let usage = usageText(roster) { lines.append("\n\(usage)") }
     if !items.isEmpty { lines.append("") }
     // What the comment stands under comes first.
-    let here = items.filter { concerns($0, target) }
-    let ordered = here + items.filter { !concerns($0, target) }
+    let here = shown.filter { concerns($0, target) }
+    let ordered = here + shown.filter { !concerns($0, target) }
     for item in ordered.prefix(Self.listedItems) {
       lines.append(line(of: item, on: target, roster))
       if concerns(item, target), !item.isDone { lines += dependencyNotes(of: item) }
     }
     if ordered.count > Self.listedItems { lines.append("- … and \(ordered.count - Self.listedItems) more") }
+    if !elsewhere.isEmpty {
+      let done = elsewhere.count(where: \.isDone)
+      lines.append("- … and \(elsewhere.count) in other repositories, \(done) of them done")
+    }
     if let answer = conversation.answers[target] {
       lines.append("\nThe last command here: \(InertMarkdown.line(answer, limit: 240))")
     }
@@ -46,6 +54,20 @@ extension Mission {
   /// What the item's text makes it wait for, and what was not read in it: whoever wrote it sees where to mend it.
   private func dependencyNotes(of item: WorkItem) -> [String] {
     dependencyLines(of: item).prefix(Self.listedItems).map { "  - \(InertMarkdown.line($0, limit: 200))" }
+  }
+
+  /// The items that readers of a repository may read of, and those of other repositories, of which they are told the
+  /// number. What belongs to no repository is named where the mission has but one.
+  private func parted(
+    _ items: [WorkItem], by repository: RepositoryName
+  ) -> (shown: [WorkItem], elsewhere: [WorkItem]) {
+    let places = items.map { item in
+      Set([item.issue?.repository].compactMap { $0 } + item.pullRequests.map(\.repository))
+    }
+    let isAlone = places.allSatisfy { $0.isSubset(of: [repository]) }
+    let shown = zip(items, places).filter { isAlone || $1.contains(repository) }.map(\.0)
+    let elsewhere = zip(items, places).filter { !isAlone && !$1.contains(repository) }.map(\.0)
+    return (shown, elsewhere)
   }
 
   private func concerns(_ item: WorkItem, _ target: IssueReference) -> Bool {

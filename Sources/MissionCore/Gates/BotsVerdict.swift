@@ -1,6 +1,7 @@
 extension PullRequestFacts {
   /// What the review bots say about the head: clean only by a positive mark of this very head.
   func botsVerdict(policy: Policy, at now: Timestamp) -> Verdict {
+    let checks = checksOfHead.map(\.fact)
     let standings = botStandings
     let findings = botFindings(standings, at: now)
     if !findings.isEmpty { return .acts(findings, findings.map(\.title).joined(separator: "; ")) }
@@ -13,7 +14,7 @@ extension PullRequestFacts {
     var remarks: [String] = []
     var open: [Verdict] = []
     for standing in standings {
-      switch judgement(of: standing, policy, at: now) {
+      switch judgement(of: standing, checks, policy, at: now) {
       case .passes(let remark): if !remark.isEmpty { remarks.append(remark) }
       case let verdict: open.append(verdict)
       }
@@ -24,7 +25,9 @@ extension PullRequestFacts {
   }
 
   /// What one bot's standing makes of the verdict, where it has no finding: passes with a remark, or what is open.
-  private func judgement(of standing: BotStanding, _ policy: Policy, at now: Timestamp) -> Verdict {
+  private func judgement(
+    of standing: BotStanding, _ checks: [CheckFact], _ policy: Policy, at now: Timestamp
+  ) -> Verdict {
     let name = standing.bot.name
     switch standing.state {
     case .findings, .looked:
@@ -44,7 +47,7 @@ extension PullRequestFacts {
       let what = quote.isEmpty ? "a review without a word or a thread" : "'\(quote)'"
       return .needsPerson("\(name) says what is not understood: \(what)", remedy: Self.remedy(name))
     case .working, .silent:
-      guard isExpected(standing) else { return .passes("") }
+      guard isExpected(standing, checks) else { return .passes("") }
       guard isOverdue(standing.bot, at: now) else { return .waits("\(name) has not finished with this head") }
       return .passes("\(name) stayed silent past its deadline")
     }
@@ -72,10 +75,10 @@ extension PullRequestFacts {
   /// Whether the bot is waited for on this head: it looks at every push and has shown itself, here or on another pull
   /// request of the repository; it says that it is at work; its check stands on the head; or its last word, a finding, is
   /// of an earlier head.
-  private func isExpected(_ standing: BotStanding) -> Bool {
+  private func isExpected(_ standing: BotStanding, _ checks: [CheckFact]) -> Bool {
     if standing.bot.looksAtEveryPush, awaitedBots.contains(standing.bot.name) { return true }
     if case .working = standing.state { return true }
-    return standing.earlier != nil || checksOfHead.contains { standing.bot.reports($0.fact) }
+    return standing.earlier != nil || checks.contains { standing.bot.reports($0) }
   }
 
   /// Whether the bot has been silent on the head for longer than it is waited for.

@@ -10,10 +10,10 @@ package struct Watches: MissionPart {
   }
 
   /// The watches of an item, by identity.
-  func of(_ item: Identifier<WorkItem>) -> [WatchItem] { byItem[item, default: []].compactMap { elements[$0] } }
+  package func of(_ item: Identifier<WorkItem>) -> [WatchItem] { byItem[item, default: []].compactMap { elements[$0] } }
 
   /// The watches of an item on a pull request, in a stable order.
-  func of(_ item: Identifier<WorkItem>, on reference: PullRequestReference) -> [WatchItem] {
+  package func of(_ item: Identifier<WorkItem>, on reference: PullRequestReference) -> [WatchItem] {
     of(item).filter { $0.target == reference }.sorted { $0.kind < $1.kind }
   }
 

@@ -2,19 +2,26 @@
 package struct Items: MissionPart {
   /// The items by identity.
   package private(set) var elements: [Identifier<WorkItem>: WorkItem] = [:]
+  /// The items by priority, then age, number, identity: sorted when one of these changes, read many times a turn.
+  private var ranked: [Identifier<WorkItem>] = []
 
   init(_ items: [WorkItem] = []) {
     elements = Dictionary(items.map { ($0.id, $0) }) { first, _ in first }
+    rank()
+  }
+
+  private mutating func rank() {
+    let places = elements.values.map { ($0.priority, $0.createdAt, $0.details?.number ?? 0, $0.id) }
+    ranked = places.sorted { $0 < $1 }.map(\.3)
   }
 
   /// The items in the order work is taken up: milestone, priority, then age, number, identity.
   func inOrder(of milestones: [Milestone]) -> [WorkItem] {
+    let items = ranked.compactMap { elements[$0] }
+    guard !milestones.isEmpty else { return items }
     let stages = Dictionary(milestones.map { ($0.id, $0.sequence) }) { first, _ in first }
-    let stage = { (item: WorkItem) in item.milestone.flatMap { stages[$0] } ?? .max }
-    return elements.values.sorted { left, right in
-      (stage(left), left.priority, left.createdAt, left.details?.number ?? 0, left.id)
-        < (stage(right), right.priority, right.createdAt, right.details?.number ?? 0, right.id)
-    }
+    let places = items.enumerated().map { (stage: $1.milestone.flatMap { stages[$0] } ?? .max, rank: $0) }
+    return places.sorted { $0 < $1 }.map { items[$0.rank] }
   }
 
   /// The items that were planned by hand or by a lead agent, by number.
@@ -31,13 +38,19 @@ package struct Items: MissionPart {
   // MARK: The plan
 
   /// Takes in a new item.
-  mutating func add(_ item: WorkItem) { elements[item.id] = item }
+  mutating func add(_ item: WorkItem) {
+    elements[item.id] = item
+    rank()
+  }
 
   /// Takes over what an issue says now. What somebody has begun keeps its kind and its dependencies; true when an item
   /// that nobody has begun became another one.
   mutating func replan(_ id: Identifier<WorkItem>, _ planned: PlannedItem, dependsOn: [Identifier<WorkItem>]) -> Bool {
     guard var item = elements[id] else { return false }
-    defer { elements[id] = item }
+    defer {
+      elements[id] = item
+      rank()
+    }
     item.title = planned.title
     item.priority = planned.priority
     item.milestone = planned.milestone
@@ -65,6 +78,7 @@ package struct Items: MissionPart {
     if let acceptance = draft.acceptance { details.acceptance = acceptance }
     item.details = details
     elements[id] = item
+    rank()
   }
 
   /// It waits for these. Something that was ready may have to wait again.
@@ -81,6 +95,7 @@ package struct Items: MissionPart {
     var details = TaskDetails(number: number)
     details.fulfills = fulfills
     elements[id]?.details = details
+    rank()
   }
 
   /// A milestone goes by another name.
@@ -89,7 +104,10 @@ package struct Items: MissionPart {
   }
 
   /// Takes an item out that nobody has begun.
-  mutating func remove(_ id: Identifier<WorkItem>) { elements[id] = nil }
+  mutating func remove(_ id: Identifier<WorkItem>) {
+    elements[id] = nil
+    rank()
+  }
 
   /// Carries every reference over to its name of now.
   mutating func follow(_ move: ReferenceMove) { elements = elements.mapValues { $0.following(move) } }

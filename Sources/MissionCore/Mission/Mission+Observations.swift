@@ -23,7 +23,8 @@ extension Mission {
     case .pullRequestUnavailable(let reference, let reason):
       takeInPullRequestUnavailable(reference, reason: reason, &turn)
     case .openPullRequests(let repository, let hints):
-      header.nextPullRequestSearchAt[repository] = turn.now.adding(seconds: header.policy.watchIntervalSeconds)
+      header.nextPullRequestSearchAt[repository] = repository.nextLook(
+        after: turn.now, everySeconds: header.policy.watchIntervalSeconds)
       let known = Set(pullRequests.keys)
       for hint in hints { takeInPullRequestHint(hint, &turn) }
       if !known.isSuperset(of: pullRequests.keys) { repositories.noteMissed(in: repository, at: turn.now) }
@@ -44,7 +45,8 @@ extension Mission {
       takeInCommandEvidenceUnavailable(of: comment, in: repository, reason: reason, &turn)
     case .checkEvidence(let evidence, let task): takeInEvidence(evidence, of: task, &turn)
     case .openPullRequestsUnchanged(let repository), .openPullRequestsUnavailable(let repository, _):
-      header.nextPullRequestSearchAt[repository] = turn.now.adding(seconds: header.policy.watchIntervalSeconds)
+      header.nextPullRequestSearchAt[repository] = repository.nextLook(
+        after: turn.now, everySeconds: header.policy.watchIntervalSeconds)
     }
   }
 }

@@ -24,23 +24,37 @@ extension MissionChange {
     if strange != nil || before.map({ MissionRecord($0.mission) }) != record {
       writes.append(.setJSON(keys.mission(id), PartCoding.json(record)))
     }
-    writes += hashRecords(keys.work(mission: id), \.items.elements) { WorkItemRecord($0, of: $1) }
-    writes += hashRecords(keys.watches(mission: id), \.watches.elements) { WatchItemRecord($0, of: $1) }
-    writes += hashRecords(keys.control(mission: id), \.notes) { NoteRecord($0, of: $1.id) }
+    writes += hashRecords(keys.work(mission: id), \.items.elements) {
+      WorkItemRecord.Basis($0, of: $1)
+    } record: {
+      WorkItemRecord($0)
+    }
+    writes += hashRecords(keys.watches(mission: id), \.watches.elements) {
+      WatchItemRecord.Basis($0, of: $1)
+    } record: {
+      WatchItemRecord($0)
+    }
+    writes += hashRecords(keys.control(mission: id), \.notes) {
+      NoteRecord($0, of: $1.id)
+    } record: {
+      $0
+    }
     return writes + taskRecords(keys)
   }
 
-  private func hashRecords<Part, Record: Encodable & Equatable>(
-    _ key: String, _ parts: (Mission) -> [Identifier<Part>: Part], _ record: (Part, Mission) -> Record
+  /// What a record is made from is looked at, not the record: most parts are as they were, and their texts cost most.
+  private func hashRecords<Part, Basis: Equatable, Record: Encodable>(
+    _ key: String, _ parts: (Mission) -> [Identifier<Part>: Part], basis: (Part, Mission) -> Basis,
+    record: (Basis) -> Record
   ) -> [Write] {
     let old = before.map { parts($0.mission) } ?? [:]
     let new = parts(after)
     var writes: [Write] = []
     for (id, part) in new.sorted(by: { $0.key < $1.key }) {
-      let written = record(part, after)
+      let made = basis(part, after)
       // A part's record may also change with the mission around it: whose task it is, when its pull request is due.
-      if strange == nil, let before, let part = old[id], record(part, before.mission) == written { continue }
-      writes.append(.hashSetJSON(key, field: id.text, PartCoding.json(written)))
+      if strange == nil, let before, let part = old[id], basis(part, before.mission) == made { continue }
+      writes.append(.hashSetJSON(key, field: id.text, PartCoding.json(record(made))))
     }
     let removed = old.keys.filter { new[$0] == nil }.map(\.text).sorted()
     return removed.isEmpty ? writes : writes + [.hashDelete(key, fields: removed)]
@@ -52,15 +66,18 @@ extension MissionChange {
       let old = before?.mission.tasks[task.id]
       // Finished tasks are many and stay as they are.
       if old == task, !task.isOpen { continue }
-      let fields = TaskRecord(task, of: after).fields
+      let basis = TaskRecord.Basis(task, of: after)
+      let oldBasis = before.flatMap { before in old.map { TaskRecord.Basis($0, of: before.mission) } }
+      if strange == nil, oldBasis == basis { continue }
+      let fields = TaskRecord(basis).fields
       if strange != nil {
         writes += Write.changes(of: keys.task(task.id.text), from: [:], to: fields)
         writes.append(
           .hashDelete(keys.task(task.id.text), fields: TaskRecord.optionalFields.filter { fields[$0] == nil }))
         continue
       }
-      let oldFields = before.flatMap { before in old.map { TaskRecord($0, of: before.mission).fields } } ?? [:]
-      writes += Write.changes(of: keys.task(task.id.text), from: oldFields, to: fields)
+      writes += Write.changes(
+        of: keys.task(task.id.text), from: oldBasis.map { TaskRecord($0).fields } ?? [:], to: fields)
     }
     for id in before?.mission.tasks.keys.filter({ after.tasks[$0] == nil }).sorted() ?? [] {
       writes.append(.delete(keys.task(id.text)))

@@ -2,50 +2,90 @@ import MissionCore
 
 /// By what a mission and its parts are found without looking at every mission.
 enum MissionIndex {
-  /// The writes that lead from one state of a mission to another; nil where it is not there.
+  /// One thing by which a mission or a part of it is found.
+  private enum Row: Hashable {
+    case mission
+    /// A stopped mission can be resumed, so it stays among the active ones.
+    case active
+    case item(Identifier<WorkItem>)
+    case task(Identifier<WorkTask>, createdAt: Timestamp)
+    case openTask(Identifier<WorkTask>, createdAt: Timestamp)
+    case interest(Interest)
+    case want(Want)
+    case repository(String)
+    case dueReview
+  }
+
+  /// The writes that lead from one state of a mission to another; nil where it is not there. Only rows that differ are
+  /// spelled.
   static func writes(from before: Mission?, to after: Mission?, keys: Keys) -> [Write] {
-    let old = before.map { rows(of: $0, keys) } ?? []
-    return IndexEntry.writes(from: old, to: after.map { rows(of: $0, keys) } ?? [])
+    let old = before.map(rows) ?? []
+    let new = after.map(rows) ?? []
+    guard let mission = after ?? before else { return [] }
+    let entries = { (rows: Set<Row>) in Set(rows.flatMap { Self.entries(of: $0, in: mission, keys) }) }
+    return IndexEntry.writes(from: entries(old.subtracting(new)), to: entries(new.subtracting(old)))
       + dueWrites(from: before, to: after, keys)
   }
 
-  private static func rows(of mission: Mission, _ keys: Keys) -> Set<IndexEntry> {
-    let id = mission.id.text
-    let age = mission.header.createdAt.milliseconds
-    var rows: Set<IndexEntry> = [
-      IndexEntry(key: keys.missions, member: id, score: .at(age)),
-      IndexEntry(key: keys.identities, member: IdentityKind.mission.member(id), score: .at(0)),
-    ]
-    // A stopped mission can be resumed, so it stays among the active ones.
-    if !mission.isOver { rows.insert(IndexEntry(key: keys.activeMissions, member: id)) }
-    for item in mission.items.keys {
-      rows.insert(
-        IndexEntry(key: keys.identities, member: IdentityKind.item.member(item.text, in: mission.id), score: .at(0)))
+  private static func rows(of mission: Mission) -> Set<Row> {
+    let interests = mission.interests
+    var rows: Set<Row> = [.mission]
+    rows.reserveCapacity(interests.count + mission.items.count + 2 * mission.tasks.count + 16)
+    if !mission.isOver { rows.insert(.active) }
+    for item in mission.items.keys { rows.insert(.item(item)) }
+    for task in mission.tasks.values {
+      rows.insert(.task(task.id, createdAt: task.createdAt))
+      if task.isOpen { rows.insert(.openTask(task.id, createdAt: task.createdAt)) }
     }
-    for task in mission.tasks.values { rows.formUnion(Self.rows(of: task, in: mission.id, keys)) }
-    for interest in mission.interests { rows.insert(IndexEntry(key: keys.interested(in: interest), member: id)) }
-    for want in mission.wants { rows.insert(IndexEntry(key: keys.wanting(want), member: id, score: .at(age))) }
-    for member in repositories(of: mission) {
-      rows.insert(IndexEntry(key: keys.repositories, member: member, score: .at(0)))
-    }
-    if mission.isReviewDue { rows.insert(IndexEntry(key: keys.reviewsDue, member: id, score: .at(age))) }
+    for interest in interests { rows.insert(.interest(interest)) }
+    for want in mission.wants { rows.insert(.want(want)) }
+    for repository in Set(interests.compactMap(\.repository)) { rows.insert(.repository(repository.folded)) }
+    if mission.isReviewDue { rows.insert(.dueReview) }
     return rows
+  }
+
+  private static func entries(of row: Row, in mission: Mission, _ keys: Keys) -> [IndexEntry] {
+    let id = mission.id.text
+    let age = IndexEntry.Score.at(mission.header.createdAt.milliseconds)
+    switch row {
+    case .mission:
+      return [
+        IndexEntry(key: keys.missions, member: id, score: age),
+        IndexEntry(key: keys.identities, member: IdentityKind.mission.member(id), score: .at(0)),
+      ]
+    case .active: return [IndexEntry(key: keys.activeMissions, member: id)]
+    case .item(let item):
+      let member = IdentityKind.item.member(item.text, in: mission.id)
+      return [IndexEntry(key: keys.identities, member: member, score: .at(0))]
+    case .task(let task, let createdAt):
+      let member = IdentityKind.task.member(task.text, in: mission.id)
+      return [
+        IndexEntry(key: keys.identities, member: member, score: .at(0)),
+        Self.entry(of: task, in: mission.id, createdAt, keys.tasks(openOnly: false)),
+      ]
+    case .openTask(let task, let createdAt):
+      return [Self.entry(of: task, in: mission.id, createdAt, keys.tasks(openOnly: true))]
+    case .interest(let interest): return [IndexEntry(key: keys.interested(in: interest), member: id)]
+    case .want(let want): return [IndexEntry(key: keys.wanting(want), member: id, score: age)]
+    case .repository(let repository):
+      return [IndexEntry(key: keys.repositories, member: member(of: repository, mission.id), score: .at(0))]
+    case .dueReview: return [IndexEntry(key: keys.reviewsDue, member: id, score: age)]
+    }
+  }
+
+  private static func entry(
+    of task: Identifier<WorkTask>, in mission: Identifier<Mission>, _ createdAt: Timestamp, _ key: String
+  ) -> IndexEntry {
+    IndexEntry(key: key, member: TaskMember(task: task, mission: mission).text, score: .at(createdAt.milliseconds))
   }
 
   /// A mission's members in the index of repositories.
   static func repositories(of mission: Mission) -> [String] {
-    Set(mission.interests.compactMap(\.repository)).map { "\($0.folded)\0\(mission.id.text)" }.sorted()
+    Set(mission.interests.compactMap(\.repository)).map { member(of: $0.folded, mission.id) }.sorted()
   }
 
-  private static func rows(of task: WorkTask, in mission: Identifier<Mission>, _ keys: Keys) -> [IndexEntry] {
-    let member = TaskMember(task: task.id, mission: mission).text
-    let age = IndexEntry.Score.at(task.createdAt.milliseconds)
-    var rows = [
-      IndexEntry(key: keys.identities, member: IdentityKind.task.member(task.id.text, in: mission), score: .at(0)),
-      IndexEntry(key: keys.tasks(openOnly: false), member: member, score: age),
-    ]
-    if task.isOpen { rows.append(IndexEntry(key: keys.tasks(openOnly: true), member: member, score: age)) }
-    return rows
+  private static func member(of repository: String, _ mission: Identifier<Mission>) -> String {
+    "\(repository)\0\(mission.text)"
   }
 
   /// What is due and when. An unchanged time is not written again: it may have been claimed, and stays so until the

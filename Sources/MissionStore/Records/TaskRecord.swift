@@ -47,16 +47,38 @@ package struct TaskRecord: Encodable, Sendable, Equatable {
   /// What its run used; nil where that was not told.
   package let usage: RunUsage?
 
+  /// All that the record is made from: as long as that is the same, the record is.
+  struct Basis: Equatable {
+    let task: WorkTask
+    let mission: Identifier<Mission>
+    let description: String
+    let watches: [Identifier<WatchItem>]
+
+    init(_ task: WorkTask, of mission: Mission) {
+      self.task = task
+      self.mission = mission.id
+      description = mission.taskDescription(task)
+      guard case .fix(let kind) = task.kind else {
+        watches = []
+        return
+      }
+      watches = mission.watches.of(task.item).filter { $0.kind.fixKind == kind }.map(\.id).sorted()
+    }
+  }
+
   /// The record of a task of a mission.
-  package init(_ task: WorkTask, of mission: Mission) {
+  package init(_ task: WorkTask, of mission: Mission) { self.init(Basis(task, of: mission)) }
+
+  init(_ basis: Basis) {
+    let task = basis.task
     id = task.id
-    description = mission.taskDescription(task)
+    description = basis.description
     state = task.state.word
     createdAt = task.createdAt
     updatedAt = task.updatedAt
     assignedTo = task.lease?.agent ?? task.lastHolder
     startedAt = task.startedAt
-    missionID = mission.id
+    missionID = basis.mission
     workItemID = task.item
     usage = task.usage
     causes = task.causes.map { UntrustedText.line($0.title) }
@@ -70,10 +92,9 @@ package struct TaskRecord: Encodable, Sendable, Equatable {
     case .validate:
       (kind, fixKind, head, tags) = ("validate", nil, nil, ["mission-validation-task", "mission-task:validate"])
     }
-    tags.append("mission:\(mission.id)")
+    tags.append("mission:\(basis.mission)")
     tags.append(task.milestone.map { "milestone:\($0)" } ?? "work-item:\(task.item)")
-    let watches = mission.watches.values.filter { [fixKind] in $0.item == task.item && $0.kind.fixKind == fixKind }
-    self.tags = tags + watches.map { "watch:\($0.id)" }.sorted()
+    self.tags = tags + basis.watches.map { "watch:\($0)" }.sorted()
     var report: WorkTask.Report?
     var reason: String?
     switch task.state {

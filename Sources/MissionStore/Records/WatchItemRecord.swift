@@ -39,16 +39,36 @@ package struct WatchItemRecord: Encodable, Sendable, Equatable {
     case consecutiveFailures = "consecutive_failures"
   }
 
+  /// All that the record is made from: as long as that is the same, the record is.
+  struct Basis: Equatable {
+    let watch: WatchItem
+    let mission: Identifier<Mission>
+    let page: String?
+    let intervalSeconds: Int
+    let nextDueAt: Timestamp
+
+    init(_ watch: WatchItem, of mission: Mission) {
+      let facts = mission.pullRequests[watch.target]
+      self.watch = watch
+      self.mission = mission.id
+      page = facts?.snapshot?.url
+      intervalSeconds = mission.header.policy.watchIntervalSeconds
+      nextDueAt = facts?.nextFetchAt ?? mission.header.updatedAt
+    }
+  }
+
   /// The record of a watch of a mission.
-  package init(_ watch: WatchItem, of mission: Mission) {
-    let facts = mission.pullRequests[watch.target]
+  package init(_ watch: WatchItem, of mission: Mission) { self.init(Basis(watch, of: mission)) }
+
+  init(_ basis: Basis) {
+    let watch = basis.watch
     id = watch.id
-    missionID = mission.id
+    missionID = basis.mission
     workItemID = watch.item
     kind = watch.kind
-    target = Self.page(of: watch.target, facts)
-    intervalSeconds = mission.header.policy.watchIntervalSeconds
-    nextDueAt = (facts?.nextFetchAt ?? mission.header.updatedAt).jsonText
+    target = Self.page(of: watch.target, basis.page)
+    intervalSeconds = basis.intervalSeconds
+    nextDueAt = basis.nextDueAt.jsonText
     status = watch.status
     onTrigger = watch.kind == .mergeability ? "advance_pipeline" : "create_fix_task"
     consecutiveFailures = watch.consecutiveFailures
@@ -56,9 +76,9 @@ package struct WatchItemRecord: Encodable, Sendable, Equatable {
     lastCheckAt = watch.lastCheckAt?.jsonText
   }
 
-  private static func page(of reference: PullRequestReference, _ facts: PullRequestFacts?) -> String {
+  private static func page(of reference: PullRequestReference, _ url: String?) -> String {
     // An Enterprise host's page is known once the pull request was fetched.
-    if let url = facts?.snapshot?.url, url.hasPrefix("https://") || url.hasPrefix("http://") { return url }
+    if let url, url.hasPrefix("https://") || url.hasPrefix("http://") { return url }
     return "https://github.com/\(reference.repository)/pull/\(reference.number)"
   }
 }

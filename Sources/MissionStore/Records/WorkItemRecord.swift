@@ -75,16 +75,36 @@ package struct WorkItemRecord: Encodable, Sendable, Equatable {
     case outsideDependencies = "outside_dependencies"
   }
 
+  /// All that the record is made from: as long as that is the same, the record is.
+  struct Basis: Equatable {
+    let item: WorkItem
+    let mission: Identifier<Mission>
+    let isApproved: Bool
+    let holder: Identifier<Agent>?
+    let usage: RunUsage?
+
+    init(_ item: WorkItem, of mission: Mission) {
+      self.item = item
+      self.mission = mission.id
+      isApproved = mission.isApproved(item)
+      holder = item.liveTask.flatMap { mission.tasks[$0]?.lease?.agent }
+      usage = mission.usage(of: item.id)
+    }
+  }
+
   /// The record of an item of a mission.
-  package init(_ item: WorkItem, of mission: Mission) {
+  package init(_ item: WorkItem, of mission: Mission) { self.init(Basis(item, of: mission)) }
+
+  init(_ basis: Basis) {
+    let item = basis.item
     id = item.id
-    missionID = mission.id
+    missionID = basis.mission
     title = item.title
     kind = item.kind
     dependsOn = item.dependsOn
     status = item.state.word
     artifacts = item.artifacts
-    isReviewerApproved = mission.isApproved(item)
+    isReviewerApproved = basis.isApproved
     source = item.sourceName
     createdAt = item.createdAt.jsonText
     updatedAt = item.updatedAt.jsonText
@@ -94,7 +114,7 @@ package struct WorkItemRecord: Encodable, Sendable, Equatable {
     specialty = item.details?.specialties ?? []
     fulfills = item.details?.fulfills ?? []
     ownerRole = item.ownerRole
-    assignedTo = item.liveTask.flatMap { mission.tasks[$0]?.lease?.agent } ?? item.author
+    assignedTo = basis.holder ?? item.author
     resolution = item.state.resolution
     heldReason = item.state.hold?.reason
     milestone = item.milestone
@@ -103,7 +123,7 @@ package struct WorkItemRecord: Encodable, Sendable, Equatable {
     proof = item.details?.proof
     summary = item.details?.summary
     remediates = item.details?.remediates?.assertion
-    usage = mission.usage(of: item.id)
+    usage = basis.usage
   }
 }
 

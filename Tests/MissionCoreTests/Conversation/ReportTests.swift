@@ -256,6 +256,18 @@ import Testing
     #expect(!play.item(1).isDone)
   }
 
+  @Test("A report names what is in its own repository; of others it tells the number alone")
+  func otherRepositories() throws {
+    var vault = facts("acme/vault#3", "Rotate the secret key")
+    vault.url = "https://github.com/acme/vault/issues/3"
+    let play = Play([design(1), vault], agents: ["designer"])
+    let here = play.mission.reportText(on: references("1")[0], roster: play.roster())
+    #expect(here.contains("Design part") && !here.contains("secret key") && !here.contains("vault"))
+    #expect(here.contains("- … and 1 in other repositories, 0 of them done"))
+    let there = play.mission.reportText(on: vault.reference, roster: play.roster())
+    #expect(there.contains("secret key") && !there.contains("Design part") && !there.contains("shop"))
+  }
+
   @Test("Titles and reasons from outside are shown, and do nothing")
   func inert() throws {
     let title = "Fix @octocat's <b>#12</b> `x` ![a](http://b) | GH-7"
@@ -275,6 +287,7 @@ import Testing
     arguments: [
       ("a", "a"), ("*b*", "\\*b\\*"), ("a\nb", "a b"), ("<!-- x -->y", "y"), ("\u{202E}z", "z"), ("&lt;", "&amp;lt;"),
       ("gh-1 Gh-2 a-b", "gh-&#8203;1 Gh-&#8203;2 a-b"), ("[l](u)", "\\[l\\]\\(u\\)"), ("https://x", "https\\://x"),
+      ("see www.evil.example, WWW.x", "see www&#8203;.evil.example, WWW&#8203;.x"),
     ])
   func inertText(_ text: String, _ inert: String) {
     #expect(InertMarkdown.line(text) == inert)
