@@ -17,6 +17,7 @@ extension Mission {
       return .refused(
         Refusal(.invalid, "a pull request carries no task of this kind", hint: "report without --pull-request"))
     }
+    if let refusal = objection(toProofOf: task, report) { return .refused(refusal) }
     guard
       let reference = PullRequestMention.claimed(
         in: text, home: item.issue?.repository ?? item.pullRequests.first?.repository, on: turn.hosts)

@@ -54,7 +54,8 @@ extension Mission {
       return ""
     }
     let name = last.lastHolder.map { UntrustedText.line(roster.name(of: $0), limit: 60) } ?? "the author"
-    let parts = [("Result", report.result), ("Summary", report.summary ?? ""), ("Proof", report.proof ?? "")]
+    let proof = Proof.readable(report.proof ?? "")
+    let parts = [("Result", report.result), ("Summary", report.summary ?? ""), ("Proof", proof)]
       .filter { !$0.1.isEmpty }
       .map { title, text in "\(title), as \(name) says:\n\n\(UntrustedText.quoted(text, limit: 3_000))" }
     return parts.isEmpty ? "" : "## From the author\n\n" + parts.joined(separator: "\n\n")

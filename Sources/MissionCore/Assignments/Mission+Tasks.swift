@@ -59,6 +59,7 @@ extension Mission {
     }
     if let refusal = refusal(of: id, "completion", by: reporter, &turn) { return .refused(refusal) }
     guard let task = tasks[id], let agent = task.lease?.agent else { return .done("noted") }
+    if let refusal = objection(toProofOf: task, report) { return .refused(refusal) }
     var (report, isCut) = report.capped()
     if case .review = task.kind {
       guard let verdict = report.verdict ?? ReviewVerdict.read(from: report.result) else {
@@ -78,13 +79,6 @@ extension Mission {
       }
     }
     if reference == nil, let refusal = refusal(of: task, reporting: report, turn.hosts) { return .refused(refusal) }
-    let lacksProof = lacksProof(task, report)
-    if lacksProof, header.policy.proofRequired {
-      return .refused(
-        Refusal(
-          .invalid, "the report has no proof, and this mission asks for one (proof_required)",
-          hint: "say with --proof what shows that it is done"))
-    }
     let missing = unanswered(by: task)
     guard missing.isEmpty else {
       return .refused(
@@ -103,12 +97,21 @@ extension Mission {
     case .validate: turn.log("Validation task \(id) completed by \(turn.roster.name(of: agent))")
     }
     var answer = "task \(id) completed"
-    if !task.isReview, let consequences = consequences(for: task.item, by: turn.judgement) {
+if !task.isReview, let consequences = consequences(for: task.item, by: turn.judgement) {
       answer += "; \(consequences)"
     }
-    if lacksProof { answer += "; it has no proof" }
+    if lacksProof(task, report) { answer += "; it has no proof" }
     if isCut { answer += "; its texts were cut to 64 KiB" }
     return .done(answer)
+  }
+
+  /// Why a report's proof is not taken: what begins as JSON is JSON, and there is one where the policy asks for it.
+  func objection(toProofOf task: WorkTask, _ report: WorkTask.Report) -> Refusal? {
+    if let fault = report.proofFault { return fault.refusal }
+    guard header.policy.proofRequired, lacksProof(task, report) else { return nil }
+    return Refusal(
+      .invalid, "the report has no proof, and this mission asks for one (proof_required)",
+      hint: "say with --proof what shows that it is done")
   }
 
   /// Whether a report on an item of a planned mission says nothing that shows that it is done.
@@ -116,7 +119,8 @@ extension Mission {
     guard task.kind == .work, let item = items[task.item], item.details != nil, item.kind != .research else {
       return false
     }
-    return !(report.proof ?? "").contains { !$0.isWhitespace }
+    guard let proof = try? Proof(report.proof ?? "") else { return true }
+    return proof.isEmpty
   }
 
   /// Why work is not taken as done: work on an issue's code ends in a pull request, or in the word that there is none.

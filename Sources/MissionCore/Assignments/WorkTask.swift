@@ -177,6 +177,17 @@ extension WorkTask.Report {
   /// Longest text of each kind that is kept, in bytes of UTF-8.
   package static let longestText = 64 << 10
 
+  /// Why its proof is not taken; nil for words and for JSON that can be read.
+  var proofFault: ProofFault? {
+    guard let proof else { return nil }
+    do throws(ProofFault) {
+      _ = try Proof(proof)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   /// The report with its texts cut to what is kept, and whether anything was cut.
   func capped() -> (report: WorkTask.Report, isCut: Bool) {
     var report = self

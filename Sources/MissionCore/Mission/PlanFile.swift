@@ -16,6 +16,8 @@ package struct PlanFile: Hashable, Sendable, Codable {
     package var number: Int
     /// What is said of it.
     package var task: TaskDraft
+    /// What showed that it is done; nil before that. Left out when the file is taken in: there it is to be done.
+    package var proof: String?
   }
 
   /// The mission's title.
@@ -43,7 +45,7 @@ extension Mission {
       milestones: plan.milestones.map { .init(sequence: $0.sequence, title: $0.title, description: $0.text) },
       goals: plan.goals,
       tasks: planned.compactMap { item in
-        item.details.map { .init(number: $0.number, task: draft(of: item, $0)) }
+        item.details.map { .init(number: $0.number, task: draft(of: item, $0), proof: $0.proof) }
       }, contract: plan.contract)
   }
 

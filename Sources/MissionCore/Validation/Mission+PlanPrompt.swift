@@ -72,7 +72,9 @@ extension Mission {
     for reference in item.pullRequests {
       lines.append("- pull request \(reference)" + (pullRequests[reference]?.head.map { " at \($0)" } ?? ""))
     }
-    if let proof = details.proof { lines += ["", "Proof:", "", UntrustedText.quoted(proof, limit: 2_000)] }
+    if let proof = details.proof.map({ Proof.readable($0) }) {
+      lines += ["", "Proof:", "", UntrustedText.quoted(proof, limit: 2_000)]
+    }
     if let summary = details.summary { lines += ["", "Summary:", "", UntrustedText.quoted(summary, limit: 2_000)] }
     return lines.joined(separator: "\n")
   }

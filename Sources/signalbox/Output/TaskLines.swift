@@ -36,7 +36,7 @@ enum TaskLines {
     add("Lease", task.leaseEndsAt.map { "ends \(Words.ago($0, at: now))" })
     add("Head", task.head)
     add("Result", task.result)
-    add("Proof", task.proof)
+    add("Proof", task.proof.map { Proof.readable($0, separator: "; ") })
     add("Summary", task.summary)
     add("Verdict", task.verdict?.rawValue)
     add("Reason", task.reason)
