@@ -1,5 +1,6 @@
 import GitHubSandbox
 import Glibc
+import MissionStore
 import Testing
 
 /// A milestone's validation survives the end of the service at any of its steps.
