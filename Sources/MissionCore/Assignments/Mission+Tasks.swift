@@ -97,7 +97,7 @@ extension Mission {
     case .validate: turn.log("Validation task \(id) completed by \(turn.roster.name(of: agent))")
     }
     var answer = "task \(id) completed"
-if !task.isReview, let consequences = consequences(for: task.item, by: turn.judgement) {
+    if !task.isReview, let consequences = consequences(for: task.item, by: turn.judgement) {
       answer += "; \(consequences)"
     }
     if lacksProof(task, report) { answer += "; it has no proof" }
