@@ -23,6 +23,7 @@ let package = Package(
     .target(name: "CHiredis", cSettings: strictC, linkerSettings: [.linkedLibrary("hiredis")]),
     .target(name: "COpenSSL", cSettings: strictC, linkerSettings: [.linkedLibrary("crypto")]),
     .target(name: "CZstd", cSettings: strictC, linkerSettings: [.linkedLibrary("zstd")]),
+    .target(name: "CYAML", cSettings: strictC, linkerSettings: [.linkedLibrary("yaml")]),
     .target(name: "CSystem", cSettings: strictC),
     .target(name: "CTOML", cxxSettings: [.treatAllWarnings(as: .error)]),
 
@@ -42,8 +43,9 @@ let package = Package(
       resources: [.embedInCode("Scripts")], swiftSettings: strict),
     .target(name: "ProcessSignals", swiftSettings: strict),
     .target(name: "TOML", dependencies: ["CTOML"], swiftSettings: strict),
+    .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: strict),
 
-    // Agents that run by themselves: coding CLIs in worktrees, each in a process group with limits.
+    // Agents that run by themselves: coding CLIs in worktrees, each in a process group with limits; and panes in tmux.
     .target(name: "Workers", dependencies: ["MissionCore", "CSystem"], swiftSettings: strict),
 
     // The HTTP doors: a library of its own so that the benchmark measures the very door that serves.
@@ -54,7 +56,8 @@ let package = Package(
     .executableTarget(
       name: "signalbox",
       dependencies: [
-        "MissionCore", "MissionStore", "System", "GitHub", "HTTP", "Doors", "TOML", "ProcessSignals", "Workers",
+        "MissionCore", "MissionStore", "System", "GitHub", "HTTP", "Doors", "TOML", "YAML", "ProcessSignals",
+        "Workers",
       ],
       swiftSettings: strict),
 
@@ -85,6 +88,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "WorkersTests", dependencies: ["Workers", "MissionCore", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "TOMLTests", dependencies: ["TOML"], swiftSettings: strict),
+    .testTarget(name: "YAMLTests", dependencies: ["YAML"], swiftSettings: strict),
     .testTarget(
       name: "GitHubSandboxTests", dependencies: ["GitHubSandbox", "GitHub", "HTTP", "MissionCore", "System"],
       swiftSettings: strict),
@@ -92,6 +96,7 @@ let package = Package(
       name: "SignalboxTests",
       dependencies: [
         "signalbox", "github-sandbox", "GitHubSandbox", "MissionCore", "MissionStore", "GitHub", "HTTP", "Doors",
+        "Workers", "YAML",
       ],
       exclude: ["Tinytown"],
       swiftSettings: strict),

@@ -10,7 +10,7 @@ enum CommandCatalog {
     GoalList.self,
     AgentRegister.self, AgentList.self, AgentRemove.self, AgentHeartbeat.self,
     AgentSpawn.self, AgentShow.self, AgentLogs.self, AgentStop.self, AgentRestart.self, AgentAttach.self,
-    MCPCommand.self,
+    MCPCommand.self, SessionStart.self, SessionAttach.self, SessionStop.self,
     TaskNext.self, TaskDone.self, TaskFail.self, TaskList.self, TaskShow.self,
     TaskCreate.self, TaskUpdate.self, TaskDelete.self,
     ValidateCoverage.self, ValidateReport.self, ValidateAssert.self, ValidateWaive.self, ValidateReopen.self,

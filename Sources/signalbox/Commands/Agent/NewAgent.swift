@@ -1,7 +1,7 @@
 import MissionCore
 
 /// An agent as it is made known: its name, what it is for, what else it is good at.
-struct NewAgent: Sendable {
+struct NewAgent: Sendable, Equatable {
   /// The flags of every command that makes an agent known.
   static let flags = [
     Flag("role", nil, .value("ROLE"), "what it is for: backend, tester, reviewer… (its name)"),
@@ -15,17 +15,23 @@ struct NewAgent: Sendable {
   /// In lower case.
   let specialties: [String]
 
+  /// What a command line says of it.
   init(_ arguments: ParsedArguments) throws(CommandFailure) {
-    name = try Self.word(arguments.operand(0), "name")
+    let specialties = arguments.all("specialty").flatMap { $0.split(separator: ",") }
+      .map { String($0.trimmingBlanks) }.filter { !$0.isEmpty }
+    try self.init(name: arguments.operand(0), role: arguments["role"], specialties: specialties)
+  }
+
+  /// An agent with its parts, each of which must be a word.
+  init(name: String, role: String?, specialties: [String]) throws(CommandFailure) {
+    self.name = try Self.word(name, "name")
     guard !["conductor", "supervisor"].contains(name.lowercased()) else {
       throw CommandFailure(.badData, "the name \(name.quotedForPeople) is reserved", hint: "choose another")
     }
-    role = try arguments["role"].map { text throws(CommandFailure) in try Self.word(text, "role") }
-    var specialties: [String] = []
-    for text in arguments.all("specialty").flatMap({ $0.split(separator: ",") }) where !text.trimmingBlanks.isEmpty {
-      specialties.append(try Self.word(String(text.trimmingBlanks).lowercased(), "specialty"))
-    }
-    self.specialties = specialties
+    self.role = try role.map { text throws(CommandFailure) in try Self.word(text, "role") }
+    var words: [String] = []
+    for text in specialties { words.append(try Self.word(text.lowercased(), "specialty")) }
+    self.specialties = words
   }
 
   /// What to know about a role that no kind of work asks for by itself; nil where one does. Work whose label or manifest
@@ -38,7 +44,9 @@ struct NewAgent: Sendable {
   }
 
   /// Roles that are known and have no lane of their own.
-  private static let furtherRoles = [Lane.generalist.rawValue, "validator", "worker", "default"]
+  private static let furtherRoles = [
+    Lane.generalist.rawValue, "validator", "worker", "default", "lead", "teammate", "planner",
+  ]
 
   /// A word that can stand in a note (`redirect #2 to NAME`), in a path and in a key: letters, digits and `-_.`, with a
   /// letter or a digit first. `*`, `..`, `/etc` and `tt:x` are none.

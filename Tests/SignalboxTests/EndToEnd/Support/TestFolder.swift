@@ -16,12 +16,17 @@ final class TestFolder: Sendable {
   /// The path of a file in it.
   func file(_ name: String) -> String { "\(path)/\(name)" }
 
-  /// Writes a file and returns its path.
+  /// Writes a file, with the folders it stands in, and returns its path.
   @discardableResult
   func write(_ text: String, to name: String) throws -> String {
-    try Data(text.utf8).write(to: URL(filePath: file(name)))
+    let url = URL(filePath: file(name))
+    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url)
     return file(name)
   }
+
+  /// Whether there is anything of that name.
+  func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: file(name)) }
 
   /// What a file holds; empty where there is none.
   func read(_ name: String) -> String {
