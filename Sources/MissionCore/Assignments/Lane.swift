@@ -15,6 +15,8 @@ package enum Lane: String, Hashable, Sendable, CaseIterable {
   case reviewer
   /// Checks what a milestone claims, and does nothing else.
   case validator
+  /// Plans and asks, and is given nothing that does not name it.
+  case lead
   /// Runs things.
   case runner
   /// Finds things out.
@@ -38,6 +40,7 @@ package enum Lane: String, Hashable, Sendable, CaseIterable {
     "tester": .tester, "test": .tester, "tests": .tester, "qa": .tester,
     "reviewer": .reviewer, "review": .reviewer, "audit": .reviewer, "auditor": .reviewer,
     "validator": .validator, "validation": .validator,
+    "lead": .lead, "planner": .lead,
     "runner": .runner, "ci": .runner,
     "researcher": .researcher, "research": .researcher, "explore": .researcher,
   ]
@@ -45,7 +48,7 @@ package enum Lane: String, Hashable, Sendable, CaseIterable {
   /// How well the lane fits work of a kind that names no role; 0 means never.
   func score(for kind: WorkKind) -> Int {
     switch (kind, self) {
-    case (_, .validator): 0
+    case (_, .validator), (_, .lead): 0
     case (.research, .researcher): 90
     case (.research, .designer), (.research, .generalist): 45
     case (.research, .backend), (.research, .frontend), (.research, .devops), (.research, .runner): 25
@@ -92,7 +95,7 @@ package enum Lane: String, Hashable, Sendable, CaseIterable {
       case .backend, .frontend, .devops: 35
       case .runner, .researcher, .designer: 20
       case .tester: kind == .implement ? 5 : 15
-      case .reviewer, .validator: 0
+      case .reviewer, .validator, .lead: 0
       }
     case .tester:
       switch self {
@@ -100,16 +103,16 @@ package enum Lane: String, Hashable, Sendable, CaseIterable {
       case .generalist: 45
       case .backend, .frontend, .devops, .runner, .researcher, .designer: 30
       case .reviewer: 5
-      case .validator: 0
+      case .validator, .lead: 0
       }
     case .reviewer:
       switch self {
       case .reviewer: 100
       case .researcher: 20
       case .generalist: 10
-      case .backend, .frontend, .devops, .tester, .runner, .designer, .validator: 0
+      case .backend, .frontend, .devops, .tester, .runner, .designer, .validator, .lead: 0
       }
-    case .designer, .runner, .researcher, .validator, .generalist: nil
+    case .designer, .runner, .researcher, .validator, .lead, .generalist: nil
     }
   }
 }

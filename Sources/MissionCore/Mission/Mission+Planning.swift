@@ -330,8 +330,9 @@ extension Mission {
     guard plan?.phase == .planning else { return "planning was completed before" }
     let faults = planFaults(allowGaps: allowGaps)
     guard faults.isEmpty else {
+      let more = faults.count > Self.shownFaults ? ["and \(faults.count - Self.shownFaults) more"] : []
       throw Refusal(
-        .invalid, "the plan is not complete:\n  " + faults.joined(separator: "\n  "),
+        .invalid, "the plan is not complete:\n  " + (faults.prefix(Self.shownFaults) + more).joined(separator: "\n  "),
         hint: "mend these, then 'signalbox mission plan-complete' again")
     }
     let gaps = coverage.gaps
@@ -346,6 +347,9 @@ extension Mission {
     turn.log("Planning completed: \(items.count) tasks in \(plan?.milestones.count ?? 0) milestones")
     return "planning completed"
   }
+
+  /// How many faults one answer names: more would hide the first ones.
+  private static var shownFaults: Int { 200 }
 
   /// Everything that keeps the plan from being carried out, one sentence each.
   func planFaults(allowGaps: Bool) -> [String] {

@@ -32,6 +32,28 @@ package struct PlanFile: Hashable, Sendable, Codable {
   package var tasks: [Entry]
   /// The contract's text; nil where none was read.
   package var contract: String?
+
+  /// Where a text is no JSON object, and what should stand there: `line 3, column 5: a name in quotes is expected`; nil
+  /// where it is one.
+  package static func breakage(of text: String) -> String? {
+    var reader = StrictJSONReader(text)
+    do throws(ProofFault) {
+      _ = try reader.document()
+      return nil
+    } catch {
+      guard case .malformed(let line, let column, let expected) = error else { return nil }
+      return "line \(line), column \(column): \(expected) is expected"
+    }
+  }
+
+  /// Why no mission would take the plan; nil where an empty one takes it.
+  package func refusal(at now: Timestamp) -> Refusal? {
+    var trial = Mission(
+      id: Identifier(high: 0, low: 0), title: title, text: description, policy: Policy(), manifest: Manifest(), at: now)
+    guard case .refused(let refusal) = trial.apply(.plan(.adopt(self), by: ""), at: now, roster: AgentRoster()).reply
+    else { return nil }
+    return refusal
+  }
 }
 
 extension Mission {

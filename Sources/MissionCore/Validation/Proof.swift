@@ -23,7 +23,7 @@ package enum Proof: Hashable, Sendable {
       return
     }
     guard text.utf8.count <= WorkTask.Report.longestText else { throw .tooLong }
-    var reader = ProofReader(text)
+    var reader = StrictJSONReader(text)
     let members = try reader.document()
     var facts: [Fact] = []
     for (name, value) in members {

@@ -5,7 +5,7 @@ enum CommandCatalog {
     ServeCommand.self, StatusCommand.self, HealthCommand.self, InitCommand.self,
     MissionStart.self, MissionStatus.self, MissionList.self, MissionStop.self, MissionResume.self, MissionNote.self,
     MissionApprove.self, MissionWhy.self, MissionLog.self, MissionDispatch.self,
-    MissionSet.self, MissionPlanComplete.self, MissionImport.self, MissionExport.self,
+    MissionSet.self, MissionPrompt.self, MissionPlanComplete.self, MissionImport.self, MissionExport.self,
     MilestoneCreate.self, MilestoneList.self, MilestoneShow.self, MilestoneUpdate.self, MilestoneDelete.self,
     GoalList.self,
     AgentRegister.self, AgentList.self, AgentRemove.self, AgentHeartbeat.self,

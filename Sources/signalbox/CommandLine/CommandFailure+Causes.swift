@@ -26,7 +26,9 @@ extension CommandFailure {
       case .unavailable: .unavailable
       case .forbidden: .notPermitted
       }
-    self.init(code, refusal.message.printable(limit: 2000), hint: refusal.hint.printable(limit: 2000))
+    // Line by line: where there is more than one thing, each has its own.
+    let lines = refusal.message.split(separator: "\n").map { String($0).printable(limit: 2000) }
+    self.init(code, lines.joined(separator: "\n"), hint: refusal.hint.printable(limit: 2000))
   }
 
   /// Nobody reads this town's signals.

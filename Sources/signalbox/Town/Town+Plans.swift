@@ -61,15 +61,18 @@ extension Town {
     }
   }
 
-  /// The contract's text: of the file named, else of `.tasks/validation-contract.md`; nil where the latter is missing.
+  /// Where the contract is, where nothing else is said.
+  static let contractFile = ".tasks/validation-contract.md"
+
+  /// The contract's text: of the file named, else of ``contractFile``; nil where the latter is missing.
   func contract(_ path: String?) throws(CommandFailure) -> String? {
-    switch surroundings.read(surroundings.absolute(path ?? ".tasks/validation-contract.md")) {
+    switch surroundings.read(surroundings.absolute(path ?? Self.contractFile)) {
     case .success(let bytes): return String(decoding: bytes, as: UTF8.self)
     case .failure(.missing) where path == nil: return nil
     case .failure(let fault):
       throw CommandFailure(
         fault == .missing ? .notFound : .badData,
-        "\((path ?? ".tasks/validation-contract.md").printable(limit: 200)): \(fault.description)",
+        "\((path ?? Self.contractFile).printable(limit: 200)): \(fault.description)",
         hint: "check --contract")
     }
   }

@@ -82,6 +82,28 @@ import Testing
     try expect(takes("reviewer", in: &play), is: "review")
   }
 
+  @Test("The prompt for a lead agent, with what is planned, what is missing and its commands; none when it is planned")
+  func planning() throws {
+    var play = Play.planned()
+    play.stage("Foundation")
+    play.stage("Implementation\n# not a heading")
+    play.task("Create helpers", in: "M1", fulfills: ["VAL-AUTH-001"], specialty: "backend")
+    play.task("Look around", kind: .research)
+    play.plans(.readContract("**VAL-AUTH-001**: Login returns a token\n**VAL-AUTH-002**: It expires\n"))
+    play.joins("ada", role: "teammate", specialties: ["backend", "api"])
+    play.joins("val", role: "validator")
+    func prompt(_ play: Play) -> String? {
+      play.mission.planningPrompt(
+        agents: Array(play.agents.values), contractPath: "/srv/shop/.tasks/validation-contract.md",
+        townFlags: " --data /srv/town --town shop", context: Self.context)
+    }
+    try expect(#require(prompt(play)), is: "planning")
+    play.task("Create endpoint", in: "M2", fulfills: ["VAL-AUTH-002"], after: [1])
+    #expect(prompt(play)?.contains("Nothing: the plan may be completed.") == true)
+    play.plans(.complete(contract: nil, allowGaps: false))
+    #expect(prompt(play) == nil)
+  }
+
   @Test("A fix of a failed job is handed over when its log is there, and after three seconds without it")
   func waits() throws {
     var play = Self.failing()

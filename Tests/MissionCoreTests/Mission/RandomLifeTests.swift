@@ -4,8 +4,13 @@ import Testing
 
 @Suite struct RandomLifeTests {
   @Test("Whatever happens in whatever order, every promise holds after every event", arguments: 1...40)
-  func promises(seed: Int) throws {
-    var life = RandomLife(seed: UInt64(seed))
+  func promises(seed: Int) throws { try live(RandomLife(seed: UInt64(seed))) }
+
+  @Test("The same with issues in milestones, held against a contract", arguments: 1...60)
+  func stagedPromises(seed: Int) throws { try live(RandomLife(seed: UInt64(seed), isStaged: true)) }
+
+  private func live(_ life: RandomLife) throws {
+    var life = life
     var done: Set<Identifier<WorkItem>> = []
     var trail: [String] = []
     for _ in 0..<300 {

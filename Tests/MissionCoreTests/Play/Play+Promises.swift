@@ -3,7 +3,7 @@
 extension Play {
   /// What must hold after every event, whatever happens; empty when all of it does.
   var brokenPromises: [String] {
-    itemProblems + assignmentProblems + missionProblems
+    itemProblems + assignmentProblems + missionProblems + planProblems
   }
 
   private var itemProblems: [String] {
@@ -60,7 +60,7 @@ extension Play {
     var problems: [String] = []
     let due = mission.dueWork
     if due[.tick] == nil { problems.append("nothing is due by time") }
-    if !mission.header.state.isPlanning, mission.items.values.allSatisfy(\.isDone) {
+    if !mission.header.state.isPlanning, mission.items.values.allSatisfy(\.isDone), mission.isPlanFulfilled {
       problems.append("everything is done but the mission goes on")
     }
     // Comments are looked for as long as the mission lives: that alone moves nothing.
@@ -76,6 +76,36 @@ extension Play {
     }
     if case .blocked = mission.header.state, isHeld { problems.append("it is called blocked while somebody works") }
     if case .running = mission.header.state, !isHeld { problems.append("it is called running while nobody works") }
+    return problems
+  }
+
+  /// Promises of milestones and their contract.
+  private var planProblems: [String] {
+    guard let plan = mission.plan else { return [] }
+    var problems: [String] = []
+    for milestone in plan.milestones {
+      let leased = mission.tasks.values.filter { $0.milestone == milestone.id && $0.lease != nil }
+      if leased.count > 1 { problems.append("\(milestone.id) has \(leased.count) live validations") }
+      let authors = mission.items.values.filter { $0.milestone == milestone.id }.flatMap(\.contributors)
+      if leased.contains(where: { $0.lease.map { authors.contains($0.agent) } ?? false }) {
+        problems.append("\(milestone.id) is validated by one of its authors")
+      }
+      guard milestone.isDone else { continue }
+      if !mission.gatingItems(of: milestone.id).allSatisfy(\.isDone) {
+        problems.append("\(milestone.id) is done before its items")
+      }
+      if !mission.assertionGate(of: milestone).allSatisfy({ $0.verdict.isPassed }) {
+        problems.append("\(milestone.id) is done before its assertions")
+      }
+    }
+    if mission.header.state == .completed {
+      if !plan.milestones.allSatisfy(\.isDone) { problems.append("it is completed before a milestone is done") }
+      if !plan.assertions.allSatisfy({ $0.status == .passing || $0.status == .waived }) {
+        problems.append("it is completed before every assertion passes or was waived")
+      }
+    }
+    let remediated = mission.plannedItems.filter { !$0.isDone }.compactMap { $0.details?.remediates?.assertion }
+    if Set(remediated).count != remediated.count { problems.append("an assertion is mended by two items at once") }
     return problems
   }
 }

@@ -8,15 +8,23 @@ struct RandomLife {
   private var issues: [Int: IssueFacts] = [:]
   private var heads = 0
   private static let names = ["backend", "designer", "tester", "reviewer", "worker"]
+  /// Whether its issues stand in milestones and are held against a contract.
+  private let isStaged: Bool
 
-  init(seed: UInt64) {
+  /// A life by its seed.
+  ///
+  /// - Parameter isStaged: whether its issues stand in milestones and are held against a contract.
+  init(seed: UInt64, isStaged: Bool = false) {
+    self.isStaged = isStaged
     chance = SplitMix64(seed: seed)
     let all = [
       design(1), work(2, "Depends on #1"), work(3), facts("4", "Write tests", body: "After #2, #3"),
       work(5, "Blocked by acme/api#9"), design(6),
     ]
     issues = Dictionary(uniqueKeysWithValues: all.map { ($0.reference.number, $0) })
-    play = Play(all, agents: Self.names) { policy in
+    play = Play(
+      all, agents: Self.names + (isStaged ? ["validator"] : []), manifest: isStaged ? Self.stages : Manifest()
+    ) { policy in
       policy.maxParallelItems = Int(seed % 3) + 1
       policy.reviewerRequired = seed % 4 != 0
       policy.completeOn = seed % 5 == 0 ? .merge : .gates
@@ -27,12 +35,26 @@ struct RandomLife {
     }
   }
 
+  /// Three milestones; one issue stands in none, and the first claim is made in two of them.
+  private static let stages: Manifest = {
+    let places = [
+      (1, "M1", ["VAL-A-1"]), (3, "M1", []), (2, "M2", ["VAL-A-1", "VAL-A-2"]), (5, "M2", []), (4, "M3", ["VAL-A-3"]),
+    ]
+    let overrides = places.map { number, milestone, claims in
+      Manifest.Override(
+        issue: references("\(number)")[0], milestone: milestone, fulfills: claims.compactMap { AssertionID($0) })
+    }
+    return Manifest(
+      overrides: overrides, contract: "**VAL-A-1**: a\n**VAL-A-2**: b\n**VAL-A-3**: c\n")
+  }()
+
   /// Something happens: one event, or what an agent's answer needs.
   mutating func step() { play.happens(nextEvents()) }
 
   /// The next events by chance. Agents that come back are put on the stage at once.
   mutating func nextEvents() -> [Event] {
     play.now = play.now.adding(seconds: Int.random(in: 0...90, using: &chance))
+    if isStaged, Int.random(in: 0..<8, using: &chance) == 0 { return [statement()] }
     switch Int.random(in: 0..<100, using: &chance) {
     case ..<14: return [.taskRequested(by: anyAgent, HandOver(claim: "claim"))]
     case ..<30: return report()
@@ -47,6 +69,21 @@ struct RandomLife {
     case ..<53: return actionEnds()
     default: return [.observed(pullRequestChange())]
     }
+  }
+
+  /// Somebody says of a claim what they saw, or an operator lets it pass or has it checked again.
+  private mutating func statement() -> Event {
+    guard let id = AssertionID("VAL-A-\(Int.random(in: 1...3, using: &chance))") else { return .tick }
+    let words: [AssertionVerdict.Word] = [.passing, .passing, .passing, .failing, .blocked]
+    let agents = play.agents.values.map(\.id).sorted()
+    let reporter = Int.random(in: 0..<3, using: &chance) == 0 ? agents.randomElement(using: &chance) : nil
+    let statement: Mission.Statement =
+      switch Int.random(in: 0..<10, using: &chance) {
+      case 0: .waive(id, reason: "later")
+      case 1, 2: .reopen(id, reason: "back")
+      default: .verdict(id, words.randomElement(using: &chance)!, evidence: "seen")
+      }
+    return .statement(statement, by: reporter.map { .agent($0) } ?? .conductor("operator"))
   }
 
   private var anyAgent: Identifier<Agent> {

@@ -37,31 +37,7 @@ import Testing
         play.happens(.statement(statement, by: .conductor("operator")))
       default: play.joins(name)
       }
-      expectPromises(play)
-    }
-  }
-
-  private func expectPromises(_ play: Play) {
-    let mission = play.mission
-    for (item, tasks) in Dictionary(grouping: mission.tasks.values.filter { $0.lease != nil }, by: \.item) {
-      #expect(tasks.count == 1, "two live attempts of \(item)")
-    }
-    let holders = mission.tasks.values.compactMap { $0.lease?.agent }
-    #expect(Set(holders).count == holders.count)
-    for milestone in mission.plan?.milestones ?? [] where milestone.isDone {
-      #expect(mission.gatingItems(of: milestone.id).allSatisfy { $0.isDone })
-      #expect(mission.assertionGate(of: milestone).allSatisfy { $0.verdict.isPassed })
-    }
-    if mission.header.state == .completed {
-      #expect(mission.plan?.milestones.allSatisfy { $0.isDone } == true)
-      #expect(mission.plan?.assertions.allSatisfy { $0.status == .passing || $0.status == .waived } == true)
-    }
-    let open = mission.plannedItems.filter { $0.details?.remediates != nil && !$0.isDone }
-    #expect(Set(open.compactMap { $0.details?.remediates?.assertion }).count == open.count)
-    for item in mission.plannedItems { #expect(!mission.why(item.id, roster: play.roster()).isEmpty) }
-    for task in mission.tasks.values where task.isValidation {
-      guard let agent = task.lease?.agent else { continue }
-      #expect(mission.items.values.allSatisfy { $0.milestone != task.milestone || !$0.contributors.contains(agent) })
+      #expect(play.brokenPromises.isEmpty, "\(play.brokenPromises)")
     }
   }
 }

@@ -1,4 +1,5 @@
 import GitHubSandbox
+import Glibc
 import Testing
 
 /// The walkthrough of *Missions in milestones*, with the built program.
@@ -126,6 +127,80 @@ import Testing
       #expect(try await world.run("orch").code == 0)
       #expect(try await world.run("task", "create", "Late").code == 66)
     }
+  }
+
+  @Test("the history has one line for each mission that was completed, and keeps it when the service is killed")
+  func history() async throws {
+    try await World.run { world in
+      try await world.tell("agent", "register", "ben")
+      for title in ["First", "Second"] {
+        try await world.tell("mission", "set", title)
+        try await world.tell("milestone", "create", "One")
+        try await world.tell("task", "create", "Create a", "--milestone", "M1")
+        try await world.tell("mission", "plan-complete")
+        #expect(try await Self.history(world) == (title == "First" ? [] : ["First"]))
+        let task = try await world.take("ben")
+        try await world.tell("task", "done", task.id, "--result", "made", "--proof", "seen")
+        // The same report again, and time that passes, add nothing.
+        _ = try await world.run("task", "done", task.id, "--result", "made", "--proof", "seen")
+        try await world.settle()
+        #expect(try await Self.history(world) == (title == "First" ? ["First"] : ["Second", "First"]))
+      }
+      let port = world.service.webhooks
+      world.service.program.signal(SIGKILL)
+      _ = try await world.service.program.wait()
+      try await world.serve(port: port)
+      try await world.settle()
+      #expect(try await Self.history(world) == ["Second", "First"])
+      let lines = try await world.run("metrics", "history").output.split(separator: "\n")
+      #expect(lines.count == 2 && lines.allSatisfy { $0.contains("completed") && $0.contains("1 tasks") }, "\(lines)")
+    }
+  }
+
+  @Test("a plan file that is broken, or whose plan is, says where and leaves no mission behind")
+  func brokenFiles() async throws {
+    try await World.run { world in
+      let stage = #"{"sequence":1,"title":"One","description":""}"#
+      func plan(_ tasks: String) -> String {
+        #"{"title":"Plan","description":"","goals":[],"milestones":[\#(stage)],"tasks":[\#(tasks)]}"#
+      }
+      let cases = [
+        ("{\n \"title\": \"x\",\n  oops\n}", "line 3, column 3: a name in quotes is expected"),
+        (String(repeating: "[", count: 100_000), "line 1, column 33"), ("[1]", "'{' is expected"),
+        (plan(#"{"number":"one","task":{}}"#), "tasks[1].number is not a whole number"),
+        (#"{"title":"Plan"}"#, "the file has no"),
+        (plan(#"{"number":1,"task":{"title":"A"}},{"number":1,"task":{"title":"B"}}"#), "number 1 is given twice"),
+        (plan(#"{"number":1,"task":{"title":"A","depends":[1]}}"#), "001 -> 001"),
+        (plan(#"{"number":1,"task":{"title":"A","milestone":"M2"}}"#), "no milestone M2"),
+        (plan("{\"number\":1,\"task\":{\"title\":\"\(String(repeating: "x", count: 1 << 19))\"}}"), "too long"),
+      ]
+      for (text, part) in cases {
+        try world.folder.write(text, to: "plan.json")
+        let outcome = try await world.run("mission", "import", "plan.json")
+        #expect([65, 66].contains(outcome.code) && outcome.errors.contains(part), "\(part): \(outcome.errors)")
+      }
+      #expect(try await world.tell("mission", "list", "--all")["missions"].elements.isEmpty)
+    }
+  }
+
+  @Test("a plan's faults stand on a line each, and of very many the first are named and the rest are counted")
+  func manyFaults() async throws {
+    try await World.run { world in
+      let claims = (1...10_000).map { "**VAL-A-\($0)**: claim \($0)" }
+      try world.folder.write(claims.joined(separator: "\n"), to: ".tasks/validation-contract.md")
+      try await world.tell("mission", "set", "Many")
+      let outcome = try await world.run("mission", "plan-complete")
+      #expect(outcome.code == 65)
+      let lines = outcome.errors.split(separator: "\n")
+      #expect(lines.contains("  there is no milestone") && lines.count == 203, "\(lines.count)")
+      #expect(lines.contains { $0.hasPrefix("  VAL-A-1 is not covered") })
+      #expect(lines.contains("  and 9801 more"))
+      #expect(try await world.tell("mission", "status")["phase"] == "planning")
+    }
+  }
+
+  private static func history(_ world: World) async throws -> [String] {
+    try await world.tell("metrics", "history")["missions"].elements.compactMap { $0["title"].stringValue }
   }
 
   /// The agent takes what it is given and reports it with proof and summary.

@@ -38,15 +38,13 @@ struct NewAgent: Sendable, Equatable {
   /// names that very role still finds the agent, so it is said and not refused.
   var roleRemark: String? {
     guard let role, Lane(role: role) == .generalist, !Self.furtherRoles.contains(role.lowercased()) else { return nil }
-    let known = (Lane.allCases.map(\.rawValue) + ["validator"]).sorted().joined(separator: ", ")
+    let known = Lane.allCases.map(\.rawValue).sorted().joined(separator: ", ")
     return "\(role.quotedForPeople) is none of the known roles (\(known)): "
       + "it is given what asks for no other role, and what names it"
   }
 
   /// Roles that are known and have no lane of their own.
-  private static let furtherRoles = [
-    Lane.generalist.rawValue, "validator", "worker", "default", "lead", "teammate", "planner",
-  ]
+  private static let furtherRoles = [Lane.generalist.rawValue, "worker", "default", "teammate"]
 
   /// A word that can stand in a note (`redirect #2 to NAME`), in a path and in a key: letters, digits and `-_.`, with a
   /// letter or a digit first. `*`, `..`, `/etc` and `tt:x` are none.

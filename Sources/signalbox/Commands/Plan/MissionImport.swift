@@ -23,6 +23,8 @@ struct MissionImport: ConsoleCommand {
     let town = try session.town()
     var file = try read(session)
     if let text = try town.contract(contract) { file.contract = text }
+    // Known before a mission is begun for it.
+    if let refusal = file.refusal(at: town.now) { throw CommandFailure(refusal) }
     let (message, stored) = try await town.plan(try await target(of: file, town), .adopt(file))
     try session.console.answer(
       try await town.view.document(of: stored),
@@ -50,12 +52,38 @@ struct MissionImport: ConsoleCommand {
         hint: "check the path")
     case .success(let bytes):
       do {
+        if let breakage = PlanFile.breakage(of: String(decoding: bytes, as: UTF8.self)) { throw noPlan(breakage) }
         return try JSONDecoder().decode(PlanFile.self, from: Data(bytes))
-      } catch {
-        throw CommandFailure(
-          .badData, "\(path.printable(limit: 200)) is no plan: \("\(error)".printable(limit: 500))",
-          hint: "'signalbox mission export' shows the form")
+      } catch let error as DecodingError {
+        throw noPlan(Self.words(for: error))
       }
     }
+  }
+
+  private func noPlan(_ problem: String) -> CommandFailure {
+    CommandFailure(
+      .badData, "\(path.printable(limit: 200)) is no plan: \(problem.printable(limit: 500))",
+      hint: "'signalbox mission export' shows the form")
+  }
+
+  private static func words(for error: DecodingError) -> String {
+    switch error {
+    case .typeMismatch(let type, let context):
+      let wanted = type == String.self ? "a text" : type == Int.self ? "a whole number" : "of that form"
+      return "\(place(context.codingPath)) is not \(wanted)"
+    case .valueNotFound(_, let context): return "\(place(context.codingPath)) says nothing"
+    case .keyNotFound(let key, let context): return "\(place(context.codingPath)) has no \(key.stringValue)"
+    case .dataCorrupted(let context): return "\(place(context.codingPath)): \(context.debugDescription)"
+    @unknown default: return "it cannot be read"
+    }
+  }
+
+  /// `tasks[3].task.title`, counted from 1.
+  private static func place(_ path: [any CodingKey]) -> String {
+    let place = path.reduce("") { place, key in
+      if let index = key.intValue { return "\(place)[\(index + 1)]" }
+      return place.isEmpty ? key.stringValue : "\(place).\(key.stringValue)"
+    }
+    return place.isEmpty ? "the file" : place
   }
 }

@@ -163,6 +163,21 @@ final class World: Sendable {
       words: words, code: code, output: folder.read("\(number).out"), errors: folder.read("\(number).err"))
   }
 
+  /// Runs a shell's words to their end; the first that fails ends them.
+  func shell(_ script: String, settings: [String: String] = [:]) async throws -> CommandOutcome {
+    let number = nextNumber()
+    var variables = environment(data: "data").merging(settings) { $1 }
+    variables["PATH"] = "\(Self.binaries):/usr/local/bin:/usr/bin:/bin"
+    let program = try TestProcess(
+      "/bin/sh", ["-euc", script], environment: variables, directory: folder.path,
+      output: folder.file("\(number).out"), errors: folder.file("\(number).err"))
+    guard case .exited(let code) = try await program.wait(seconds: 4 * patience) else {
+      throw GaveUp("\(script) to end by itself", seen: folder.read("\(number).err"))
+    }
+    return CommandOutcome(
+      words: [script], code: code, output: folder.read("\(number).out"), errors: folder.read("\(number).err"))
+  }
+
   /// Runs a command that must succeed, with `--json`, and returns its document.
   @discardableResult
   func tell(_ words: String...) async throws -> JSONValue {
