@@ -23,7 +23,9 @@ extension Mission {
       guard isWorkDone(in: id) else { return }
       askAgain(id, &turn)
       validate(id, &turn)
-    case .validating, .held: validate(id, &turn)
+    case .validating, .held:
+      guard isWorkDone(in: id) else { return reopen(milestone, &turn) }
+      validate(id, &turn)
     case .done:
       // What was done may be undone: an issue opened again, an assertion that does not hold any more.
       guard !isWorkDone(in: id) || assertionGate(of: milestone).contains(where: { !$0.verdict.isPassed }) else {
@@ -34,6 +36,13 @@ extension Mission {
       mend(id, &turn)
       if isWorkDone(in: id) { validate(id, &turn) }
     }
+  }
+
+  /// Work that was done is open again, or more was added: nothing is validated before it is done.
+  private mutating func reopen(_ milestone: Milestone, _ turn: inout Turn) {
+    cancelValidations(of: milestone, reason: "there is work in it again", &turn)
+    plan?.change(milestone.id) { $0.become(.active, at: turn.now) }
+    turn.log("Milestone \(milestone.id) is open again: there is work in it")
   }
 
   /// The items a milestone waits for.

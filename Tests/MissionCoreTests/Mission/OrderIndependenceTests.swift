@@ -31,6 +31,7 @@ import Testing
     var items: Set<Item>
     var watches: Set<Watch>
     var causes: Set<OpenCause>
+    var milestones: [String]
     var mission: String
 
     init(_ play: Play) {
@@ -53,6 +54,7 @@ import Testing
             OpenCause(objective: mission.items[task.item]?.objective, kind: task.kind, key: cause.key)
           }
         })
+      milestones = mission.plan?.milestones.map(\.state.word) ?? []
       self.mission = mission.header.state.word
     }
   }
@@ -66,15 +68,19 @@ import Testing
     /// The states that fetches on the way may show.
     var earlier: [Pull] = []
     var issues: [IssueFacts]
+    /// Whether the two that have pull requests stand in the first milestone and the other two in the second.
+    var hasMilestones: Bool
   }
 
   private static let start = [work(1), work(2), design(3, "Depends on #1"), work(4)]
 
   /// A life by chance: what GitHub would tell on the way, and where it ends.
-  private static func life(_ chance: inout SplitMix64, steps: ClosedRange<Int>) -> Life {
+  private static func life(
+    _ chance: inout SplitMix64, steps: ClosedRange<Int>, hasMilestones: Bool
+  ) -> Life {
     var life = Life(
       pulls: [Pull(41, head: "x0"), Pull(42, head: "y0")],
-      completion: Bool.random(using: &chance) ? .gates : .merge, issues: start)
+      completion: Bool.random(using: &chance) ? .gates : .merge, issues: start, hasMilestones: hasMilestones)
     var clock = Timestamp(milliseconds: 1_800_000_060_000)
     for step in 1...Int.random(in: steps, using: &chance) {
       clock = clock.adding(seconds: 7)
@@ -144,8 +150,13 @@ import Testing
   }
 
   /// The stage on which every telling begins: both pull requests are handed in, and nobody is left to take a fix.
-  private static func stage(_ completion: Policy.Completion = .gates) -> Play {
-    var play = Play(start, agents: ["backend", "server"]) { $0.completeOn = completion }
+  private static func stage(_ completion: Policy.Completion = .gates, hasMilestones: Bool = false) -> Play {
+    let milestones = zip(start, ["M1", "M1", "M2", "M2"]).map { issue, name in
+      Manifest.Override(issue: issue.reference, milestone: name)
+    }
+    var play = Play(
+      start, agents: ["backend", "server"], manifest: Manifest(overrides: hasMilestones ? milestones : [])
+    ) { $0.completeOn = completion }
     play.finishes(play.holder(of: 1)!, Pull(41).page)
     play.finishes(play.holder(of: 2)!, Pull(42).page)
     play.leaves("backend")
@@ -156,6 +167,9 @@ import Testing
   }
 
   private static let staged: [Policy.Completion: Play] = [.gates: stage(), .merge: stage(.merge)]
+  private static let stagedInMilestones: [Policy.Completion: Play] = [
+    .gates: stage(hasMilestones: true), .merge: stage(.merge, hasMilestones: true),
+  ]
 
   private static let stageTime = Timestamp(milliseconds: 1_800_000_000_000)
 
@@ -182,7 +196,8 @@ import Testing
   private static func told(
     _ webhooks: [Observation], thenPolled life: Life, late: [Observation] = []
   ) -> Projection {
-    var play = staged[life.completion] ?? stage(life.completion)
+    let stages = life.hasMilestones ? stagedInMilestones : staged
+    var play = stages[life.completion] ?? stage(life.completion, hasMilestones: life.hasMilestones)
     for webhook in webhooks {
       play.now = play.now.adding(seconds: 1)
       guard case .snapshot(var snapshot) = webhook else {
@@ -211,7 +226,7 @@ import Testing
   @Test("Shuffled, doubled, late and lost deliveries lead to the same state as a poll of everything", arguments: 1...60)
   func sameEnd(seed: Int) {
     var chance = SplitMix64(seed: UInt64(seed))
-    let life = Self.life(&chance, steps: 4...14)
+    let life = Self.life(&chance, steps: 4...14, hasMilestones: seed % 3 == 0)
     let inOrder = Self.told(life.webhooks, thenPolled: life)
     #expect(Self.told([], thenPolled: life) == inOrder, "all lost")
     for _ in 0..<6 {
@@ -227,7 +242,7 @@ import Testing
   func manyLives(batch: Int) throws {
     for seed in Lives.seeds(ofBatch: batch) {
       var chance = SplitMix64(seed: UInt64(1_000_000 + seed))
-      let life = Self.life(&chance, steps: 2...6)
+      let life = Self.life(&chance, steps: 2...6, hasMilestones: seed % 3 == 0)
       let webhooks = Self.telling(of: life, losing: 3, &chance)
       let late = life.webhooks.filter { _ in Int.random(in: 0..<3, using: &chance) == 0 }.shuffled(using: &chance)
       let polled = Self.told([], thenPolled: life)

@@ -229,6 +229,24 @@ import Testing
     #expect(play.mission.header.state == .completed)
   }
 
+  @Test("work that is added while a milestone is validated or held is done first; no verdict ends the milestone before")
+  func workWhileValidated() {
+    var play = auth()
+    play.joins("val", role: "validator")
+    work(&play, "ada")
+    work(&play, "ada")
+    #expect(play.milestone("M2") == "validating")
+    play.task("Create more", in: "M2")
+    #expect(play.milestone("M2") == "active")
+    #expect(play.held(by: "val") == nil)
+    play.says("VAL-AUTH-001", .passing)
+    play.says("VAL-AUTH-002", .passing)
+    #expect(play.milestone("M2") == "active")
+    work(&play, "ada")
+    #expect(play.milestone("M2") == "done")
+    #expect(play.mission.header.state == .completed)
+  }
+
   @Test("a changed claim needs a new verdict, and what was said stays in the history as stale")
   func changedClaim() throws {
     var play = auth()
