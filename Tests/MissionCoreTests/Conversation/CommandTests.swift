@@ -271,7 +271,7 @@ import Testing
     play.now = first
     play.observes(.comments(shop, [play.comment("pause")]))
     #expect(play.mission.conversation.waiting.count == 1)
-    #expect(play.mission.dueWork[.comments(shop)] == first.adding(seconds: 60))
+    #expect(play.mission.dueWork[.comments(shop)] == shop.nextLook(after: first, everySeconds: 60))
   }
 
   @Test("When comments cannot be looked for that is said once, and tried again")
@@ -279,7 +279,7 @@ import Testing
     var play = Play([design(1)], agents: []) { $0.watchIntervalSeconds = 60 }
     for _ in 0..<3 {
       play.observes(.commentsUnavailable(shop, reason: "not found"))
-      #expect(play.mission.dueWork[.comments(shop)] == play.now.adding(seconds: 60))
+      #expect(play.mission.dueWork[.comments(shop)] == shop.nextLook(after: play.now, everySeconds: 60))
       play.now = play.now.adding(seconds: 60)
     }
     #expect(play.activity.filter { $0.contains("cannot be looked for: not found") }.count == 1)
