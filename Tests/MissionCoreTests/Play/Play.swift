@@ -20,10 +20,10 @@ struct Play {
   /// A mission of these issues of acme/shop, read and planned, with agents of these names.
   init(
     _ issues: [IssueFacts], documents: [String] = [], agents names: [String] = [], manifest: Manifest = Manifest(),
-    policy change: (inout Policy) -> Void = { _ in }
+    id: Identifier<Mission> = Identifier(high: 7, low: 7), policy change: (inout Policy) -> Void = { _ in }
   ) {
     self.init(
-      unread: issues.map { .issue($0.reference) } + documents.map { .document(path: $0) }, manifest: manifest,
+      unread: issues.map { .issue($0.reference) } + documents.map { .document(path: $0) }, manifest: manifest, id: id,
       policy: change)
     for name in names { joins(name) }
     for facts in issues { observes(.issue(facts)) }
@@ -32,14 +32,15 @@ struct Play {
 
   /// A mission whose issues nobody has read yet.
   init(
-    unread objectives: [Objective], manifest: Manifest = Manifest(), policy change: (inout Policy) -> Void = { _ in }
+    unread objectives: [Objective], manifest: Manifest = Manifest(),
+    id: Identifier<Mission> = Identifier(high: 7, low: 7), policy change: (inout Policy) -> Void = { _ in }
   ) {
     var policy = Policy()
     // What a fetch shows has settled, and nothing begins late, unless a test says otherwise.
     policy.settleSeconds = 0
     change(&policy)
     mission = Mission(
-      id: Identifier(high: 7, low: 7), objectives: objectives, policy: policy, manifest: manifest, at: now)
+      id: id, objectives: objectives, policy: policy, manifest: manifest, at: now)
   }
 
   /// Lets something happen; the agents follow.
