@@ -127,6 +127,12 @@ import Testing
       ("Claude AI usage limit reached|1800003600", 3600),
       ("rate limit exceeded, try again in 2 hours 5 minutes.", 7500),
       ("429 Too Many Requests: please retry after 30s", 30), ("You've hit your limit · resets 9am (UTC)", 3600),
+      ("You've hit your limit · resets Jan 17, 12:53am (UTC)", 147_180),
+      (
+        "You’ve hit your usage limit. Upgrade to Pro (https://chatgpt.com/explore/pro) or try again at 9:30 AM UTC.",
+        5400
+      ),
+      ("You’ve hit your usage limit. Purchase more credits or try again at Jan 18th, 2027 12:53 PM UTC.", 276_780),
     ])
   func limits(words: String, seconds: Int) throws {
     // 2027-01-15T08:00:00Z

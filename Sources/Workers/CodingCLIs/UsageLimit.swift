@@ -75,21 +75,51 @@ package struct UsageLimit: Hashable, Sendable {
     return nil
   }
 
-  /// The next time that a clock on the wall shows this; in UTC where that is said, else here.
-  private static func clockTime(in words: [String], at now: Timestamp) -> Timestamp? {
-    for (place, word) in words.enumerated() where word.hasSuffix("am") || word.hasSuffix("pm") || word.hasSuffix("pm.")
-    {
-      let parts = word.split { !($0.isASCII && $0.isNumber) }
+  /// The next time that a clock on the wall shows this, or the time on the day that stands before it; in UTC where that is
+  /// said, else here. As claude says it, `resets Nov 30, 12:53am (UTC)`, and codex, `at Nov 30th, 2026 12:53 AM.`
+  private static func clockTime(in text: [String], at now: Timestamp) -> Timestamp? {
+    let words = text.map { $0.last == "." ? String($0.dropLast()) : $0 }
+    for (place, word) in words.enumerated() where word.hasSuffix("am") || word.hasSuffix("pm") {
+      let start = word.count == 2 && place > 0 ? place - 1 : place
+      let parts = words[start].split { !($0.isASCII && $0.isNumber) }
       guard let hour = parts.first.flatMap({ Int($0) }), (1...12).contains(hour), parts.count <= 2 else { continue }
       let minute = parts.count == 2 ? Int(parts[1]) ?? 0 : 0
-      let wanted = ((hour % 12 + (word.contains("pm") ? 12 : 0)) * 60 + minute) * 60
+      let isUTC = words[(place + 1)...].first.map { $0.hasPrefix("utc") || $0.hasPrefix("gmt") } ?? false
       var seconds = time_t(now.milliseconds / 1000)
       var broken = tm()
-      let isUTC = words[(place + 1)...].first.map { $0.hasPrefix("utc") || $0.hasPrefix("gmt") } ?? false
       if isUTC { gmtime_r(&seconds, &broken) } else { localtime_r(&seconds, &broken) }
       let current = (Int(broken.tm_hour) * 60 + Int(broken.tm_min)) * 60 + Int(broken.tm_sec)
-      return now.adding(seconds: (wanted - current + 86_400) % 86_400)
+      let wanted = ((hour % 12 + (word.hasSuffix("pm") ? 12 : 0)) * 60 + minute) * 60
+      guard let day = day(in: words[max(0, start - 3)..<start]) else {
+        return now.adding(seconds: (wanted - current + 86_400) % 86_400)
+      }
+      let year = day.year ?? Int(broken.tm_year) + 1900
+      // Where no year is said, and this year's day is past, it is the next one's.
+      for year in day.year == nil ? [year, year + 1] : [year] {
+        broken.tm_year = Int32(year - 1900)
+        broken.tm_mon = Int32(day.month)
+        broken.tm_mday = Int32(day.day)
+        broken.tm_hour = Int32(wanted / 3600)
+        broken.tm_min = Int32(minute)
+        broken.tm_sec = 0
+        broken.tm_isdst = -1
+        let time = Timestamp(milliseconds: Int64(isUTC ? timegm(&broken) : mktime(&broken)) * 1000)
+        if time > now { return time }
+      }
+      return nil
     }
     return nil
+  }
+
+  private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+  /// `Nov 30`, `Nov 30th 2026`: the month from 0 on.
+  private static func day(in words: ArraySlice<String>) -> (month: Int, day: Int, year: Int?)? {
+    guard let place = words.lastIndex(where: { months.contains(String($0.prefix(3))) }),
+      let month = months.firstIndex(of: String(words[place].prefix(3))), place + 1 < words.endIndex,
+      let day = Int(words[place + 1].prefix { $0.isASCII && $0.isNumber }), (1...31).contains(day)
+    else { return nil }
+    let year = place + 2 < words.endIndex ? Int(words[place + 2]) : nil
+    return (month, day, year.flatMap { (2000..<2200).contains($0) ? $0 : nil })
   }
 }
