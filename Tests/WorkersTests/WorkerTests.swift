@@ -232,7 +232,8 @@ private struct Place: Sendable {
   func assignment(_ number: Int) -> Assignment {
     Assignment(
       task: identity(number), mission: identity(1), item: item(number), prompt: "Do #\(number).", title: "Log in!",
-      number: "\(number)", folder: item(number).text, issue: IssueReference("acme/shop#\(number)"), needsResult: true)
+      number: "\(number)", itemName: item(number).text, folder: item(number).text,
+      issue: IssueReference("acme/shop#\(number)"), needsResult: true)
   }
 
   /// Works until nothing is left to do.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Synchronization
 import Testing
 
 @testable import Workers
@@ -176,5 +177,106 @@ import Testing
     try await repository.succeed(repository.git(name), "add", ".")
     try await repository.succeed(repository.git(name), "commit", "--quiet", "--message", "elsewhere")
     try await repository.succeed(repository.git(name), "push", "--quiet", "origin", "HEAD:\(branch)")
+  }
+}
+
+/// A push that the clone alone cannot do, or that nobody can.
+@Suite(.timeLimit(.minutes(2))) struct PushTests {
+  /// Stands in for what speaks to a host: as GitHub's does, it refuses whoever does not say who he is.
+  private static func host(_ origin: String) -> String {
+    """
+    #!/bin/sh
+    password=$(printf 'protocol=https\\nhost=git.example\\n\\n' | git credential fill 2>/dev/null | sed -n 's/^password=//p')
+    if [ "$password" != "s3cr3t" ]; then
+      echo "fatal: could not read Username for 'https://git.example': terminal prompts disabled" >&2
+      exit 128
+    fi
+    exec git remote-ext "$1" "git %s \(origin)"
+    """
+  }
+
+  /// A worktree with a commit, whose origin is a host that wants to know who pushes.
+  private func place() async throws -> (Repository, Worktree) {
+    let repository = try await Repository()
+    let folder = repository.folder
+    let programs = try await repository.succeed(repository.clone, "--exec-path")
+    try FileManager.default.createDirectory(atPath: folder.file("git"), withIntermediateDirectories: false)
+    for name in try FileManager.default.contentsOfDirectory(atPath: programs) where name != "git-remote-https" {
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.file("git/\(name)"), withDestinationPath: "\(programs)/\(name)")
+    }
+    chmod(try folder.write(Self.host(folder.file("origin.git")), to: "git/git-remote-https"), 0o755)
+    try await repository.succeed(
+      repository.clone, "remote", "set-url", "origin", "https://git.example/acme/shop.git")
+    var environment = Repository.environment
+    environment["GIT_EXEC_PATH"] = folder.file("git")
+    let clone = try await GitClone.find(at: folder.file("clone"), environment: environment)
+    let worktree = try await Worktrees(of: clone, in: folder.file("worktrees"))
+      .author(folder: "7", branch: "signalbox/7")
+    try folder.write("1", to: "worktrees/7/a")
+    _ = try await worktree.commitAll(message: "a", author: "backend")
+    return (repository, worktree)
+  }
+
+  @Test("a clone without credentials pushes with one that is given for that push, and nothing of it stays")
+  func given() async throws {
+    let (repository, worktree) = try await place()
+    // A helper of the clone's own would keep what it is told.
+    let kept = repository.folder.file("kept")
+    try await repository.succeed(repository.clone, "config", "credential.helper", "store --file \(kept)")
+    let file = try repository.folder.write("username=x-access-token\npassword=s3cr3t\n", to: "it's one")
+    let asked = Mutex<[String]>([])
+    try await worktree.push { url in
+      asked.withLock { $0.append(url) }
+      return PushCredential(for: url, in: file).map { .success($0) } ?? .failure(.init("no"))
+    }
+    #expect(asked.withLock { $0 } == ["https://git.example/acme/shop.git"])
+    #expect(await !worktree.hasUnpushed)
+    #expect(access(file, F_OK) != 0 && access(kept, F_OK) != 0)
+    let settings = try await repository.succeed(repository.clone, "config", "--list")
+    #expect(!settings.contains("x-access-token") && !settings.contains("credential.https"))
+  }
+
+  @Test("a credential is for its host alone, and for nothing but an address that takes one")
+  func scope() async throws {
+    let (repository, worktree) = try await place()
+    let file = try repository.folder.write("username=x\npassword=s3cr3t\n", to: "one")
+    await #expect(throws: WorktreeFault.self) {
+      try await worktree.push { _ in .success(PushCredential(for: "https://other.example/a/b", in: file)!) }
+    }
+    #expect(repository.folder.read("one").contains("s3cr3t"))
+    for url in [
+      "git@github.com:acme/shop.git", "/srv/shop.git", "https:///x", "https://a b/c", "file:///x", "ssh://h/x",
+    ] {
+      #expect(PushCredential(for: url, in: file) == nil, "\(url)")
+    }
+    #expect(PushCredential(for: "https://me@Git.example:8443/a/b.git", in: "f")?.scope == "https://Git.example:8443")
+  }
+
+  @Test("where nobody gives a credential, the reason is said and the work is kept")
+  func refused() async throws {
+    let (repository, worktree) = try await place()
+    let fault = await #expect(throws: WorktreeFault.self) {
+      try await worktree.push { _ in .failure(.init("the App is not installed there")) }
+    }
+    let words = fault?.description ?? ""
+    #expect(words.contains("could not read Username"))
+    #expect(words.hasSuffix("Signalbox gives none: the App is not installed there"))
+    #expect(await worktree.hasUnpushed)
+    #expect(repository.folder.read("worktrees/7/a") == "1")
+  }
+
+  @Test("a branch that the remote protects is refused with the remote's words, and the work is kept")
+  func protected() async throws {
+    let repository = try await Repository()
+    let worktree = try await repository.worktrees().author(folder: "7", branch: "signalbox/7")
+    try repository.folder.write("1", to: "worktrees/7/a")
+    _ = try await worktree.commitAll(message: "a", author: "backend")
+    let hook = "#!/bin/sh\necho 'error: GH006: Protected branch update failed for refs/heads/signalbox/7' >&2\nexit 1\n"
+    chmod(try repository.folder.write(hook, to: "origin.git/hooks/pre-receive"), 0o755)
+    let fault = await #expect(throws: WorktreeFault.self) { try await worktree.push() }
+    #expect(fault?.description.contains("GH006: Protected branch update failed") == true)
+    #expect(await worktree.hasUnpushed)
+    #expect(repository.folder.read("worktrees/7/a") == "1")
   }
 }

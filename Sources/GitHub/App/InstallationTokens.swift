@@ -41,6 +41,19 @@ package final class InstallationTokens: TokenSource {
     return ledger.withLock { $0.refuse(token, at: now) }
   }
 
+  /// A token of its own for one push: it reaches this repository alone, and nothing of it but its contents.
+  package func pushToken(for repository: RepositoryName) async throws(GitHubError) -> Secret? {
+    struct Narrowing: Encodable, Sendable {
+      let repositories: [String]
+      let permissions = ["contents": "write"]
+    }
+    let installation = try await installation(for: repository)
+    let answer = try await client.send(
+      .post, "/app/installations/\(installation.id)/access_tokens", json: Narrowing(repositories: [repository.name]))
+    guard let secret = try? Secret(try answer.decode(Minted.self).token) else { throw .unexpectedShape("token") }
+    return secret
+  }
+
   /// The installation that a repository belongs to, with its permissions and events, as GitHub has it now.
   package func currentInstallation(for repository: RepositoryName?) async throws(GitHubError) -> Installation {
     let installation = try await look(up: repository ?? home)

@@ -53,3 +53,19 @@ extension Mission {
     return known.count == 1 ? known.first : nil
   }
 }
+
+extension Mission {
+  /// Why somebody may not push a task's branch to a repository; nil where he may: whoever holds the task, to the
+  /// repositories of the mission.
+  package func refusal(
+    ofPushTo repository: RepositoryName, for id: Identifier<WorkTask>, by reporter: Reporter
+  ) -> Refusal? {
+    guard let task = tasks[id], task.lease != nil else {
+      return Refusal(.invalid, "nobody holds task \(id)", hint: "'signalbox task show \(id)' says what became of it")
+    }
+    if let objection = reporter.objection(toSpeakingFor: task) { return objection }
+    guard !owns(repository) else { return nil }
+    return Refusal(
+      .forbidden, "\(repository) is none of the mission's repositories", hint: "the policy's 'repositories' names more")
+  }
+}

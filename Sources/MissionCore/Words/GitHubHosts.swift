@@ -9,5 +9,5 @@ package struct GitHubHosts: Hashable, Sendable {
   package static let gitHub = GitHubHosts(["github.com", "www.github.com", "api.github.com"])
 
   /// Whether the host is one of them.
-  func contains(_ host: some StringProtocol) -> Bool { names.contains(host.lowercased()) }
+  package func contains(_ host: some StringProtocol) -> Bool { names.contains(host.lowercased()) }
 }

@@ -57,15 +57,19 @@ package struct Worktree: Sendable {
   }
 
   /// Brings the commits to the branch at origin; never by force. What somebody else pushed there is merged.
-  package func push() async throws(WorktreeFault) {
+  ///
+  /// - Parameter credential: asked where the clone's own credentials do not suffice, for each call of git anew.
+  package func push(
+    with credential: (String) async -> Result<PushCredential, PushCredential.Fault> = { _ in .failure(.init("")) }
+  ) async throws(WorktreeFault) {
     guard let branch else { return }
     guard clone.hasOrigin else { throw .hasNoOrigin(clone.directory) }
     for attempt in 1... {
-      let answer = await git.run("push", "--quiet", "origin", "HEAD:refs/heads/\(branch)", timeout: .seconds(300))
+      let answer = await reach(["push", "--quiet", "origin", "HEAD:refs/heads/\(branch)"], with: credential)
       if answer.isSuccess { return }
       let isBehind = answer.errors.contains("non-fast-forward") || answer.errors.contains("fetch first")
       guard isBehind, attempt < 4 else { throw .pushRefused(answer.errors) }
-      _ = await git.run("fetch", "--quiet", "origin", branch, timeout: .seconds(120))
+      _ = await reach(["fetch", "--quiet", "origin", branch], with: credential)
       let merged = await git.run(
         "-c", "user.name=Signalbox", "-c", "user.email=signalbox@signalbox.invalid", "-c", "commit.gpgsign=false",
         "merge", "--quiet", "--no-edit", "FETCH_HEAD")
@@ -73,6 +77,24 @@ package struct Worktree: Sendable {
         _ = await git.run("merge", "--abort")
         throw .diverged(branch: branch)
       }
+    }
+  }
+
+  /// Runs what needs origin: with the clone's own credentials, else with one that is asked for.
+  private func reach(
+    _ words: [String], with credential: (String) async -> Result<PushCredential, PushCredential.Fault>
+  ) async -> Git.Answer {
+    let timeout = Duration.seconds(300)
+    let own = await git.run(words, timeout: timeout)
+    guard !own.isSuccess, PushCredential.isMissing(in: own.errors) else { return own }
+    let url = await git.run("remote", "get-url", "--push", "origin").output
+    switch await credential(url) {
+    case .success(let credential): return await git.run(credential.flags + words, timeout: timeout)
+    case .failure(let fault):
+      let remedy = "the clone has no credentials for it, and Signalbox gives none"
+      return Git.Answer(
+        status: own.status, output: own.output,
+        errors: own.errors + "; \(remedy)" + (fault.reason.isEmpty ? "" : ": \(fault.reason)"))
     }
   }
 

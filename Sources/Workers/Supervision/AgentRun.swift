@@ -157,7 +157,7 @@ struct AgentRun: Sendable {
   private func variables(_ promptFile: String) -> [String: String] {
     [
       "SIGNALBOX_AGENT": worker.settings.agent, "SIGNALBOX_TASK": task.task.text,
-      "SIGNALBOX_MISSION": task.mission.text, "SIGNALBOX_ITEM": task.folder,
+      "SIGNALBOX_MISSION": task.mission.text, "SIGNALBOX_ITEM": task.itemName,
       "SIGNALBOX_BRANCH": worktree.branch ?? "", "SIGNALBOX_PROMPT_FILE": promptFile,
       "SIGNALBOX_DATA": worker.folder.data, "SIGNALBOX_TOWN": worker.town, "SIGNALBOX_CLAIM": task.claim ?? "",
     ].merging(worker.environment.filter { $0.key == "SIGNALBOX_REDIS_URL" }) { $1 }

@@ -29,8 +29,9 @@ package struct Assignment: Hashable, Sendable {
   /// The item as its worktree and its branch are called: an issue's number, an item's `001`, or the beginning of its
   /// identity.
   package var number: String
-  /// The folder of its worktree, and what `SIGNALBOX_ITEM` says: the item's number in a planned mission, else its
-  /// identity.
+  /// What `SIGNALBOX_ITEM` says: the item's number in a planned mission, else its identity.
+  package var itemName: String
+  /// The folder of its worktree: the same, unless another mission has a folder of that number.
   package var folder: String
   /// The issue that its pull request closes; nil where there is none.
   package var issue: IssueReference?
@@ -46,7 +47,8 @@ package struct Assignment: Hashable, Sendable {
   /// An assignment with its parts.
   package init(
     task: Identifier<WorkTask>, mission: Identifier<Mission>, item: Identifier<WorkItem>, claim: String? = nil,
-    kind: Kind = .work, prompt: String, title: String, number: String, folder: String, issue: IssueReference? = nil,
+    kind: Kind = .work, prompt: String, title: String, number: String, itemName: String, folder: String,
+    issue: IssueReference? = nil,
     branch: String? = nil, pullRequests: [PullRequestReference] = [], needsResult: Bool = false,
     opensPullRequest: Bool = true
   ) {
@@ -58,6 +60,7 @@ package struct Assignment: Hashable, Sendable {
     self.prompt = prompt
     self.title = title
     self.number = number
+    self.itemName = itemName
     self.folder = folder
     self.issue = issue
     self.branch = branch

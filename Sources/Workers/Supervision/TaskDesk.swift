@@ -11,6 +11,10 @@ package protocol TaskDesk: Sendable {
   func isOpen(_ assignment: Assignment) async throws -> Bool
   /// Whether an item needs its worktree no more: it is done, or its mission is over or gone.
   func isOver(_ item: Identifier<WorkItem>, of mission: Identifier<Mission>) async throws -> Bool
+  /// What git needs to push the task's branch to an address once, where Signalbox has a token that serves it.
+  func pushCredential(
+    for assignment: Assignment, to url: String
+  ) async -> Result<PushCredential, PushCredential.Fault>
   /// Opens a pull request for a pushed branch, unless one is open; returns it.
   func openPullRequest(for assignment: Assignment, branch: String) async throws -> PullRequestReference?
   /// Says what a run used, and its session; before its end is reported.

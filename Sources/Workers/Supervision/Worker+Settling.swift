@@ -15,7 +15,13 @@ extension Worker {
     case .ended(let end):
       let words = [run.account.error, run.tail].compactMap { $0 }.joined(separator: "\n")
       if case .exited = end, let limit = UsageLimit(in: words, at: now()) { return .parked(limit) }
-      let reason = [run.account.error ?? "\(end)", run.account.error == nil ? run.tail : nil].compactMap { $0 }
+      // A program that ended by itself has said why; of one that was ended that is only the last thing it said.
+      let reason: [String]
+      if case .exited = end, let error = run.account.error {
+        reason = [error]
+      } else {
+        reason = ["\(end)", run.account.error ?? run.tail]
+      }
       await fail(task, reason.joined(separator: ":\n"), run.report)
       return .reported
     }
@@ -43,7 +49,9 @@ extension Worker {
         }
         return await complete(task, report)
       }
-      if await worktree.hasUnpushed { try await worktree.push() }
+      if await worktree.hasUnpushed {
+        try await worktree.push { await desk.pushCredential(for: task, to: $0) }
+      }
     } catch {
       return await fail(task, error.description, report)
     }

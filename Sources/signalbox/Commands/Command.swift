@@ -44,6 +44,8 @@ enum Command: Codable, Sendable, Hashable {
   case taskUsage(task: Identifier<WorkTask>, usage: RunUsage, session: String?, by: Identifier<Agent>)
   /// An agent's worker pushed a branch for a task and wants a pull request for it.
   case pullRequestOpen(task: Identifier<WorkTask>, branch: String, text: String, by: Reporter)
+  /// An agent's worker pushes a task's branch to an address, and wants a token for that under this name.
+  case pushToken(task: Identifier<WorkTask>, url: String, file: String, by: Reporter)
   /// Begins a planned mission of the given identity, chosen by the sender. One of the same title that is not over
   /// stands in the way.
   case missionSet(id: Identifier<Mission>, title: String, text: String, policy: Policy, manifest: Manifest)

@@ -52,6 +52,8 @@ extension Clerk {
       try await report(on: task, .taskAccounted(task, usage, session: session, by: agent), finishing: entry)
     case .pullRequestOpen(let task, let branch, let text, let reporter):
       try await report(on: task, .pullRequestWanted(task, branch: branch, text: text, by: reporter), finishing: entry)
+    case .pushToken(let task, let url, let file, let reporter):
+      try await givePushToken(for: task, to: url, in: file, by: reporter, finishing: entry)
     case .missionSet(let id, let title, let text, let policy, let manifest):
       try await set(id, title, text, policy, manifest, finishing: entry)
     case .plan(let mission, let change, let by): try await order(mission, .plan(change, by: by), finishing: entry)
@@ -160,6 +162,30 @@ extension Clerk {
       return try await finish(entry, receipt: .refused(refusal))
     }
     try await order(mission, event, finishing: entry)
+  }
+
+  /// Whoever holds a task may push to the mission's repositories: the token is fetched beside the clerk, and the answer
+  /// comes once it is there.
+  private func givePushToken(
+    for task: Identifier<WorkTask>, to url: String, in file: String, by reporter: Reporter,
+    finishing entry: StreamEntry
+  ) async throws {
+    let mission = try await parts.store.mission(ofTask: task)
+    guard let id = mission, let mission = try await parts.store.mission(id)?.mission else {
+      let refusal = Refusal(.notFound, "there is no task \(task)", hint: "'signalbox task list' shows the tasks")
+      return try await finish(entry, receipt: .refused(refusal))
+    }
+    guard let repository = PushTokens.repository(at: url, on: parts.hosts), let signal = entry.signalID else {
+      let refusal = Refusal(
+        .forbidden, "a token of this GitHub is not for that address",
+        hint: "push with credentials of the clone's own, or set origin to the repository's https address")
+      return try await finish(entry, receipt: .refused(refusal))
+    }
+    if let refusal = mission.refusal(ofPushTo: repository, for: task, by: reporter) {
+      return try await finish(entry, receipt: .refused(refusal))
+    }
+    try await finish(entry)
+    parts.pushWanted(.init(repository: repository, file: file, signal: signal))
   }
 
   private func send(_ letter: Letter, finishing entry: StreamEntry) async throws {

@@ -36,6 +36,8 @@ actor Clerk {
     var installationsChanged: @Sendable () -> Void = {}
     /// Told of every delivery that may ask for a mission.
     var deliveryHeard: @Sendable (WebhookEvent, String) -> Void = { _, _ in }
+    /// Told of a push that a token is wanted for.
+    var pushWanted: @Sendable (PushTokens.Wish) -> Void = { _ in }
     /// Told of a commit that a webhook was about, in a repository of active missions, and that none of them knows.
     var strangerSeen: @Sendable (String, RepositoryName) async -> Void = { _, _ in }
   }

@@ -31,6 +31,8 @@ struct GitHubAccess: Sendable {
   let governor: RateGovernor
   /// The client for everything about repositories.
   let client: GitHubClient
+  /// Where its tokens come from.
+  let tokens: any TokenSource
   /// Where GitHub answers.
   let endpoints: APIEndpoints
   /// The App's own ways, where Signalbox is one.
@@ -74,6 +76,7 @@ struct GitHubAccess: Sendable {
       endpoints: endpoints, tokens: tokens, transport: transport, governor: governor, configuration: retrying)
     self.client = client
     self.endpoints = endpoints
+    self.tokens = tokens
     self.app = app
     issues = IssueFetcher(source: client.source(.eventDriven))
     pullRequests = PullRequestFetcher(source: batches.source(.eventDriven), clock: Clock.now)

@@ -133,6 +133,8 @@ struct ServiceDesk: Sendable {
     let starter = MissionStarter(
       sources: configuration.startFrom, store: store.town, intake: store.intake, github: github, clock: Clock.now,
       log: log)
+    let tokens = PushTokens(
+      tokens: github.tokens, data: configuration.absoluteData, store: store.town, lease: token, log: log)
     let clerk = Clerk(
       .init(
         store: store.town, reader: reader, connection: store.connection, lease: token, clock: Clock.now, log: log,
@@ -154,6 +156,7 @@ struct ServiceDesk: Sendable {
           guard let wish = starter.wish(in: event, delivery: delivery) else { return }
           Task { await starter.grant(wish) }
         },
+        pushWanted: { wish in Task { await tokens.grant(wish) } },
         strangerSeen: { sha, repository in Task { await finder.find(sha, in: repository) } }))
     let poller = Poller(
       .init(

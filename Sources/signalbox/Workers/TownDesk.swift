@@ -1,3 +1,4 @@
+import Glibc
 import MissionCore
 import MissionStore
 import Workers
@@ -24,7 +25,8 @@ struct TownDesk: TaskDesk {
       return Assignment(
         task: task.id, mission: task.missionID, item: task.workItemID, claim: taken.claim,
         kind: .review(head: "result:\(milestone)"), prompt: taken.prompt, title: "Validation of \(milestone)",
-        number: milestone, folder: "\(Names.short(mission.id))-\(milestone)", issue: nil, branch: nil,
+        number: milestone, itemName: milestone, folder: "\(Names.short(mission.id))-\(milestone)", issue: nil,
+        branch: nil,
         pullRequests: [], needsResult: false, opensPullRequest: false)
     }
     let open = item.pullRequests.filter { mission.pullRequests[$0]?.state == .open }
@@ -36,7 +38,8 @@ struct TownDesk: TaskDesk {
     return Assignment(
       task: task.id, mission: task.missionID, item: item.id, claim: taken.claim, kind: kind(of: task),
       prompt: taken.prompt, title: item.title,
-      number: item.issue.map { String($0.number) } ?? String(item.id.text.prefix(8)), folder: item.id.text,
+      number: number(of: item), itemName: item.details?.name ?? item.id.text,
+      folder: await folder(of: item, in: mission),
       issue: item.issue, branch: branch(of: open, in: mission), pullRequests: open,
       needsResult: isBuilt && item.issue != nil, opensPullRequest: mission.header.policy.opensPullRequests)
   }
@@ -72,6 +75,23 @@ struct TownDesk: TaskDesk {
     }
   }
 
+  func pushCredential(
+    for assignment: Assignment, to url: String
+  ) async -> Result<PushCredential, PushCredential.Fault> {
+    let name = PushTokens.newName()
+    guard let credential = PushCredential(for: url, in: PushTokens.file(name, in: town.configuration.absoluteData))
+    else { return .failure(.init("\(url) takes no token")) }
+    do {
+      _ = try await town.send(.pushToken(task: assignment.task, url: url, file: name, by: reporter(assignment)))
+    } catch {
+      return .failure(.init(CommandFailure(error, configuration: town.configuration).what))
+    }
+    guard access(credential.file, R_OK) == 0 else {
+      return .failure(.init("the service keeps its data elsewhere than \(town.configuration.absoluteData)"))
+    }
+    return .success(credential)
+  }
+
   func account(for assignment: Assignment, _ report: RunReport) async throws {
     _ = try await town.send(
       .taskUsage(task: assignment.task, usage: report.usage, session: report.session, by: agent.id))
@@ -89,6 +109,25 @@ struct TownDesk: TaskDesk {
   func park(_ assignment: Assignment, until: Timestamp, reason: String) async throws {
     _ = try await town.send(
       .taskReturn(task: assignment.task, until: until, reason: reason, by: reporter(assignment)))
+  }
+
+  /// What an item's branch is called by: its issue, else its number and its identity, because other missions have the
+  /// same numbers. A zero in front keeps a number from being read as an issue's.
+  private func number(of item: WorkItem) -> String {
+    if let issue = item.issue { return String(issue.number) }
+    let short = String(item.id.text.prefix(8))
+    guard let name = item.details?.name else { return short }
+    return "\(name.hasPrefix("0") ? "" : "0")\(name)-\(short)"
+  }
+
+  private func folder(of item: WorkItem, in mission: Mission) async -> String {
+    guard let name = item.details?.name else { return item.id.text }
+    return await NumberedFolders(data: town.configuration.absoluteData).folder(
+      number: name, of: mission.id, identity: item.id.text
+    ) { other in
+      // A town that cannot be asked is no proof that a mission is over.
+      do { return try await town.store.mission(other)?.mission.isOver ?? true } catch { return false }
+    }
   }
 
   private func reporter(_ assignment: Assignment) -> Reporter {

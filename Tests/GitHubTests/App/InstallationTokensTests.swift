@@ -44,6 +44,24 @@ import Testing
     #expect(server.mintCount == 1)
   }
 
+  @Test("A token for a push is one of its own, for one repository's contents; what serves our calls is none of it")
+  func pushes() async throws {
+    let server = AppServer()
+    defer { server.stop() }
+    let access = try server.access(time: time)
+    let hello = try #require(Self.hello)
+    let own = try await access.tokens.token(for: hello)
+    let given = try #require(try await access.tokens.pushToken(for: hello))
+    #expect(given != own.secret)
+    let asked = try #require(server.requests.last { $0.path.hasSuffix("access_tokens") })
+    let body = String(decoding: asked.body, as: UTF8.self)
+    #expect(body.contains(#""permissions":{"contents":"write"}"#) && body.contains(#""repositories":["hello"]"#))
+    #expect(try await access.tokens.token(for: hello) == own)
+    let personal = StaticToken(try Secret("ghp_x"))
+    #expect(try await personal.pushToken(for: hello) == Secret("ghp_x"))
+    #expect(try await NoToken().pushToken(for: hello) == nil)
+  }
+
   @Test("Each owner's repositories have their own installation's token")
   func separatesOwners() async throws {
     let server = AppServer()

@@ -47,6 +47,7 @@ import Testing
       ("fix/12", ""), ("gh-12", ""), ("GH-12", ""), ("copilot/fix-12", ""), ("claude/issue-12-2026", ""),
       ("dependabot/npm/12", ""), ("me/signalbox/12-x", ""), ("signalbox/12_x", ""), ("signalbox/12.3", ""),
       ("signalbox/x12", ""), ("signalbox/", ""), ("signalbox", ""), ("signalbox/12x", ""), ("signalbox/0", ""),
+      ("signalbox/001-title-1d2e3f40", ""), ("signalbox/0100-title", ""),
       ("signalbox/99999999999999999999", ""), ("", ""), ("//", ""), ("main", ""),
     ])
   func readsBranch(branch: String, expected: String) {

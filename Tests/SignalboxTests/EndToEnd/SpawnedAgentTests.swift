@@ -160,6 +160,84 @@ import Testing
     }
   }
 
+  /// Stands in front of git: a push that names nobody is refused as GitHub's would be, and one that names somebody leaves
+  /// who that was.
+  private static let guarded = """
+    #!/bin/sh
+    case " $* " in
+    *" get-url --push "*) echo https://github.com/acme/shop.git; exit ;;
+    *" push "*) ;;
+    *) exec /usr/bin/git "$@" ;;
+    esac
+    for last; do :; done
+    left=$#
+    while [ "$1" != push ]; do word=$1; shift; left=$((left - 1)); set -- "$@" "$word"; done
+    while [ $left -gt 0 ]; do shift; left=$((left - 1)); done
+    password=$(printf 'protocol=https\\nhost=github.com\\n\\n' | /usr/bin/git "$@" credential fill 2>/dev/null | sed -n 's/^password=//p')
+    [ -n "$password" ] || { echo "fatal: could not read Username for 'https://github.com': terminal prompts disabled" >&2; exit 128; }
+    echo "$password" > "${0%/*}/password"
+    exec /usr/bin/git push --quiet origin "$last"
+    """
+
+  @Test("where an App serves the repository, a clone without credentials pushes with a token for that push alone")
+  func pushToken() async throws {
+    try await World.run {
+      $0.isApp = true
+    } _: { world in
+      let workshop = try await Workshop(in: world)
+      try FileManager.default.createDirectory(
+        atPath: world.folder.file("bin"), withIntermediateDirectories: false)
+      chmod(try world.folder.write(Self.guarded, to: "bin/git"), 0o755)
+      try await world.openIssue("Implement auth")
+      let command = "cat > /dev/null; env > \(world.folder.file("seen")); echo x >> work.txt; echo done"
+      let spawned = try await world.run(
+        ["agent", "spawn", "backend", "--command=\(command)", "--directory", workshop.clone, "--idle-timeout", "60"],
+        settings: ["PATH": "\(world.folder.file("bin")):/usr/local/bin:/usr/bin:/bin"])
+      #expect(spawned.code == 0)
+      let id = try await world.startMission(["-i", "1", "--no-reviewer", "--watch-interval", "3600"])
+      let before = world.calls("POST /app/installations/{id}/access_tokens")
+      try await world.mission(id, until: "completed") { $0["mission"]["state"] == "completed" }
+      #expect(world.folder.read("bin/password").hasPrefix("ghs_"))
+      #expect(world.calls("POST /app/installations/{id}/access_tokens") == before + 1)
+      #expect(!world.folder.read("seen").contains("ghs_") && !world.folder.read("seen").contains("credential"))
+      #expect(try FileManager.default.contentsOfDirectory(atPath: world.folder.file("data/push")).isEmpty)
+      await workshop.stop("backend")
+    }
+  }
+
+  @Test("two planned missions have the same numbers, and no worktree and no branch in common")
+  func numbered() async throws {
+    try await World.run { world in
+      let workshop = try await Workshop(in: world)
+      let seen = world.folder.file("seen")
+      // Neither ends before both have begun.
+      let command = """
+        cat > /dev/null
+        echo "$SIGNALBOX_ITEM ${PWD##*/} $SIGNALBOX_BRANCH" >> \(seen)
+        while [ "$(grep -c . \(seen))" -lt 2 ]; do sleep 0.05; done
+        """
+      for name in ["backend", "frontend"] { try await workshop.spawn(name, command) }
+      try FileManager.default.createDirectory(
+        atPath: world.folder.file(".tasks"), withIntermediateDirectories: false)
+      try world.folder.write("- **VAL-1**: it works\n", to: ".tasks/validation-contract.md")
+      for (title, role) in [("One", "backend"), ("Two", "frontend")] {
+        let set = try await world.tell("mission", "set", title, "--no-reviewer")
+        let id = try #require(set["mission"]["id"].stringValue)
+        try await world.tell("milestone", "create", "First", "--run", id)
+        try await world.tell(
+          "task", "create", "Build it", "--milestone", "M1", "--kind", "design", "--role", role, "--run", id)
+        try await world.tell("mission", "plan-complete", "--allow-gaps", "--run", id)
+      }
+      try await eventually("both runs") { world.folder.read("seen").split(separator: "\n").count == 2 }
+      let lines = world.folder.read("seen").split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+      #expect(lines.map { $0[0] } == ["001", "001"])
+      #expect(Set(lines.map { $0[1] }).count == 2 && lines.contains { $0[1] == "001" })
+      #expect(Set(lines.map { $0[2] }).count == 2)
+      #expect(lines.allSatisfy { $0[2].hasPrefix("signalbox/001-") && $0[2].hasSuffix("-build-it") })
+      await workshop.stop("backend", "frontend")
+    }
+  }
+
   @Test("a worker that is killed in the middle is found gone, started again, and takes the same task up")
   func killed() async throws {
     try await World.run { world in

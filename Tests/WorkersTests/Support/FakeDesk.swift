@@ -47,6 +47,10 @@ final class FakeDesk: TaskDesk {
 
   func account(for assignment: Assignment, _ report: RunReport) async throws {}
 
+  func pushCredential(
+    for assignment: Assignment, to url: String
+  ) async -> Result<PushCredential, PushCredential.Fault> { .failure(.init("nobody serves \(url)")) }
+
   func openPullRequest(for assignment: Assignment, branch: String) async throws -> PullRequestReference? {
     state.withLock { $0.reports.append(.opened(branch: branch)) }
     return PullRequestReference("acme/shop#9")

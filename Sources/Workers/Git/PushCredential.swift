@@ -1,0 +1,45 @@
+import FoundationEssentials
+
+/// What git needs to push to one host once: a file that is gone as soon as git has read it. Git is told of it on the
+/// command line of that one call, and nothing of it stands in anybody's environment or configuration.
+package struct PushCredential: Hashable, Sendable {
+  /// Why there is none.
+  package struct Fault: Error, Hashable, Sendable {
+    /// What is wrong, without a full stop.
+    package let reason: String
+
+    /// A fault with its reason.
+    package init(_ reason: String) { self.reason = reason }
+  }
+
+  /// `https://host`, with its port where it has one: no other host is given it.
+  let scope: String
+  /// The file.
+  package let file: String
+
+  /// A credential for an address; nil where the address is none that takes one, or has blanks or quotes in its host.
+  package init?(for url: String, in file: String) {
+    guard let scheme = url.firstRange(of: "://"), ["https", "http"].contains(url[..<scheme.lowerBound].lowercased())
+    else { return nil }
+    let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }
+    let host = authority[(authority.lastIndex(of: "@").map { authority.index(after: $0) } ?? authority.startIndex)...]
+    guard !host.isEmpty, host.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || ".-:[]".contains($0)) }) else {
+      return nil
+    }
+    scope = "\(url[..<scheme.lowerBound].lowercased())://\(host)"
+    self.file = file
+  }
+
+  /// The words in front of git's command. The helpers of the clone are left out: they would keep what is used once.
+  var flags: [String] {
+    let path = "'" + file.replacing("'", with: "'\\''") + "'"
+    let helper = "!f() { test \"$1\" = get && cat \(path) && rm -f \(path); }; f"
+    return ["-c", "credential.helper=", "-c", "credential.\(scope).helper=\(helper)"]
+  }
+
+  /// Whether git ended because nobody said who is asking, or was not believed.
+  static func isMissing(in errors: String) -> Bool {
+    ["could not read Username", "could not read Password", "Authentication failed", "terminal prompts disabled"]
+      .contains { errors.contains($0) }
+  }
+}
