@@ -216,7 +216,7 @@ import Testing
 }
 
 /// A clone, a data directory and a worker in them.
-private struct Place: Sendable {
+struct Place: Sendable {
   let repository: Repository
   let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
 

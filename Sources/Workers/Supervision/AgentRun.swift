@@ -127,7 +127,7 @@ struct AgentRun: Sendable {
     let cli: CodingCLI? =
       switch worker.settings.program {
       case .cli(let name): CodingCLI.named(name)
-      case .command: nil
+      case .command, .pane: nil
       }
     var environment = WorkerEnvironment.ofRun(
       worker.environment, credentials: cli?.credentials ?? [], program: worker.program)
@@ -136,6 +136,7 @@ struct AgentRun: Sendable {
     var run: ProcessRun
     let dialect: CodingCLI.Dialect
     switch worker.settings.program {
+    case .pane: preconditionFailure("Invalid state: what runs in a pane is not started")
     case .command(let words):
       run = ProcessRun("/bin/sh", ["-c", words], environment: environment, directory: worktree.path)
       run.input = promptFile

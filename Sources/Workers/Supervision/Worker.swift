@@ -52,6 +52,7 @@ package struct Worker: Sendable {
     var troubles = 0
     var idleSince = ContinuousClock.now
     while !Task.isCancelled, done < settings.maxTasks ?? .max {
+      await waitForPane()
       let next: Assignment?
       do {
         next = try await desk.next(wait: Self.question)
@@ -88,6 +89,24 @@ package struct Worker: Sendable {
     }
   }
 
+  /// The pane that its program runs in; nil where it starts the program itself.
+  private var pane: Pane? {
+    guard case .pane(let id, let socket) = settings.program else { return nil }
+    let settings = WorkerEnvironment.ofRun(environment, credentials: [], program: program)
+    return Pane(tmux: Tmux(socket: socket, environment: settings), id: id)
+  }
+
+  /// Takes nothing while its pane could not be told of it.
+  private func waitForPane() async {
+    guard let pane else { return }
+    var said: Pane.Hindrance?
+    while !Task.isCancelled, let hindrance = await pane.hindrance {
+      if hindrance != said { say("takes nothing: its pane \(pane.id) \(hindrance)") }
+      said = hindrance
+      try? await Task.sleep(for: .seconds(1))
+    }
+  }
+
   /// What became of a task.
   enum Outcome {
     /// Somebody knows its end.
@@ -108,7 +127,12 @@ package struct Worker: Sendable {
       memory.items[task.item.text, default: .init(mission: task.mission.text)].folders.insert(Self.folder(of: task))
       let session = memory.items[task.item.text]?.session
       folder.keep(memory)
-      let run = await AgentRun(self, task, in: worktree, session: canResume(task) ? session : nil).run()
+      let run =
+        if let pane {
+          await PaneRun(worker: self, pane: pane, task: task, worktree: worktree).run()
+        } else {
+          await AgentRun(self, task, in: worktree, session: canResume(task) ? session : nil).run()
+        }
       remember(run.account.session, of: task)
       await account(for: task, run.report)
       return await settle(task, run, in: worktree)

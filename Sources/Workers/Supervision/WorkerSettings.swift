@@ -6,6 +6,8 @@ package struct WorkerSettings: Hashable, Sendable, Codable {
     case cli(String)
     /// Words for `/bin/sh -c`, with the prompt on standard input.
     case command(String)
+    /// Whatever runs in a pane of tmux: `%3`, of the server with this socket.
+    case pane(String, socket: String)
   }
 
   /// The agent's name.

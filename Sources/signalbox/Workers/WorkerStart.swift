@@ -26,6 +26,17 @@ struct WorkerStart: Sendable {
         .notFound, "the program \(cli.programs.joined(separator: " or ")) is not on the PATH",
         hint: "install it, or name what is to run with --command")
     }
+    if case .pane(let id, let socket) = settings.program {
+      let pane = Pane(tmux: Tmux(socket: socket, environment: surroundings.environment), id: id)
+      guard let facts = await pane.facts else {
+        throw CommandFailure(.notFound, "there is no pane \(id)", hint: "'tmux list-panes -a' shows them")
+      }
+      guard !facts.isShell else {
+        throw CommandFailure(
+          .badData, "pane \(id) is a plain shell (\(facts.command)): what is typed there would be run",
+          hint: "start the agent's program in it first")
+      }
+    }
     do throws(WorktreeFault) {
       _ = try await GitClone.find(at: settings.directory, environment: surroundings.environment)
     } catch {
@@ -88,8 +99,11 @@ struct WorkerStart: Sendable {
   /// Starts a process of its own with these words.
   func begin(_ arguments: [String]) async throws -> Int32 {
     let pid: Int32
+    var environment = session.surroundings.environment
+    // The server that a pane belongs to, wherever this command is given.
+    if case .pane(_, let socket) = settings.program { environment["TMUX"] = "\(socket),0,0" }
     switch BackgroundProcess.start(
-      Self.program, arguments, environment: session.surroundings.environment,
+      Self.program, arguments, environment: environment,
       directory: session.surroundings.workingDirectory, log: folder.supervisorLog)
     {
     case .success(let started): pid = started

@@ -40,6 +40,7 @@ extension WorkerSettings {
     switch program {
     case .cli(let name): words += ["--cli", name]
     case .command(let command): words += ["--command=\(command)"]
+    case .pane(let id, _): words += ["--pane", id]
     }
     if let model { words += ["--model=\(model)"] }
     if let maxTasks { words += ["--max-tasks", "\(maxTasks)"] }

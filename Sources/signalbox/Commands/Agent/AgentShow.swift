@@ -31,6 +31,7 @@ struct AgentShow: ConsoleCommand {
       switch worker.program {
       case .cli(let name): name
       case .command(let words): words
+      case .pane(let id, _): "in pane \(id)"
       }
     return [
       ["Worker", document.pid.map { "process \($0)" } ?? "does not run"],

@@ -12,6 +12,7 @@ struct AgentSpawn: ConsoleCommand {
     flags: NewAgent.flags + [
       Flag("cli", nil, .value("NAME"), "the coding CLI that works: codex, gemini, … (claude)"),
       Flag("command", nil, .value("CMD"), "anything else: run by /bin/sh -c, the prompt on standard input"),
+      Flag("pane", nil, .value("ID"), "the pane of tmux in which the agent's program runs already: %3, or session:0.1"),
       Flag("model", nil, .value("MODEL"), "the model it is told to use"),
       Flag("directory", nil, .value("REPO"), "the clone its worktrees are made from (the working directory)"),
       Flag("foreground", nil, .toggle, "work here, and end with this terminal"),
@@ -22,11 +23,12 @@ struct AgentSpawn: ConsoleCommand {
     examples: [
       "signalbox agent spawn backend --cli claude --directory ~/shop",
       "signalbox agent spawn tester --cli codex --model gpt-5.4 -- --config model_reasoning_effort=high",
-      "signalbox agent spawn docs --command './write-docs'",
+      "signalbox agent spawn docs --command './write-docs'", "signalbox agent spawn frontend --pane %3",
     ], passesWords: true)
 
   private let new: NewAgent
   private let program: WorkerSettings.Program
+  private let pane: String?
   private let model: String?
   private let directory: String?
   private let isForeground: Bool
@@ -38,6 +40,11 @@ struct AgentSpawn: ConsoleCommand {
   init(_ arguments: ParsedArguments) throws(CommandFailure) {
     new = try NewAgent(arguments)
     program = try Self.program(arguments)
+    pane = arguments["pane"]
+    if pane != nil, let flag = ["cli", "command", "model"].first(where: { arguments[$0] != nil }) {
+      throw CommandFailure(
+        .usage, "--pane and --\(flag) exclude each other", hint: "what runs in the pane is started there")
+    }
     model = arguments["model"]
     directory = arguments["directory"]
     isForeground = arguments.has("foreground")
@@ -52,7 +59,7 @@ struct AgentSpawn: ConsoleCommand {
   func run(in session: Session) async throws -> ExitCode {
     let surroundings = session.surroundings
     let settings = WorkerSettings(
-      agent: new.name, program: program, model: model, more: more,
+      agent: new.name, program: try await Self.program(in: pane, surroundings) ?? program, model: model, more: more,
       directory: surroundings.absolute(directory ?? surroundings.workingDirectory), maxTasks: maxTasks,
       idleTimeout: idleTimeout, taskTimeout: taskTimeout ?? WorkerSettings.defaultTaskTimeout)
     try await WorkerStart.check(settings, surroundings)
@@ -70,6 +77,23 @@ struct AgentSpawn: ConsoleCommand {
         "   Logs: signalbox agent logs \(agent.name) -f",
       ])
     return .success
+  }
+
+  /// The pane that is meant, by tmux's own name of it and the socket of its server.
+  private static func program(
+    in word: String?, _ surroundings: Surroundings
+  ) async throws -> WorkerSettings.Program? {
+    guard let word else { return nil }
+    guard ProgramPath.find(["tmux"], in: surroundings.environment["PATH"]) != nil else {
+      throw CommandFailure(.notFound, "the program tmux is not on the PATH", hint: "apt-get install tmux")
+    }
+    let tmux = Tmux(socket: Tmux.socket(in: surroundings.environment), environment: surroundings.environment)
+    guard let pane = await Pane.find(word, on: tmux) else {
+      throw CommandFailure(
+        .notFound, "there is no pane \(word.quotedForPeople)", hint: "'tmux list-panes -a' shows them")
+    }
+    let socket = await tmux.answer(to: "display-message", "-p", "#{socket_path}").output
+    return .pane(pane.id, socket: socket)
   }
 
   private static func program(_ arguments: ParsedArguments) throws(CommandFailure) -> WorkerSettings.Program {
