@@ -12,19 +12,49 @@ package struct MissionMetrics: Hashable, Sendable {
     package let retried: Int
     /// From hand-over to report, for every run that ended well, in milliseconds, ascending.
     package let durations: [Int64]
+    /// From the moment it could be taken to the moment it was, for every run, in milliseconds, ascending.
+    package let waits: [Int64]
 
     /// The share of completed items, 0 to 1.
     package var completionRate: Double { total == 0 ? 0 : Double(completed) / Double(total) }
     /// The share of retried items, 0 to 1.
     package var retryRate: Double { total == 0 ? 0 : Double(retried) / Double(total) }
     /// The mean duration in milliseconds; 0 where nothing ended.
-    package var averageMilliseconds: Int64 { durations.isEmpty ? 0 : durations.reduce(0, +) / Int64(durations.count) }
+    package var averageMilliseconds: Int64 { Self.average(durations) }
+    /// The mean wait in milliseconds; 0 where nothing was taken.
+    package var averageWaitMilliseconds: Int64 { Self.average(waits) }
+
+    private static func average(_ values: [Int64]) -> Int64 {
+      values.isEmpty ? 0 : values.reduce(0, +) / Int64(values.count)
+    }
 
     /// The duration that a share of all stay within, by the nearest rank; 0 where nothing ended.
     package func percentileMilliseconds(_ percent: Int) -> Int64 {
       guard !durations.isEmpty else { return 0 }
       let rank = max(1, (durations.count * percent + 99) / 100)
       return durations[min(rank, durations.count) - 1]
+    }
+  }
+
+  /// Why something was done again.
+  package enum RetryCause: Hashable, Sendable {
+    /// A run was given up, or its holder was lost.
+    case run
+    /// A validation was.
+    case validation
+    /// An assertion failed.
+    case assertion
+    /// A result had to be mended.
+    case fix(FixKind)
+
+    /// Its word in documents.
+    package var word: String {
+      switch self {
+      case .run: "run"
+      case .validation: "validation"
+      case .assertion: "assertion"
+      case .fix(let kind): kind.rawValue
+      }
     }
   }
 
@@ -54,6 +84,8 @@ package struct MissionMetrics: Hashable, Sendable {
 
   /// Its work.
   package let tasks: Tasks
+  /// How often something was done again, by the reason.
+  package let retries: [RetryCause: Int]
   /// Its agents, by identity.
   package let agents: [Work]
   /// The moments its items were done, in order: the newest two hundred.
@@ -76,7 +108,19 @@ package struct MissionMetrics: Hashable, Sendable {
       retried: byItem.values.count { $0 > 1 },
       durations: runs.compactMap { run in
         if case .completed = run.state { run.milliseconds(at: now) } else { nil }
-      }.sorted())
+      }.sorted(), waits: runs.map(\.waitMilliseconds).sorted())
+    var retries: [RetryCause: Int] = [:]
+    for task in all where task.startedAt != nil {
+      switch (task.kind, task.state) {
+      case (.fix(let kind), _): retries[.fix(kind), default: 0] += 1
+      case (.work, .failed), (.work, .cancelled): retries[.run, default: 0] += 1
+      case (.validate, .failed), (.validate, .cancelled): retries[.validation, default: 0] += 1
+      case (.work, _), (.validate, _), (.review, _): break
+      }
+    }
+    let mended = items.count { $0.details?.remediates != nil }
+    if mended > 0 { retries[.assertion] = mended }
+    self.retries = retries
     var work: [Identifier<Agent>: (active: Int64, tasks: Int, retries: Int)] = [:]
     for task in all where task.startedAt != nil {
       guard let agent = task.lease?.agent ?? task.lastHolder else { continue }
@@ -105,6 +149,12 @@ package struct MissionMetrics: Hashable, Sendable {
 }
 
 extension WorkTask {
+  /// How long it could be taken before it was; 0 before.
+  fileprivate var waitMilliseconds: Int64 {
+    guard let startedAt else { return 0 }
+    return max(0, startedAt.milliseconds - max(createdAt, notBefore ?? createdAt).milliseconds)
+  }
+
   /// How long it was, or has been, worked on; 0 before.
   fileprivate func milliseconds(at now: Timestamp) -> Int64 {
     guard let startedAt else { return 0 }

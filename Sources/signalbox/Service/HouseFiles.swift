@@ -26,7 +26,7 @@ struct HouseFiles: Sendable {
       skill: skill(for: agent), houseRules: repository.flatMap { text("\($0)/AGENTS.md") }, learnings: learnings())
   }
 
-  /// The skill of the agent's role, else of one of its specialties.
+  /// The skill of the agent's role, else of one of its specialties, else of its name.
   private func skill(for agent: Agent) -> String? {
     let folder = place("skills")
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
@@ -37,6 +37,7 @@ struct HouseFiles: Sendable {
     let skill =
       skills.first { $0.role == role } ?? skills.first { $0.name == role }
       ?? skills.first { !specialties.isDisjoint(with: $0.specialties.union([$0.name])) }
+      ?? skills.first { $0.name == agent.name.lowercased() }
     return skill?.body
   }
 

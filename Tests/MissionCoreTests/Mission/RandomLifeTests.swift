@@ -6,7 +6,7 @@ import Testing
   @Test("Whatever happens in whatever order, every promise holds after every event", arguments: 1...40)
   func promises(seed: Int) throws { try live(RandomLife(seed: UInt64(seed))) }
 
-  @Test("The same with issues in milestones, held against a contract", arguments: 1...60)
+  @Test("The same with issues in milestones, held against a contract", arguments: 1...20)
   func stagedPromises(seed: Int) throws { try live(RandomLife(seed: UInt64(seed), isStaged: true)) }
 
   private func live(_ life: RandomLife) throws {

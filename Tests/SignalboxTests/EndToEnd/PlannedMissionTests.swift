@@ -200,6 +200,44 @@ import Testing
     }
   }
 
+  @Test("two leads who plan at once never get one number twice, and the plan is completed once")
+  func twoLeads() async throws {
+    try await World.run { world in
+      let set = try await world.tell("mission", "set", "Shared")
+      let id = try #require(set["mission"]["id"].stringValue)
+      try await world.tell("milestone", "create", "One")
+      let created = try await Self.atOnce(12) { place in
+        try await world.run(
+          ["task", "create", "Create \(place)", "--milestone", "M1", "--json"],
+          settings: ["SIGNALBOX_AGENT": place % 2 == 0 ? "ada" : "bob"])
+      }
+      let numbers = created.compactMap { $0.json["task"]["number"].stringValue }
+      #expect(numbers.sorted() == (1...12).map { $0 < 10 ? "00\($0)" : "0\($0)" })
+      let stages = try await Self.atOnce(4) { _ in
+        try await world.run("milestone", "create", "Taken", "--sequence", "7").code
+      }
+      #expect(stages.sorted() == [0, 65, 65, 65])
+      try await world.tell("milestone", "delete", "M7")
+      let completed = try await Self.atOnce(4) { _ in try await world.run("mission", "plan-complete") }
+      #expect(completed.allSatisfy { $0.code == 0 })
+      #expect(completed.count { $0.output.contains("Planning completed") } == 1)
+      let mission = try await world.mission(id)
+      #expect(mission["phase"] == "active" && mission["work_items"].elements.count == 12)
+    }
+  }
+
+  /// Does something several times at once; the outcomes in any order.
+  private static func atOnce<Outcome: Sendable>(
+    _ count: Int, _ body: @escaping @Sendable (Int) async throws -> Outcome
+  ) async throws -> [Outcome] {
+    try await withThrowingTaskGroup(of: Outcome.self) { group in
+      for place in 0..<count { group.addTask { try await body(place) } }
+      var outcomes: [Outcome] = []
+      for try await outcome in group { outcomes.append(outcome) }
+      return outcomes
+    }
+  }
+
   private static func history(_ world: World) async throws -> [String] {
     try await world.tell("metrics", "history")["missions"].elements.compactMap { $0["title"].stringValue }
   }

@@ -60,10 +60,17 @@ struct MetricsCommand: ConsoleCommand {
     return [
       "📊 \(document.mission.title.printable(limit: 200)) (\(document.mission.status), \(duration(document.mission.wallClockMilliseconds)))",
       "   Tasks: \(tasks.completed)/\(tasks.total) done (\(percent(tasks.completionRate))), \(tasks.failed) failed, \(tasks.retried) retried",
-      "   Durations: average \(duration(tasks.avgDurationMilliseconds)), median \(duration(tasks.medianDurationMilliseconds)), p90 \(duration(tasks.p90DurationMilliseconds))",
+      "   Durations: average \(duration(tasks.avgDurationMilliseconds)), median \(duration(tasks.medianDurationMilliseconds)), p90 \(duration(tasks.p90DurationMilliseconds)); in the queue \(duration(tasks.avgQueueWaitMilliseconds))",
       "   Validation: \(percent(document.mission.validationPassRate)) of verdicts passing",
     ]
       + (document.budget.map { ["   Used: \($0)"] } ?? [])
+      + (tasks.retriesByCause.isEmpty
+        ? []
+        : [
+          "   Done again: "
+            + tasks.retriesByCause.sorted { $0.key < $1.key }.map { "\($0.value) for \($0.key)" }.joined(
+              separator: ", ")
+        ])
       + Columns.lines(
         tasks.byMilestone.map {
           [$0.id, $0.status, "\($0.completedCount)/\($0.taskCount)", $0.title.printable(limit: 100)]

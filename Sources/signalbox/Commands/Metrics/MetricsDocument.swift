@@ -29,6 +29,8 @@ struct MetricsDocument: Encodable, Sendable {
     let avgDurationMilliseconds: Int64
     let medianDurationMilliseconds: Int64
     let p90DurationMilliseconds: Int64
+    let avgQueueWaitMilliseconds: Int64
+    let retriesByCause: [String: Int]
     let byMilestone: [Stage]
 
     private enum CodingKeys: String, CodingKey {
@@ -38,6 +40,8 @@ struct MetricsDocument: Encodable, Sendable {
       case avgDurationMilliseconds = "avg_duration_ms"
       case medianDurationMilliseconds = "median_duration_ms"
       case p90DurationMilliseconds = "p90_duration_ms"
+      case avgQueueWaitMilliseconds = "avg_queue_wait_ms"
+      case retriesByCause = "retries_by_cause"
       case byMilestone = "by_milestone"
     }
   }
@@ -56,6 +60,12 @@ struct MetricsDocument: Encodable, Sendable {
       case activeMilliseconds = "active_ms"
       case idleMilliseconds = "idle_ms"
     }
+  }
+
+  struct Claim: Encodable, Sendable {
+    let id: AssertionID
+    /// How often somebody said what they saw of it.
+    let rounds: Int
   }
 
   struct Whole: Encodable, Sendable {
@@ -107,11 +117,12 @@ struct MetricsDocument: Encodable, Sendable {
   let tasks: Tasks
   let agents: [Worker]
   let mission: Whole
+  let assertions: [Claim]
   let timeline: [Moment]
   /// What the runs used and may cost, for people.
   let budget: String?
 
-  private enum CodingKeys: String, CodingKey { case session, tasks, agents, mission, timeline }
+  private enum CodingKeys: String, CodingKey { case session, tasks, agents, mission, assertions, timeline }
 
   /// The metrics of a planned mission; agents are called by their names.
   init(of mission: Mission, names: [Identifier<Agent>: String], at now: Timestamp) {
@@ -132,7 +143,9 @@ struct MetricsDocument: Encodable, Sendable {
       retried: metrics.tasks.retried, completionRate: metrics.tasks.completionRate,
       retryRate: metrics.tasks.retryRate, avgDurationMilliseconds: metrics.tasks.averageMilliseconds,
       medianDurationMilliseconds: metrics.tasks.percentileMilliseconds(50),
-      p90DurationMilliseconds: metrics.tasks.percentileMilliseconds(90), byMilestone: stages)
+      p90DurationMilliseconds: metrics.tasks.percentileMilliseconds(90),
+      avgQueueWaitMilliseconds: metrics.tasks.averageWaitMilliseconds,
+      retriesByCause: Dictionary(uniqueKeysWithValues: metrics.retries.map { ($0.word, $1) }), byMilestone: stages)
     agents = metrics.agents.map { work in
       Worker(
         name: names[work.agent] ?? work.agent.text, activeMilliseconds: work.activeMilliseconds,
@@ -148,6 +161,9 @@ struct MetricsDocument: Encodable, Sendable {
       validationPassRate: verdicts.isEmpty ? 1 : Double(verdicts.count { $0 == .passing }) / Double(verdicts.count),
       wallClockMilliseconds: elapsed, usage: mission.usage, maxCostUSD: mission.header.policy.maxCostUSD)
     budget = mission.budgetSummary
+    assertions = (mission.plan?.assertions ?? []).map { assertion in
+      Claim(id: assertion.id, rounds: assertion.history.count { [.passing, .failing, .blocked].contains($0.word) })
+    }
     timeline = metrics.timeline.map {
       Moment(timestamp: $0.at.jsonText, completedTasks: $0.completed, activeTasks: $0.active)
     }

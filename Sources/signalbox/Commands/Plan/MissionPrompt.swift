@@ -5,7 +5,7 @@ import MissionStore
 struct MissionPrompt: ConsoleCommand {
   static let declaration = CommandDeclaration(
     "mission prompt", "Print what a lead agent needs to plan a mission: what it is, what is there, what is missing.",
-    flags: [.run, .contract], examples: ["signalbox mission prompt", "signalbox mission prompt | claude -p"])
+    flags: [.run, .contract], examples: ["signalbox mission prompt"])
 
   private let run: String?
   private let contract: String?
