@@ -70,7 +70,7 @@ struct OrchCommand: ConsoleCommand {
     try console.answer(
       Document(
         agents: agents.map { AgentRecord($0) }, queue: queue, milestones: milestones.map { .init($0, of: mission) },
-        events: events, why: why), orSay: lines)
+        events: events, why: why), orSay: lines.fitted(columns: town.surroundings.columns))
   }
 
   private static func word(_ state: Agent.State) -> String {
