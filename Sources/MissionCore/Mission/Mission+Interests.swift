@@ -141,7 +141,9 @@ extension Mission {
   package var concernedAgents: Set<Identifier<Agent>> {
     var agents = Set(items.values.compactMap(\.author))
     // What was used is told with the names of those who used it.
-    agents.formUnion(usageByAgent.map(\.agent))
+    for task in tasks.values where task.usage != nil {
+      if let agent = task.lease?.agent ?? task.lastHolder { agents.insert(agent) }
+    }
     for task in tasks.values where task.isOpen {
       if let lease = task.lease { agents.insert(lease.agent) }
       if let reserved = task.reservedFor { agents.insert(reserved) }
