@@ -134,7 +134,9 @@ extension PullRequestFetcher {
     if without.contains(.publicProtection) { paths.append(["baseRef", "refUpdateRule"]) }
     let home = answer.repository(alias) ?? reference.repository
     let place = PullRequestReference(repository: home, number: reference.number) ?? reference
-    return .success(PullRequestReading(place, node: node, errorPaths: paths, startedAt: startedAt))
+    return .success(
+      PullRequestReading(
+        place, node: node, defaultBranch: answer.defaultBranch(alias), errorPaths: paths, startedAt: startedAt))
   }
 
   /// A null pull request is gone only if GitHub says so, for the pull request or its repository.

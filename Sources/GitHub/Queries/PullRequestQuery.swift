@@ -3,7 +3,7 @@ import MissionCore
 /// The queries by which pull requests are read.
 ///
 /// What a batch of 25 costs, by GitHub's rule (one request per connection and parent, divided by 100): each pull request
-/// has 10 connections, so 25 × 10 / 100 = 3 points of the 5 000 an hour, and some 15 000 of the 500 000 nodes. The comments
+/// has 11 connections, so 25 × 11 / 100 = 3 points of the 5 000 an hour, and some 15 000 of the 500 000 nodes. The comments
 /// of the threads would be one more request for each thread that there might be, 25 points for a hundred of each: they
 /// are asked for in a query of their own, by the threads that there are, a point for each hundred.
 enum PullRequestQuery {
@@ -72,11 +72,12 @@ extension PullRequestQuery {
       : " checkSuites(last:50){nodes{databaseId status conclusion url updatedAt app{slug databaseId} "
         + "workflowRun{databaseId\(parts.contains(.workflowEvent) ? "" : " event") workflow{databaseId name}}}}"
     let rules = parts.contains(.rules) ? "" : " rules(first:100){...rules}"
+    let stack = parts.contains(.stack) ? "" : " associatedPullRequests(last:1,states:[OPEN,MERGED]){nodes{number}}"
     let places = 0..<count
     let parameters = places.map { "$o\($0):String!,$r\($0):String!,$n\($0):Int!" }.joined(separator: ",")
     let fields = places.map { place in
       """
-      p\(place):repository(owner:$o\(place),name:$r\(place)){nameWithOwner pullRequest(number:$n\(place)){
+      p\(place):repository(owner:$o\(place),name:$r\(place)){nameWithOwner defaultBranchRef{name} pullRequest(number:$n\(place)){
         ...facts
         commits(last:1){nodes{commit{oid committedDate\(suites) statusCheckRollup{state contexts(first:100){
           \(contexts(number: "$n\(place)"))
@@ -86,7 +87,7 @@ extension PullRequestQuery {
         reviewThreads(first:100){...threads}
         comments(last:50){...conversation}
         \(reactions)
-        baseRef{...protection\(rules)}
+        baseRef{...protection\(rules)\(stack)}
       }}
       """
     }
@@ -159,7 +160,7 @@ extension PullRequestQuery {
     return """
       fragment facts on PullRequest{
         title url author{...author} state merged isDraft headRefOid headRefName baseRefName mergeable mergeStateStatus body
-        createdAt closedAt updatedAt\(queue)
+        createdAt closedAt updatedAt mergeCommit{oid}\(queue)
         \(closed)
       }
       """

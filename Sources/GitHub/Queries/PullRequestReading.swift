@@ -6,6 +6,8 @@ struct PullRequestReading {
   let reference: PullRequestReference
   private let startedAt: Timestamp
   private let facts: PullRequestNode.Facts
+  private let defaultBranch: String?
+  private let stackedOn: PullRequestReference?
   private var checkedCommit: String?
   private let headCommittedAt: Timestamp?
   private var botReviews: [ReviewFact]?
@@ -38,9 +40,14 @@ struct PullRequestReading {
 
   /// Begins with the first answer; the paths are those of its errors, below the pull request.
   init(
-    _ reference: PullRequestReference, node: PullRequestNode, errorPaths: [ArraySlice<String>], startedAt: Timestamp
+    _ reference: PullRequestReference, node: PullRequestNode, defaultBranch: String?, errorPaths: [ArraySlice<String>],
+    startedAt: Timestamp
   ) {
     self.reference = reference
+    self.defaultBranch = defaultBranch
+    stackedOn = node.listings.baseRef?.associatedPullRequests?.values.last.flatMap {
+      PullRequestReference(repository: reference.repository, number: $0.number.value)
+    }
     self.startedAt = startedAt
     facts = node.facts
     protection = Protection(
@@ -139,7 +146,9 @@ struct PullRequestReading {
       botComments: .init(conversation.elements.filter(\.author.isBot), isComplete: conversation.isComplete),
       botReviews: botReviews, botReactions: botReactions, headCommittedAt: headCommittedAt,
       closes: closes(body: body, branch: branch),
-      mergeQueue: facts.mergeQueue, openedAt: facts.createdAt?.timestamp, closedAt: facts.closedAt?.timestamp,
+      mergeQueue: facts.mergeQueue, mergeCommit: facts.mergeCommit?.oid.sha,
+      defaultBranch: defaultBranch?.capped(at: TextLimit.title), stackedOn: stackedOn,
+      openedAt: facts.createdAt?.timestamp, closedAt: facts.closedAt?.timestamp,
       updatedAt: facts.updatedAt.timestamp, startedAt: startedAt)
   }
 }
@@ -207,6 +216,7 @@ extension PullRequestReading {
         switch path.dropFirst().first {
         case "branchProtectionRule": protection.isRuleUnreadable = true
         case "refUpdateRule": protection.isUpdateRuleUnreadable = true
+        case "associatedPullRequests": break
         default: rules.damage()
         }
       default: break

@@ -21,6 +21,8 @@ enum QueryPart: Hashable, Sendable, CaseIterable {
   case closedIssues
   /// The check suites of the head, for those without a run.
   case suites
+  /// The pull requests whose head branch is another one's base.
+  case stack
   /// What an app calls its check run, by which our own reports are known.
   case externalID
 
@@ -41,6 +43,7 @@ enum QueryPart: Hashable, Sendable, CaseIterable {
     case ("PullRequest", "closingIssuesReferences"): self = .closedIssues
     case ("Commit", "checkSuites"), ("CheckSuiteConnection", _): self = .suites
     case ("CheckRun", "externalId"): self = .externalID
+    case ("Ref", "associatedPullRequests"): self = .stack
     default: return nil
     }
   }

@@ -274,6 +274,8 @@ extension GraphQLSchema {
     }
 
     type Ref implements Node {
+      associatedPullRequests(
+        after: String, before: String, first: Int, last: Int, states: [PullRequestState!]): PullRequestConnection!
       branchProtectionRule: BranchProtectionRule
       id: ID!
       name: String!

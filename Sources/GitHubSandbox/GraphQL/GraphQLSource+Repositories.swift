@@ -71,11 +71,13 @@ extension GraphQLSource {
     throw .notFound("Could not resolve to \(what) with the number of \(wanted).")
   }
 
-  private func pulls(of record: RepositoryRecord, _ arguments: GraphQLArguments) throws(GraphQLFault) -> GraphQLResult {
+  private func pulls(
+    of record: RepositoryRecord, _ arguments: GraphQLArguments, fromBranch branch: String? = nil
+  ) throws(GraphQLFault) -> GraphQLResult {
     let states = arguments["states"].elements.compactMap(\.stringValue)
     let pulls = record.pulls.values.sorted { $0.number < $1.number }.filter { pull in
       let word = pull.merge != nil ? "MERGED" : state.isOpen(pull, in: record) ? "OPEN" : "CLOSED"
-      return (states.isEmpty || states.contains(word))
+      return (states.isEmpty || states.contains(word)) && (branch == nil || pull.head == branch)
         && (arguments["baseRefName"].stringValue.map { $0 == pull.base } ?? true)
         && (arguments["headRefName"].stringValue.map { $0 == pull.headBranch } ?? true)
     }
@@ -169,6 +171,7 @@ extension GraphQLSource {
     case "name": return text(name)
     case "prefix": return text("refs/heads/")
     case "repository": return .object(.repository(id))
+    case "associatedPullRequests": return try pulls(of: record, arguments, fromBranch: name)
     case "target": return .optional(branch.map { .commit(repository: id, sha: $0.sha) })
     case "branchProtectionRule":
       // Seen by administrators alone.

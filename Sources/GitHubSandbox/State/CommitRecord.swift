@@ -6,4 +6,6 @@ package struct CommitRecord: Sendable, Equatable {
   package var message: String
   package var author: String
   package var date: Timestamp
+  /// What it was made upon, the branch it went into first.
+  package var parents: [String] = []
 }

@@ -42,9 +42,10 @@ extension SandboxState {
     let title = method == .merge ? "Merge pull request #\(pull.number) from \(pull.head)" : issue.title
     account(named: act.actor)
     let sha = newSHA("\(repository.name.folded) merge")
-    repositories[repository.id]?.commits[sha] = CommitRecord(
-      sha: sha, message: title, author: act.actor, date: act.now)
     let before = repository.branches[pull.base]
+    repositories[repository.id]?.commits[sha] = CommitRecord(
+      sha: sha, message: title, author: act.actor, date: act.now,
+      parents: [before?.sha, method == .merge ? pull.headSHA : nil].compactMap { $0 })
     repositories[repository.id]?.branches[pull.base] = BranchRecord(sha: sha, protection: before?.protection)
     pull.merge = .init(sha: sha, by: act.actor, at: act.now)
     keep(pull, in: repository.id)

@@ -13,11 +13,12 @@ extension SandboxState {
     guard CommitName.isValid(sha) else { throw .unprocessable("sha must be 40 hexadecimal digits") }
     guard Self.isBranchName(push.branch) else { throw .unprocessable("branch is not a valid name") }
     account(named: act.actor)
-    if repositories[repository.id]?.commits[sha] == nil {
-      repositories[repository.id]?.commits[sha] = CommitRecord(
-        sha: sha, message: push.message, author: act.actor, date: act.now)
-    }
     let before = repository.branches[push.branch]
+    if repositories[repository.id]?.commits[sha] == nil {
+      let parents = parents(of: push, upon: before?.sha, in: repository)
+      repositories[repository.id]?.commits[sha] = CommitRecord(
+        sha: sha, message: push.message, author: act.actor, date: act.now, parents: parents)
+    }
     guard before?.sha != sha else { return Acted(sha, events: []) }
     repositories[repository.id]?.branches[push.branch] = BranchRecord(sha: sha, protection: before?.protection)
     repositories[repository.id]?.updatedAt = act.now
@@ -34,6 +35,13 @@ extension SandboxState {
     }
     moveBase(push.branch, conflictsWith: push.conflictsWith, in: repository.id)
     return Acted(sha, events: events)
+  }
+
+  /// What a new commit is made upon: the branch's newest one, what that was made upon where history is rewritten, and the
+  /// default branch's newest one where the branch is new.
+  private func parents(of push: Push, upon before: String?, in repository: RepositoryRecord) -> [String] {
+    guard let before else { return [repository.branches[repository.defaultBranch]?.sha].compactMap { $0 } }
+    return push.isForced ? Array((repository.commits[before]?.parents ?? []).prefix(1)) : [before]
   }
 
   /// Removes a branch. Pull requests from it stay as they are; their head is gone.

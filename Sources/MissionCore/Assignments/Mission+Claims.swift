@@ -114,9 +114,10 @@ extension Gate {
     switch self {
     case .watch(let kind, _): kind.word
     case .review: "1 review"
-    case .merge: "the merge"
+    case .merge, .landing: "the merge"
     case .confirmation(let reference): "GitHub's word on \(reference)"
     case .fix: "a fix"
+    case .choice: "a person's word on which pull request counts"
     case .dependency, .milestone, .assertion: nil
     }
   }

@@ -33,7 +33,7 @@ extension Mission {
       case .remark: true
       case .redirect(let name, _, let reason):
         !reason.isEmpty && name.map { isMeant(item, by: $0) } ?? true
-      case .resume, .pause, .skip, .incomplete: false
+      case .resume, .pause, .skip, .use, .incomplete: false
       }
     }.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
     let shown = meant.suffix(Self.shownEntries).map { note in

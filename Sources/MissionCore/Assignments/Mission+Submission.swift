@@ -30,6 +30,7 @@ extension Mission {
 
   /// Lets a pull request carry an item by its author's word: what GitHub shows of it first decides whether it can.
   mutating func name(_ reference: PullRequestReference, for id: Identifier<WorkItem>, _ turn: inout Turn) {
+    items.noteAgentPullRequest(reference, of: id)
     guard let item = items[id], !item.isDone, !item.pullRequests.contains(reference) else { return }
     items.noteNaming(of: reference, for: id, at: turn.now)
     submit(id, by: reference, &turn)
@@ -41,6 +42,7 @@ extension Mission {
     pullRequests.add(reference, at: turn.now)
     guard !item.pullRequests.contains(reference) else { return }
     items.carry(id, by: reference)
+    items.forgetRivals([reference], of: id)
     for kind in WatchKind.allCases {
       watches.add(WatchItem(id: header.identifiers.next(), item: id, kind: kind, target: reference))
     }
@@ -154,7 +156,9 @@ extension Mission {
     _ reference: PullRequestReference, for id: Identifier<WorkItem>, at now: Timestamp
   ) {
     // A known issue's number is no pull request's.
-    guard issues[reference.asIssue] == nil, items.consider(reference, for: id) else { return }
+    guard issues[reference.asIssue] == nil else { return }
+    items.noteAgentPullRequest(reference, of: id)
+    guard items.consider(reference, for: id) else { return }
     items.noteNaming(of: reference, for: id, at: now)
     pullRequests.add(reference, at: now)
   }

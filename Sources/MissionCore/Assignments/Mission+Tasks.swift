@@ -93,7 +93,10 @@ extension Mission {
     case .review(let head): judgeReview(task, report, head: head, &turn)
     case .work, .fix:
       takeIn(task, report, by: agent, &turn)
-      if let reference { submit(task.item, by: reference, &turn) }
+      if let reference {
+        items.noteAgentPullRequest(reference, of: task.item)
+        submit(task.item, by: reference, &turn)
+      }
     case .validate: turn.log("Validation task \(id) completed by \(turn.roster.name(of: agent))")
     }
     var answer = "task \(id) completed"

@@ -15,7 +15,8 @@ package enum CommentOrder: Hashable {
 
   /// What can be commanded, in one line.
   package static let usage =
-    "say /signalbox status, pause, resume, retry, approve [ITEM], skip [ITEM], redirect [ITEM] to AGENT, or note TEXT"
+    "say /signalbox status, pause, resume, retry, approve [ITEM], skip [ITEM], redirect [ITEM] to AGENT, use #PULL, "
+    + "or note TEXT"
 
   /// Reads a command. The first word decides, in any letter case. What notes call redirect and skip need not name the
   /// item: it is the one the comment stands under.
@@ -39,7 +40,7 @@ package enum CommentOrder: Hashable {
       case (.redirect(item: nil, let agent, let reason), let item?):
         self = .note("redirect \(item) to \(agent) \(reason)")
       case (.incomplete, let item?) where words.count == 1 && first == "skip": self = .note("skip \(item)")
-      case (.redirect, _), (.skip, _), (.incomplete, _): self = .note(command.text)
+      case (.redirect, _), (.skip, _), (.use, _), (.incomplete, _): self = .note(command.text)
       }
     }
   }

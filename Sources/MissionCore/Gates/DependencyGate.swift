@@ -17,8 +17,9 @@ extension Mission {
     where issues[reference]?.facts?.state != .completed && !item.waivedIssues.contains(reference) {
       let issue = issues[reference]
       if let gone = issue?.gone { return "\(reference), which is gone (\(gone))" }
-      if let problem = issue?.problem { return "\(reference), about which GitHub could not be asked (\(problem))" }
-      return reference.description
+      let name = issues.isPullRequest(reference) ? "pull request \(reference)" : reference.description
+      if let problem = issue?.problem { return "\(name), about which GitHub could not be asked (\(problem))" }
+      return issues.isPullRequest(reference) ? "\(name), which is not merged" : name
     }
     return nil
   }

@@ -6,6 +6,8 @@ enum Gate: Hashable, Sendable {
   case dependency
   /// What its author called a pull request is known to be one, or none.
   case confirmation(PullRequestReference)
+  /// A person has said which of several people's pull requests count.
+  case choice
   /// Nothing that was found wrong is still to be mended.
   case fix(FixKind)
   /// A watch on one of its pull requests.
@@ -14,6 +16,8 @@ enum Gate: Hashable, Sendable {
   case review
   /// Its pull requests are merged.
   case merge
+  /// One of its pull requests, which was merged, is where it belongs.
+  case landing(PullRequestReference)
   /// The turn of its milestone has come.
   case milestone(String)
   /// What a milestone claims holds: asked by the milestone, for all its items at once.
@@ -22,8 +26,8 @@ enum Gate: Hashable, Sendable {
   /// The pull request it is about; nil where it is about the item as a whole.
   var pullRequest: PullRequestReference? {
     switch self {
-    case .confirmation(let reference), .watch(_, let reference): reference
-    case .dependency, .fix, .review, .merge, .milestone, .assertion: nil
+    case .confirmation(let reference), .watch(_, let reference), .landing(let reference): reference
+    case .dependency, .choice, .fix, .review, .merge, .milestone, .assertion: nil
     }
   }
 

@@ -5,8 +5,10 @@ extension Mission {
       ([.begin], Mission.milestoneGate),
       ([.begin, .merge], Mission.dependencyGate),
       ([.merge, .completion], Mission.confirmationGate),
+      ([.merge, .completion], Mission.choiceGate),
       ([.merge, .completion], Mission.fixGate),
       ([.merge, .completion], Mission.watchGate),
+      ([.completion], Mission.landingGate),
       ([.merge, .completion], Mission.reviewGate),
       ([.completion], Mission.mergeGate),
     ]

@@ -13,6 +13,9 @@ package struct Issues: MissionPart {
     return Dictionary(pairs) { first, _ in first }
   }
 
+  /// Whether the number turned out to be a pull request's.
+  func isPullRequest(_ reference: IssueReference) -> Bool { elements[reference]?.facts?.isPullRequest ?? false }
+
   /// Looks after an issue from now on.
   mutating func track(_ reference: IssueReference, at now: Timestamp) {
     guard elements[reference] == nil else { return }
@@ -53,8 +56,9 @@ package struct Issues: MissionPart {
     guard var issue = elements[facts.reference] else { return nil }
     defer { elements[facts.reference] = issue }
     let wasStirred = issue.isStirred == true
-    // A webhook tells of no links: what stirred them is answered by a fetch alone.
-    if facts.blockedBy != nil { issue.isStirred = nil }
+    // A webhook tells of no links: what stirred them is answered by a fetch alone. No webhook tells an issue's facts of a
+    // pull request, which has no such links.
+    if facts.blockedBy != nil || facts.isPullRequest { issue.isStirred = nil }
     issue.noteAnswer(nextFetchAt: issue.isStirred == true ? now : nextFetchAt)
     let known = issue.facts
     // A late or doubled event says nothing new; a fetched answer of the same age may add the links a webhook lacks.

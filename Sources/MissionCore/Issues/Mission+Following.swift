@@ -55,6 +55,9 @@ extension WorkItem {
     item.unconfirmed = unconfirmed.map(move.moved)
     item.namings = namings.map { .init(reference: move.moved($0.reference), at: $0.at) }
     item.unseenMerges = unseenMerges.map(move.moved)
+    item.agentPullRequests = agentPullRequests.map(move.moved)
+    item.declinedPullRequests = declinedPullRequests.map(move.moved)
+    for index in item.rivals.indices { item.rivals[index].reference = move.moved(item.rivals[index].reference) }
     item.causes = causes.following(move.moved)
     item.followInState(move)
     return item

@@ -178,6 +178,7 @@ package struct Items: MissionPart {
     move(id, to: .done(resolution), at: now)
     elements[id]?.unconfirmed = []
     elements[id]?.namings = []
+    elements[id]?.rivals = []
   }
 
   /// What closed its issue was the merge of its pull request: the same end, told in full.
@@ -261,6 +262,34 @@ package struct Items: MissionPart {
   mutating func discard(_ reference: PullRequestReference, of id: Identifier<WorkItem>) {
     elements[id]?.unconfirmed.removeAll { $0 == reference }
     endNaming(of: reference, for: id)
+  }
+
+  /// An agent named this pull request as its work.
+  mutating func noteAgentPullRequest(_ reference: PullRequestReference, of id: Identifier<WorkItem>) {
+    guard let item = elements[id], !item.agentPullRequests.contains(reference) else { return }
+    elements[id]?.agentPullRequests.append(reference)
+    elements[id]?.declinedPullRequests.removeAll { $0 == reference }
+  }
+
+  /// Somebody else's pull request says that it closes its issue; false where that is known, or there are too many.
+  mutating func noteRival(_ rival: WorkItem.Rival, of id: Identifier<WorkItem>) -> Bool {
+    guard let item = elements[id], item.rivals.count < WorkItem.rivalBound,
+      !item.rivals.contains(where: { $0.reference == rival.reference })
+    else { return false }
+    elements[id]?.rivals.append(rival)
+    return true
+  }
+
+  /// These are no rivals any more.
+  mutating func forgetRivals(_ references: [PullRequestReference], of id: Identifier<WorkItem>) {
+    elements[id]?.rivals.removeAll { references.contains($0.reference) }
+  }
+
+  /// By a person's word these do not carry it, whatever they say.
+  mutating func decline(_ references: [PullRequestReference], for id: Identifier<WorkItem>) {
+    forgetRivals(references, of: id)
+    elements[id]?.declinedPullRequests += references
+    elements[id]?.agentPullRequests.removeAll { references.contains($0) }
   }
 
   /// GitHub opened no pull request for its branch; nil while it is being asked.

@@ -3,7 +3,7 @@ extension Mission {
   mutating func completeItems(_ turn: inout Turn) {
     for item in orderedItems where item.state == .done(.issueClosed) && isMerged(item) { items.noteMerged(item.id) }
     for item in orderedItems where !item.isDone {
-      if isMerged(item), !isUnseenMerge(item) {
+      if hasLanded(item, at: turn.now), !isUnseenMerge(item) {
         finish(item.id, .merged, because: "merged", &turn)
         continue
       }
@@ -38,11 +38,11 @@ extension Mission {
   mutating func promoteItems(_ turn: inout Turn) {
     for item in orderedItems {
       takeBackPromotion(of: item, &turn)
-      releaseFromCancelledDependency(item, &turn)
+      releaseFromBrokenDependency(item, &turn)
       guard let item = items[item.id], case .pending = item.state else { continue }
-      if let name = cancelledDependency(of: item) {
-        items.hold(item.id, for: .dependencyCancelled(name), at: turn.now)
-        turn.log("'\(item.title)' is held: its dependency \(name) was cancelled")
+      if let hold = brokenDependency(of: item) {
+        items.hold(item.id, for: hold, at: turn.now)
+        turn.log("'\(item.title)' is held: \(hold.reason)")
       } else if obstacle(to: .begin, of: item, by: turn.judgement) == nil {
         items.promote(item.id, at: turn.now)
         turn.log("Work item '\(item.title)' promoted to ready")
@@ -59,10 +59,16 @@ extension Mission {
     turn.log("Work item '\(item.title)' waits again: \(obstacle.verdict.text) is open")
   }
 
-  private mutating func releaseFromCancelledDependency(_ item: WorkItem, _ turn: inout Turn) {
-    guard case .held(.dependencyCancelled) = item.state, cancelledDependency(of: item) == nil else { return }
+  private mutating func releaseFromBrokenDependency(_ item: WorkItem, _ turn: inout Turn) {
+    let news: String
+    switch item.state {
+    case .held(.dependencyCancelled): news = "its dependency is no longer cancelled"
+    case .held(.dependencyUnmerged): news = "its dependency is no longer closed without being merged"
+    case .pending, .ready, .assigned, .running, .submitted, .held, .done: return
+    }
+    guard brokenDependency(of: item) == nil else { return }
     items.release(item.id, at: turn.now)
-    turn.log("'\(item.title)' goes on: its dependency is no longer cancelled")
+    turn.log("'\(item.title)' goes on: \(news)")
   }
 
   /// Hands out what can be handed out now: open fixes and reviews first, then ready items, all in the order of their
@@ -161,18 +167,22 @@ extension Mission {
     !item.unseenMerges.isEmpty && reviewVerdict(of: item).map { !$0.isPassed } ?? false
   }
 
+  /// Whether GitHub merged what carries an item, wherever that landed.
   private func isMerged(_ item: WorkItem) -> Bool {
-    // Whether it can be the item's work at all is still to be seen.
-    guard item.namings.isEmpty else { return false }
     let states = item.pullRequests.compactMap { pullRequests[$0]?.state }
     return states.contains(.merged) && states.allSatisfy { $0 == .merged || $0 == .closed }
   }
 
-  private func cancelledDependency(of item: WorkItem) -> String? {
+  /// Why one of its dependencies will never release an item; nil where each may.
+  private func brokenDependency(of item: WorkItem) -> WorkItem.Hold? {
     for dependency in item.dependsOn where !item.waivedItems.contains(dependency) {
-      if case .done(.cancelled) = items[dependency]?.state { return "'\(items[dependency]?.title ?? "")'" }
+      if case .done(.cancelled) = items[dependency]?.state {
+        return .dependencyCancelled("'\(items[dependency]?.title ?? "")'")
+      }
     }
     let outside = item.outsideDependencies.filter { !item.waivedIssues.contains($0) }
-    return outside.first { issues[$0]?.facts?.state == .notPlanned }?.description
+    guard let reference = outside.first(where: { issues[$0]?.facts?.state == .notPlanned }) else { return nil }
+    return issues.isPullRequest(reference)
+      ? .dependencyUnmerged(reference.asPullRequest) : .dependencyCancelled(reference.description)
   }
 }

@@ -23,6 +23,8 @@ package struct WorkItem: Hashable, Sendable, Codable {
   package enum Hold: Hashable, Sendable, Codable {
     /// A dependency was cancelled or closed as not planned.
     case dependencyCancelled(String)
+    /// A pull request that it depends on was closed without merging.
+    case dependencyUnmerged(PullRequestReference)
     /// Its issue was deleted, transferred or hidden.
     case issueVanished(String)
     /// Its pull request was closed without merging.
@@ -34,6 +36,8 @@ package struct WorkItem: Hashable, Sendable, Codable {
     package var reason: String {
       switch self {
       case .dependencyCancelled(let name): "its dependency \(name) was cancelled"
+      case .dependencyUnmerged(let reference):
+        "its dependency pull request \(reference) was closed without merging"
       case .issueVanished(let reason): "its issue is gone: \(reason)"
       case .pullRequestClosed(let reference): "pull request \(reference) was closed without merging"
       case .exhausted(let reason): "its work failed too often: \(reason)"
@@ -133,6 +137,12 @@ package struct WorkItem: Hashable, Sendable, Codable {
   private var named: [Naming]?
   /// The pull requests that were merged before they became its own: no gate of the mission has seen them. Nil is none.
   private var mergedBefore: [PullRequestReference]?
+  /// The pull requests that an agent named as its work, whoever wrote them. Nil is none.
+  private var namedByAgents: [PullRequestReference]?
+  /// Pull requests of other people beside its own: a person is asked which count. Nil is none.
+  private var beside: [Rival]?
+  /// Pull requests that a person said do not carry it. Nil is none.
+  private var declined: [PullRequestReference]?
   /// Why GitHub opened no pull request for its branch when it was asked last.
   package internal(set) var refusedPullRequest: String?
   /// What dependents are told of its result.
@@ -188,6 +198,37 @@ package struct WorkItem: Hashable, Sendable, Codable {
   var unseenMerges: [PullRequestReference] {
     get { mergedBefore ?? [] }
     set { mergedBefore = newValue.isEmpty ? nil : newValue }
+  }
+
+  /// Somebody's pull request that says it closes the item's issue, beside one that carries the item.
+  package struct Rival: Hashable, Sendable, Codable {
+    /// The pull request.
+    package internal(set) var reference: PullRequestReference
+    /// Who wrote it, an untrusted name.
+    package let author: String
+    /// Whether its author may write to the repository: anybody can open one from a fork, and must hold nothing up by it.
+    package let isTrusted: Bool
+  }
+
+  /// The most rivals that are kept: anybody can open pull requests.
+  static let rivalBound = 5
+
+  /// The pull requests of other people beside its own, about which a person is asked.
+  package internal(set) var rivals: [Rival] {
+    get { beside ?? [] }
+    set { beside = newValue.isEmpty ? nil : newValue }
+  }
+
+  /// The pull requests that an agent named as its work.
+  var agentPullRequests: [PullRequestReference] {
+    get { namedByAgents ?? [] }
+    set { namedByAgents = newValue.isEmpty ? nil : newValue }
+  }
+
+  /// The pull requests that a person said do not carry it.
+  var declinedPullRequests: [PullRequestReference] {
+    get { declined ?? [] }
+    set { declined = newValue.isEmpty ? nil : newValue }
   }
 
   /// What a reviewer's task or an operator last said of its result.
@@ -274,8 +315,11 @@ package struct WorkItem: Hashable, Sendable, Codable {
 
   /// Carries the reference in its state over: the state itself stays what it is.
   mutating func followInState(_ move: ReferenceMove) {
-    guard case .held(.pullRequestClosed(let reference)) = state else { return }
-    state = .held(.pullRequestClosed(move.moved(reference)))
+    switch state {
+    case .held(.pullRequestClosed(let reference)): state = .held(.pullRequestClosed(move.moved(reference)))
+    case .held(.dependencyUnmerged(let reference)): state = .held(.dependencyUnmerged(move.moved(reference)))
+    case .pending, .ready, .assigned, .running, .submitted, .held, .done: break
+    }
   }
 
   /// Moves along the one table of transitions.

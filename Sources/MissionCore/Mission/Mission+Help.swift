@@ -81,6 +81,9 @@ extension Mission {
   var stuckAt: Timestamp { header.lastProgressAt.adding(seconds: 1800) }
 
   private func need(of item: WorkItem, by judgement: Judgement) -> Need? {
+    if case .needsPerson(let reason, let remedy) = landingNeed(of: item, at: judgement.now) {
+      return Need(subject: .item(item.id), reason: "'\(item.title)': \(reason)", remedy: remedy)
+    }
     guard !item.isDone else { return nil }
     if let stalled = openTasksOf(item.id).first(where: { stallsAt($0).map { $0 <= judgement.now } ?? false }) {
       return Need(
@@ -91,8 +94,12 @@ extension Mission {
     }
     let name = "'\(item.title)'"
     if case .held(let hold) = item.state {
+      // A bot may have pushed what it closed: that is looked at first.
+      if case .pullRequestClosed(let reference) = hold, isLandingOpen(reference) { return nil }
       let remedy =
         switch hold {
+        case .dependencyUnmerged:
+          "reopen and merge it; 'mission note ID resume' goes on without it, 'mission note ID \"skip ITEM\"' drops the item"
         case .dependencyCancelled:
           "'mission note ID resume' goes on without it, 'mission note ID \"skip ITEM\"' drops the item"
         case .issueVanished: "'mission note ID \"skip ITEM\"' drops the item"
@@ -120,7 +127,19 @@ extension Mission {
       guard case .needsPerson(let reason, let remedy) = standing.verdict else { continue }
       return Need(subject: .item(item.id), reason: "\(name): \(reason)", remedy: remedy)
     }
-    return nil
+    // What a stranger made holds nothing up, and is asked about all the same.
+    guard case .needsPerson(let reason, let remedy) = choiceNeed(of: item) else { return nil }
+    return Need(subject: .item(item.id), reason: "\(name): \(reason)", remedy: remedy)
+  }
+
+  /// Whether GitHub has yet to be asked where the work of a closed pull request went.
+  private func isLandingOpen(_ reference: PullRequestReference) -> Bool {
+    guard let facts = pullRequests[reference] else { return false }
+    guard let snapshot = facts.snapshot, snapshot.state == facts.state else {
+      return facts.currentSnapshot == nil && facts.problem == nil
+    }
+    guard facts.landingQuestion != nil else { return false }
+    return facts.currentLanding == nil
   }
 
   /// A draft that its author handed in as done waits for ever: nobody looks at it before it is ready.

@@ -53,6 +53,8 @@ package enum DueWork: Hashable, Sendable {
   case commandComment(Int, in: RepositoryName)
   /// Read what the failed checks of this fix task left behind.
   case checkEvidence(Identifier<WorkTask>)
+  /// Look whether the work of this pull request is on the branch it belongs to.
+  case landing(PullRequestReference)
   /// Nothing but time: leases, deadlines, repeats.
   case tick
 }
@@ -72,6 +74,10 @@ extension Mission {
   package var interests: Set<Interest> {
     guard !isOver else { return [] }
     var interests = Set(issues.keys.map(Interest.issue))
+    // A dependency that is a pull request: no webhook tells of it as of an issue.
+    for issue in issues.values where issue.facts?.isPullRequest ?? false {
+      interests.insert(.pullRequest(issue.reference.asPullRequest))
+    }
     for facts in watchedPullRequests {
       interests.insert(.pullRequest(facts.reference))
       if let head = facts.head { interests.insert(.head(facts.reference.repository, sha: head)) }
@@ -96,6 +102,7 @@ extension Mission {
     if isHalted { return due }
     due.merge(outbox.due(isHalted: false)) { _, new in new }
     due.merge(evidenceDue) { _, new in new }
+    due.merge(landingDue) { _, new in new }
     for reference in neededIssues { due[.issue(reference)] = issues[reference]?.nextFetchAt }
     // A closed pull request may be opened again; a merged one stays merged.
     for facts in watchedPullRequests where facts.state != .merged || facts.currentSnapshot == nil {
@@ -159,10 +166,16 @@ extension Mission {
   private var watchedPullRequests: [PullRequestFacts] {
     // Merging a pull request closes its issue: whichever is heard of first, the item ends as merged.
     let closed = items.values.filter { $0.state == .done(.issueClosed) }.flatMap(\.pullRequests)
-    let wanted = Set(items.values.filter { !$0.isDone }.flatMap { $0.pullRequests + $0.unconfirmed })
+    let wanted = Set(items.values.filter { !$0.isDone }.flatMap(followedPullRequests))
       .union(closed.filter { pullRequests[$0]?.state == .open })
       .union(tasks.held.compactMap { $0.claim?.reference })
     return wanted.sorted().compactMap { pullRequests[$0] }
+  }
+
+  /// The pull requests that an unfinished item is about: what carries it, what may, what stands beside it, and with what
+  /// its own lands.
+  private func followedPullRequests(of item: WorkItem) -> [PullRequestReference] {
+    item.pullRequests + item.unconfirmed + item.rivals.map(\.reference) + stackParents(of: item)
   }
 
   /// Where a pull request may turn up whose webhook was lost.

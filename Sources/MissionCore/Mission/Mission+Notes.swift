@@ -26,6 +26,15 @@ extension Mission {
     case .pause: return pause(by: note.sender, &turn)
     case .redirect(let item, let agent, let reason): return redirect(item, to: agent, reason: reason, &turn)
     case .skip(let name): return skip(name, by: note.sender, &turn)
+    case .use(let text):
+      let home = orderedItems.first { !$0.rivals.isEmpty }?.pullRequests.first?.repository
+      guard let reference = PullRequestMention.claimed(in: text, home: home, on: turn.hosts) else {
+        return .refused(
+          Refusal(
+            .invalid, "'\(UntrustedText.line(text))' names no pull request that is asked about",
+            hint: "give its address, owner/repo#42 or #42"))
+      }
+      return use(reference, by: note.sender, &turn)
     case .incomplete(let hint):
       return .refused(Refusal(.invalid, "the note is incomplete", hint: hint))
     case .remark:

@@ -44,6 +44,10 @@ extension Mission {
     case .commandEvidenceUnavailable(let comment, let repository, let reason):
       takeInCommandEvidenceUnavailable(of: comment, in: repository, reason: reason, &turn)
     case .checkEvidence(let evidence, let task): takeInEvidence(evidence, of: task, &turn)
+    case .landing(let reference, let commit, let standing):
+      takeInLanding(of: reference, at: commit, standing, reason: "", &turn)
+    case .landingUnavailable(let reference, let commit, let reason):
+      takeInLanding(of: reference, at: commit, nil, reason: reason, &turn)
     case .openPullRequestsUnchanged(let repository), .openPullRequestsUnavailable(let repository, _):
       header.nextPullRequestSearchAt[repository] = repository.nextLook(
         after: turn.now, everySeconds: header.policy.watchIntervalSeconds)

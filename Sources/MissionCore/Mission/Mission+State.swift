@@ -1,7 +1,7 @@
 extension Mission {
   /// Decides whether the mission is done, runs, or waits, once everything else has happened.
   mutating func decideState(_ turn: inout Turn) {
-    if items.values.allSatisfy(\.isDone), isPlanFulfilled {
+    if items.values.allSatisfy(\.isDone), isPlanFulfilled, landingProblem(at: turn.now) == nil {
       header.state = .completed
       completePlan(&turn)
       header.help.forEach { turn.add(.withdrawHelp($0.id)) }
@@ -68,6 +68,7 @@ extension Mission {
       release(item, from: hold, &turn)
     }
     outbox.forgiveRefusals()
+    pullRequests.acceptLandings()
     // A paused mission may have missed anything: look at everything now.
     pullRequests.touch(at: turn.now) { _ in true }
     issues.look(at: turn.now)
@@ -77,7 +78,7 @@ extension Mission {
 
   private mutating func release(_ item: WorkItem, from hold: WorkItem.Hold, _ turn: inout Turn) {
     switch hold {
-    case .dependencyCancelled:
+    case .dependencyCancelled, .dependencyUnmerged:
       // The operator's word: go on without what was cancelled, also when the issues are read again.
       let cancelled = item.dependsOn.filter { items[$0]?.state == .done(.cancelled) }
       let unplanned = item.outsideDependencies.filter { issues[$0]?.facts?.state == .notPlanned }
@@ -90,6 +91,7 @@ extension Mission {
   }
 
   private func waitingReason(_ turn: Turn) -> String {
+    if items.values.allSatisfy(\.isDone), let problem = landingProblem(at: turn.now) { return "Waiting: \(problem)" }
     if let reason = milestoneReason(turn) { return "Waiting: \(reason)" }
     let why = { (item: WorkItem) in self.why(item.id, roster: turn.roster, by: turn.judgement) }
     let reasons = orderedItems.filter { !$0.isDone && $0.state != .pending }.map { why($0) }

@@ -8,7 +8,8 @@ extension Mission {
   func why(_ id: Identifier<WorkItem>, roster: AgentRoster, by judgement: Judgement) -> String {
     guard let item = items[id] else { return "there is no such item" }
     switch item.state {
-    case .done(let resolution): return resolution.sentence
+    case .done(let resolution):
+      return landingNeed(of: item, at: judgement.now).map { "done, but \($0.text)" } ?? resolution.sentence
     case .held(let hold): return "held: \(hold.reason)"
     case .assigned(let task):
       return haltPrefix + "assigned to \(holderName(of: task, roster)); it has not taken the task yet"

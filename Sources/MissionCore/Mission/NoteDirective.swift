@@ -8,6 +8,8 @@ package enum NoteDirective: Hashable, Sendable {
   case redirect(item: String?, agent: String, reason: String)
   /// Drop an item; what depends on it goes on.
   case skip(item: String)
+  /// Let this pull request count, of several people's for one item.
+  case use(pullRequest: String)
   /// Looks like a directive but lacks something; says what.
   case incomplete(String)
   /// Anything else: recorded.
@@ -21,6 +23,8 @@ package enum NoteDirective: Hashable, Sendable {
     case "pause", "hold": self = .pause
     case "skip":
       self = words.count > 1 ? .skip(item: words[1].trimmingPunctuation()) : .incomplete("name the item: skip ITEM")
+    case "use" where words.count > 1 && words.last.map(Self.namesPullRequest) ?? false:
+      self = .use(pullRequest: words[words.count - 1].trimmingPunctuation())
     case "redirect", "reassign", "reroute", "rebind": self = Self.redirect(words)
     default: self = .remark
     }
@@ -31,8 +35,16 @@ package enum NoteDirective: Hashable, Sendable {
     switch self {
     case .skip(let item): item
     case .redirect(let item, _, _): item
-    case .resume, .pause, .incomplete, .remark: nil
+    case .resume, .pause, .use, .incomplete, .remark: nil
     }
+  }
+
+  /// Whether a word names a pull request: "use the new parser" is a remark.
+  private static func namesPullRequest(_ word: String) -> Bool {
+    if word.contains("/pull/") { return true }
+    guard let mark = word.lastIndex(of: "#") else { return false }
+    let digits = String(word[word.index(after: mark)...]).trimmingPunctuation()
+    return !digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isNumber }
   }
 
   private static func redirect(_ words: [String]) -> NoteDirective {

@@ -19,7 +19,7 @@ extension Observation {
     case .comments(_, let comments): comments.map { .conversation($0.target) }
     // Answers to a mission's own question.
     case .commentsUnchanged, .commentsUnavailable, .commandRight, .commandRightUnavailable,
-      .commandEvidence, .commandEvidenceUnavailable, .checkEvidence:
+      .commandEvidence, .commandEvidenceUnavailable, .checkEvidence, .landing, .landingUnavailable:
       []
     case .openPullRequests(let repository, _), .openPullRequestsUnchanged(let repository),
       .openPullRequestsUnavailable(let repository, _):

@@ -45,6 +45,10 @@ package enum Observation: Hashable, Sendable, Codable {
   case commandRight(of: String, in: RepositoryName, CommandRight)
   /// What failed checks of a task left behind.
   case checkEvidence([CheckEvidence], of: Identifier<WorkTask>)
+  /// Whether the work of a pull request, this commit of it, is on the branch it belongs to.
+  case landing(PullRequestReference, commit: String, Landing.Standing)
+  /// That could not be asked just now.
+  case landingUnavailable(PullRequestReference, commit: String, reason: String)
   /// That could not be asked just now.
   case commandRightUnavailable(of: String, in: RepositoryName, reason: String)
   /// What GitHub says about a comment that commands.

@@ -7,7 +7,7 @@ extension Mission {
       issues[reference]?.isAnswered != true || issues[reference]?.isStirred == true || header.state.isPlanning
     case .pullRequest(let reference): pullRequests[reference]?.currentSnapshot == nil
     case .openPullRequests, .comments: false
-    case .commandRight, .commandComment, .action, .checkEvidence, .tick: true
+    case .commandRight, .commandComment, .action, .checkEvidence, .landing, .tick: true
     }
   }
 
@@ -52,7 +52,7 @@ extension Mission {
     case .comments(let name):
       guard conversation.searchProblem == nil else { return nil }
       return conversation.nextSearchAt[name]?.adding(seconds: back)
-    case .commandRight, .commandComment, .action, .checkEvidence, .tick: return nil
+    case .commandRight, .commandComment, .action, .checkEvidence, .landing, .tick: return nil
     }
   }
 }
@@ -65,6 +65,7 @@ extension DueWork {
     case .pullRequest(let reference): reference.repository
     case .openPullRequests(let name), .comments(let name): name
     case .commandRight(_, let name), .commandComment(_, let name): name
+    case .landing(let reference): reference.repository
     case .action, .checkEvidence, .tick: nil
     }
   }
@@ -93,6 +94,9 @@ extension PullRequestSnapshot {
     // Told of every fetch since a version asks for them.
     same.openedAt = openedAt
     same.closedAt = closedAt
+    same.mergeCommit = mergeCommit
+    same.defaultBranch = defaultBranch
+    same.stackedOn = stackedOn
     return same == self
   }
 }

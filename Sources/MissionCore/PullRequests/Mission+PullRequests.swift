@@ -1,9 +1,12 @@
 extension Mission {
   /// A pull request webhook, or a row of the list of open ones.
   mutating func takeInPullRequestHint(_ hint: PullRequestHint, _ turn: inout Turn) {
+    stirDependency(hint, at: turn.now)
     guard !pullRequests.isOvertaken(hint, at: turn.now) else { return }
-    if hint.isTrusted, hint.state == .open, owns(hint.reference.repository) {
-      for issue in hint.closes { link(hint, to: issue, &turn) }
+    if hint.state == .open, owns(hint.reference.repository) {
+      for issue in hint.closes where !noteRival(hint, of: issue, &turn) && hint.isTrusted {
+        link(hint, to: issue, &turn)
+      }
     }
     guard let change = pullRequests.hear(hint, at: turn.now) else { return }
     if change.hasNewHead { noticeNewHead(of: hint.reference, &turn) }
@@ -11,10 +14,21 @@ extension Mission {
     if change.hasNewBase { watches.reopenOnNewBase(of: hint.reference) }
   }
 
+  /// A pull request that items depend on was merged, closed or opened again: fetching it tells which.
+  private mutating func stirDependency(_ hint: PullRequestHint, at now: Timestamp) {
+    let reference = hint.reference.asIssue
+    guard let facts = issues[reference]?.facts, facts.isPullRequest, (facts.state == .open) == hint.state.isOver else {
+      return
+    }
+    issues.stir(reference, at: now)
+  }
+
   /// A pull request says that it closes an issue. In the issue's own repository its author may write; in another one of
   /// the mission's GitHub is asked whether they may write where the issue is.
   private mutating func link(_ hint: PullRequestHint, to issue: IssueReference, _ turn: inout Turn) {
-    guard let item = items.item(of: issue), !item.isDone, !item.pullRequests.contains(hint.reference) else { return }
+    guard let item = items.item(of: issue), !item.isDone, !item.pullRequests.contains(hint.reference),
+      !item.declinedPullRequests.contains(hint.reference)
+    else { return }
     if issue.repository == hint.reference.repository || isWriter(hint.author, of: issue.repository, at: turn.now) {
       submit(item.id, by: hint.reference, &turn)
     } else {
@@ -42,6 +56,7 @@ extension Mission {
     settleClaims(on: snapshot.reference, by: .success(snapshot), &turn)
     guard let change else { return }
     repositories.noteBots(change.botsOfRepository, of: repository)
+    followStack(of: snapshot.reference, at: turn.now)
     if change.isNews { repositories.noteMissed(in: repository, at: turn.now) }
     repositories.noteReadable(repository)
     watches.noteLook(at: snapshot.reference, at: turn.now)

@@ -69,6 +69,12 @@ package struct PullRequestFacts: Hashable, Sendable, Codable {
   package internal(set) var problem: String?
   /// Whether GitHub said the last time that it does not exist or is not visible.
   package internal(set) var isGone = false
+  /// The newest pull request whose branch is its base, as long as GitHub shows one; nil where there is none.
+  package internal(set) var stackedOn: PullRequestReference?
+  /// Where its work landed, as far as that was asked; nil before.
+  package internal(set) var landing: Landing?
+  /// Whether a person took its landing as it is.
+  package internal(set) var isLandingAccepted: Bool?
   /// How often in a row GitHub had not computed mergeability yet.
   package internal(set) var unknownMergeability = 0
 
@@ -107,6 +113,7 @@ package struct PullRequestFacts: Hashable, Sendable, Codable {
   /// Takes over whether it is a draft and whether it is open.
   mutating func turn(to newState: PullRequestSnapshot.State, isDraft isNowDraft: Bool, at now: Timestamp) {
     if isDraft && !isNowDraft || state.isOver && !newState.isOver { readySeenAt = now }
+    if !newState.isOver { (landing, isLandingAccepted) = (nil, nil) }
     isDraft = isNowDraft
     state = newState
   }

@@ -115,6 +115,13 @@ package struct PullRequestSnapshot: Hashable, Sendable, Codable {
   package var closes: [IssueReference]
   /// Where it stands with its base branch's merge queue; nil when that could not be read.
   package var mergeQueue: MergeQueuePlace?
+  /// The commit by which it was merged; nil while it is not, and where that was not told.
+  package var mergeCommit: String?
+  /// The repository's default branch, an untrusted name; nil where that was not told.
+  package var defaultBranch: String?
+  /// The newest pull request, open or merged, whose head branch is this one's base; nil where there is none, or none was
+  /// told.
+  package var stackedOn: PullRequestReference?
   /// When it was opened (`createdAt`); nil where that was not told.
   package var openedAt: Timestamp?
   /// When it was merged or closed (`closedAt`); nil while it is open, and where that was not told.
@@ -132,7 +139,9 @@ package struct PullRequestSnapshot: Hashable, Sendable, Codable {
     reviews: Listing<ReviewFact>, threads: Listing<ReviewThreadFact>, botComments: Listing<CommentFact>,
     botReviews: [ReviewFact]? = nil, botReactions: [ReactionFact]? = nil, headCommittedAt: Timestamp? = nil,
     closes: [IssueReference],
-    mergeQueue: MergeQueuePlace? = nil, openedAt: Timestamp? = nil, closedAt: Timestamp? = nil, updatedAt: Timestamp,
+    mergeQueue: MergeQueuePlace? = nil, mergeCommit: String? = nil, defaultBranch: String? = nil,
+    stackedOn: PullRequestReference? = nil, openedAt: Timestamp? = nil, closedAt: Timestamp? = nil,
+    updatedAt: Timestamp,
     startedAt: Timestamp
   ) {
     self.reference = reference
@@ -158,6 +167,9 @@ package struct PullRequestSnapshot: Hashable, Sendable, Codable {
     self.headCommittedAt = headCommittedAt
     self.closes = closes
     self.mergeQueue = mergeQueue
+    self.mergeCommit = mergeCommit
+    self.defaultBranch = defaultBranch
+    self.stackedOn = stackedOn
     self.openedAt = openedAt
     self.closedAt = closedAt
     self.updatedAt = updatedAt

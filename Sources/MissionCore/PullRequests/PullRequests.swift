@@ -174,6 +174,11 @@ package struct PullRequests: MissionPart {
       facts.turn(to: snapshot.state, isDraft: snapshot.isDraft, at: now)
       facts.updatedAt = max(facts.updatedAt ?? snapshot.updatedAt, snapshot.updatedAt)
     }
+    if let parent = snapshot.stackedOn {
+      facts.stackedOn = parent
+    } else if snapshot.state == .open {
+      facts.stackedOn = nil
+    }
     facts.noteCompletions(in: snapshot)
     facts.snapshot = snapshot
     facts.dropHints(answeredBy: snapshot)
@@ -203,7 +208,43 @@ package struct PullRequests: MissionPart {
     return isNews
   }
 
+  /// Takes in where its work landed, nil when that could not be asked; what is news of it.
+  mutating func noteLanding(
+    of reference: PullRequestReference, at commit: String, _ standing: Landing.Standing?, reason: String,
+    at now: Timestamp
+  ) -> String? {
+    guard let facts = elements[reference], let question = facts.landingQuestion, question.commit == commit else {
+      return nil
+    }
+    let before = facts.currentLanding
+    var landing = before ?? Landing(question, at: now)
+    defer { elements[reference]?.landing = landing }
+    guard let standing else {
+      landing.looks.fail(reason, at: now)
+      return nil
+    }
+    landing.takeIn(standing, at: now)
+    guard before?.standing != standing else { return nil }
+    switch standing {
+    case .unknown: return nil
+    case .landed: return "its work is on '\(question.branch)'"
+    case .lost: return question.isMerged ? "its merge commit is not on '\(question.branch)'" : nil
+    case .reverted(let revert): return "it was reverted by commit \(revert.prefix(12))"
+    }
+  }
+
   // MARK: What people say
+
+  /// A person takes what was lost or reverted as it is.
+  mutating func acceptLandings() {
+    for (reference, facts) in elements where facts.state == .merged {
+      guard let landing = facts.currentLanding else {
+        if facts.stackParent != nil { elements[reference]?.isLandingAccepted = true }
+        continue
+      }
+      if landing.standing != .landed { elements[reference]?.isLandingAccepted = true }
+    }
+  }
 
   /// A person lets the current head pass that a review bot has not called clean.
   mutating func acceptHead(of reference: PullRequestReference) {

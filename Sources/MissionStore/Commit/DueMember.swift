@@ -25,6 +25,7 @@ struct DueMember: Equatable {
       case "repo": RepositoryName(rest).map { .openPullRequests($0) }
       case "comments": RepositoryName(rest).map { .comments($0) }
       case "evidence": Identifier<WorkTask>(rest).map { .checkEvidence($0) }
+      case "landing": PullRequestReference(rest).map { .landing($0) }
       case "right": Self.commandRight(rest)
       case "words": Self.commandComment(rest)
       default: nil
@@ -43,6 +44,7 @@ struct DueMember: Equatable {
     case .openPullRequests(let repository): "\(mission) repo \(repository.folded)"
     case .comments(let repository): "\(mission) comments \(repository.folded)"
     case .checkEvidence(let task): "\(mission) evidence \(task)"
+    case .landing(let reference): "\(mission) landing \(reference.folded)"
     case .commandRight(let login, let repository): "\(mission) right \(repository.folded) \(login)"
     case .commandComment(let comment, let repository): "\(mission) words \(repository.folded) \(comment)"
     }

@@ -8,6 +8,7 @@ enum FetchTrip: Sendable {
   case openPullRequests(RepositoryName, for: [Identifier<Mission>])
   case comments(RepositoryName, for: [Identifier<Mission>])
   case checkEvidence(Identifier<WorkTask>, for: Identifier<Mission>)
+  case landing(PullRequestReference, for: Identifier<Mission>)
   case commandRight(Writer, for: [Identifier<Mission>])
   case commandComment(Comment, for: [Identifier<Mission>])
 
@@ -49,6 +50,7 @@ enum FetchTrip: Sendable {
       case .commandComment(let id, let repository):
         commands[Comment(id: id, repository: repository), default: []].append(claim.mission)
       case .action(let action): actions.append(.action(action, for: claim.mission))
+      case .landing(let reference): actions.append(.landing(reference, for: claim.mission))
       case .checkEvidence(let task): actions.append(.checkEvidence(task, for: claim.mission))
       case .tick: break
       }
@@ -76,6 +78,7 @@ enum FetchTrip: Sendable {
   var claims: [ClaimedWork] {
     switch self {
     case .action(let action, let mission): [ClaimedWork(mission, .action(action))]
+    case .landing(let reference, let mission): [ClaimedWork(mission, .landing(reference))]
     case .checkEvidence(let task, let mission): [ClaimedWork(mission, .checkEvidence(task))]
     case .pullRequests(_, let missions, _):
       missions.flatMap { reference, missions in missions.map { ClaimedWork($0, .pullRequest(reference)) } }

@@ -23,6 +23,7 @@ struct GitHubAccess: Sendable {
   let commandComments: CommandCommentReader
   /// Reads what failed checks left behind.
   let evidence: EvidenceReader
+  let landings: LandingReader
   /// Reads what missions that are asked for on GitHub are made of.
   let starts: StartReader
   /// Does what missions want done.
@@ -88,6 +89,7 @@ struct GitHubAccess: Sendable {
     rights = CommandRightReader(client: client, account: account)
     commandComments = CommandCommentReader(client: client)
     evidence = EvidenceReader(client: client)
+    landings = LandingReader(client: client)
     comments = CommandCommentLister(source: batches.source(.sweep), clock: Clock.now)
     commits = CommitPullRequests(source: batches.source(.sweep))
     openPullRequests = OpenPullRequestLister(source: batches.source(.sweep))

@@ -24,6 +24,7 @@ actor Poller {
     var rights: CommandRightReader
     var commandComments: CommandCommentReader
     var evidence: EvidenceReader
+    var landings: LandingReader
     var courier: Courier
     var clock: @Sendable () -> Timestamp
     /// The longest sleep between two looks at what is due, in seconds.
@@ -154,6 +155,7 @@ actor Poller {
         try await fetch(reference, from: isUrgent ? parts.issues : parts.sweptIssues, for: missions)
       case .openPullRequests(let repository, let missions): try await list(repository, for: missions)
       case .comments(let repository, let missions): try await listComments(of: repository, for: missions)
+      case .landing(let reference, let mission): try await look(where: reference, landedFor: mission)
       case .checkEvidence(let task, let mission): try await look(into: task, of: mission)
       case .commandRight(let writer, let missions): try await ask(about: writer, for: missions)
       case .commandComment(let comment, let missions): try await read(comment, for: missions)
@@ -263,6 +265,18 @@ actor Poller {
     try await bring(.checkEvidence(found, of: task), to: [id])
   }
 
+  private func look(where reference: PullRequestReference, landedFor id: Identifier<Mission>) async throws {
+    guard let question = try await parts.store.mission(id)?.mission.landingQuestion(of: reference) else { return }
+    let observation: Observation
+    do throws(GitHubError) {
+      let standing = try await parts.landings.standing(of: question)
+      observation = .landing(reference, commit: question.commit, standing)
+    } catch {
+      observation = .landingUnavailable(reference, commit: question.commit, reason: error.summary)
+    }
+    try await bring(observation, to: [id])
+  }
+
   private func tell(_ missions: [Identifier<Mission>]) async throws {
     try await append(missions.map { InternalSignal.tick($0) })
   }
@@ -289,7 +303,9 @@ extension DueWork {
   fileprivate var isQuestion: Bool {
     switch self {
     case .action, .tick: false
-    case .issue, .pullRequest, .openPullRequests, .comments, .commandRight, .commandComment, .checkEvidence: true
+    case .issue, .pullRequest, .openPullRequests, .comments, .commandRight, .commandComment, .checkEvidence,
+      .landing:
+      true
     }
   }
 

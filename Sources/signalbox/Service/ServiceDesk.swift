@@ -165,6 +165,7 @@ struct ServiceDesk: Sendable {
         openPullRequests: github.openPullRequests, comments: github.comments, rights: github.rights,
         commandComments: github.commandComments,
         evidence: github.evidence,
+        landings: github.landings,
         courier: Courier(store: store.town, lease: token, actor: github.actor), clock: Clock.now,
         tickSeconds: configuration.tickSeconds, log: log
       ), alarm: alarm)

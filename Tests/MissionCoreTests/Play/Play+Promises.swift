@@ -67,7 +67,9 @@ extension Play {
     let asksGitHub = due.keys.contains { work in
       switch work {
       case .tick, .comments: false
-      case .issue, .pullRequest, .openPullRequests, .action, .commandRight, .commandComment, .checkEvidence: true
+      case .issue, .pullRequest, .openPullRequests, .action, .commandRight, .commandComment, .checkEvidence,
+        .landing:
+        true
       }
     }
     let isHeld = mission.tasks.values.contains { $0.lease != nil }

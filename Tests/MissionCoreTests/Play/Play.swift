@@ -15,6 +15,9 @@ struct Play {
   private(set) var effects: [Effect] = []
   /// The effects of the last event.
   private(set) var lastEffects: [Effect] = []
+  /// Where GitHub shows what was merged or closed, besides that a merge has landed and what was closed has not; nothing
+  /// is answered where that is nil.
+  var landings: [PullRequestReference: Landing.Standing]? = [:]
   private var agentNumber: UInt64 = 0
 
   /// A mission of these issues of acme/shop, read and planned, with agents of these names.
@@ -54,7 +57,22 @@ struct Play {
     lastEffects = decision.effects
     effects += decision.effects
     for effect in decision.effects { follow(effect) }
+    answerLandings()
     return decision.reply
+  }
+
+  /// GitHub is asked at once where what ended has landed, and answers.
+  private mutating func answerLandings() {
+    guard let landings else { return }
+    for (work, at) in mission.dueWork where at <= now {
+      guard case .landing(let reference) = work, let question = mission.landingQuestion(of: reference) else { continue }
+      let standing = landings[reference] ?? (question.isMerged ? .landed : .lost)
+      let decision = mission.apply(
+        .observed(.landing(reference, commit: question.commit, standing)), at: now, roster: roster())
+      lastEffects += decision.effects
+      effects += decision.effects
+      for effect in decision.effects { follow(effect) }
+    }
   }
 
   @discardableResult

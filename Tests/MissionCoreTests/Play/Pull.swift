@@ -29,6 +29,10 @@ struct Pull {
   /// Made while the work was going on, unless a test says otherwise.
   var openedAt: Timestamp? = curtain.adding(seconds: 1_000_000)
   var closedAt: Timestamp?
+  var closes: [Int] = []
+  var defaultBranch: String? = "main"
+  var stackedOn: Int?
+  var headBranch = "part"
 
   init(_ number: Int, head: String = "a1", _ change: (inout Pull) -> Void = { _ in }) {
     reference = PullRequestReference(repository: shop, number: number)!
@@ -48,13 +52,16 @@ struct Pull {
   func snapshot(startedAt: Timestamp, updatedAt: Timestamp) -> PullRequestSnapshot {
     PullRequestSnapshot(
       reference: reference, title: "Part", url: page, author: author, state: state, isDraft: isDraft, head: head,
-      headBranch: "part", base: base, mergeability: mergeability, mergeState: mergeState,
+      headBranch: headBranch, base: base, mergeability: mergeability, mergeState: mergeState,
       checkedCommit: checkedCommit ?? head, checks: .init(checks, isComplete: checksAreComplete), rollUp: rollUp,
       requiredChecks: .init(required, isComplete: requiredAreComplete),
       reviews: .init(reviews, isComplete: reviewsAreComplete), threads: .init(threads, isComplete: threadsAreComplete),
       botComments: .init(botComments, isComplete: true), botReviews: botReviews, botReactions: botReactions,
       headCommittedAt: headCommittedAt,
-      closes: [], mergeQueue: mergeQueue, openedAt: openedAt, closedAt: closedAt ?? (state == .open ? nil : openedAt),
+      closes: closes.flatMap { references("\($0)") }, mergeQueue: mergeQueue,
+      mergeCommit: state == .merged ? "merge-of-\(reference.number)" : nil, defaultBranch: defaultBranch,
+      stackedOn: stackedOn.flatMap { PullRequestReference(repository: shop, number: $0) }, openedAt: openedAt,
+      closedAt: closedAt ?? (state == .open ? nil : openedAt),
       updatedAt: updatedAt,
       startedAt: startedAt)
   }
@@ -62,7 +69,8 @@ struct Pull {
   func hint(_ action: String, closes: [Int], isTrusted: Bool, updatedAt: Timestamp) -> PullRequestHint {
     PullRequestHint(
       reference: reference, action: action, title: "Part", url: page, author: author, state: state, isDraft: isDraft,
-      head: head, headBranch: "part", base: base, closes: closes.flatMap { references("\($0)") }, isTrusted: isTrusted,
+      head: head, headBranch: headBranch, base: base, closes: closes.flatMap { references("\($0)") },
+      isTrusted: isTrusted,
       updatedAt: updatedAt)
   }
 }

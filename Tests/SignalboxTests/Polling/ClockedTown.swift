@@ -98,6 +98,7 @@ final class ClockedTown: Sendable {
         rights: CommandRightReader(client: client, account: OwnAccount(client: client)),
         commandComments: CommandCommentReader(client: client),
         evidence: EvidenceReader(client: client),
+        landings: LandingReader(client: client),
         courier: Courier(store: town.store, lease: lease, actor: GitHubActor(client: client)), clock: { clock.wall },
         tickSeconds: 30, log: log),
       alarm: Alarm())

@@ -10,7 +10,16 @@ struct BatchAnswer<Node: Decodable>: Decodable {
     let pullRequest: Attempt<Node>?
     /// What the repository is called now, where it was asked for: the old name leads there, too.
     let nameWithOwner: String?
+    /// Its default branch, where that was asked for.
+    let defaultBranchRef: Branch?
+
+    struct Branch: Decodable {
+      let name: String
+    }
   }
+
+  /// The default branch of the repository under the alias; nil when that was not asked for.
+  func defaultBranch(_ alias: String) -> String? { (data?[alias] ?? nil)?.value?.defaultBranchRef?.name }
 
   /// The name the repository under the alias has now; nil when that was not asked for.
   func repository(_ alias: String) -> RepositoryName? {

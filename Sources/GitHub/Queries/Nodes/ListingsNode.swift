@@ -33,5 +33,11 @@ struct ListingsNode: Decodable {
     let branchProtectionRule: ProtectionNode?
     let refUpdateRule: UpdateRuleNode?
     let rules: Connection<RuleNode>?
+    /// The newest open or merged pull request that this branch is the head of.
+    let associatedPullRequests: Connection<StackNode>?
+
+    struct StackNode: Decodable {
+      let number: WholeNumber
+    }
   }
 }

@@ -26,6 +26,7 @@ struct PullRequestNode: Decodable {
     let createdAt: WrittenTime?
     let closedAt: WrittenTime?
     let updatedAt: WrittenTime
+    let mergeCommit: MergeCommit?
     let closingIssuesReferences: Connection<ClosedIssue>?
     let isMergeQueueEnabled: Bool?
     let isInMergeQueue: Bool?
@@ -39,6 +40,10 @@ struct PullRequestNode: Decodable {
       guard isInMergeQueue == false, let isMergeQueueEnabled else { return nil }
       return isMergeQueueEnabled ? .outside : .noQueue
     }
+  }
+
+  struct MergeCommit: Decodable {
+    let oid: CommitName
   }
 
   struct QueueEntry: Decodable {

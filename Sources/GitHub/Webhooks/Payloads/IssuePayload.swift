@@ -9,7 +9,7 @@ struct IssuePayload: Decodable {
   let stateReason: String?
   let labels: [LabelPayload]?
   let pageURL: String?
-  let pullRequest: Presence?
+  let pullRequest: PullRequestLink?
   let updatedAt: WrittenTime
   let dependencies: DependencySummary?
 
@@ -18,9 +18,29 @@ struct IssuePayload: Decodable {
     guard let reference = IssueReference(repository: repository, number: number.value) else { return nil }
     return IssueFacts(
       reference: reference, title: (title ?? "").capped(at: TextLimit.title),
-      body: (body ?? "").capped(at: TextLimit.body), state: IssueState(state: state, reason: stateReason),
+      body: (body ?? "").capped(at: TextLimit.body), state: factsState,
       labels: (labels ?? []).compactMap { $0.name?.capped(at: TextLimit.title) }, url: pageURL?.asPageAddress ?? "",
       isPullRequest: pullRequest != nil, blockedBy: blockedBy, updatedAt: updatedAt.timestamp)
+  }
+
+  /// A pull request is completed by its merge alone: GitHub gives no reason for closing one.
+  private var factsState: IssueState {
+    let state = IssueState(state: state, reason: stateReason)
+    guard let pullRequest, state != .open else { return state }
+    return pullRequest.mergedAt == nil ? .notPlanned : .completed
+  }
+
+  /// What an issue says that is a pull request.
+  struct PullRequestLink: Decodable {
+    /// When it was merged; nil where it was not.
+    let mergedAt: String?
+
+    private enum CodingKeys: String, CodingKey { case mergedAt = "merged_at" }
+
+    init(from decoder: any Decoder) throws {
+      let fields = try? decoder.container(keyedBy: CodingKeys.self)
+      mergedAt = try? fields?.decodeIfPresent(String.self, forKey: .mergedAt)
+    }
   }
 
   /// GitHub's counts of an issue's links (`issue_dependencies_summary`).

@@ -4,6 +4,7 @@ import MissionCore
 enum RepositoryEndpoints {
   static let routes = [
     Route("GET", "/repos/{owner}/{repo}", get), Route("PATCH", "/repos/{owner}/{repo}", rename),
+    Route("GET", "/repos/{owner}/{repo}/compare/{range*}", compare),
     Route("GET", "/repos/{owner}/{repo}/branches", branches),
     Route("GET", "/repos/{owner}/{repo}/branches/{branch*}/protection/required_status_checks", requiredChecks),
     Route("PUT", "/repos/{owner}/{repo}/branches/{branch*}/protection", protect),
@@ -36,6 +37,28 @@ enum RepositoryEndpoints {
     let events = try core.state.rename(name, to: newName, by: call.act)
     core.emit(events, at: call.act.now)
     return .document(core.state.shape(try core.state.repository(newName)))
+  }
+
+  private static func compare(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
+    let repository = try core.state.repository(call.repository)
+    let range = try call.text("range")
+    guard let dots = range.firstRange(of: "..."),
+      let base = repository.commit(named: String(range[..<dots.lowerBound])),
+      let head = repository.commit(named: String(range[dots.upperBound...]))
+    else { throw .notFound }
+    let comparison = repository.compare(base, with: head)
+    return .document([
+      "status": .string(comparison.status), "ahead_by": .integer(comparison.ahead.count),
+      "behind_by": .integer(comparison.behindBy), "total_commits": .integer(comparison.ahead.count),
+      "commits": .array(
+        comparison.ahead.map { commit in
+          [
+            "sha": .string(commit.sha),
+            "commit": ["message": .string(commit.message)],
+            "parents": .array(commit.parents.map { ["sha": .string($0)] }),
+          ]
+        }), "files": [],
+    ])
   }
 
   private static func branches(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
