@@ -160,7 +160,7 @@ extension PullRequestQuery {
     return """
       fragment facts on PullRequest{
         title url author{...author} state merged isDraft headRefOid headRefName baseRefName mergeable mergeStateStatus body
-        createdAt closedAt updatedAt mergeCommit{oid}\(queue)
+        createdAt closedAt updatedAt mergeCommit{oid} reviewDecision\(queue)
         \(closed)
       }
       """

@@ -146,7 +146,9 @@ struct PullRequestReading {
       botComments: .init(conversation.elements.filter(\.author.isBot), isComplete: conversation.isComplete),
       botReviews: botReviews, botReactions: botReactions, headCommittedAt: headCommittedAt,
       closes: closes(body: body, branch: branch),
-      mergeQueue: facts.mergeQueue, mergeCommit: facts.mergeCommit?.oid.sha,
+      mergeQueue: facts.mergeQueue,
+      reviewDecision: facts.reviewDecision?.lowercased().capped(at: TextLimit.title),
+      mergeCommit: facts.mergeCommit?.oid.sha,
       defaultBranch: defaultBranch?.capped(at: TextLimit.title), stackedOn: stackedOn,
       openedAt: facts.createdAt?.timestamp, closedAt: facts.closedAt?.timestamp,
       updatedAt: facts.updatedAt.timestamp, startedAt: startedAt)

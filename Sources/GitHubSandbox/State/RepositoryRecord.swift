@@ -20,6 +20,8 @@ package struct RepositoryRecord: Sendable {
   package var workflowRuns: [WorkflowRunRecord] = []
   package var statuses: [CommitStatusRecord] = []
   package var hooks: [HookRecord] = []
+  /// The files of `.github/workflows` in every commit's tree, by name.
+  package var workflowFiles: [String: String] = [:]
 
   /// What somebody may do here. The owner may do everything; whoever is not listed may read.
   package func permission(of login: String) -> Permission {

@@ -19,6 +19,8 @@ package struct RepositorySetup: Sendable, Equatable {
   package var defaultBranch: String
   package var isPrivate: Bool
   package var users: [User]
+  /// The files of `.github/workflows` by name; nil leaves them as they are.
+  package var workflowFiles: [String: String]?
   /// Of the default branch.
   package var protection: BranchProtection?
 

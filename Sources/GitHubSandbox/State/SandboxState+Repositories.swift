@@ -14,6 +14,7 @@ extension SandboxState {
     if let protection = setup.protection {
       repository.branches[repository.defaultBranch]?.protection = protection
     }
+    if let files = setup.workflowFiles { repository.workflowFiles = files }
     repository.updatedAt = act.now
     repositories[id] = repository
     names[setup.name.folded] = id

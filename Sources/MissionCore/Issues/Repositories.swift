@@ -46,6 +46,12 @@ package struct Repositories: MissionPart {
     elements[name, default: RepositoryFacts(name: name)].missedAt = now
   }
 
+  /// Whether anything checks what is pushed to it; nil where that could not be found out.
+  mutating func noteCheckHabits(_ hasChecks: Bool?, of name: RepositoryName) {
+    elements[name, default: RepositoryFacts(name: name)].hasChecks = hasChecks
+    elements[name]?.isAskedForChecks = true
+  }
+
   /// These review bots look at every push of it.
   mutating func noteBots(_ bots: Set<String>, of name: RepositoryName) {
     guard bots != elements[name]?.knownBots ?? [] else { return }

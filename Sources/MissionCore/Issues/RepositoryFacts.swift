@@ -26,5 +26,10 @@ package struct RepositoryFacts: Hashable, Sendable, Codable {
   /// waited for in vain on another is left out again. Nil before the first.
   package internal(set) var knownBots: Set<String>?
 
+  /// Whether anything checks what is pushed to it; nil before that was asked, and where it could not be found out.
+  package internal(set) var hasChecks: Bool?
+  /// Whether that was asked.
+  package internal(set) var isAskedForChecks: Bool?
+
   init(name: RepositoryName) { self.name = name }
 }

@@ -55,6 +55,10 @@ package enum DueWork: Hashable, Sendable {
   case checkEvidence(Identifier<WorkTask>)
   /// Look whether the work of this pull request is on the branch it belongs to.
   case landing(PullRequestReference)
+  /// Read which workflows the head of this pull request holds.
+  case workflows(PullRequestReference)
+  /// Find out whether anything checks what is pushed to this repository.
+  case checkHabits(RepositoryName)
   /// Nothing but time: leases, deadlines, repeats.
   case tick
 }
@@ -103,6 +107,10 @@ extension Mission {
     due.merge(outbox.due(isHalted: false)) { _, new in new }
     due.merge(evidenceDue) { _, new in new }
     due.merge(landingDue) { _, new in new }
+    for name in unknownCheckHabits { due[.checkHabits(name)] = header.createdAt }
+    for facts in watchedPullRequests where facts.wantsWorkflows(header.policy) {
+      due[.workflows(facts.reference)] = facts.snapshot?.startedAt
+    }
     for reference in neededIssues { due[.issue(reference)] = issues[reference]?.nextFetchAt }
     // A closed pull request may be opened again; a merged one stays merged.
     for facts in watchedPullRequests where facts.state != .merged || facts.currentSnapshot == nil {

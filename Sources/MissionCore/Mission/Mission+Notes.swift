@@ -27,8 +27,9 @@ extension Mission {
     case .redirect(let item, let agent, let reason): return redirect(item, to: agent, reason: reason, &turn)
     case .skip(let name): return skip(name, by: note.sender, &turn)
     case .use(let text):
-      let home = orderedItems.first { !$0.rivals.isEmpty }?.pullRequests.first?.repository
-      guard let reference = PullRequestMention.claimed(in: text, home: home, on: turn.hosts) else {
+      let items = orderedItems
+      let home = (items.first { !$0.rivals.isEmpty } ?? items.first { !$0.pullRequests.isEmpty })?.pullRequests.first
+      guard let reference = PullRequestMention.claimed(in: text, home: home?.repository, on: turn.hosts) else {
         return .refused(
           Refusal(
             .invalid, "'\(UntrustedText.line(text))' names no pull request that is asked about",

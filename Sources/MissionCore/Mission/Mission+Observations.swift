@@ -10,7 +10,9 @@ extension Mission {
     case .issueNotFound(let reference, let reason): takeInIssueNotFound(reference, reason: reason, &turn)
     case .issueUnavailable(let reference, let reason): issues.noteUnavailable(reference, reason: reason, at: turn.now)
     case .pullRequest(let hint): takeInPullRequestHint(hint, &turn)
-    case .check(let hint): pullRequests.hear(hint, at: turn.now)
+    case .check(let hint):
+      pullRequests.hear(hint, at: turn.now)
+      noteQueueCheck(hint)
     case .review(let reference, let review, let dismissed):
       takeInReview(review, dismissed: dismissed, on: reference, &turn)
     case .comment(let reference, let comment, let path, let line):
@@ -44,6 +46,8 @@ extension Mission {
     case .commandEvidenceUnavailable(let comment, let repository, let reason):
       takeInCommandEvidenceUnavailable(of: comment, in: repository, reason: reason, &turn)
     case .checkEvidence(let evidence, let task): takeInEvidence(evidence, of: task, &turn)
+    case .workflows(let reference, let workflows): pullRequests.noteWorkflows(workflows, of: reference)
+    case .checkHabits(let name, let hasChecks): repositories.noteCheckHabits(hasChecks, of: name)
     case .landing(let reference, let commit, let standing):
       takeInLanding(of: reference, at: commit, standing, reason: "", &turn)
     case .landingUnavailable(let reference, let commit, let reason):

@@ -12,6 +12,10 @@ extension Mission {
       header.state = .planning(problem: nil)
       return
     }
+    guard unknownCheckHabits.isEmpty else {
+      header.state = .planning(problem: nil)
+      return
+    }
     switch compiled() {
     case .failure(let fault):
       if header.state != .planning(problem: .invalid(fault.description)) {

@@ -68,7 +68,7 @@ extension Mission {
       release(item, from: hold, &turn)
     }
     outbox.forgiveRefusals()
-    pullRequests.acceptLandings()
+    acceptLandings(at: turn.now)
     // A paused mission may have missed anything: look at everything now.
     pullRequests.touch(at: turn.now) { _ in true }
     issues.look(at: turn.now)

@@ -19,7 +19,8 @@ extension Observation {
     case .comments(_, let comments): comments.map { .conversation($0.target) }
     // Answers to a mission's own question.
     case .commentsUnchanged, .commentsUnavailable, .commandRight, .commandRightUnavailable,
-      .commandEvidence, .commandEvidenceUnavailable, .checkEvidence, .landing, .landingUnavailable:
+      .commandEvidence, .commandEvidenceUnavailable, .checkEvidence, .landing, .landingUnavailable, .workflows,
+      .checkHabits:
       []
     case .openPullRequests(let repository, _), .openPullRequestsUnchanged(let repository),
       .openPullRequestsUnavailable(let repository, _):

@@ -45,6 +45,10 @@ package enum Observation: Hashable, Sendable, Codable {
   case commandRight(of: String, in: RepositoryName, CommandRight)
   /// What failed checks of a task left behind.
   case checkEvidence([CheckEvidence], of: Identifier<WorkTask>)
+  /// Which workflows the head of a pull request holds.
+  case workflows(PullRequestReference, HeadWorkflows)
+  /// Whether anything checks what is pushed to a repository; nil where that could not be found out.
+  case checkHabits(RepositoryName, hasChecks: Bool?)
   /// Whether the work of a pull request, this commit of it, is on the branch it belongs to.
   case landing(PullRequestReference, commit: String, Landing.Standing)
   /// That could not be asked just now.

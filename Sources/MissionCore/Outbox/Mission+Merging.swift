@@ -1,3 +1,8 @@
+extension PullRequestFacts {
+  /// Whether GitHub says that the base branch requires a review that it does not have.
+  var lacksApproval: Bool { snapshotOfHead?.reviewDecision == "review_required" }
+}
+
 extension Mission {
   /// Why an item whose gates have all passed is not merged yet; nil when it need not be.
   func mergeProblem(of item: WorkItem, by judgement: Judgement) -> String? {
@@ -11,8 +16,15 @@ extension Mission {
   }
 
   /// What a person must do about merging an item, if anything.
-  func mergeNeed(of item: WorkItem) -> Verdict? {
+  func mergeNeed(of item: WorkItem, by judgement: Judgement) -> Verdict? {
     for reference in item.pullRequests where pullRequests[reference]?.state == .open {
+      if header.policy.autoMerge, pullRequests[reference]?.lacksApproval ?? false,
+        isReadyToMerge(reference, by: judgement)
+      {
+        return .needsPerson(
+          "GitHub does not let pull request \(reference) be merged without an approving review there",
+          remedy: "approve it on GitHub: an approval that only Signalbox knows does not count for the branch's rules")
+      }
       guard let automation = automation(of: reference), automation.refusals >= 3,
         case .refused(let refusal) = automation.merging
       else { continue }
@@ -45,7 +57,7 @@ extension Mission {
 
   private mutating func merge(_ facts: PullRequestFacts, for item: Identifier<WorkItem>, _ turn: inout Turn) {
     guard let snapshot = facts.currentSnapshot, !snapshot.isDraft, snapshot.state == .open,
-      snapshot.mergeability == .mergeable
+      snapshot.mergeability == .mergeable, !facts.lacksApproval
     else { return }
     switch automation(of: facts.reference)?.merging ?? .untried {
     case .untried: break
@@ -58,7 +70,7 @@ extension Mission {
         pullRequests.look(at: facts.reference, by: end)
         return
       }
-      let reason = isForQueue ? Self.leftQueue : "GitHub said yes, but nothing came of it"
+      let reason = isForQueue ? leftQueue(facts.reference) : "GitHub said yes, but nothing came of it"
       return noteMergeRefusal(of: facts.reference, reason, &turn)
     case .refused(let refusal):
       guard turn.now >= refusal.retryAt || snapshot.mergeBasis != refusal.basis else { return }
@@ -75,7 +87,9 @@ extension Mission {
     want(action, for: item, &turn)
     note(on: facts.reference) { automation in
       automation.merging = .asked
-      if case .enqueue(_, let head) = action { automation.enqueuedHead = head }
+      guard case .enqueue(_, let head) = action else { return }
+      automation.enqueuedHead = head
+      automation.queueFailures = nil
     }
   }
 
@@ -97,8 +111,9 @@ extension Mission {
       note(on: reference) { $0.merging = .queued }
       turn.log("Pull request \(reference) is in the merge queue")
     } else if merging == .queued, snapshot.mergeQueue != nil {
-      noteMergeRefusal(of: reference, Self.leftQueue, &turn)
-      turn.log("Pull request \(reference) left the merge queue without being merged")
+      let reason = leftQueue(reference)
+      noteMergeRefusal(of: reference, reason, &turn)
+      turn.log("Pull request \(reference): \(reason)")
     }
   }
 
@@ -109,7 +124,24 @@ extension Mission {
     note(on: reference) { $0.merging = .queued }
   }
 
-  private static var leftQueue: String { "it left the merge queue without being merged" }
+  /// What became of it in the queue, where its checks are those of a commit of the queue's own.
+  private func leftQueue(_ reference: PullRequestReference) -> String {
+    let failed = (automation(of: reference)?.queueFailures ?? []).map { UntrustedText.line($0, limit: 100) }
+    let cause = failed.isEmpty ? "" : "; failed there: \(failed.joined(separator: ", "))"
+    return "it left the merge queue without being merged" + cause
+  }
+
+  /// Takes note of a check of the commit on which the merge queue tries pull requests.
+  mutating func noteQueueCheck(_ hint: CheckHint) {
+    guard header.policy.autoMerge, hint.isOfMergeQueue == true else { return }
+    for reference in hint.pullRequests where automation(of: reference)?.enqueuedHead != nil {
+      note(on: reference) { automation in
+        var failures = (automation.queueFailures ?? []).filter { $0 != hint.check.name }
+        if hint.check.state.isRed || hint.check.state == .cancelled { failures.append(hint.check.name) }
+        automation.queueFailures = failures.isEmpty ? nil : Array(failures.suffix(10))
+      }
+    }
+  }
 
   /// Takes note of a no to merging the current head; where a head is named, if it is that one.
   mutating func noteMergeRefusal(
@@ -133,11 +165,15 @@ extension Mission {
       return "its pull request waits in the merge queue" + (word.isEmpty ? "" : " (\(word))")
     }
     let prefix = "its pull request waits to be merged"
-    guard header.policy.autoMerge else { return "\(prefix) by a person" }
+    guard header.policy.autoMerge else {
+      return "\(prefix) by a person"
+        + (facts?.lacksApproval ?? false ? ", after an approving review that GitHub requires" : "")
+    }
     if case .submitted(_?) = item.state { return "\(prefix): first its author reports" }
     if let obstacle = obstacle(to: .begin, of: item, by: judgement) {
       return "\(prefix): first \(obstacle.verdict.text)"
     }
+    if facts?.lacksApproval ?? false { return "\(prefix): GitHub requires an approving review" }
     switch automation(of: reference)?.merging ?? .untried {
     case .refused(let refusal): return "\(prefix): merging was refused: \(refusal.reason)"
     case .asked:

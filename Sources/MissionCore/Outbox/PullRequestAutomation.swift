@@ -71,6 +71,8 @@ package struct PullRequestAutomation: Hashable, Sendable, Codable {
   package internal(set) var isMergeabilityStuck = false
   /// The head for which the mission asked for a place in the merge queue, until it takes it out again; of every head.
   package internal(set) var enqueuedHead: String?
+  /// The checks that failed on the merge queue's own commit since it was put there; nil where none did.
+  package internal(set) var queueFailures: [String]?
   /// The threads that were answered and resolved, each with the comment that was answered; of every head.
   package internal(set) var resolvedThreads: Set<String> = []
 

@@ -8,12 +8,18 @@ package struct CheckHint: Hashable, Sendable, Codable {
   package var pullRequests: [PullRequestReference]
   /// The check.
   package var check: CheckFact
+  /// Whether the commit is one on which the merge queue tries the pull requests; nil is no.
+  package var isOfMergeQueue: Bool?
 
   /// All fields.
-  package init(repository: RepositoryName, sha: String, pullRequests: [PullRequestReference], check: CheckFact) {
+  package init(
+    repository: RepositoryName, sha: String, pullRequests: [PullRequestReference], check: CheckFact,
+    isOfMergeQueue: Bool? = nil
+  ) {
     self.repository = repository
     self.sha = sha
     self.pullRequests = pullRequests
     self.check = check
+    self.isOfMergeQueue = isOfMergeQueue
   }
 }

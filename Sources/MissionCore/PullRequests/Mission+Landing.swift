@@ -1,9 +1,6 @@
 /// Looking where the work of pull requests landed: when they were merged or closed, an hour later, and before the mission
 /// is called completed.
 extension Mission {
-  /// How old a look may be to count for the end of the mission, in seconds.
-  private static var finalLookSeconds: Int { 60 }
-
   /// What GitHub is to be asked about a pull request's landing; nil where nothing is.
   package func landingQuestion(of reference: PullRequestReference) -> Landing.Question? {
     pullRequests[reference]?.landingQuestion
@@ -75,12 +72,20 @@ extension Mission {
     return nil
   }
 
+  /// A person takes as it is what was asked about where pull requests landed.
+  mutating func acceptLandings(at now: Timestamp) {
+    for reference in Set(items.values.filter(\.endsByMerge).flatMap(\.pullRequests))
+    where pullRequests[reference]?.state == .merged {
+      if case .needsPerson = landing(of: reference, at: now) { pullRequests.acceptLanding(of: reference) }
+    }
+  }
+
   private func needsFinalLook(_ facts: PullRequestFacts) -> Bool {
     guard let landing = facts.currentLanding, landing.standing == .landed, let lookedAt = landing.lookedAt,
       facts.state == .merged, facts.isLandingAccepted != true, landing.looks.failures < 3,
       let end = items.values.map(\.updatedAt).max()
     else { return false }
-    return lookedAt.adding(seconds: Self.finalLookSeconds) < end
+    return lookedAt < end
   }
 }
 

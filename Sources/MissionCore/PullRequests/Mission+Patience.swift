@@ -7,7 +7,7 @@ extension Mission {
       issues[reference]?.isAnswered != true || issues[reference]?.isStirred == true || header.state.isPlanning
     case .pullRequest(let reference): pullRequests[reference]?.currentSnapshot == nil
     case .openPullRequests, .comments: false
-    case .commandRight, .commandComment, .action, .checkEvidence, .landing, .tick: true
+    case .commandRight, .commandComment, .action, .checkEvidence, .landing, .workflows, .checkHabits, .tick: true
     }
   }
 
@@ -52,7 +52,7 @@ extension Mission {
     case .comments(let name):
       guard conversation.searchProblem == nil else { return nil }
       return conversation.nextSearchAt[name]?.adding(seconds: back)
-    case .commandRight, .commandComment, .action, .checkEvidence, .landing, .tick: return nil
+    case .commandRight, .commandComment, .action, .checkEvidence, .landing, .workflows, .checkHabits, .tick: return nil
     }
   }
 }
@@ -65,7 +65,8 @@ extension DueWork {
     case .pullRequest(let reference): reference.repository
     case .openPullRequests(let name), .comments(let name): name
     case .commandRight(_, let name), .commandComment(_, let name): name
-    case .landing(let reference): reference.repository
+    case .landing(let reference), .workflows(let reference): reference.repository
+    case .checkHabits(let name): name
     case .action, .checkEvidence, .tick: nil
     }
   }
@@ -94,6 +95,7 @@ extension PullRequestSnapshot {
     // Told of every fetch since a version asks for them.
     same.openedAt = openedAt
     same.closedAt = closedAt
+    same.reviewDecision = reviewDecision
     same.mergeCommit = mergeCommit
     same.defaultBranch = defaultBranch
     same.stackedOn = stackedOn

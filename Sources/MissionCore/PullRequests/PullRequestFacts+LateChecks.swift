@@ -12,7 +12,9 @@ extension PullRequestFacts {
       let seconds = Self.firstChecksSeconds(policy)
       return .unproven("passing; looked at once more \(seconds)s after the head came, as others may begin late")
     }
-    guard now < graceEnd(policy), let absent = absentReporter else { return nil }
+    guard now < graceEnd(policy) else { return nil }
+    if let doubt = workflowDoubt(policy) { return doubt }
+    guard let absent = absentReporter else { return nil }
     return .waits(
       "passing, but \(absent.name), which reported on an earlier head, has not reported on this one; "
         + "that is waited for \(policy.noChecksGraceSeconds)s")
@@ -24,7 +26,7 @@ extension PullRequestFacts {
       !snapshot.checks.elements.contains(where: \.state.isOpen)
     else { return nil }
     if isTooYoung(snapshot, policy) { return max(now, firstChecksEnd(policy)) }
-    return now < graceEnd(policy) && absentReporter != nil ? graceEnd(policy) : nil
+    return now < graceEnd(policy) && (absentReporter != nil || workflowDoubt(policy) != nil) ? graceEnd(policy) : nil
   }
 
   /// Notes who reports on heads, as the head is about to be an earlier one. What a head showed in its first minutes need
@@ -34,6 +36,33 @@ extension PullRequestFacts {
     let reporters = Set(snapshot.checks.elements.filter { $0.state != .expected }.map(CheckReporter.init))
     let isWhole = snapshot.startedAt >= waitsSince.adding(seconds: 300)
     reportersBefore = isWhole ? reporters : reporters.union(reportersBefore ?? [])
+  }
+
+  /// Whether it is to be asked which workflows the head's tree holds: others were quick and passed, and no workflow of
+  /// GitHub Actions has begun, which takes a minute at times.
+  func wantsWorkflows(_ policy: Policy) -> Bool {
+    workflows?.head != head && mayWaitForWorkflows && (snapshotOfHead.map { $0.startedAt < graceEnd(policy) } ?? false)
+  }
+
+  private var mayWaitForWorkflows: Bool {
+    guard state == .open, let snapshot = snapshotOfHead, !isAnyCheckRequired else { return false }
+    let checks = snapshot.checks.elements
+    return checks.contains { $0.state == .success } && checks.allSatisfy { !$0.state.isOpen }
+      && !checks.contains { $0.app == "github-actions" }
+  }
+
+  private func workflowDoubt(_ policy: Policy) -> Verdict? {
+    guard mayWaitForWorkflows else { return nil }
+    guard let workflows, workflows.head == head else {
+      return .waits("passing; GitHub is being asked which workflows its head holds that must still begin")
+    }
+    let bound = "that is waited for \(policy.noChecksGraceSeconds)s"
+    guard let names = workflows.names else {
+      return .waits("passing, but which workflows must still begin could not be read; \(bound)")
+    }
+    return names.first.map {
+      .waits("passing, but workflow \(UntrustedText.line($0, limit: 60)) has not begun; \(bound)")
+    }
   }
 
   private func isTooYoung(_ snapshot: PullRequestSnapshot, _ policy: Policy) -> Bool {

@@ -69,6 +69,8 @@ package struct PullRequestFacts: Hashable, Sendable, Codable {
   package internal(set) var problem: String?
   /// Whether GitHub said the last time that it does not exist or is not visible.
   package internal(set) var isGone = false
+  /// Which workflows a head's tree holds, of the head that was asked about last; nil before.
+  package internal(set) var workflows: HeadWorkflows?
   /// The newest pull request whose branch is its base, as long as GitHub shows one; nil where there is none.
   package internal(set) var stackedOn: PullRequestReference?
   /// Where its work landed, as far as that was asked; nil before.

@@ -115,6 +115,9 @@ package struct PullRequestSnapshot: Hashable, Sendable, Codable {
   package var closes: [IssueReference]
   /// Where it stands with its base branch's merge queue; nil when that could not be read.
   package var mergeQueue: MergeQueuePlace?
+  /// GitHub's word in lower case on the reviews that the base branch requires (GraphQL `PullRequestReviewDecision`); nil
+  /// where it requires none, and where that was not told.
+  package var reviewDecision: String?
   /// The commit by which it was merged; nil while it is not, and where that was not told.
   package var mergeCommit: String?
   /// The repository's default branch, an untrusted name; nil where that was not told.
@@ -139,7 +142,8 @@ package struct PullRequestSnapshot: Hashable, Sendable, Codable {
     reviews: Listing<ReviewFact>, threads: Listing<ReviewThreadFact>, botComments: Listing<CommentFact>,
     botReviews: [ReviewFact]? = nil, botReactions: [ReactionFact]? = nil, headCommittedAt: Timestamp? = nil,
     closes: [IssueReference],
-    mergeQueue: MergeQueuePlace? = nil, mergeCommit: String? = nil, defaultBranch: String? = nil,
+    mergeQueue: MergeQueuePlace? = nil, reviewDecision: String? = nil, mergeCommit: String? = nil,
+    defaultBranch: String? = nil,
     stackedOn: PullRequestReference? = nil, openedAt: Timestamp? = nil, closedAt: Timestamp? = nil,
     updatedAt: Timestamp,
     startedAt: Timestamp
@@ -167,6 +171,7 @@ package struct PullRequestSnapshot: Hashable, Sendable, Codable {
     self.headCommittedAt = headCommittedAt
     self.closes = closes
     self.mergeQueue = mergeQueue
+    self.reviewDecision = reviewDecision
     self.mergeCommit = mergeCommit
     self.defaultBranch = defaultBranch
     self.stackedOn = stackedOn

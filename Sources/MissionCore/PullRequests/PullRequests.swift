@@ -233,18 +233,16 @@ package struct PullRequests: MissionPart {
     }
   }
 
+  /// Takes in which workflows a head's tree holds.
+  mutating func noteWorkflows(_ workflows: HeadWorkflows, of reference: PullRequestReference) {
+    guard elements[reference]?.head == workflows.head else { return }
+    elements[reference]?.workflows = workflows
+  }
+
   // MARK: What people say
 
-  /// A person takes what was lost or reverted as it is.
-  mutating func acceptLandings() {
-    for (reference, facts) in elements where facts.state == .merged {
-      guard let landing = facts.currentLanding else {
-        if facts.stackParent != nil { elements[reference]?.isLandingAccepted = true }
-        continue
-      }
-      if landing.standing != .landed { elements[reference]?.isLandingAccepted = true }
-    }
-  }
+  /// A person takes where it landed as it is.
+  mutating func acceptLanding(of reference: PullRequestReference) { elements[reference]?.isLandingAccepted = true }
 
   /// A person lets the current head pass that a review bot has not called clean.
   mutating func acceptHead(of reference: PullRequestReference) {

@@ -26,6 +26,8 @@ struct DueMember: Equatable {
       case "comments": RepositoryName(rest).map { .comments($0) }
       case "evidence": Identifier<WorkTask>(rest).map { .checkEvidence($0) }
       case "landing": PullRequestReference(rest).map { .landing($0) }
+      case "workflows": PullRequestReference(rest).map { .workflows($0) }
+      case "habits": RepositoryName(rest).map { .checkHabits($0) }
       case "right": Self.commandRight(rest)
       case "words": Self.commandComment(rest)
       default: nil
@@ -45,6 +47,8 @@ struct DueMember: Equatable {
     case .comments(let repository): "\(mission) comments \(repository.folded)"
     case .checkEvidence(let task): "\(mission) evidence \(task)"
     case .landing(let reference): "\(mission) landing \(reference.folded)"
+    case .workflows(let reference): "\(mission) workflows \(reference.folded)"
+    case .checkHabits(let repository): "\(mission) habits \(repository.folded)"
     case .commandRight(let login, let repository): "\(mission) right \(repository.folded) \(login)"
     case .commandComment(let comment, let repository): "\(mission) words \(repository.folded) \(comment)"
     }

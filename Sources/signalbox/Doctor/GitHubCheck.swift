@@ -114,6 +114,11 @@ struct GitHubCheck {
     }
     let wishes = wishes[repository] ?? MissionWishes()
     findings += wishes.findings(in: repository, mergeMethods: report.mergeMethods, isApp: github.app != nil)
+    if wishes.graceSeconds != nil,
+      let finding = wishes.finding(in: repository, hasChecks: await github.habits.hasChecks(repository))
+    {
+      findings.append(finding)
+    }
     let missing = permissions.missing(NeededPermission.missions + wishes.permissions, isPublic: report.isPublic)
     findings += missing.map { permission in
       let text = "the token may not \(permission.purpose)"

@@ -5,6 +5,8 @@ import MissionCore
 struct MissionWishes: Hashable {
   /// The methods by which they merge.
   private(set) var mergeMethods: Set<Policy.MergeMethod> = []
+  /// The longest that one of those that merge waits where no check has reported, in seconds; nil where none merges.
+  private(set) var graceSeconds: Int?
   /// Whether one runs failed jobs again.
   private(set) var reruns = false
   /// Whether one reports by check runs.
@@ -13,7 +15,10 @@ struct MissionWishes: Hashable {
   /// The wishes of missions with these policies.
   init(_ policies: some Sequence<Policy> = []) {
     for policy in policies {
-      if policy.autoMerge { mergeMethods.insert(policy.mergeMethod) }
+      if policy.autoMerge {
+        mergeMethods.insert(policy.mergeMethod)
+        graceSeconds = max(graceSeconds ?? 0, policy.noChecksGraceSeconds)
+      }
       reruns = reruns || policy.ciReruns > 0
       reportsByChecks = reportsByChecks || policy.report == .check
     }
@@ -22,6 +27,15 @@ struct MissionWishes: Hashable {
   /// The permissions that they take besides those that all missions need.
   var permissions: [NeededPermission] {
     (mergeMethods.isEmpty ? [] : [.merging]) + (reruns ? [.rerunning] : []) + (reportsByChecks ? [.reporting] : [])
+  }
+
+  /// What is said where nothing checks what is pushed to a repository, and a mission merges there.
+  func finding(in repository: RepositoryName, hasChecks: Bool?) -> Finding? {
+    guard let graceSeconds, hasChecks == false else { return nil }
+    return .warning(
+      "\(repository)",
+      "nothing checks what is pushed to it, and a mission merges there \(graceSeconds) s after the push",
+      remedy: "add a workflow, or start missions without --auto-merge")
   }
 
   /// What does not depend on permissions: how the repository lets merge, and who may make check runs.

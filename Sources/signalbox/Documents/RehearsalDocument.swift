@@ -46,7 +46,8 @@ struct RehearsalDocument: Encodable, Sendable {
     }
     policy = mission.header.policy
     warnings =
-      roster.livingRoles.isEmpty ? ["no agent is registered: 'signalbox agent register NAME' makes one"] : []
+      mission.warnings
+      + (roster.livingRoles.isEmpty ? ["no agent is registered: 'signalbox agent register NAME' makes one"] : [])
   }
 
   /// For people.

@@ -9,6 +9,8 @@ enum FetchTrip: Sendable {
   case comments(RepositoryName, for: [Identifier<Mission>])
   case checkEvidence(Identifier<WorkTask>, for: Identifier<Mission>)
   case landing(PullRequestReference, for: Identifier<Mission>)
+  case workflows(PullRequestReference, for: Identifier<Mission>)
+  case checkHabits(RepositoryName, for: Identifier<Mission>)
   case commandRight(Writer, for: [Identifier<Mission>])
   case commandComment(Comment, for: [Identifier<Mission>])
 
@@ -51,6 +53,8 @@ enum FetchTrip: Sendable {
         commands[Comment(id: id, repository: repository), default: []].append(claim.mission)
       case .action(let action): actions.append(.action(action, for: claim.mission))
       case .landing(let reference): actions.append(.landing(reference, for: claim.mission))
+      case .workflows(let reference): actions.append(.workflows(reference, for: claim.mission))
+      case .checkHabits(let repository): actions.append(.checkHabits(repository, for: claim.mission))
       case .checkEvidence(let task): actions.append(.checkEvidence(task, for: claim.mission))
       case .tick: break
       }
@@ -79,6 +83,8 @@ enum FetchTrip: Sendable {
     switch self {
     case .action(let action, let mission): [ClaimedWork(mission, .action(action))]
     case .landing(let reference, let mission): [ClaimedWork(mission, .landing(reference))]
+    case .workflows(let reference, let mission): [ClaimedWork(mission, .workflows(reference))]
+    case .checkHabits(let repository, let mission): [ClaimedWork(mission, .checkHabits(repository))]
     case .checkEvidence(let task, let mission): [ClaimedWork(mission, .checkEvidence(task))]
     case .pullRequests(_, let missions, _):
       missions.flatMap { reference, missions in missions.map { ClaimedWork($0, .pullRequest(reference)) } }

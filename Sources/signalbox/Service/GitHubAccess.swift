@@ -24,6 +24,7 @@ struct GitHubAccess: Sendable {
   /// Reads what failed checks left behind.
   let evidence: EvidenceReader
   let landings: LandingReader
+  let habits: CheckHabitReader
   /// Reads what missions that are asked for on GitHub are made of.
   let starts: StartReader
   /// Does what missions want done.
@@ -90,6 +91,7 @@ struct GitHubAccess: Sendable {
     commandComments = CommandCommentReader(client: client)
     evidence = EvidenceReader(client: client)
     landings = LandingReader(client: client)
+    habits = CheckHabitReader(client: client)
     comments = CommandCommentLister(source: batches.source(.sweep), clock: Clock.now)
     commits = CommitPullRequests(source: batches.source(.sweep))
     openPullRequests = OpenPullRequestLister(source: batches.source(.sweep))

@@ -25,6 +25,7 @@ actor Poller {
     var commandComments: CommandCommentReader
     var evidence: EvidenceReader
     var landings: LandingReader
+    var habits: CheckHabitReader
     var courier: Courier
     var clock: @Sendable () -> Timestamp
     /// The longest sleep between two looks at what is due, in seconds.
@@ -156,6 +157,10 @@ actor Poller {
       case .openPullRequests(let repository, let missions): try await list(repository, for: missions)
       case .comments(let repository, let missions): try await listComments(of: repository, for: missions)
       case .landing(let reference, let mission): try await look(where: reference, landedFor: mission)
+      case .workflows(let reference, let mission): try await readWorkflows(of: reference, for: mission)
+      case .checkHabits(let repository, let mission):
+        let hasChecks = await parts.habits.hasChecks(repository)
+        try await bring(.checkHabits(repository, hasChecks: hasChecks), to: [mission])
       case .checkEvidence(let task, let mission): try await look(into: task, of: mission)
       case .commandRight(let writer, let missions): try await ask(about: writer, for: missions)
       case .commandComment(let comment, let missions): try await read(comment, for: missions)
@@ -277,6 +282,12 @@ actor Poller {
     try await bring(observation, to: [id])
   }
 
+  private func readWorkflows(of reference: PullRequestReference, for id: Identifier<Mission>) async throws {
+    guard let head = try await parts.store.mission(id)?.mission.pullRequests[reference]?.head else { return }
+    let names = await parts.habits.workflows(of: head, in: reference.repository)
+    try await bring(.workflows(reference, HeadWorkflows(head: head, names: names)), to: [id])
+  }
+
   private func tell(_ missions: [Identifier<Mission>]) async throws {
     try await append(missions.map { InternalSignal.tick($0) })
   }
@@ -304,7 +315,7 @@ extension DueWork {
     switch self {
     case .action, .tick: false
     case .issue, .pullRequest, .openPullRequests, .comments, .commandRight, .commandComment, .checkEvidence,
-      .landing:
+      .landing, .workflows, .checkHabits:
       true
     }
   }

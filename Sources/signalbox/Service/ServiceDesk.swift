@@ -166,6 +166,7 @@ struct ServiceDesk: Sendable {
         commandComments: github.commandComments,
         evidence: github.evidence,
         landings: github.landings,
+        habits: github.habits,
         courier: Courier(store: store.town, lease: token, actor: github.actor), clock: Clock.now,
         tickSeconds: configuration.tickSeconds, log: log
       ), alarm: alarm)

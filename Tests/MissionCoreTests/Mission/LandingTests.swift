@@ -61,9 +61,10 @@ import Testing
     #expect(play.mission.dueWork[.landing(reference)] == play.now.adding(seconds: 3600))
     play.landings = [reference: standing]
     play.waits(seconds: 3600)
-    #expect(play.questions.count == 1)
+    #expect(play.questions.count { $0.contains("merge") } == 1)
     #expect(play.why(1).hasPrefix("done, but "))
     // It does not end while that is open.
+    play.joins("designer")
     play.handsIn("designer", Pull(43, head: "b1"))
     play.fetches(Pull(43, head: "b1") { $0.state = .merged })
     #expect(play.mission.header.state != .completed)
@@ -79,6 +80,7 @@ import Testing
     play.handsIn("designer", Pull(42))
     play.fetches(merged)
     play.waits(seconds: 600)
+    play.joins("designer")
     play.handsIn("designer", Pull(43, head: "b1"))
     play.landings = [reference: .reverted(by: "0123456789abcdef")]
     play.fetches(Pull(43, head: "b1") { $0.state = .merged })

@@ -68,7 +68,7 @@ extension Play {
       switch work {
       case .tick, .comments: false
       case .issue, .pullRequest, .openPullRequests, .action, .commandRight, .commandComment, .checkEvidence,
-        .landing:
+        .landing, .workflows, .checkHabits:
         true
       }
     }

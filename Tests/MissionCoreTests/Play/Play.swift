@@ -18,6 +18,8 @@ struct Play {
   /// Where GitHub shows what was merged or closed, besides that a merge has landed and what was closed has not; nothing
   /// is answered where that is nil.
   var landings: [PullRequestReference: Landing.Standing]? = [:]
+  /// The workflows that heads hold; nothing is answered where that is nil.
+  var workflows: [String]? = []
   private var agentNumber: UInt64 = 0
 
   /// A mission of these issues of acme/shop, read and planned, with agents of these names.
@@ -58,14 +60,28 @@ struct Play {
     effects += decision.effects
     for effect in decision.effects { follow(effect) }
     answerLandings()
+    answerWorkflows()
     return decision.reply
+  }
+
+  /// GitHub is asked at once which workflows a head holds, and answers.
+  private mutating func answerWorkflows() {
+    guard let workflows, !mission.isOver, !mission.isHalted else { return }
+    for facts in mission.pullRequests.values where facts.wantsWorkflows(mission.header.policy) {
+      let answer = HeadWorkflows(head: facts.head ?? "", names: workflows)
+      let decision = mission.apply(.observed(.workflows(facts.reference, answer)), at: now, roster: roster())
+      lastEffects += decision.effects
+      effects += decision.effects
+      for effect in decision.effects { follow(effect) }
+    }
   }
 
   /// GitHub is asked at once where what ended has landed, and answers.
   private mutating func answerLandings() {
-    guard let landings else { return }
-    for (work, at) in mission.dueWork where at <= now {
-      guard case .landing(let reference) = work, let question = mission.landingQuestion(of: reference) else { continue }
+    guard let landings, !mission.isOver, !mission.isHalted else { return }
+    // The end of one item may be the mission's, for which others are looked at once more.
+    while !mission.isOver, let (work, _) = mission.landingDue.first(where: { $0.value <= now }) {
+      guard case .landing(let reference) = work, let question = mission.landingQuestion(of: reference) else { return }
       let standing = landings[reference] ?? (question.isMerged ? .landed : .lost)
       let decision = mission.apply(
         .observed(.landing(reference, commit: question.commit, standing)), at: now, roster: roster())

@@ -30,6 +30,7 @@ struct Pull {
   var openedAt: Timestamp? = curtain.adding(seconds: 1_000_000)
   var closedAt: Timestamp?
   var closes: [Int] = []
+  var reviewDecision: String?
   var defaultBranch: String? = "main"
   var stackedOn: Int?
   var headBranch = "part"
@@ -59,7 +60,8 @@ struct Pull {
       botComments: .init(botComments, isComplete: true), botReviews: botReviews, botReactions: botReactions,
       headCommittedAt: headCommittedAt,
       closes: closes.flatMap { references("\($0)") }, mergeQueue: mergeQueue,
-      mergeCommit: state == .merged ? "merge-of-\(reference.number)" : nil, defaultBranch: defaultBranch,
+      reviewDecision: reviewDecision, mergeCommit: state == .merged ? "merge-of-\(reference.number)" : nil,
+      defaultBranch: defaultBranch,
       stackedOn: stackedOn.flatMap { PullRequestReference(repository: shop, number: $0) }, openedAt: openedAt,
       closedAt: closedAt ?? (state == .open ? nil : openedAt),
       updatedAt: updatedAt,

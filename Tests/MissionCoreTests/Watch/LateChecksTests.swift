@@ -116,3 +116,63 @@ import Testing
     #expect(play.state(1) == .done(.gatesPassed))
   }
 }
+
+/// What is quick and passes is not all: a workflow of the head's own tree may take a minute to begin.
+@Suite struct HeadWorkflowTests {
+  private let quick = Pull(42) { $0.checks = [check("preview", app: "vercel", appID: 8329)] }
+
+  private func submitted(_ names: [String]?, answered: Bool = true) -> Play {
+    var play = Play([design(1)], agents: ["designer"]) { $0.noChecksGraceSeconds = 300 }
+    play.workflows = nil
+    play.handsIn("designer", quick)
+    guard answered else { return play }
+    play.observes(.workflows(quick.reference, HeadWorkflows(head: "a1", names: names)))
+    return play
+  }
+
+  @Test("While it is asked which workflows the head holds, nothing is green")
+  func asked() {
+    let play = submitted(nil, answered: false)
+    #expect(play.mission.dueWork[.workflows(quick.reference)] != nil)
+    #expect(!play.item(1).isDone)
+    #expect(play.why(1).contains("which workflows its head holds"))
+  }
+
+  @Test("A workflow that must still begin is waited for, within a bound, and no longer", arguments: [["ci.yml"], nil])
+  func awaited(names: [String]?) {
+    var play = submitted(names)
+    #expect(play.mission.dueWork[.workflows(quick.reference)] == nil)
+    #expect(play.watch(1, .checks)?.status == .active)
+    #expect(play.why(1).contains("300s"))
+    play.waits(seconds: 120)
+    play.fetches(quick)
+    #expect(!play.item(1).isDone)
+    play.waits(seconds: 300)
+    play.fetches(quick)
+    #expect(play.state(1) == .done(.gatesPassed))
+  }
+
+  @Test("Once it has begun, it decides; a head without one is not waited for")
+  func begun() {
+    var play = submitted(["ci.yml"])
+    play.fetches(quick.with { $0.checks.append(check("ci", .failure("failure"))) })
+    #expect(play.fixes(1).count == 1)
+    #expect(submitted([]).state(1) == .done(.gatesPassed))
+  }
+
+  @Test(
+    "What begins a workflow is read from its file",
+    arguments: [
+      ("on: push", true), ("on: [push, workflow_dispatch]", true), ("on: pull_request # ci", true),
+      ("name: CI\non:\n  pull_request:\n    branches: [main]\njobs: {}", true),
+      ("on:\n  push:\n    branches:\n      - main\n", false), ("on:\n  push:\n    tags: ['v*']\n", false),
+      ("on:\n  - push\n  - schedule", true), ("\"on\":\n  pull_request_target:\n", true),
+      ("on:\n  push:\n    paths: [src/**]\n", true), ("on: workflow_dispatch", false),
+      ("on:\n  schedule:\n    - cron: '0 0 * * *'\n", false),
+      ("on:\n  workflow_call:\n    inputs:\n      push: {}\n", false),
+      ("jobs:\n  push:\n    runs-on: x", false), ("", false),
+    ])
+  func triggers(text: String, begins: Bool) {
+    #expect(WorkflowFile(name: "ci.yml", text: text).beginsOnHead == begins)
+  }
+}

@@ -166,7 +166,7 @@ import Testing
       let mission = try await start(world, [first, second], policy: "complete_on = \"merge\"\n")
       let one = try await handIn(world, first, branch: "one")
       try await merge(world, one.number)
-      let two = try await handIn(world, second, branch: "two")
+      try await world.mission(mission, until: "done with the first") { $0["work_items"][0]["status"] == "done" }
       if isReverted {
         try await world.github(
           .post, "/_sandbox/repos/acme/shop/push",
@@ -174,8 +174,7 @@ import Testing
       } else {
         try await world.github(.post, "/_sandbox/repos/acme/shop/push", ["branch": "main", "forced": true])
       }
-      // A look within a minute of the merge counts for the end as well.
-      try await Task.sleep(for: .seconds(61))
+      let two = try await handIn(world, second, branch: "two")
       try await merge(world, two.number)
       let document = try await world.mission(mission, until: "asking about the first merge") {
         why($0).hasPrefix("done, but ")
@@ -202,6 +201,248 @@ import Testing
       try await edit(world, pull.number, ["state": "closed"])
       let document = try await world.mission(mission, until: "completed") { $0["mission"]["state"] == "completed" }
       #expect(document["work_items"][0]["resolution"] == "merged")
+    }
+  }
+
+  // MARK: 3. What agents report
+
+  @Test("§3 what shows no pull request that was opened is refused with what is missing; each form of one is read")
+  func reports() async throws {
+    try await World.run { world in
+      let issue = try await world.openIssue("Implement the part")
+      try await world.register("backend")
+      let mission = try await start(world, [issue])
+      let task = try await world.take("backend")
+      let pull = try await openPull(world, "Part", branch: "part", by: "robot")
+      for result in [
+        "https://github.com/acme/shop/pull/new/part", "https://github.com/acme/shop/compare/main...part",
+        "https://github.com/acme/shop/issues/\(issue)", "all done",
+      ] {
+        let refused = try await world.run("task", "done", task.id, "--result", result)
+        #expect(refused.code == 65, "\(result): \(refused.errors)")
+      }
+      let unknown = try await world.run("task", "done", task.id, "--pull-request", "#999", "--result", "done")
+      #expect(unknown.code == 65 && unknown.errors.contains("#999"), "\(unknown.errors)")
+      try await world.tell("task", "done", task.id, "--result", "PR #\(pull.number) is open against main")
+      let document = try await world.mission(mission, until: "watched") { !$0["watch_items"].elements.isEmpty }
+      #expect(document["work_items"][0]["status"] == "blocked")
+    }
+  }
+
+  // MARK: 4. Review bots
+
+  /// What a bot writes into its review or a comment, and what must come of it.
+  struct Speech: Sendable, CustomTestStringConvertible {
+    enum Outcome: Sendable {
+      case fix
+      case asks
+      case passes
+    }
+
+    var bot: String
+    var isReview: Bool
+    var outcome: Outcome
+    var text: String
+
+    var testDescription: String { "\(bot): \(text.prefix(50))" }
+  }
+
+  static let speeches = [
+    Speech(
+      bot: "copilot-pull-request-reviewer[bot]", isReview: true, outcome: .fix,
+      text: "Copilot reviewed 9 out of 9 changed files in this pull request and generated no comments.\n\n<details>\n"
+        + "<summary>Comments suppressed due to low confidence (28)</summary>\n\n**a.swift:3**\n* This may trap\n</details>"
+    ),
+    Speech(
+      bot: "copilot-pull-request-reviewer[bot]", isReview: true, outcome: .asks,
+      text: "Copilot encountered an error and was unable to review this pull request. You can try again."),
+    Speech(
+      bot: "coderabbitai[bot]", isReview: true, outcome: .fix,
+      text: "**Actionable comments posted: 0**\n<details>\n<summary>♻️ Duplicate comments (1)</summary><blockquote>\n\n"
+        + "`12-14`: still open\n</blockquote></details>"),
+    Speech(
+      bot: "coderabbitai[bot]", isReview: false, outcome: .asks,
+      text: "<!-- This is an auto-generated comment: rate limited by coderabbit.ai -->\n> [!WARNING]\n> ## Rate limit "
+        + "exceeded\n> @ada has exceeded the limit for the number of commits that can be reviewed per hour."),
+    Speech(
+      bot: "coderabbitai[bot]", isReview: true, outcome: .passes, text: "**Actionable comments posted: 0**"),
+    Speech(
+      bot: "cursor[bot]", isReview: false, outcome: .asks,
+      text: "Skipping Bugbot: Bugbot is disabled for this repository."),
+  ]
+
+  @Test(
+    "§4 a bot's word is clean by a positive mark only; findings make a fix, what stood down is asked about",
+    arguments: speeches)
+  func bots(speech: Speech) async throws {
+    try await World.run { world in
+      try await world.github(
+        .post, "/_sandbox/repos", ["name": "acme/shop", "users": [["login": .string(speech.bot), "type": "Bot"]]])
+      let issue = try await world.openIssue("Design the part")
+      try await world.register("designer")
+      let mission = try await start(world, [issue], policy: "auto_merge = true\n")
+      let task = try await world.take("designer")
+      let pull = try await openPull(world, "Part", branch: "part", body: "For #\(issue)", by: "robot")
+      try await world.github(
+        .post,
+        speech.isReview
+          ? "/repos/acme/shop/pulls/\(pull.number)/reviews" : "/repos/acme/shop/issues/\(pull.number)/comments",
+        speech.isReview ? ["event": "COMMENT", "body": .string(speech.text)] : ["body": .string(speech.text)],
+        as: speech.bot)
+      try await world.tell("task", "done", task.id, "--pull-request", "#\(pull.number)", "--result", "designed")
+      try await world.check(pull.head, "success")
+      switch speech.outcome {
+      case .fix:
+        let fix = try await world.take("designer")
+        #expect(fix.task["id"].stringValue != task.id)
+      case .asks:
+        try await eventually("a question") {
+          try await !world.tell("help-requests")["help_requests"].elements.isEmpty
+        }
+      case .passes: try await world.mission(mission, until: "completed") { $0["mission"]["state"] == "completed" }
+      }
+      let merged = try await world.github(.get, "/repos/acme/shop/pulls/\(pull.number)")["merged"].booleanValue
+      #expect(merged == (speech.outcome == .passes))
+    }
+  }
+
+  // MARK: 5. Checks
+
+  @Test("§5 what no code can mend asks a person at once instead of making a fix task")
+  func unmendable() async throws {
+    try await World.run { world in
+      let issue = try await world.openIssue("Design the part")
+      try await world.register("designer")
+      let mission = try await start(world, [issue])
+      let pull = try await handIn(world, issue, branch: "part")
+      try await world.github(
+        .post, "/repos/acme/shop/statuses/\(pull.head)",
+        ["state": "failure", "context": "Vercel", "description": "Authorization required to deploy."])
+      let document = try await world.mission(mission, until: "asking") { why($0).contains("no code can mend") }
+      #expect(document["tasks"].elements.count == 1)
+    }
+  }
+
+  @Test(
+    "§5 fast foreign checks first, Actions only later, nothing required: waits for the workflow the head's tree has")
+  func lateWorkflow() async throws {
+    try await World.run { world in
+      try await world.github(
+        .post, "/_sandbox/repos",
+        ["name": "acme/shop", "workflows": ["ci.yml": "on:\n  pull_request:\n", "nightly.yml": "on:\n  schedule:\n"]])
+      let issue = try await world.openIssue("Design the part")
+      try await world.register("designer")
+      let mission = try await start(world, [issue], policy: "auto_merge = true\n")
+      let task = try await world.take("designer")
+      let pull = try await openPull(world, "Part", branch: "part", body: "For #\(issue)", by: "robot")
+      try await world.tell("task", "done", task.id, "--pull-request", "#\(pull.number)", "--result", "designed")
+      try await world.github(
+        .post, "/repos/acme/shop/statuses/\(pull.head)", ["state": "success", "context": "preview"])
+      try await world.mission(mission, until: "waiting for the workflow") {
+        why($0).contains("workflow ci.yml has not begun")
+      }
+      #expect(try await world.github(.get, "/repos/acme/shop/pulls/\(pull.number)")["merged"] == false)
+      try await world.check(pull.head, "success")
+      try await world.mission(mission, until: "completed") { $0["mission"]["state"] == "completed" }
+    }
+  }
+
+  @Test("§5 no CI at all and auto_merge: said at start")
+  func nothingChecks() async throws {
+    try await World.run { world in
+      let issue = try await world.openIssue("Design the part")
+      let words = ["mission", "start", "-i", "\(issue)", "--auto-merge", "--dry-run", "--wait", "\(patience)"]
+      let bare = try await world.run(words)
+      #expect(bare.output.contains("nothing checks what is pushed to acme/shop"), "\(bare.output)\(bare.errors)")
+      try await world.github(
+        .post, "/_sandbox/repos", ["name": "acme/shop", "workflows": ["ci.yml": "on: push"]])
+      let checked = try await world.run(words)
+      #expect(checked.code == 0 && !checked.output.contains("nothing checks"), "\(checked.output)\(checked.errors)")
+    }
+  }
+
+  // MARK: 6. Stuck without a word
+
+  @Test("§6 required approvals on GitHub's side: said in why and asked for; no merge is tried in vain")
+  func requiredApprovals() async throws {
+    try await World.run { world in
+      try await world.github(
+        .post, "/_sandbox/repos",
+        ["name": "acme/shop", "users": ["bob"], "protection": ["required_checks": ["ci"], "required_approvals": 1]])
+      let issue = try await world.openIssue("Design the part")
+      try await world.register("designer")
+      let mission = try await start(world, [issue], policy: "auto_merge = true\n")
+      let pull = try await handIn(world, issue, branch: "part")
+      try await world.mission(mission, until: "asking for an approval") {
+        why($0).contains("without an approving review there")
+      }
+      let help = try await world.tell("help-requests")
+      #expect(help["help_requests"].elements.count == 1)
+      #expect(world.calls("PUT /repos/{owner}/{repo}/pulls/{number}/merge") == 0)
+      try await world.github(
+        .post, "/repos/acme/shop/pulls/\(pull.number)/reviews", ["event": "APPROVE"], as: "bob")
+      try await world.mission(mission, until: "completed") { $0["mission"]["state"] == "completed" }
+    }
+  }
+
+  @Test("§6 ejected from the merge queue: says what failed there, by the merge group's own checks")
+  func ejectedFromQueue() async throws {
+    try await World.run { world in
+      try await world.github(
+        .post, "/_sandbox/repos",
+        ["name": "acme/shop", "protection": ["required_checks": ["ci"], "merge_queue": true]])
+      let issue = try await world.openIssue("Design the part")
+      try await world.register("designer")
+      let mission = try await start(world, [issue], policy: "auto_merge = true\n")
+      let pull = try await handIn(world, issue, branch: "part")
+      let group = try await eventually("a merge group") {
+        world.sandbox.withCore { $0.state.repositories.values.first?.pulls[pull.number]?.queueEntry?.sha }
+      }
+      try await world.check(group, "failure")
+      try await world.mission(mission, until: "out of the queue") {
+        why($0).contains("it left the merge queue without being merged; failed there: ci")
+      }
+    }
+  }
+
+  @Test("§6 a draft reported as done waits, and says that it is a draft")
+  func draft() async throws {
+    try await World.run { world in
+      let issue = try await world.openIssue("Design the part")
+      try await world.register("designer")
+      let mission = try await start(world, [issue])
+      let task = try await world.take("designer")
+      try await world.push("part")
+      let pull = try await world.github(
+        .post, "/repos/acme/shop/pulls", ["title": "Part", "head": "part", "base": "main", "draft": true])
+      let number = try #require(pull["number"].integerValue)
+      try await world.tell("task", "done", task.id, "--pull-request", "#\(number)", "--result", "designed")
+      try await world.check(try #require(pull["head"]["sha"].stringValue), "success")
+      try await world.mission(mission, until: "waiting for the draft") { why($0).contains("it is a draft") }
+    }
+  }
+
+  // MARK: 8. Commands in comments
+
+  @Test("§8 a no-break space and a colon after '/signalbox' are read; 'hold on, let me look' holds nothing")
+  func commands() async throws {
+    try await World.run { world in
+      try await world.github(.put, "/repos/acme/shop/collaborators/ada", ["permission": "push"])
+      let issue = try await world.openIssue("Design the part")
+      try await world.register("designer")
+      let mission = try await start(world, [issue])
+      func say(_ text: String) async throws {
+        try await world.github(
+          .post, "/repos/acme/shop/issues/\(issue)/comments", ["body": .string(text)], as: "ada")
+      }
+      try await say("/signalbox hold on, let me look")
+      try await say("/signalbox\u{00A0}note heard the phone")
+      try await world.mission(mission, until: "having heard the note") { document in
+        document["events"].elements.contains { $0.stringValue?.contains("heard the phone") ?? false }
+      }
+      #expect(try await world.mission(mission)["mission"]["blocked_reason"].stringValue?.contains("Paused") != true)
+      try await say("/signalbox: pause")
+      try await world.mission(mission, until: "paused") { $0["mission"]["blocked_reason"] == "Paused by ada" }
     }
   }
 }

@@ -99,6 +99,7 @@ final class ClockedTown: Sendable {
         commandComments: CommandCommentReader(client: client),
         evidence: EvidenceReader(client: client),
         landings: LandingReader(client: client),
+        habits: CheckHabitReader(client: client),
         courier: Courier(store: town.store, lease: lease, actor: GitHubActor(client: client)), clock: { clock.wall },
         tickSeconds: 30, log: log),
       alarm: Alarm())

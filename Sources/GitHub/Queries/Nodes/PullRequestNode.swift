@@ -27,6 +27,7 @@ struct PullRequestNode: Decodable {
     let closedAt: WrittenTime?
     let updatedAt: WrittenTime
     let mergeCommit: MergeCommit?
+    let reviewDecision: String?
     let closingIssuesReferences: Connection<ClosedIssue>?
     let isMergeQueueEnabled: Bool?
     let isInMergeQueue: Bool?

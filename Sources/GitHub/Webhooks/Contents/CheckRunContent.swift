@@ -8,13 +8,13 @@ struct CheckRunContent: WebhookContent {
     // Our own words are no news.
     if checkRun.isOurs { return [] }
     var pullRequests = ListedPullRequest.references(checkRun.pullRequests, in: repository)
-    if let number = checkRun.suite?.branch.flatMap(MergeQueueBranch.pullRequestNumber),
-      let queued = PullRequestReference(repository: repository.name, number: number), !pullRequests.contains(queued)
-    {
-      pullRequests.append(queued)
+    let queued = checkRun.suite?.branch.flatMap(MergeQueueBranch.pullRequestNumber).flatMap {
+      PullRequestReference(repository: repository.name, number: $0)
     }
+    if let queued, !pullRequests.contains(queued) { pullRequests.append(queued) }
     let hint = CheckHint(
-      repository: repository.name, sha: checkRun.commit.sha, pullRequests: pullRequests, check: checkRun.fact)
+      repository: repository.name, sha: checkRun.commit.sha, pullRequests: pullRequests, check: checkRun.fact,
+      isOfMergeQueue: queued == nil ? nil : true)
     return [.check(hint)]
   }
 

@@ -201,7 +201,7 @@ enum CheckEndpoints {
     let repository = try core.state.repository(call.repository)
     let name = try call.text("sha")
     if repository.commits[name] != nil { return (repository, name) }
-    guard let branch = repository.branches[name] else {
+    guard let branch = repository.branches[name == "HEAD" ? repository.defaultBranch : name] else {
       throw .unprocessable("No commit found for SHA: \(name)")
     }
     return (repository, branch.sha)

@@ -32,6 +32,10 @@ enum ControlEndpoints {
           login, kind: user["type"].stringValue.flatMap { AccountRecord.Kind(rawValue: $0) },
           permission: user["permission"].stringValue.flatMap { Permission(rawValue: $0) } ?? .write))
     }
+    if call.body["workflows"].isObject {
+      let files = call.body["workflows"].members.compactMap { file in file.value.stringValue.map { (file.name, $0) } }
+      setup.workflowFiles = Dictionary(files) { $1 }
+    }
     if call.body["protection"].isObject { setup.protection = try protection(call.body["protection"]) }
     return .document(core.state.shape(core.state.setUp(setup, by: call.act)), status: 201)
   }

@@ -1,9 +1,12 @@
+import FoundationEssentials
 import MissionCore
 
 /// Repositories, their branches and what these demand, and who may do what.
 enum RepositoryEndpoints {
   static let routes = [
     Route("GET", "/repos/{owner}/{repo}", get), Route("PATCH", "/repos/{owner}/{repo}", rename),
+    Route("GET", "/repos/{owner}/{repo}/contents/.github/workflows", workflowFiles),
+    Route("GET", "/repos/{owner}/{repo}/contents/.github/workflows/{name}", workflowFile),
     Route("GET", "/repos/{owner}/{repo}/compare/{range*}", compare),
     Route("GET", "/repos/{owner}/{repo}/branches", branches),
     Route("GET", "/repos/{owner}/{repo}/branches/{branch*}/protection/required_status_checks", requiredChecks),
@@ -37,6 +40,25 @@ enum RepositoryEndpoints {
     let events = try core.state.rename(name, to: newName, by: call.act)
     core.emit(events, at: call.act.now)
     return .document(core.state.shape(try core.state.repository(newName)))
+  }
+
+  private static func workflowFiles(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
+    let files = try core.state.repository(call.repository).workflowFiles
+    guard !files.isEmpty else { throw .notFound }
+    return .document(
+      .array(
+        files.keys.sorted().map { name in
+          ["type": "file", "name": .string(name), "path": .string(".github/workflows/\(name)")]
+        }))
+  }
+
+  private static func workflowFile(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
+    let name = try call.text("name")
+    guard let text = try core.state.repository(call.repository).workflowFiles[name] else { throw .notFound }
+    return .document([
+      "type": "file", "name": .string(name), "path": .string(".github/workflows/\(name)"), "encoding": "base64",
+      "content": .string(Data(text.utf8).base64EncodedString()),
+    ])
   }
 
   private static func compare(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
