@@ -20,6 +20,8 @@ package struct RepositoryRecord: Sendable {
   package var workflowRuns: [WorkflowRunRecord] = []
   package var statuses: [CommitStatusRecord] = []
   package var hooks: [HookRecord] = []
+  /// How it lets pull requests be merged, by the words of the merge endpoint.
+  package var mergeMethods: Set<String> = ["merge", "squash", "rebase"]
   /// The files of `.github/workflows` in every commit's tree, by name.
   package var workflowFiles: [String: String] = [:]
 

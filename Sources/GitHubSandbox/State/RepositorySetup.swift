@@ -19,6 +19,8 @@ package struct RepositorySetup: Sendable, Equatable {
   package var defaultBranch: String
   package var isPrivate: Bool
   package var users: [User]
+  /// How it lets pull requests be merged; nil leaves that as it is.
+  package var mergeMethods: Set<String>?
   /// The files of `.github/workflows` by name; nil leaves them as they are.
   package var workflowFiles: [String: String]?
   /// Of the default branch.

@@ -107,6 +107,26 @@ extension SandboxState {
     return suite.id
   }
 
+  /// Ends a suite without any run, as a broken workflow file does; the value is the suite.
+  package mutating func endSuite(
+    of sha: String, in name: RepositoryName, conclusion: String, by act: Act
+  ) throws(APIRefusal) -> Acted<Int> {
+    let repository = try repository(name)
+    guard repository.commits[sha] != nil else { throw .unprocessable("No commit found for SHA: \(sha)") }
+    let suite = CheckSuiteRecord(
+      id: newID(), app: app(for: act.actor), headSHA: sha,
+      headBranch: repository.pulls(withHead: sha).first?.headBranch, status: "completed", conclusion: conclusion,
+      createdAt: act.now, updatedAt: act.now)
+    repositories[repository.id]?.checkSuites.append(suite)
+    return Acted(
+      suite.id,
+      events: [
+        event(
+          "check_suite", "completed", in: repository.id, by: act,
+          ["check_suite": suiteShape(suite, in: repository.id)])
+      ])
+  }
+
   /// Brings a suite's status, and that of its workflow run, in line with its runs.
   private mutating func settle(_ id: Int, in repository: Int, by act: Act) -> [HookEvent] {
     guard let record = repositories[repository], let index = record.checkSuites.firstIndex(where: { $0.id == id })

@@ -24,6 +24,10 @@ extension SandboxState {
     guard pull.merge == nil, isOpen(pull, in: repository), !pull.isDraft, !pull.hasConflict else {
       throw .notAllowed("Pull Request is not mergeable")
     }
+    guard repository.mergeMethods.contains(method.rawValue) else {
+      let word = method == .merge ? "Merge commits are" : method == .squash ? "Squash merges are" : "Rebase merges are"
+      throw .notAllowed("\(word) not allowed on this repository.")
+    }
     if let obstacle = obstacle(to: pull, in: repository) { throw .notAllowed(obstacle) }
     if repository.branches[pull.base]?.protection?.isStrict == true, isBehind(pull, in: repository) {
       throw .notAllowed("Head branch is out of date. Review and try the merge again.")

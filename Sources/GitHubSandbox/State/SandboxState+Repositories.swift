@@ -14,6 +14,7 @@ extension SandboxState {
     if let protection = setup.protection {
       repository.branches[repository.defaultBranch]?.protection = protection
     }
+    if let methods = setup.mergeMethods { repository.mergeMethods = methods }
     if let files = setup.workflowFiles { repository.workflowFiles = files }
     repository.updatedAt = act.now
     repositories[id] = repository

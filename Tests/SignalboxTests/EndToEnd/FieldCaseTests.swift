@@ -308,6 +308,30 @@ import Testing
 
   // MARK: 5. Checks
 
+  @Test(
+    "§5 a suite without any run: red where it failed, a person where it waits for one",
+    arguments: ["failure", "startup_failure", "action_required"])
+  func suiteWithoutRun(conclusion: String) async throws {
+    try await World.run { world in
+      let issue = try await world.openIssue("Design the part")
+      try await world.register("designer")
+      let mission = try await start(world, [issue], policy: "auto_merge = true\n")
+      let task = try await world.take("designer")
+      let pull = try await openPull(world, "Part", branch: "part", body: "For #\(issue)", by: "robot")
+      try await world.github(
+        .post, "/_sandbox/repos/acme/shop/suites",
+        ["head_sha": .string(pull.head), "conclusion": .string(conclusion)])
+      try await world.tell("task", "done", task.id, "--pull-request", "#\(pull.number)", "--result", "designed")
+      if conclusion == "action_required" {
+        try await world.mission(mission, until: "asking") { why($0).contains("waits for a person") }
+      } else {
+        let fix = try await world.take("designer")
+        #expect(fix.id != task.id)
+      }
+      #expect(try await world.github(.get, "/repos/acme/shop/pulls/\(pull.number)")["merged"] == false)
+    }
+  }
+
   @Test("§5 what no code can mend asks a person at once instead of making a fix task")
   func unmendable() async throws {
     try await World.run { world in
@@ -419,6 +443,19 @@ import Testing
       try await world.tell("task", "done", task.id, "--pull-request", "#\(number)", "--result", "designed")
       try await world.check(try #require(pull["head"]["sha"].stringValue), "success")
       try await world.mission(mission, until: "waiting for the draft") { why($0).contains("it is a draft") }
+    }
+  }
+
+  @Test("§6 a squash-only repository: merged by the method that it allows")
+  func squashOnly() async throws {
+    try await World.run { world in
+      try await world.github(
+        .post, "/_sandbox/repos", ["name": "acme/shop", "merge_methods": ["squash"]])
+      let issue = try await world.openIssue("Design the part")
+      try await world.register("designer")
+      let mission = try await start(world, [issue], policy: "auto_merge = true\nmerge_method = \"merge\"\n")
+      _ = try await handIn(world, issue, branch: "part")
+      try await world.mission(mission, until: "completed") { $0["mission"]["state"] == "completed" }
     }
   }
 

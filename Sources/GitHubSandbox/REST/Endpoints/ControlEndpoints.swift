@@ -4,7 +4,8 @@ import MissionCore
 enum ControlEndpoints {
   static let routes = [
     Route("GET", "/_sandbox", overview), Route("POST", "/_sandbox/repos", setUp),
-    Route("POST", "/_sandbox/repos/{owner}/{repo}/push", push), Route("POST", "/_sandbox/faults", setFaults),
+    Route("POST", "/_sandbox/repos/{owner}/{repo}/push", push),
+    Route("POST", "/_sandbox/repos/{owner}/{repo}/suites", endSuite), Route("POST", "/_sandbox/faults", setFaults),
     Route("GET", "/_sandbox/deliveries", deliveries), Route("GET", "/_sandbox/requests", requests),
     Route("POST", "/_sandbox/flush", flush),
   ]
@@ -32,6 +33,8 @@ enum ControlEndpoints {
           login, kind: user["type"].stringValue.flatMap { AccountRecord.Kind(rawValue: $0) },
           permission: user["permission"].stringValue.flatMap { Permission(rawValue: $0) } ?? .write))
     }
+    let methods = call.body["merge_methods"].elements.compactMap(\.stringValue)
+    if !methods.isEmpty { setup.mergeMethods = Set(methods) }
     if call.body["workflows"].isObject {
       let files = call.body["workflows"].members.compactMap { file in file.value.stringValue.map { (file.name, $0) } }
       setup.workflowFiles = Dictionary(files) { $1 }
@@ -66,6 +69,13 @@ enum ControlEndpoints {
     let pushed = try core.state.push(push, to: call.repository, by: call.act)
     core.emit(pushed.events, at: call.act.now)
     return .document(["branch": .string(push.branch), "sha": .string(pushed.value)], status: 201)
+  }
+
+  private static func endSuite(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {
+    let ended = try core.state.endSuite(
+      of: try call.required("head_sha"), in: call.repository, conclusion: try call.required("conclusion"), by: call.act)
+    core.emit(ended.events, at: call.act.now)
+    return .document(["id": .integer(ended.value)], status: 201)
   }
 
   // MARK: Faults

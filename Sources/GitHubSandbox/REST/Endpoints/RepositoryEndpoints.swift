@@ -24,10 +24,13 @@ enum RepositoryEndpoints {
     let permission = repository.permission(of: call.act.actor)
     return .document(
       core.state.shape(repository).adding([
+        "allow_merge_commit": .boolean(repository.mergeMethods.contains("merge")),
+        "allow_squash_merge": .boolean(repository.mergeMethods.contains("squash")),
+        "allow_rebase_merge": .boolean(repository.mergeMethods.contains("rebase")),
         "permissions": [
           "admin": .boolean(permission >= .admin), "push": .boolean(permission >= .write),
           "pull": .boolean(permission >= .read),
-        ]
+        ],
       ]))
   }
 

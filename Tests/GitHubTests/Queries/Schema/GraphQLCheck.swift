@@ -99,6 +99,7 @@ struct GraphQLCheck {
     case (.number, _) where type == "Int" || type == "Float": break
     case (.flag, _) where type == "Boolean": break
     case (.text, _) where type == "String" || type == "ID": break
+    case (.list(let values), _): for value in values { check(value, for: argument, path: path) }
     case (.object(let members), .input(let fields)): check(members, against: fields, path: path)
     default: faults.append("\(path): the value does not fit \(argument.type)")
     }

@@ -8,6 +8,7 @@ struct GraphQLDocument {
     case text
     case flag
     case object([String: Value])
+    case list([Value])
   }
 
   struct Field {
@@ -113,6 +114,10 @@ struct GraphQLDocument {
     case .number: return .number
     case .text: return .text
     case .mark("{"): return .object(try values(&scanner, until: "}"))
+    case .mark("["):
+      var list: [Value] = []
+      while !scanner.skip("]") { list.append(try value(&scanner)) }
+      return .list(list)
     case .mark(let mark): throw GraphQLSyntaxFault(description: "a value was expected, not \(mark)")
     }
   }
