@@ -25,11 +25,30 @@ struct TownEventRecord: Encodable {
     try container.encode(Self.source, forKey: .source)
   }
 
-  /// Whether we wrote a stream's entry.
-  static func isOurs(_ entry: StreamEntry) -> Bool {
-    struct Origin: Decodable { var source: String? }
-    guard let data = entry.text("data") else { return false }
-    return (try? PartCoding.decoded(Origin.self, from: Array(data.utf8)))?.source == source
+  /// Where an event of the stream comes from.
+  struct Origin: Decodable {
+    /// The mission that it is about; nil where it names none.
+    let mission: Identifier<Mission>?
+    /// Whether we wrote it.
+    let isOurs: Bool
+
+    /// Of an event that cannot be read nothing is known but that it is not ours.
+    init(_ entry: StreamEntry) {
+      let data = Array((entry.text("data") ?? "").utf8)
+      self = (try? PartCoding.decoded(Origin.self, from: data)) ?? Origin(mission: nil, isOurs: false)
+    }
+
+    private init(mission: Identifier<Mission>?, isOurs: Bool) {
+      self.mission = mission
+      self.isOurs = isOurs
+    }
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      let id = try? container.decodeIfPresent(String.self, forKey: .missionID)
+      mission = id.flatMap { Identifier<Mission>($0) }
+      isOurs = (try? container.decodeIfPresent(String.self, forKey: .source)) == TownEventRecord.source
+    }
   }
 
   /// The stream entry's fields.

@@ -1,3 +1,5 @@
+package import MissionCore
+
 /// Follows a town's event stream for what other tools write: by it they tell that they have changed a mission.
 ///
 /// It waits in Redis on a connection of its own and asks nothing of it meanwhile.
@@ -21,19 +23,21 @@ package actor TownEvents {
     last = newest.first?.id ?? "0-0"
   }
 
-  /// Waits until another tool has written an event; false where none came in time. Events of our own are passed over.
-  package func waitForOthers(within patience: Duration) async throws(RedisError) -> Bool {
+  /// Waits until another tool has written an event, and says of which missions; of none where none came in time. Events
+  /// of our own are passed over.
+  package func waitForOthers(within patience: Duration) async throws(RedisError) -> Set<Identifier<Mission>> {
     let deadline = ContinuousClock.now.advanced(by: patience)
     while true {
       let left = ContinuousClock.now.duration(to: deadline)
-      guard left > .zero else { return false }
+      guard left > .zero else { return [] }
       let milliseconds = max(1, Int(left / .milliseconds(1)))
       let reply = try await connection.send(
         ["XREAD", "BLOCK", .integer(milliseconds), "COUNT", 1000, "STREAMS", .text(key), .text(last ?? "$")],
         timeout: left + .seconds(5))
       let entries = reply.array?.first?.array?.last?.entries() ?? []
       last = entries.last?.id ?? last
-      if entries.contains(where: { !TownEventRecord.isOurs($0) }) { return true }
+      let others = entries.compactMap { TownEventRecord.Origin($0) }.filter { !$0.isOurs }
+      if !others.isEmpty { return Set(others.compactMap(\.mission)) }
     }
   }
 }

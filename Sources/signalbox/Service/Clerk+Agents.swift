@@ -53,11 +53,13 @@ extension Clerk {
     }
   }
 
-  /// Another tool wrote what its agent says of a task: also a sign of life. What it took for the mission's state, and
-  /// wrote, gives way to ours.
-  func takeIn(_ report: RecordedReport, of mission: Identifier<Mission>, finishing entry: StreamEntry) async throws {
+  /// Another tool wrote of a mission: what an agent of its says, which is also a sign of life, or something else. What it
+  /// took for the mission's state, and wrote, gives way to ours.
+  func publishAnew(
+    _ mission: Identifier<Mission>, _ events: [Event], finishing entry: StreamEntry, agent: Identifier<Agent>? = nil
+  ) async throws {
     let change = try await change(
-      mission, [.recorded(report)], finishing: entry, agent: report.agent.map { .showsUp($0) }, publishingAnew: true)
+      mission, events, finishing: entry, agent: agent.map { .showsUp($0) }, publishingAnew: true)
     guard case .noMission = change else { return }
     try await finish(entry)
   }

@@ -154,7 +154,9 @@ actor Clerk {
     case .agentAvailable(let mission): try await changeOrFinish(mission, [.agentAvailable], finishing: entry)
     case .actionEnded(let action, let outcome, let mission):
       try await changeOrFinish(mission, [.actionEnded(action, outcome)], finishing: entry)
-    case .recorded(let report, let mission): try await takeIn(report, of: mission, finishing: entry)
+    case .recorded(let report, let mission):
+      try await publishAnew(mission, [.recorded(report)], finishing: entry, agent: report.agent)
+    case .overwritten(let mission): try await publishAnew(mission, [.tick], finishing: entry)
     case .observation(let observation, let mission?):
       try await changeOrFinish(mission, [.observed(observation)], finishing: entry)
     case .observation(let observation, nil): try await distribute([observation], finishing: entry, outcome: nil)

@@ -12,6 +12,8 @@ enum InternalSignal: Hashable {
   case actionEnded(Identifier<PendingAction>, ActionOutcome, for: Identifier<Mission>)
   /// Another tool wrote into a mission's records.
   case recorded(RecordedReport, for: Identifier<Mission>)
+  /// Another tool wrote of a mission, and may have written over its records.
+  case overwritten(Identifier<Mission>)
   /// Time has come for a mission.
   case tick(Identifier<Mission>)
   /// An agent that a mission could use is free.
@@ -34,6 +36,8 @@ enum InternalSignal: Hashable {
       if let agent = report.agent { fields.append(.init(Self.agent, agent.text)) }
       let body = try CompressedBody(compressing: Array(JSONEncoder().encode(report.word)))
       return Signal(kind: .report, id: id, fields: fields, body: body)
+    case .overwritten(let mission):
+      return Signal(kind: .tick, id: id, fields: [.init(Self.mission, mission.text), .init(Self.reason, "records")])
     case .tick(let mission):
       return Signal(kind: .tick, id: id, fields: [.init(Self.mission, mission.text), .init(Self.reason, "time")])
     case .agentAvailable(let mission):
@@ -59,6 +63,7 @@ enum InternalSignal: Hashable {
       }
       self = .actionEnded(action, try BoundedJSON.decode(ActionOutcome.self, from: Data(body)), for: mission)
     case (.tick, let mission?, "agent"): self = .agentAvailable(mission)
+    case (.tick, let mission?, "records"): self = .overwritten(mission)
     case (.tick, let mission?, _): self = .tick(mission)
     case (let kind, _, _): throw HandlingError.unreadable("an internal signal of kind \(kind?.rawValue ?? "?")")
     }

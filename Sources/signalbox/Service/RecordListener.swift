@@ -18,9 +18,10 @@ struct RecordListener: Sendable {
     while true {
       do {
         try await events.begin()
+        var told: Set<Identifier<Mission>> = []
         while true {
-          try await look()
-          _ = try await events.waitForOthers(within: .seconds(tickSeconds))
+          try await look(alsoAt: told)
+          told = try await events.waitForOthers(within: .seconds(tickSeconds))
           try Task.checkCancellation()
         }
       } catch let error as RedisError {
@@ -32,10 +33,15 @@ struct RecordListener: Sendable {
   }
 
   /// Looks once, and hands what was found to the clerk. Found again before the clerk has seen to it, it counts once.
-  func look() async throws {
+  ///
+  /// - Parameter told: missions of which another tool told: what it wrote over is published anew, even where no agent
+  ///   reports anything.
+  func look(alsoAt told: Set<Identifier<Mission>> = []) async throws {
     let found = try await store.recordedReports()
-    guard !found.isEmpty else { return }
-    log.info("Another tool wrote into the records of tasks", ["tasks": found.count])
-    try await store.forward(found.map { .recorded($0.report, for: $0.mission) }, under: lease)
+    if !found.isEmpty { log.info("Another tool wrote into the records of tasks", ["tasks": found.count]) }
+    let overwritten = told.subtracting(found.map(\.mission)).sorted()
+    try await store.forward(
+      found.map { InternalSignal.recorded($0.report, for: $0.mission) } + overwritten.map { .overwritten($0) },
+      under: lease)
   }
 }
