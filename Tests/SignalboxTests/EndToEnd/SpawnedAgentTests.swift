@@ -105,7 +105,10 @@ import Testing
 
   /// The end that every way must lead to: nothing lost, nothing twice.
   private func expectCompleted(_ id: String, in world: World) async throws {
-    let end = try await world.mission(id, until: "completed") { $0["mission"]["state"] == "completed" }
+    // What a killed service was doing on GitHub is left alone for two minutes: nobody knows whether it is still done.
+    let end = try await world.mission(id, until: "completed", within: 200) {
+      $0["mission"]["state"] == "completed"
+    }
     #expect(end["work_items"].elements.map { $0["status"] } == ["done", "done", "done"])
     #expect(end["tasks"].elements.filter { $0["kind"] == "work" && $0["state"] == "completed" }.count == 3)
     #expect(end["tasks"].elements.filter { $0["kind"] == "fix" && $0["state"] == "completed" }.count == 1)

@@ -56,11 +56,11 @@ extension World {
   /// Waits until a mission's document is as wanted, and returns it.
   @discardableResult
   func mission(
-    _ id: String, until what: String, _ condition: (JSONValue) throws -> Bool
+    _ id: String, until what: String, within seconds: Int = patience, _ condition: (JSONValue) throws -> Bool
   ) async throws -> JSONValue {
     var last: JSONValue = .null
     do {
-      return try await eventually("mission to be: \(what)") { () -> JSONValue? in
+      return try await eventually("mission to be: \(what)", within: seconds) { () -> JSONValue? in
         last = try await self.mission(id)
         // Not `nil`: for this type that is JSON's null.
         return try condition(last) ? last : Optional.none
