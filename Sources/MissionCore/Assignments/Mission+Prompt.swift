@@ -15,7 +15,7 @@ extension Mission {
         skill(context), houseRules(context), objective(of: item),
         acceptance(of: item) ?? "", place(of: item), pullRequestLinks(of: item), dependencyResults(of: item),
         earlierAttempts(before: task, roster: roster, at: now), operatorNotes(about: item, at: now),
-        authorReport(for: task, roster: roster), causes(of: task), learnings(context),
+        authorReport(for: task, roster: roster), causes(of: task), learnings(context, for: item),
         leaseTerms(of: task, townFlags: handOver.townFlags), report(on: task, townFlags: handOver.townFlags),
       ]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"

@@ -29,10 +29,16 @@ extension Mission {
   /// The repository's rules.
   func houseRules(_ context: PromptContext) -> String { section("House rules (AGENTS.md)", context.houseRules) }
 
-  /// What finished work taught, newest first.
-  func learnings(_ context: PromptContext) -> String {
+  /// What finished work taught, newest first: of work with a goal, a milestone or a specialty in common, and what names
+  /// none.
+  func learnings(_ context: PromptContext, for item: WorkItem) -> String {
     let (count, limit) = Self.shownLearnings
-    let shown = context.learnings.prefix(count).map { "> - \(UntrustedText.line($0, limit: limit))" }
+    let topics = Set(Learning.topics(of: item))
+    let told = context.learnings.filter { entry in
+      let about = Learning.topics(in: entry)
+      return topics.isEmpty || about.isEmpty || !about.isDisjoint(with: topics)
+    }
+    let shown = told.prefix(count).map { "> - \(UntrustedText.line($0, limit: limit))" }
     return shown.isEmpty ? "" : "## Learnings (newest first)\n\n" + shown.joined(separator: "\n")
   }
 

@@ -45,7 +45,7 @@ struct Librarian: Sendable {
     guard !known.contains(mark) else { return }
     let line =
       "- \(learning.at.lineText) · \(learning.name) · \(learning.title.printable(limit: 200)) · "
-      + "\(learning.agent.printable(limit: 64)): \(learning.summary.printable(limit: 4_000)) \(mark)\n"
+      + "\(learning.agent.printable(limit: 64)): \(learning.summary.printable(limit: 4_000)) \(mark)\(learning.topicMark)\n"
     let start = known.isEmpty || known.hasSuffix("\n") ? "" : "\n"
     // At the end in one write: people may be editing what stands above.
     let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
