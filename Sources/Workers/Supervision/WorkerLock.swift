@@ -23,7 +23,12 @@ package final class WorkerLock: Sendable {
     _ = text.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // A program that is being started at this moment has a copy of the descriptor until it runs; closing alone would
+    // leave the lock to it for so long.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   /// The process that is the worker now; nil where none is.
   package static func holder(_ folder: WorkerFolder) -> Int32? {
