@@ -37,6 +37,9 @@ package struct PushCredential: Hashable, Sendable {
     return ["-c", "credential.helper=", "-c", "credential.\(scope).helper=\(helper)"]
   }
 
+  /// Takes the file away where git ended without reading it: it holds for that one call, whatever came of it.
+  func discard() { try? FileManager.default.removeItem(atPath: file) }
+
   /// Whether git ended because nobody said who is asking, or was not believed.
   static func isMissing(in errors: String) -> Bool {
     ["could not read Username", "could not read Password", "Authentication failed", "terminal prompts disabled"]

@@ -89,7 +89,9 @@ package struct Worktree: Sendable {
     guard !own.isSuccess, PushCredential.isMissing(in: own.errors) else { return own }
     let url = await git.run("remote", "get-url", "--push", "origin").output
     switch await credential(url) {
-    case .success(let credential): return await git.run(credential.flags + words, timeout: timeout)
+    case .success(let credential):
+      defer { credential.discard() }
+      return await git.run(credential.flags + words, timeout: timeout)
     case .failure(let fault):
       let remedy = "the clone has no credentials for it, and Signalbox gives none"
       return Git.Answer(
