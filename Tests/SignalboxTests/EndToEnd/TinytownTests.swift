@@ -7,14 +7,7 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(3))) struct TinytownTests {
   @Test("agents of Tinytown's own tools carry a mission to its end, and what those tools schedule beside it goes")
   func completes() async throws {
-    let redis = try await ExternalRedis()
-    try await World.run {
-      $0.redis = redis.url
-      $0.serves = false
-    } _: { world in
-      let tools = Tinytown(world: world)
-      try await tools.play("town")
-      try await world.serve()
+    try await inTown { world, tools in
       try await world.openIssue("Design auth API")
       try await world.openIssue("Implement auth endpoints", "Depends on #1")
       let id = try await world.startMission(["-i", "1", "-i", "2", "--watch-interval", "3600"])
@@ -64,19 +57,11 @@ import Testing
       let counted = try await world.command("HGET", "tt:default:agent:\(Tinytown.backend.id)", "tasks_completed")
       #expect(counted.integer == 4)
     }
-    await redis.kill()
   }
 
   @Test("a message that a task failed, and a completion without a pull request, are failures with their reasons")
   func fails() async throws {
-    let redis = try await ExternalRedis()
-    try await World.run {
-      $0.redis = redis.url
-      $0.serves = false
-    } _: { world in
-      let tools = Tinytown(world: world)
-      try await tools.play("town")
-      try await world.serve()
+    try await inTown { world, tools in
       try await world.openIssue("Implement auth endpoints")
       let id = try await world.startMission(["-i", "1", "--watch-interval", "3600"])
       let first = try await tools.assigned(Tinytown.backend, in: id)
@@ -91,6 +76,20 @@ import Testing
         $0["work_items"][0]["why"].stringValue?.contains("names no pull request") ?? false
       }
       #expect(try await world.mission(id)["work_items"][0]["status"] == "ready")
+    }
+  }
+
+  /// A service of ours on a Redis in which those tools have made a town.
+  private func inTown(_ body: (World, Tinytown) async throws -> Void) async throws {
+    let redis = try await ExternalRedis()
+    try await World.run {
+      $0.redis = redis.url
+      $0.serves = false
+    } _: { world in
+      let tools = Tinytown(world: world)
+      try await tools.play("town")
+      try await world.serve()
+      try await body(world, tools)
     }
     await redis.kill()
   }
