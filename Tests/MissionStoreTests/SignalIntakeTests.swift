@@ -233,7 +233,7 @@ struct SignalIntakeTests {
     let (intake, connection) = (intake(redis), redis.connect())
     let raw = randomBytes(25 << 20)
     let body = try packed(raw, pieceSize: 65_536, in: directory)
-    #expect(body.memorySize == 0)
+    #expect(body.inMemory == nil)
     async let first = intake.accept(Signal(kind: .delivery, id: "1", digest: "k:aa", body: body))
     async let second = intake.accept(Signal(kind: .delivery, id: "2", digest: "k:aa", body: body))
     async let small = intake.accept(signal("3"))

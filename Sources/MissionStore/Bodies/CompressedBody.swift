@@ -1,5 +1,5 @@
 /// A body packed with zstd: in memory while it is small, in an unlinked temporary file beyond that.
-package struct CompressedBody: Sendable {
+package struct CompressedBody: RedisPayload {
   enum Storage: Sendable {
     case memory([[UInt8]])
     case file(SpillFile)
@@ -27,11 +27,10 @@ package struct CompressedBody: Sendable {
     }
   }
 
-  /// How much of it is in memory.
-  package var memorySize: Int {
+  package var inMemory: [[UInt8]]? {
     switch storage {
-    case .memory: size
-    case .file: 0
+    case .memory(let pieces): pieces
+    case .file: nil
     }
   }
 
@@ -40,7 +39,7 @@ package struct CompressedBody: Sendable {
 
   /// Up to `count` packed bytes from `position` on; fewer at the end of a piece, none at the end or where the file
   /// cannot be read.
-  func read(at position: Int, count: Int) -> [UInt8] {
+  package func read(at position: Int, count: Int) -> [UInt8] {
     switch storage {
     case .file(let file): return file.read(at: position, count: count)
     case .memory(let pieces):

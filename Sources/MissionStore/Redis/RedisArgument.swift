@@ -7,7 +7,7 @@ package enum RedisArgument: Sendable {
   /// A number, sent in decimal.
   case integer(Int)
   /// A packed body, sent piece by piece from where it is; never copied whole.
-  case body(CompressedBody)
+  case body(any RedisPayload)
 }
 
 extension RedisArgument: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral {

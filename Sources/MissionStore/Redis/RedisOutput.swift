@@ -10,7 +10,7 @@ struct RedisOutput {
   /// A body could not be read to its end: the command is torn and the connection of no use.
   private(set) var isTorn = false
   private var pieces = Queue<RedisWire.Piece>()
-  private var body: (CompressedBody, offset: Int)?
+  private var body: (any RedisPayload, offset: Int)?
   private var current: [UInt8] = []
   private var currentOffset = 0
   private var tail: [UInt8] = []

@@ -5,7 +5,7 @@ struct RedisWire: Sendable {
   enum Piece: Sendable {
     case bytes([UInt8])
     /// A packed body, read from its file when its turn has come.
-    case body(CompressedBody)
+    case body(any RedisPayload)
 
     var size: Int {
       switch self {
@@ -48,7 +48,7 @@ struct RedisWire: Sendable {
     pieces.reduce(into: 128) { sum, piece in
       switch piece {
       case .bytes(let bytes): sum += bytes.count
-      case .body(let body): sum += body.memorySize
+      case .body(let body): sum += body.inMemory == nil ? 0 : body.size
       }
     }
   }
@@ -94,13 +94,13 @@ struct RedisWire: Sendable {
       open.appendLineEnd()
     case .body(let body):
       open.appendCount(of: "$", body.size)
-      switch body.storage {
-      case .memory(let parts) where body.size < RedisOutput.smallestPiece:
+      switch body.inMemory {
+      case let parts? where body.size < RedisOutput.smallestPiece:
         for part in parts { open.append(contentsOf: part) }
-      case .memory(let parts):
+      case let parts?:
         seal()
         for part in parts { pieces.append(.bytes(part)) }
-      case .file:
+      case nil:
         seal()
         pieces.append(.body(body))
         carriesFile = true

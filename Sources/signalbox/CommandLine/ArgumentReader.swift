@@ -1,9 +1,9 @@
-/// Reads a command line against the declared commands.
+/// Reads a command line against the commands of a manual.
 ///
 /// `--flag value`, `--flag=value`, `-f value`, `-fvalue`; flags of every command may stand before its words; `--` ends
 /// the flags. `--help` wins over everything that is wrong around it.
 struct ArgumentReader {
-  private let commands: [CommandDeclaration]
+  private let manual: Manual
   private var rest: ArraySlice<String>
   private var words: [String] = []
   private var command: CommandDeclaration?
@@ -14,13 +14,13 @@ struct ArgumentReader {
   private var wantsVersion = false
 
   /// What the words ask for.
-  static func read(_ words: [String], commands: [CommandDeclaration]) throws(CommandFailure) -> Invocation {
-    var reader = ArgumentReader(commands: commands, words: words)
+  static func read(_ words: [String], against manual: Manual) throws(CommandFailure) -> Invocation {
+    var reader = ArgumentReader(manual: manual, words: words)
     return try reader.invocation()
   }
 
-  private init(commands: [CommandDeclaration], words: [String]) {
-    self.commands = commands
+  private init(manual: Manual, words: [String]) {
+    self.manual = manual
     rest = words[...]
   }
 
@@ -76,8 +76,8 @@ struct ArgumentReader {
       return
     }
     let next = words + [word]
-    let candidates = commands.filter { $0.path.starts(with: next) }
-    if candidates.isEmpty, asksByWord, words.isEmpty, HelpTopic(rawValue: word) != nil {
+    let candidates = manual.commands.filter { $0.path.starts(with: next) }
+    if candidates.isEmpty, asksByWord, words.isEmpty, manual.topic(word) != nil {
       words = next
       return
     }
@@ -88,7 +88,7 @@ struct ArgumentReader {
 
   private func unknownCommand(_ word: String) -> CommandFailure {
     let siblings = Set(
-      commands.filter { $0.path.starts(with: words) }.compactMap { $0.path.dropFirst(words.count).first })
+      manual.commands.filter { $0.path.starts(with: words) }.compactMap { $0.path.dropFirst(words.count).first })
     if asksByWord, words.isEmpty { return unknownTopic(word, beside: siblings) }
     let prefix = (["signalbox"] + words).joined(separator: " ")
     let nearest = Spelling.nearest(to: word, in: siblings.sorted())
@@ -98,7 +98,7 @@ struct ArgumentReader {
   }
 
   private func unknownTopic(_ word: String, beside commands: Set<String>) -> CommandFailure {
-    let topics = HelpTopic.allCases.map(\.rawValue)
+    let topics = manual.topics.map(\.name)
     let nearest = Spelling.nearest(to: word, in: topics + commands.sorted())
     return CommandFailure(
       .usage, "there is no help on \(word.quotedForPeople)",

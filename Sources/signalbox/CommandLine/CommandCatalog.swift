@@ -21,8 +21,8 @@ enum CommandCatalog {
     DoctorCommand.self, VersionCommand.self, CompletionCommand.self, ManCommand.self,
   ]
 
-  /// Their declarations.
-  static var declarations: [CommandDeclaration] { commands.map { $0.declaration } }
+  /// What can be asked about them.
+  static let manual = Manual(commands: commands.map { $0.declaration }, topics: HelpTopic.catalogue)
 
   /// The command of a declaration.
   static func command(_ declaration: CommandDeclaration) -> any ConsoleCommand.Type {

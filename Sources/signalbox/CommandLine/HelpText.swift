@@ -4,11 +4,11 @@ enum HelpText {
   static let columns = 80
 
   /// The help of what the words name: a command, a group of commands, a topic, or, without words, everything.
-  static func lines(for words: [String], commands: [CommandDeclaration]) -> [String] {
-    if let command = commands.first(where: { $0.path == words }) { return lines(of: command) }
-    if words.count == 1, let topic = HelpTopic(rawValue: words[0]) { return topic.lines }
+  static func lines(for words: [String], in manual: Manual) -> [String] {
+    if let command = manual.commands.first(where: { $0.path == words }) { return lines(of: command) }
+    if words.count == 1, let topic = manual.topic(words[0]) { return topic.lines }
     return words.isEmpty
-      ? overview(commands) : lines(ofGroup: words, commands.filter { $0.path.starts(with: words) })
+      ? overview(manual) : lines(ofGroup: words, manual.commands.filter { $0.path.starts(with: words) })
   }
 
   private static func lines(of command: CommandDeclaration) -> [String] {
@@ -31,11 +31,11 @@ enum HelpText {
   }
 
   /// All commands, each group on lines of its own.
-  private static func overview(_ commands: [CommandDeclaration]) -> [String] {
+  private static func overview(_ manual: Manual) -> [String] {
     var groups: [String] = []
-    for command in commands where !groups.contains(command.path[0]) { groups.append(command.path[0]) }
+    for command in manual.commands where !groups.contains(command.path[0]) { groups.append(command.path[0]) }
     let rows = groups.map { group in
-      let members = commands.filter { $0.path[0] == group }
+      let members = manual.commands.filter { $0.path[0] == group }
       return (
         group,
         members.count == 1
@@ -49,7 +49,7 @@ enum HelpText {
     ] + aligned(rows) + [
       "",
       "'signalbox COMMAND --help' shows a command's options; --version, the version.",
-    ] + wrapped(HelpTopic.allCases.map(\.rawValue), after: "'signalbox help TOPIC' explains: ")
+    ] + wrapped(manual.topics.map(\.name), after: "'signalbox help TOPIC' explains: ")
   }
 
   private static func lines(ofGroup words: [String], _ commands: [CommandDeclaration]) -> [String] {

@@ -2,25 +2,24 @@
 /// (https://man7.org/linux/man-pages/man7/man.7.html).
 enum ManPage {
   /// The page's name and its text in roff, for a command or, without words, for the program.
-  static func page(for words: [String], commands: [CommandDeclaration], version: String) -> (name: String, text: String)
-  {
+  static func page(for words: [String], in manual: Manual, version: String) -> (name: String, text: String) {
     let name = (["signalbox"] + words).joined(separator: "-")
     let head = [".TH \(name.uppercased().escapedForRoff) 1 \"\" \"Signalbox \(version.escapedForRoff)\" \"Signalbox\""]
     let body =
-      commands.first { $0.path == words }.map { lines(of: $0, named: name) } ?? overview(commands)
+      manual.commands.first { $0.path == words }.map { lines(of: $0, named: name) } ?? overview(manual)
     return ("\(name).1", (head + body).joined(separator: "\n") + "\n")
   }
 
-  private static func overview(_ commands: [CommandDeclaration]) -> [String] {
+  private static func overview(_ manual: Manual) -> [String] {
     [
       ".SH NAME", "signalbox \\- coding agents carry GitHub issues to merged pull requests", ".SH SYNOPSIS",
       ".B signalbox", "\\fICOMMAND\\fR [\\fIoptions\\fR]", ".SH COMMANDS",
-    ] + commands.flatMap { terms("signalbox \($0.name)", $0.summary) }
+    ] + manual.commands.flatMap { terms("signalbox \($0.name)", $0.summary) }
       + section("OPTIONS OF EVERY COMMAND", SharedFlags.town + SharedFlags.everywhere)
       + section("OPTIONS OF THE SERVICE", SharedFlags.service)
       + [".SH EXIT STATUS"] + ExitCode.allCases.flatMap { terms("\($0.rawValue)", $0.meaning) }
-      + HelpTopic.allCases.filter { ![.options, .exitCodes].contains($0) }.flatMap { topic in
-        [".SH \(topic.rawValue.uppercased().escapedForRoff)", ".nf"] + topic.lines.map(\.escapedForRoff) + [".fi"]
+      + manual.ownTopics.flatMap { topic in
+        [".SH \(topic.name.uppercased().escapedForRoff)", ".nf"] + topic.lines.map(\.escapedForRoff) + [".fi"]
       }
   }
 

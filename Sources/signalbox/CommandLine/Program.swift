@@ -2,9 +2,6 @@ import Glibc
 
 /// The program: reads the command line, runs what it asks for, says what went wrong.
 struct Program: Sendable {
-  /// What `--version` says.
-  static let version = "0.1.0"
-
   /// The words behind the program's name.
   let words: [String]
   /// Environment, files, time.
@@ -15,12 +12,12 @@ struct Program: Sendable {
     var configuration: Configuration?
     var console = Console(isJSON: asksForJSON, surroundings: surroundings)
     do {
-      let invocation = try ArgumentReader.read(words, commands: CommandCatalog.declarations)
+      let invocation = try ArgumentReader.read(words, against: CommandCatalog.manual)
       switch invocation {
-      case .version: try console.answer(["version": Self.version], orSay: ["signalbox \(Self.version)"])
+      case .version: try console.answer(["version": ProgramVersion.text], orSay: ["signalbox \(ProgramVersion.text)"])
       case .help(let words):
         try Console(isJSON: false, surroundings: surroundings)
-          .say(HelpText.lines(for: words, commands: CommandCatalog.declarations))
+          .say(HelpText.lines(for: words, in: CommandCatalog.manual))
       case .run(let declaration, let arguments):
         console = Console(isJSON: arguments.has("json"), surroundings: surroundings)
         let command = try CommandCatalog.command(declaration).init(arguments)

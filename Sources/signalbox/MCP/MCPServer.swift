@@ -69,7 +69,7 @@ final class MCPServer: Sendable {
     if case .text(let wanted)? = parameters["protocolVersion"], Self.versions.contains(wanted) { version = wanted }
     return .object([
       "protocolVersion": .text(version), "capabilities": .object(["tools": .object([:])]),
-      "serverInfo": .object(["name": .text("signalbox"), "version": .text(Program.version)]),
+      "serverInfo": .object(["name": .text("signalbox"), "version": .text(ProgramVersion.text)]),
     ])
   }
 

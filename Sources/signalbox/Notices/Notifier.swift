@@ -94,7 +94,7 @@ struct Notifier: Sendable {
   private func post(_ body: [UInt8], _ id: Identifier<Notice>, to url: String, _ client: HTTPClient) async -> String? {
     var request = HTTPClient.Request(.post, url, body: Data(body), timeout: Self.patience, responseLimit: 64 << 10)
     request.headers.append("Content-Type", "application/json")
-    request.headers.append("User-Agent", "signalbox/\(Program.version)")
+    request.headers.append("User-Agent", "signalbox/\(ProgramVersion.text)")
     request.headers.append("X-Signalbox-Delivery", id.text)
     if let secret { request.headers.append("X-Signalbox-Signature-256", WebhookSignature.sign(body, secret: secret)) }
     do throws(HTTPClient.Failure) {

@@ -50,7 +50,7 @@ struct Health: Sendable {
 
   /// Brings the numbers up to date that no event tells.
   func refresh(_ metrics: Metrics, _ governor: RateGovernor) async {
-    metrics.build(version: Program.version)
+    metrics.build(version: ProgramVersion.text)
     metrics.rates(governor.snapshot.windows)
     guard let counts = try? await town.counts() else { return }
     metrics.stream(entries: counts.signals, lag: .seconds(lag(counts)), deadLetters: counts.deadLetters)

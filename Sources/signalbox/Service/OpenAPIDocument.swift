@@ -5,7 +5,7 @@ enum OpenAPIDocument {
     .object([
       "openapi": "3.1.0",
       "info": .object([
-        "title": "Signalbox", "version": .text(Program.version),
+        "title": "Signalbox", "version": .text(ProgramVersion.text),
         "description": "The documents that the commands print with --json.",
       ]),
       "servers": .array([.object(["url": "/api/v1"])]),

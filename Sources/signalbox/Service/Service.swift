@@ -67,7 +67,7 @@ struct Service: Sendable {
     log.info(
       "Signalbox starts",
       [
-        "version": Program.version, "town": configuration.town, "data": surroundings.absolute(configuration.data),
+        "version": ProgramVersion.text, "town": configuration.town, "data": surroundings.absolute(configuration.data),
         "redis": place,
         "api": configuration.githubAPI,
       ])

@@ -86,7 +86,7 @@ extension ServiceDesk {
     var wasRefused = false
     while !Task.isCancelled {
       let record = github.observed.record
-      var note = ServiceNote(version: Program.version, since: since, at: Clock.now())
+      var note = ServiceNote(version: ProgramVersion.text, since: since, at: Clock.now())
       note.githubAnsweredAt = record.answeredAt
       note.githubRefusedSince = record.refusedSince
       note.githubStatus = record.status

@@ -3,7 +3,7 @@ import Testing
 @testable import signalbox
 
 @Suite struct ArgumentReaderTests {
-  private static let commands = [
+  private static let manual = Manual(commands: [
     CommandDeclaration(
       "mission start", "starts",
       flags: [
@@ -14,10 +14,10 @@ import Testing
     CommandDeclaration(
       "mission note", "notes", operands: [Operand("ID", "which"), Operand("TEXT", "what")], examples: []),
     CommandDeclaration("serve", "serves", examples: [], isService: true),
-  ]
+  ])
 
   private func read(_ line: String) throws(CommandFailure) -> Invocation {
-    try ArgumentReader.read(line.split(separator: " ").map(String.init), commands: Self.commands)
+    try ArgumentReader.read(line.split(separator: " ").map(String.init), against: Self.manual)
   }
 
   private func arguments(_ line: String) throws -> ParsedArguments {
@@ -106,7 +106,7 @@ import Testing
 
   @Test("The help of a command shows its usage, options and example, aligned")
   func helpText() {
-    let lines = HelpText.lines(for: ["mission", "start"], commands: Self.commands)
+    let lines = HelpText.lines(for: ["mission", "start"], in: Self.manual)
     #expect(
       Array(lines.prefix(9)) == [
         "starts", "", "Usage: signalbox mission start [--issue ISSUE…] [--max-parallel N]",

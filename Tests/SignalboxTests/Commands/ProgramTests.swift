@@ -12,20 +12,21 @@ import Testing
     let help = try await ProgramRun.signalbox([])
     #expect(help.status == 0)
     #expect(help.errors.isEmpty)
-    for declaration in CommandCatalog.declarations {
+    for declaration in CommandCatalog.manual.commands {
       let row = try #require(help.lines.firstIndex { $0.hasPrefix("  \(declaration.path[0]) ") })
       let words = help.lines[row...].prefix(2).joined().split(separator: " ").map(String.init)
       #expect(declaration.path.allSatisfy(words.contains), "\(declaration.name)")
     }
     #expect(help.lines.allSatisfy { $0.terminalWidth <= 80 })
     let version = try await ProgramRun.signalbox(["--version"])
-    #expect(version.output == "signalbox \(Program.version)\n")
+    #expect(version.output == "signalbox \(ProgramVersion.text)\n")
   }
 
-  @Test("Every command explains itself with an example that parses", arguments: CommandCatalog.declarations.map(\.path))
+  @Test(
+    "Every command explains itself with an example that parses", arguments: CommandCatalog.manual.commands.map(\.path))
   func help(path: [String]) throws {
-    let declaration = try #require(CommandCatalog.declarations.first { $0.path == path })
-    let lines = HelpText.lines(for: path, commands: CommandCatalog.declarations)
+    let declaration = try #require(CommandCatalog.manual.commands.first { $0.path == path })
+    let lines = HelpText.lines(for: path, in: CommandCatalog.manual)
     #expect(lines.prefix(2).filter { !$0.isEmpty }.joined(separator: " ") == declaration.summary)
     for line in lines where !declaration.examples.contains(where: { line == "  \($0)" }) {
       #expect(line.terminalWidth <= 80, "\(line)")
@@ -33,7 +34,7 @@ import Testing
     #expect(!declaration.examples.isEmpty)
     for example in declaration.examples {
       #expect(lines.contains("  \(example)"))
-      let invocation = try ArgumentReader.read(Self.words(example), commands: CommandCatalog.declarations)
+      let invocation = try ArgumentReader.read(Self.words(example), against: CommandCatalog.manual)
       guard case .run(let read, let arguments) = invocation else {
         Issue.record("\(example) runs nothing")
         continue
@@ -62,11 +63,11 @@ import Testing
 
   @Test("Every topic explains itself within 80 columns; one that is none is named with those there are")
   func topics() async throws {
-    for topic in HelpTopic.allCases {
-      let run = try await ProgramRun.signalbox(["help", topic.rawValue])
+    for topic in CommandCatalog.manual.topics {
+      let run = try await ProgramRun.signalbox(["help", topic.name])
       #expect(run.status == 0)
       #expect(!run.output.isEmpty)
-      #expect(run.lines.allSatisfy { $0.terminalWidth <= 80 }, "\(topic)")
+      #expect(run.lines.allSatisfy { $0.terminalWidth <= 80 }, "\(topic.name)")
     }
     let command = try await ProgramRun.signalbox(["help", "mission", "start"])
     #expect(command.output == (try await ProgramRun.signalbox(["mission", "start", "--help"]).output))
@@ -85,7 +86,7 @@ import Testing
     let run = try await ProgramRun.signalbox(["man", "--directory", folder.path])
     #expect(run.status == 0, "\(run.errors)")
     #expect(folder.read("signalbox.1").contains(".SH EXIT STATUS"))
-    for declaration in CommandCatalog.declarations {
+    for declaration in CommandCatalog.manual.commands {
       #expect(folder.read("signalbox-\(declaration.path.joined(separator: "-")).1").contains(".SH NAME"))
     }
     #expect(try await ProgramRun.signalbox(["man", "nosuch"]).status == 64)

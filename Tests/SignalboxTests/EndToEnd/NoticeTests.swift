@@ -106,7 +106,7 @@ import Testing
       let metrics = try await world.ask("/metrics").text
       #expect(metrics.contains(#"signalbox_work_items{state="running"} 1"#))
       #expect(metrics.contains("signalbox_oldest_untaken_seconds 0"))
-      #expect(metrics.contains(#"signalbox_build_info{version="\#(Program.version)"} 1"#))
+      #expect(metrics.contains(#"signalbox_build_info{version="\#(ProgramVersion.text)"} 1"#))
       #expect(metrics.contains(#"signalbox_github_calls_total{code="200"}"#))
     }
   }

@@ -30,7 +30,7 @@ struct CompletionCommand: ConsoleCommand {
 
   /// What may follow each beginning of a command.
   private static var following: [(words: String, next: [String])] {
-    let commands = CommandCatalog.declarations
+    let commands = CommandCatalog.manual.commands
     var beginnings: [[String]] = [[]]
     for path in commands.map(\.path) {
       for count in 1...path.count where !beginnings.contains(Array(path.prefix(count))) {

@@ -17,7 +17,7 @@ struct ManCommand: ConsoleCommand {
   init(_ arguments: ParsedArguments) throws(CommandFailure) {
     words = arguments.operands
     directory = arguments["directory"]
-    guard words.isEmpty || CommandCatalog.declarations.contains(where: { $0.path == words }) else {
+    guard words.isEmpty || CommandCatalog.manual.commands.contains(where: { $0.path == words }) else {
       throw CommandFailure(
         .usage, "there is no command \(words.joined(separator: " ").quotedForPeople)",
         hint: "'signalbox --help' lists the commands")
@@ -32,7 +32,7 @@ struct ManCommand: ConsoleCommand {
         orSay: page.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init))
       return .success
     }
-    let pages = ([[]] + CommandCatalog.declarations.map(\.path)).map(page)
+    let pages = ([[]] + CommandCatalog.manual.commands.map(\.path)).map(page)
     for page in pages { try write(page, into: session.surroundings.absolute(directory)) }
     try session.console.answer(
       ["pages": pages.map(\.name)], orSay: ["📖 \(Words.count(pages.count, "manual page")) in \(directory)"])
@@ -40,7 +40,7 @@ struct ManCommand: ConsoleCommand {
   }
 
   private func page(_ words: [String]) -> (name: String, text: String) {
-    ManPage.page(for: words, commands: CommandCatalog.declarations, version: Program.version)
+    ManPage.page(for: words, in: CommandCatalog.manual, version: ProgramVersion.text)
   }
 
   private func write(_ page: (name: String, text: String), into directory: String) throws(CommandFailure) {

@@ -6,7 +6,7 @@ struct VersionCommand: ConsoleCommand {
   init(_ arguments: ParsedArguments) throws(CommandFailure) {}
 
   func run(in session: Session) async throws -> ExitCode {
-    try session.console.answer(["version": Program.version], orSay: ["signalbox \(Program.version)"])
+    try session.console.answer(["version": ProgramVersion.text], orSay: ["signalbox \(ProgramVersion.text)"])
     return .success
   }
 }
