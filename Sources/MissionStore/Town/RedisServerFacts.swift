@@ -1,24 +1,27 @@
-import MissionCore
-import MissionStore
+package import MissionCore
 
 /// How a Redis is set up, as far as it tells.
-struct RedisServerFacts: Sendable, Equatable {
-  var version: RedisVersion
-  /// `CONFIG GET` is often forbidden; then these are nil.
-  var appendonly: String?
-  var appendfsync: String?
-  var maxmemoryPolicy: String?
-  var maxmemory: Int?
+package struct RedisServerFacts: Sendable, Equatable {
+  /// Its version.
+  package var version: RedisVersion
+  /// `appendonly`; like the three below nil where `CONFIG GET` is forbidden.
+  package var appendonly: String?
+  /// `appendfsync`.
+  package var appendfsync: String?
+  /// `maxmemory-policy`.
+  package var maxmemoryPolicy: String?
+  /// `maxmemory` in bytes; 0 is no limit.
+  package var maxmemory: Int?
   /// Why Redis refuses or endangers writes, if it does.
-  var writeProblem: String?
+  package var writeProblem: String?
   /// What time it is there.
-  var time: Timestamp
+  package var time: Timestamp
 
   /// Asks a town's server.
-  init(_ town: TownStore) async throws { try await self.init(town.connection) }
+  package init(_ town: TownStore) async throws { try await self.init(town.connection) }
 
   /// Asks a server.
-  init(_ connection: RedisConnection) async throws {
+  package init(_ connection: RedisConnection) async throws {
     version = try await connection.serverVersion()
     let replies = try await connection.send(
       batch: ["appendonly", "appendfsync", "maxmemory-policy", "maxmemory"].map {
