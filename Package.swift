@@ -38,8 +38,9 @@ let package = Package(
     .target(name: "HTTP", dependencies: ["System", "CMicroHTTPD"], swiftSettings: strict),
     .target(
       name: "GitHub", dependencies: ["MissionCore", "System", "CCurl", "COpenSSL"], swiftSettings: strict),
+    .target(name: "Redis", dependencies: ["System", "CSystem", "CHiredis"], swiftSettings: strict),
     .target(
-      name: "MissionStore", dependencies: ["MissionCore", "System", "CHiredis", "CZstd", "CSystem"],
+      name: "MissionStore", dependencies: ["Redis", "MissionCore", "System", "CZstd"],
       resources: [.embedInCode("Scripts")], swiftSettings: strict),
     .target(name: "ProcessSignals", swiftSettings: strict),
     .target(name: "TOML", dependencies: ["CTOML"], swiftSettings: strict),
@@ -50,16 +51,34 @@ let package = Package(
 
     // The HTTP doors: a library of its own so that the benchmark measures the very door that serves.
     .target(
-      name: "Doors", dependencies: ["MissionCore", "System", "MissionStore", "GitHub", "HTTP"], swiftSettings: strict),
+      name: "Doors", dependencies: ["MissionCore", "System", "Redis", "MissionStore", "GitHub", "HTTP"],
+      swiftSettings: strict),
 
-    // The imperative shell.
-    .executableTarget(
-      name: "signalbox",
+    // The imperative shell, from the bottom up: words on a command line; a town as documents and lines; settings and the
+    // one way to change a town; the service; the commands.
+    .target(name: "CommandLine", dependencies: ["MissionCore", "System"], swiftSettings: strict),
+    .target(
+      name: "Views", dependencies: ["CommandLine", "MissionCore", "Redis", "MissionStore", "GitHub"],
+      swiftSettings: strict),
+    .target(
+      name: "Client",
+      dependencies: ["Views", "CommandLine", "MissionCore", "Redis", "MissionStore", "GitHub", "HTTP", "TOML"],
+      swiftSettings: strict),
+    .target(
+      name: "Service",
       dependencies: [
-        "MissionCore", "MissionStore", "System", "GitHub", "HTTP", "Doors", "TOML", "YAML", "ProcessSignals",
-        "Workers",
+        "Client", "Views", "CommandLine", "MissionCore", "System", "Redis", "MissionStore", "GitHub", "HTTP", "Doors",
+        "Workers", "ProcessSignals",
       ],
       swiftSettings: strict),
+    .target(
+      name: "Commands",
+      dependencies: [
+        "Service", "Client", "Views", "CommandLine", "MissionCore", "Redis", "MissionStore", "GitHub", "HTTP", "Doors",
+        "Workers", "TOML", "YAML", "ProcessSignals",
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "signalbox", dependencies: ["Commands", "CommandLine"], swiftSettings: strict),
 
     // A stand-in for GitHub, for trying and testing without GitHub.
     .target(
@@ -70,13 +89,13 @@ let package = Package(
 
     .executableTarget(
       name: "receiver-benchmark",
-      dependencies: ["System", "CSystem", "Doors", "GitHub", "HTTP", "MissionStore", "MissionCore"],
+      dependencies: ["System", "CSystem", "Doors", "GitHub", "HTTP", "Redis", "MissionStore", "MissionCore"],
       swiftSettings: strict),
 
     .testTarget(
       name: "MissionCoreTests", dependencies: ["MissionCore"], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
-      name: "MissionStoreTests", dependencies: ["MissionStore", "MissionCore", "System"],
+      name: "MissionStoreTests", dependencies: ["MissionStore", "Redis", "MissionCore", "System"],
       swiftSettings: strict),
     .testTarget(
       name: "GitHubTests", dependencies: ["GitHub", "MissionCore", "HTTP"], swiftSettings: strict),
@@ -84,7 +103,7 @@ let package = Package(
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "DoorsTests",
-      dependencies: ["Doors", "GitHub", "HTTP", "MissionStore", "MissionCore", "System", "TestSupport"],
+      dependencies: ["Doors", "GitHub", "HTTP", "Redis", "MissionStore", "MissionCore", "System", "TestSupport"],
       swiftSettings: strict),
     .testTarget(name: "WorkersTests", dependencies: ["Workers", "MissionCore", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "TOMLTests", dependencies: ["TOML"], swiftSettings: strict),
@@ -95,8 +114,8 @@ let package = Package(
     .testTarget(
       name: "SignalboxTests",
       dependencies: [
-        "signalbox", "github-sandbox", "GitHubSandbox", "MissionCore", "MissionStore", "GitHub", "HTTP", "Doors",
-        "Workers", "YAML",
+        "signalbox", "Commands", "Service", "Client", "Views", "CommandLine", "github-sandbox", "GitHubSandbox",
+        "MissionCore", "Redis", "MissionStore", "System", "GitHub", "HTTP", "Doors", "Workers", "YAML",
       ],
       exclude: ["Tinytown"],
       swiftSettings: strict),

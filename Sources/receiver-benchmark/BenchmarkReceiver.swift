@@ -3,6 +3,7 @@ import GitHub
 import Glibc
 import HTTP
 import MissionStore
+import Redis
 import System
 
 /// The child: the webhook door with its store, as `signalbox serve` runs them, until its input is closed.

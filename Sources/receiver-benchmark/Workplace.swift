@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import MissionStore
+import Redis
 
 /// A temporary directory with a private Redis in it, both gone at the end.
 struct Workplace {

@@ -1,4 +1,5 @@
 import HTTP
+import Redis
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import GitHub
+import Redis
 import TestSupport
 import Testing
 

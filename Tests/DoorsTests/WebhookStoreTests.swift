@@ -5,6 +5,7 @@ import Testing
 
 @testable import Doors
 @testable import MissionStore
+@testable import Redis
 
 @Suite("Nothing is acknowledged that is not stored")
 struct WebhookStoreTests {

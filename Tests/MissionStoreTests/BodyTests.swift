@@ -2,6 +2,7 @@ import FoundationEssentials
 import Testing
 
 @testable import MissionStore
+@testable import Redis
 
 @Suite("A body", .timeLimit(.minutes(1)))
 struct BodyTests {

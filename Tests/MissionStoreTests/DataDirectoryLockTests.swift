@@ -3,6 +3,8 @@ import Glibc
 import MissionStore
 import Testing
 
+@testable import Redis
+
 @Suite("A data directory")
 struct DataDirectoryLockTests {
   @Test("is made for its owner alone, with those above it")

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import MissionStore
+@testable import Redis
 
 @Suite("The data directory")
 struct DataDirectoryTests {

@@ -4,6 +4,7 @@ import System
 import Testing
 
 @testable import MissionStore
+@testable import Redis
 
 @Suite("The private Redis", .timeLimit(.minutes(1)))
 struct PrivateRedisTests {

@@ -1,6 +1,8 @@
 import MissionStore
 import Testing
 
+@testable import Redis
+
 @Suite("A Redis URL")
 struct RedisAddressTests {
   struct Good: Sendable {

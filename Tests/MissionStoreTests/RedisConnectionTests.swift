@@ -2,6 +2,7 @@ import Glibc
 import Testing
 
 @testable import MissionStore
+@testable import Redis
 
 @Suite("A connection to Redis", .timeLimit(.minutes(1)))
 struct RedisConnectionTests {

@@ -1,6 +1,8 @@
 import MissionStore
 import Testing
 
+@testable import Redis
+
 @Suite("A reply")
 struct RedisReplyTests {
   @Test("gives its text where it has one")

@@ -2,6 +2,7 @@ import System
 import Testing
 
 @testable import MissionStore
+@testable import Redis
 
 @Suite("Accepting a signal", .timeLimit(.minutes(1)))
 struct SignalIntakeTests {

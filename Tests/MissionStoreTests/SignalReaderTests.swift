@@ -1,6 +1,7 @@
 import Testing
 
 @testable import MissionStore
+@testable import Redis
 
 @Suite("Reading signals", .timeLimit(.minutes(1)))
 struct SignalReaderTests {

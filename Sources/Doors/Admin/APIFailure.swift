@@ -38,7 +38,7 @@ package struct APIFailure: Error, Sendable, Equatable {
     }
   }
 
-  var json: String {
+  package var json: String {
     let fields = [("code", code), ("message", message), ("hint", hint)]
     let written = fields.map { "\(JSONString.quoted($0)):\(JSONString.quoted($1))" }
     return #"{"error":{\#(written.joined(separator: ","))}}"#

@@ -9,7 +9,7 @@ final class BodyLateReader: BodyReader {
 
   func consume(_ bytes: UnsafeRawBufferPointer) { body.append(contentsOf: bytes) }
 
-  func finish(_ reply: Reply) {
+  package func finish(_ reply: Reply) {
     let (work, body) = (work, body)
     Task { await work(body, reply) }
   }

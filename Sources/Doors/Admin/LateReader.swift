@@ -10,7 +10,7 @@ final class LateReader: BodyReader {
 
   func consume(_ bytes: UnsafeRawBufferPointer) {}
 
-  func finish(_ reply: Reply) {
+  package func finish(_ reply: Reply) {
     let work = work
     Task { await work(reply) }
   }

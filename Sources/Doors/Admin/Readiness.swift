@@ -29,7 +29,7 @@ package struct Readiness: Sendable, Equatable {
   package var isReady: Bool { checks.allSatisfy(\.isReady) }
 
   /// As JSON: `{"ready":false,"reasons":["store: …"],"checks":[…]}`.
-  var json: String {
+  package var json: String {
     let reasons = checks.filter { !$0.isReady }.map { JSONString.quoted("\($0.name): \($0.detail)") }
     let checks = checks.map { check in
       #"{"name":\#(JSONString.quoted(check.name)),"ready":\#(check.isReady),"detail":\#(JSONString.quoted(check.detail))}"#

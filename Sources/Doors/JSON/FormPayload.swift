@@ -31,7 +31,7 @@ struct FormPayload {
   }
 
   /// The form has ended.
-  mutating func finish(payload: (UnsafeRawBufferPointer) -> Void) {
+  package mutating func finish(payload: (UnsafeRawBufferPointer) -> Void) {
     output.removeAll(keepingCapacity: true)
     take(UInt8(ascii: "&"))
     emit(payload)

@@ -41,7 +41,7 @@ struct PayloadInspection {
   }
 
   /// What the body is. Called once, at its end.
-  mutating func finish() -> Finding {
+  package mutating func finish() -> Finding {
     if case .form(var form) = wrapping {
       form.finish { scanner.feed($0) }
       guard form.count == 1 else { return .notOnePayload }

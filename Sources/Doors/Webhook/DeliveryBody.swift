@@ -55,7 +55,7 @@ struct DeliveryBody {
   }
 
   /// Ends the body.
-  mutating func finish() throws(BodyError) -> Kept {
+  package mutating func finish() throws(BodyError) -> Kept {
     switch state {
     case .gathering(let gathered): return .raw(gathered)
     case .packing(let compressor): return .packed(try compressor.finish())

@@ -3,6 +3,7 @@ import GitHub
 import HTTP
 import MissionCore
 import MissionStore
+import Redis
 import Synchronization
 
 /// What happens to a delivery whose signature has held: look at it, store it, answer.

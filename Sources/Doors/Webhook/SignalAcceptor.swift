@@ -1,4 +1,5 @@
 package import MissionStore
+package import Redis
 
 /// Takes signals in, durably and once: what the door needs of the store.
 package protocol SignalAcceptor: Sendable {

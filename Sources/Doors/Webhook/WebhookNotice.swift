@@ -1,5 +1,6 @@
 package import GitHub
 package import MissionStore
+package import Redis
 
 /// Something the webhook door wants the operator to know; whoever keeps the log decides how loud it is.
 ///

@@ -13,7 +13,7 @@ package struct Installation: Sendable, Hashable {
   /// When it was suspended, if it is.
   package var suspendedAt: Timestamp?
 
-  /// All fields.
+  /// One with its parts.
   package init(
     id: Int64, account: String, permissions: [String: String] = [:], events: [String] = [],
     suspendedAt: Timestamp? = nil

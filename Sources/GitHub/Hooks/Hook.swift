@@ -24,14 +24,14 @@ package struct Hook: Sendable, Hashable {
     /// GitHub's word for it: `active`, `unused`, `timeout`, …
     package var word: String
 
-    /// All fields.
+    /// One with its parts.
     package init(status: Int?, word: String) {
       self.status = status
       self.word = word
     }
   }
 
-  /// All fields.
+  /// One with its parts.
   package init(
     reference: HookReference, url: String, contentType: String = "json", ignoresCertificate: Bool = false,
     hasSecret: Bool = true, events: [String], isActive: Bool = true, lastResponse: LastResponse? = nil

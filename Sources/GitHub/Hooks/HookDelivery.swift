@@ -25,7 +25,7 @@ package struct HookDelivery: Sendable, Hashable {
   /// When GitHub held the delivery back because of too many others.
   package var throttledAt: Timestamp?
 
-  /// All fields.
+  /// One with its parts.
   package init(
     id: Int64, guid: String, deliveredAt: Timestamp?, isRedelivery: Bool = false, status: String = "OK",
     statusCode: Int? = 202, event: String, action: String? = nil, repositoryID: Int64? = nil,

@@ -11,7 +11,7 @@ package struct HookFacts: Hashable, Sendable {
   /// Whether GitHub was told not to check our certificate.
   package var ignoresCertificate: Bool
 
-  /// All fields.
+  /// One with its parts.
   package init(id: Int?, events: [String], contentType: String?, isActive: Bool, ignoresCertificate: Bool) {
     self.id = id
     self.events = events

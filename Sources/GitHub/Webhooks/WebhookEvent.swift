@@ -25,7 +25,7 @@ package struct WebhookEvent: Hashable, Sendable {
   /// What it says; empty when there is nothing in it for us.
   package var observations: [Observation]
 
-  /// All fields.
+  /// One with its parts.
   package init(
     event: String, action: String, repository: RepositoryName?, repositoryID: Int?, formerRepository: RepositoryName?,
     sender: Account?, installationID: Int?, observations: [Observation]

@@ -103,3 +103,16 @@ extension Effect {
     }
   }
 }
+
+extension Agent.State {
+  /// Its sort as lists and numbers call it; unlike the word on the wire it tells a lost agent from a stopped one.
+  package var kind: String {
+    switch self {
+    case .idle: "idle"
+    case .busy: "working"
+    case .lost: "lost"
+    case .parked: "paused"
+    case .unavailable: "unavailable"
+    }
+  }
+}

@@ -33,7 +33,7 @@ package struct Agent: Hashable, Sendable {
     case unavailable(String)
   }
 
-  /// All fields.
+  /// One with its parts.
   package init(
     id: Identifier<Agent>, name: String, role: String, specialties: [String], state: State, registeredAt: Timestamp,
     lastHeartbeat: Timestamp, lastActiveAt: Timestamp, tasksCompleted: Int

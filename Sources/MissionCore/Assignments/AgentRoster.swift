@@ -15,7 +15,7 @@ package struct AgentRoster: Sendable {
   /// Whether a review waits for a reviewer in another mission.
   package var reviewIsDueElsewhere: Bool
 
-  /// All fields.
+  /// One with its parts.
   package init(
     idle: [Agent] = [], known: [Identifier<Agent>: Agent] = [:], named: [String: [Agent]] = [:],
     livingRoles: Set<String> = [], reviewIsDueElsewhere: Bool = false,

@@ -13,7 +13,7 @@ package struct CheckEvidence: Hashable, Sendable, Codable {
     /// What it says.
     package var message: String
 
-    /// All fields.
+    /// One with its parts.
     package init(path: String, line: Int, level: String, message: String) {
       self.path = path
       self.line = line
@@ -35,7 +35,7 @@ package struct CheckEvidence: Hashable, Sendable, Codable {
     /// The branch that it goes to, on which the same check may be red as well; nil when unknown.
     package var base: String?
 
-    /// All fields.
+    /// One with its parts.
     package init(repository: RepositoryName, run: Int, name: String, isJob: Bool, base: String?) {
       self.repository = repository
       self.run = run
@@ -63,7 +63,7 @@ package struct CheckEvidence: Hashable, Sendable, Codable {
   /// Why the log could not be read; nil where it could, or where there is none.
   package var problem: String?
 
-  /// All fields.
+  /// One with its parts.
   package init(
     run: Int, failedStep: String? = nil, log: String? = nil, annotations: [Annotation] = [], failsOnBase: Bool? = nil,
     problem: String? = nil

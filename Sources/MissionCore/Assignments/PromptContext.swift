@@ -7,7 +7,7 @@ package struct PromptContext: Hashable, Sendable {
   /// What finished work taught, newest first.
   package var learnings: [String]
 
-  /// All fields.
+  /// One with its parts.
   package init(skill: String? = nil, houseRules: String? = nil, learnings: [String] = []) {
     self.skill = skill
     self.houseRules = houseRules

@@ -69,7 +69,7 @@ package struct HandOver: Hashable, Sendable {
   /// What the operator's files say to the agent.
   package var context: PromptContext
 
-  /// All fields.
+  /// One with its parts.
   package init(claim: String, townFlags: String = "", context: PromptContext = PromptContext()) {
     self.claim = claim
     self.townFlags = townFlags

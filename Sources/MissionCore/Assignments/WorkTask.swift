@@ -59,7 +59,7 @@ package struct WorkTask: Hashable, Sendable, Codable {
     /// What else its agent came upon: each becomes work of its own.
     package var discovered: [String]?
 
-    /// All fields.
+    /// One with its parts.
     package init(
       result: String, proof: String? = nil, summary: String? = nil, verdict: ReviewVerdict? = nil,
       discovered: [String]? = nil, hasNoPullRequest: Bool? = nil

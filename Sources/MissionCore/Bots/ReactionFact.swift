@@ -7,7 +7,7 @@ package struct ReactionFact: Hashable, Sendable, Codable {
   /// When, by GitHub's clock: a reaction that is put anew where it stood keeps its time.
   package var createdAt: Timestamp
 
-  /// All fields.
+  /// One with its parts.
   package init(account: Account, content: String, createdAt: Timestamp) {
     self.account = account
     self.content = content

@@ -32,7 +32,7 @@ package struct CommandComment: Hashable, Sendable, Codable {
   /// When it was last changed.
   package var updatedAt: Timestamp
 
-  /// All fields.
+  /// One with its parts.
   package init(
     target: IssueReference, id: Int, author: Account, hasSay: Bool, isByApp: Bool, commands: [CommentCommand],
     sighting: Sighting, createdAt: Timestamp, updatedAt: Timestamp

@@ -14,7 +14,7 @@ package struct Report: Hashable, Sendable, Codable {
   /// What it says, in Markdown.
   package let text: String
 
-  /// All fields.
+  /// One with its parts.
   package init(mission: Identifier<Mission>, target: IssueReference, comment: Int?, since: Timestamp, text: String) {
     self.mission = mission
     self.target = target
@@ -52,7 +52,7 @@ package struct CheckReport: Hashable, Sendable, Codable {
   /// What it says, in Markdown.
   package let text: String
 
-  /// All fields.
+  /// One with its parts.
   package init(
     mission: Identifier<Mission>, pullRequest: PullRequestReference, head: String, run: Int?, isPassing: Bool,
     title: String, text: String

@@ -41,7 +41,7 @@ package struct Cause: Hashable, Sendable, Codable {
   /// Since when we know it: the start of the fetch or the arrival of the event that told.
   package var observedAt: Timestamp
 
-  /// All fields.
+  /// One with its parts.
   package init(
     key: Key, title: String, link: String? = nil, quoted: String? = nil, severity: String? = nil,
     thread: String? = nil, observedAt: Timestamp

@@ -19,7 +19,7 @@ package struct IssueFacts: Hashable, Sendable, Codable {
   /// When GitHub last changed it: the watermark by which a late event is recognised.
   package var updatedAt: Timestamp
 
-  /// All fields.
+  /// One with its parts.
   package init(
     reference: IssueReference, title: String, body: String, state: IssueState, labels: [String], url: String,
     isPullRequest: Bool, blockedBy: [IssueReference]?, updatedAt: Timestamp

@@ -19,7 +19,7 @@ package struct Refusal: Hashable, Sendable, Codable, Error {
   /// What to do about it.
   package var hint: String
 
-  /// All fields.
+  /// One with its parts.
   package init(_ kind: Kind, _ message: String, hint: String) {
     self.kind = kind
     self.message = message

@@ -17,7 +17,7 @@ package struct PlannedItem: Hashable, Sendable, Codable {
   /// The issues outside this mission it waits for, in a stable order.
   package var outsideDependencies: [IssueReference]
 
-  /// All fields.
+  /// One with its parts.
   package init(
     objective: Objective, title: String, kind: WorkKind, ownerRole: String?, priority: Int, milestone: String?,
     dependsOn: [Objective], outsideDependencies: [IssueReference]

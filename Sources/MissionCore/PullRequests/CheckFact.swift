@@ -44,7 +44,7 @@ package struct CheckFact: Hashable, Sendable, Codable {
   /// What the app that reports it calls it (`external_id`), as far as that was asked; nil where it says nothing.
   package var externalID: String?
 
-  /// All fields.
+  /// One with its parts.
   package init(
     source: Source, name: String, app: String? = nil, appID: Int? = nil, state: CheckState, isRequired: Bool = false,
     url: String? = nil, summary: String? = nil, startedAt: Timestamp? = nil, runID: Int? = nil,

@@ -11,7 +11,7 @@ package struct CheckHint: Hashable, Sendable, Codable {
   /// Whether the commit is one on which the merge queue tries the pull requests; nil is no.
   package var isOfMergeQueue: Bool?
 
-  /// All fields.
+  /// One with its parts.
   package init(
     repository: RepositoryName, sha: String, pullRequests: [PullRequestReference], check: CheckFact,
     isOfMergeQueue: Bool? = nil

@@ -11,7 +11,7 @@
 struct CheckIdentity: Hashable {
   /// Which of the checks of one name and app.
   enum Lane: Hashable {
-    /// The only one.
+    /// An empty one.
     case only
     /// Of this workflow, run for this event.
     case workflow(Int, event: String?)

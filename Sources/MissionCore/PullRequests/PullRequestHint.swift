@@ -29,7 +29,7 @@ package struct PullRequestHint: Hashable, Sendable, Codable {
   /// GitHub's `updated_at`: the watermark by which a late event is recognised.
   package var updatedAt: Timestamp
 
-  /// All fields.
+  /// One with its parts.
   package init(
     reference: PullRequestReference, action: String, title: String, url: String, author: Account,
     state: PullRequestSnapshot.State, isDraft: Bool, head: String, headBranch: String, base: String,

@@ -134,7 +134,7 @@ package struct PullRequestSnapshot: Hashable, Sendable, Codable {
   /// When the first request for it was sent, by our clock: what happened later cannot be in it.
   package var startedAt: Timestamp
 
-  /// All fields.
+  /// One with its parts.
   package init(
     reference: PullRequestReference, title: String, url: String, author: Account, state: State, isDraft: Bool,
     head: String, headBranch: String, base: String, mergeability: Mergeability, mergeState: String,

@@ -50,7 +50,7 @@ package struct ReviewFact: Hashable, Sendable, Codable {
   /// When it was submitted; nil when that was not told.
   package var submittedAt: Timestamp?
 
-  /// All fields.
+  /// One with its parts.
   package init(
     id: String, reviewer: Account, verdict: Verdict, commit: String?, canWrite: Bool, body: String, url: String?,
     submittedAt: Timestamp? = nil
@@ -82,7 +82,7 @@ package struct CommentFact: Hashable, Sendable, Codable {
   /// member whose membership is private may not be shown as one.
   package var hasSay: Bool?
 
-  /// All fields.
+  /// One with its parts.
   package init(
     id: String, author: Account, body: String, url: String?, updatedAt: Timestamp, hasSay: Bool? = nil
   ) {
@@ -110,7 +110,7 @@ package struct ReviewThreadFact: Hashable, Sendable, Codable {
   /// Its comments, oldest first; at least the first and, where pages were cut, the last ones.
   package var comments: [CommentFact]
 
-  /// All fields.
+  /// One with its parts.
   package init(id: String, isResolved: Bool, isOutdated: Bool, path: String?, line: Int?, comments: [CommentFact]) {
     self.id = id
     self.isResolved = isResolved

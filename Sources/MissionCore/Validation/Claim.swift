@@ -9,7 +9,7 @@ package struct Claim: Hashable, Sendable, Codable {
   /// The line it stands on, from 1.
   package let line: Int
 
-  /// All fields.
+  /// One with its parts.
   package init(id: AssertionID, text: String, group: String?, line: Int) {
     self.id = id
     self.text = text

@@ -1,3 +1,5 @@
+import Redis
+
 /// What became of a signal. Nothing but `.new` was stored by this call.
 package enum Acceptance: Sendable, Equatable {
   /// Stored under the configured durability, as this entry of the stream.

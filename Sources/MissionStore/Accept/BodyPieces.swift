@@ -1,3 +1,5 @@
+package import Redis
+
 /// The raw body of a signal in pieces of at most 64 KiB, for whoever need not have it whole.
 package struct BodyPieces {
   /// How much of a packed body one command brings, or one step unpacks.

@@ -1,3 +1,5 @@
+import Redis
+
 extension RedisConnection {
   /// How much of a detached body one command brings.
   private static let pieceSize = 256 << 10

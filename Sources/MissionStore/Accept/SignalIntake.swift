@@ -1,3 +1,5 @@
+package import Redis
+
 /// The one way in: every signal is stored here, durably and once, before anybody is told that it was accepted.
 ///
 /// On one connection the many small signals are written in groups, on another the few with a large body, one after the

@@ -1,3 +1,5 @@
+package import Redis
+
 /// Reads the signals in order, for the clerk: what was read and never acknowledged first, then what is new.
 ///
 /// A read whose answer was lost (time limit, broken connection) may have handed over entries that nobody has seen.

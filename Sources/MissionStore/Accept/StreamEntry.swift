@@ -1,3 +1,5 @@
+import Redis
+
 /// One entry of a stream as it was read.
 package struct StreamEntry: Sendable, Equatable {
   /// A field and its value; names may repeat, values are any bytes.

@@ -1,3 +1,5 @@
+package import Redis
+
 /// Why a body could not be kept or read back.
 package enum BodyError: Error, Sendable, Equatable {
   /// The temporary file could not be made or written; the text is the system's (disk full, no such directory).

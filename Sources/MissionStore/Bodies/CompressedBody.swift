@@ -1,3 +1,5 @@
+import Redis
+
 /// A body packed with zstd: in memory while it is small, in an unlinked temporary file beyond that.
 package struct CompressedBody: RedisPayload {
   enum Storage: Sendable {

@@ -1,3 +1,5 @@
+import Redis
+
 /// What became of a commit. Everything was written, or nothing.
 package enum CommitResult: Sendable, Equatable {
   /// Everything was written; the mission has this revision now (nil: the commit was about none).

@@ -27,7 +27,7 @@ package struct DeliveryOutcome: Sendable, Equatable {
   /// Why, in a sentence; empty where there is nothing to say.
   package var note: String
 
-  /// All fields.
+  /// One with its parts.
   package init(
     guid: String, event: String, action: String, status: Status, missions: [Identifier<Mission>] = [],
     note: String = ""

@@ -1,4 +1,5 @@
 package import MissionCore
+import Redis
 
 /// What another tool put among the records of a mission because it thinks that it schedules it: watches of its own, and
 /// tasks of its own that it handed to agents. Followed up, the same work would be done twice.

@@ -2,7 +2,7 @@ import MissionCore
 
 /// A task as a member of a sorted set: `task:mission`.
 struct TaskMember: Hashable {
-  var task: Identifier<WorkTask>
+  package var task: Identifier<WorkTask>
   var mission: Identifier<Mission>
 
   init(task: Identifier<WorkTask>, mission: Identifier<Mission>) {

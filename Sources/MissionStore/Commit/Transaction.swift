@@ -1,3 +1,5 @@
+import Redis
+
 /// Checks and writes as one call of `commit.lua`.
 struct Transaction {
   private static let script = Script(name: "commit", source: PackageResources.commit_lua)

@@ -26,7 +26,7 @@ package struct Letter: Sendable, Hashable, Codable {
   /// Longest text, in bytes of UTF-8.
   package static let longestText = 64 << 10
 
-  /// All fields.
+  /// One with its parts.
   package init(to: Identifier<Agent>, from: Identifier<Agent>, kind: Kind, isUrgent: Bool, text: String) {
     self.to = to
     self.from = from

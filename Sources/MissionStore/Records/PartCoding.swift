@@ -11,7 +11,7 @@ enum PartCoding {
   private static let zstdMark: UInt8 = 0x28
 
   /// The value as JSON, its keys in a stable order.
-  static func json(_ value: some Encodable) -> [UInt8] {
+  package static func json(_ value: some Encodable) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     do {

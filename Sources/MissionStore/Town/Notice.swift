@@ -1,4 +1,5 @@
 package import MissionCore
+import Redis
 
 /// Something a person or a program outside is told of: kept until its target has taken it.
 package struct Notice: Codable, Sendable, Equatable {

@@ -1,3 +1,5 @@
+import Redis
+
 extension RedisReply {
   /// An array of names and values, as `HGETALL` gives it. A missing hash is empty.
   func pairs() -> [(name: String, value: [UInt8])]? {

@@ -1,4 +1,5 @@
 package import MissionCore
+package import Redis
 
 /// How a Redis is set up, as far as it tells.
 package struct RedisServerFacts: Sendable, Equatable {

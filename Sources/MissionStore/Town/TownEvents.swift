@@ -1,4 +1,5 @@
 package import MissionCore
+package import Redis
 
 /// Follows a town's event stream for what other tools write: by it they tell that they have changed a mission.
 ///

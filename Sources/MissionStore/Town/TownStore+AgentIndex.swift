@@ -1,4 +1,5 @@
 import MissionCore
+import Redis
 
 extension TownStore {
   /// Makes the agents' indexes agree with their records: agents that another tool registered are found from now on, and

@@ -1,4 +1,5 @@
 package import MissionCore
+import Redis
 
 extension TownStore {
   /// An agent; nil if there is none of that identity.

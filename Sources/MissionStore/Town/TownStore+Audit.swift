@@ -1,4 +1,5 @@
 package import MissionCore
+package import Redis
 
 extension TownStore {
   /// How many keys one pipeline asks for.

@@ -1,3 +1,5 @@
+package import Redis
+
 extension TownStore {
   private static let forgiveScript = Script(name: "forgive", source: PackageResources.forgive_lua)
 

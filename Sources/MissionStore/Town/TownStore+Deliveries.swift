@@ -1,3 +1,5 @@
+import Redis
+
 extension TownStore {
   /// The most dead letters that are listed.
   private static let deadLimit = 10_000

@@ -1,4 +1,5 @@
 package import MissionCore
+import Redis
 
 extension TownStore {
   private static let claimScript = Script(name: "claim", source: PackageResources.claim_lua)

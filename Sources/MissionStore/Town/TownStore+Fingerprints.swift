@@ -1,3 +1,5 @@
+import Redis
+
 extension TownStore {
   /// How long the key is, in bytes.
   private static let keyLength = 32

@@ -1,4 +1,5 @@
 import MissionCore
+import Redis
 
 extension TownStore {
   /// Writes a little: throws where Redis cannot be written to.

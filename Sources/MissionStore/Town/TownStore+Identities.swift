@@ -1,4 +1,5 @@
 package import MissionCore
+import Redis
 
 extension TownStore {
   /// What a prefix of an identity (4 characters or more) means: nothing, one thing, or several (at most `limit`).

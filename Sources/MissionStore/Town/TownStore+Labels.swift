@@ -1,4 +1,5 @@
 package import MissionCore
+import Redis
 
 extension TownStore {
   /// The mission that the label on an issue made last; nil where none did.

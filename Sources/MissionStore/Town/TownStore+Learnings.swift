@@ -1,4 +1,5 @@
 package import MissionCore
+import Redis
 
 extension TownStore {
   /// The oldest things that finished items left behind and that are not in the library yet, at most `limit`, each as it

@@ -1,3 +1,5 @@
+import Redis
+
 extension TownStore {
   private static let leaseScript = Script(name: "lease", source: PackageResources.lease_lua)
 

@@ -1,4 +1,5 @@
 package import MissionCore
+import Redis
 
 extension TownStore {
   /// The conductor: the well-known identity whose mailbox holds the questions to people.

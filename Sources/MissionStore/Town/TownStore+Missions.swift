@@ -1,4 +1,5 @@
 package import MissionCore
+import Redis
 
 extension TownStore {
   /// A mission; nil if there is none of that identity. One that cannot be read throws `StoreError.unreadable`.

@@ -1,4 +1,5 @@
 package import MissionCore
+package import Redis
 
 extension TownStore {
   /// How long a receiver counts as there after its last word, in seconds.

@@ -1,4 +1,5 @@
 import MissionCore
+import Redis
 
 extension TownStore {
   /// Looks at the published records of the active missions and remembers which cannot be read. They are left alone:

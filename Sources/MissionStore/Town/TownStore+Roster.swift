@@ -1,4 +1,5 @@
 package import MissionCore
+import Redis
 
 extension TownStore {
   /// How many idle agents of a lane or role a roster holds where nobody says how many are needed.

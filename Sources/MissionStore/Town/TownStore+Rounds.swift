@@ -1,4 +1,5 @@
 package import MissionCore
+package import Redis
 
 extension TownStore {
   /// How long after a round another one is counted on, in seconds: a week.

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Redis
 
 extension TownStore {
   /// Keeps what the service says of itself, for whoever asks how things stand.

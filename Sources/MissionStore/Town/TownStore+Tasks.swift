@@ -1,4 +1,5 @@
 package import MissionCore
+import Redis
 
 extension TownStore {
   /// The newest tasks of all missions, newest first. Tasks of missions that cannot be read are left out.

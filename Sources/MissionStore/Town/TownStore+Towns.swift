@@ -1,3 +1,5 @@
+import Redis
+
 extension TownStore {
   /// Whether nothing of this town is stored: no mission, no agent, and nobody serves it.
   package var isUnknown: Bool {

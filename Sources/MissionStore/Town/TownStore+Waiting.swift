@@ -1,4 +1,5 @@
 package import MissionCore
+import Redis
 
 extension TownStore {
   /// Waits for the answer to a signal; nil when none came in time. It can be fetched once.

@@ -1,4 +1,5 @@
 package import MissionCore
+package import Redis
 
 /// A town's missions and agents in Redis: reads them, and writes what a signal brought about, all of it or nothing.
 ///

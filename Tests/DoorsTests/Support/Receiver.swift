@@ -2,6 +2,7 @@ import GitHub
 import Glibc
 import HTTP
 import MissionCore
+import Redis
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@ import System
 import Testing
 
 @testable import MissionStore
+@testable import Redis
 
 /// What a completion was told; a second answer is an issue.
 final class AskedOnce: Sendable {

@@ -1,6 +1,7 @@
 import System
 
 @testable import MissionStore
+@testable import Redis
 
 /// The events of a private Redis, to be waited for.
 final class EventRecord: Sendable {

@@ -3,6 +3,7 @@ import System
 import Testing
 
 @testable import MissionStore
+@testable import Redis
 
 /// A redis-server of a test's own: a directory under the temporary one, a unix socket, killed at the end.
 final class TestRedis: Sendable {

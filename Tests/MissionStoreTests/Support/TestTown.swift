@@ -3,6 +3,7 @@ import System
 import Testing
 
 @testable import MissionStore
+@testable import Redis
 
 /// A town in a redis-server of its own, with a clerk's lease and a clock that stands still until it is moved.
 final class TestTown: Sendable {

@@ -2,6 +2,7 @@ import MissionCore
 import Testing
 
 @testable import MissionStore
+@testable import Redis
 
 @Suite("Finding things", .timeLimit(.minutes(1)))
 struct FindingTests {

@@ -1,4 +1,5 @@
 import MissionCore
+import Redis
 import Testing
 
 @testable import MissionStore

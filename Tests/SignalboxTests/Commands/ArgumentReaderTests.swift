@@ -1,6 +1,6 @@
 import Testing
 
-@testable import signalbox
+@testable import CommandLine
 
 @Suite struct ArgumentReaderTests {
   private static let manual = Manual(commands: [

@@ -2,7 +2,7 @@ import MissionCore
 import MissionStore
 import Testing
 
-@testable import signalbox
+@testable import Client
 
 @Suite struct CommandTests {
   private static let mission = Identifier<Mission>(high: 1, low: 1)

@@ -3,7 +3,8 @@ import HTTP
 import Synchronization
 import Testing
 
-@testable import signalbox
+@testable import CommandLine
+@testable import Service
 
 @Suite(.timeLimit(.minutes(2))) struct DeadlineTests {
   @Test("work that does not end and does not notice that it is cancelled is left behind when its time is over")

@@ -2,7 +2,8 @@ import Foundation
 import Synchronization
 import Testing
 
-@testable import signalbox
+@testable import CommandLine
+@testable import Commands
 
 /// The Model Context Protocol, line by line, with `echo` in the place of this program.
 @Suite struct MCPServerTests {

@@ -3,7 +3,9 @@ import MissionCore
 import MissionStore
 import Testing
 
-@testable import signalbox
+@testable import CommandLine
+@testable import Commands
+@testable import Views
 
 /// The built program as scripts see it, where nothing runs.
 @Suite struct ProgramTests {

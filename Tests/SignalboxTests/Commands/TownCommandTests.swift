@@ -1,9 +1,11 @@
 import FoundationEssentials
 import MissionCore
 import MissionStore
+import Redis
 import Testing
 
-@testable import signalbox
+@testable import Client
+@testable import Views
 
 /// The built program against a town: what it sends, what it prints, how it exits.
 @Suite struct TownCommandTests {

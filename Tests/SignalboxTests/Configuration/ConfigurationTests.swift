@@ -4,7 +4,8 @@ import MissionCore
 import MissionStore
 import Testing
 
-@testable import signalbox
+@testable import Client
+@testable import CommandLine
 
 @Suite struct ConfigurationTests {
   private func read(

@@ -1,7 +1,7 @@
 import MissionCore
 import Testing
 
-@testable import signalbox
+@testable import Client
 
 @Suite struct GitOriginTests {
   @Test(

@@ -3,7 +3,8 @@ import MissionCore
 import Synchronization
 import Testing
 
-@testable import signalbox
+@testable import Client
+@testable import Service
 
 @Suite struct LogTests {
   private final class Lines: Sendable {

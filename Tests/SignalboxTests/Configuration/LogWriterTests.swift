@@ -4,7 +4,7 @@ import MissionCore
 import Synchronization
 import Testing
 
-@testable import signalbox
+@testable import Service
 
 @Suite(.timeLimit(.minutes(1))) struct LogWriterTests {
   @Test("a reader that stalls keeps nobody waiting; what it missed is counted, and said once it reads on")

@@ -3,7 +3,7 @@ import GitHub
 import Glibc
 import Testing
 
-@testable import signalbox
+@testable import Client
 
 @Suite struct WebhookSecretFileTests {
   private let directory = "/tmp/sb-cli-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"

@@ -2,7 +2,7 @@ import GitHub
 import MissionCore
 import Testing
 
-@testable import signalbox
+@testable import Commands
 
 @Suite struct MissionWishesTests {
   private static let shop = RepositoryName("acme/shop")!

@@ -1,8 +1,9 @@
 import MissionCore
 import MissionStore
+import Redis
 import Testing
 
-@testable import signalbox
+@testable import Commands
 
 @Suite struct RedisServerFactsTests {
   @Test("a real Redis tells how durable it is, what it evicts, and what time it is there")

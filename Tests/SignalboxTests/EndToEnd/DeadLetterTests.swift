@@ -1,6 +1,7 @@
 import GitHub
 import GitHubSandbox
 import MissionStore
+import Redis
 import Testing
 
 /// A signal that cannot be handled holds nothing up and is not forgotten.

@@ -2,6 +2,7 @@ import GitHub
 import GitHubSandbox
 import Glibc
 import MissionStore
+import Redis
 import Testing
 
 /// What was acknowledged survives the end of every part, and happens once.

@@ -7,6 +7,8 @@ import MissionStore
 import Synchronization
 import Testing
 
+@testable import Redis
+
 /// What GitHub tried to deliver and did not is brought in from its log.
 @Suite(.serialized, .timeLimit(.minutes(8))) struct HealingTests {
   @Test("what only a lost webhook would have told is brought in by the audit")

@@ -1,6 +1,7 @@
 import GitHubSandbox
 import Glibc
 import MissionStore
+import Redis
 import Testing
 
 /// A milestone's validation survives the end of the service at any of its steps.

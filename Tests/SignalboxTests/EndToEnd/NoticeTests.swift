@@ -6,7 +6,8 @@ import HTTP
 import Synchronization
 import Testing
 
-@testable import signalbox
+@testable import CommandLine
+@testable import Views
 
 /// What people outside are told, and what the town itself asks them for.
 @Suite(.serialized, .timeLimit(.minutes(3))) struct NoticeTests {

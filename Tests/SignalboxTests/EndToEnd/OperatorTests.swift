@@ -1,6 +1,7 @@
 import GitHub
 import GitHubSandbox
 import MissionStore
+import Redis
 import Testing
 
 /// What an operator does to a mission, and what GitHub's issues do to it.

@@ -3,6 +3,8 @@ import GitHubSandbox
 import MissionStore
 import Testing
 
+@testable import Redis
+
 /// The published records, as another tool reads and writes them: with plain Redis commands.
 @Suite(.serialized, .timeLimit(.minutes(3))) struct RecordTests {
   @Test("a mission's records have the published names, types and spellings")

@@ -1,6 +1,7 @@
 import GitHub
 import GitHubSandbox
 import MissionStore
+import Redis
 import Testing
 
 @Suite("Agents elsewhere work over HTTP with a token of their own")

@@ -3,6 +3,7 @@ import GitHub
 import GitHubSandbox
 import Glibc
 import MissionStore
+import Redis
 import Testing
 
 /// What keeps a service from starting, and what commands answer where they cannot do what is asked.

@@ -5,7 +5,9 @@ import MissionStore
 import Synchronization
 import Testing
 
-@testable import signalbox
+@testable import Client
+@testable import CommandLine
+@testable import Commands
 
 @Suite struct SecretRotationTests {
   /// A town, and a file with one secret.

@@ -1,7 +1,8 @@
 import MissionCore
 import Testing
 
-@testable import signalbox
+@testable import CommandLine
+@testable import Views
 
 @Suite struct IssueArgumentTests {
   private static let home = RepositoryName("acme/shop")

@@ -2,7 +2,8 @@ import Foundation
 import MissionCore
 import Testing
 
-@testable import signalbox
+@testable import CommandLine
+@testable import Commands
 
 @Suite struct ManifestReaderTests {
   private static let home = RepositoryName("acme/shop")

@@ -2,7 +2,7 @@ import MissionCore
 import MissionStore
 import Testing
 
-@testable import signalbox
+@testable import Service
 
 @Suite struct TownNeedsTests {
   private let start = Timestamp(milliseconds: 1_800_000_000_000)

@@ -3,7 +3,8 @@ import MissionCore
 import MissionStore
 import Testing
 
-@testable import signalbox
+@testable import CommandLine
+@testable import Views
 
 @Suite struct ListingLinesTests {
   private static let now = Played.start.adding(seconds: 600)

@@ -2,7 +2,9 @@ import MissionCore
 import MissionStore
 import Testing
 
-@testable import signalbox
+@testable import CommandLine
+@testable import Commands
+@testable import Views
 
 @Suite struct MissionLinesTests {
   private func lines(_ played: Played, home: RepositoryName? = nil, paint: Paint = .none) -> MissionLines {

@@ -1,7 +1,10 @@
 import MissionCore
 import Testing
 
-@testable import signalbox
+@testable import Client
+@testable import CommandLine
+@testable import Service
+@testable import Views
 
 @Suite("How things stand, for people")
 struct StatusLinesTests {

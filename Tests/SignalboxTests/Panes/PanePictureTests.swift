@@ -2,7 +2,7 @@ import Testing
 import Workers
 import YAML
 
-@testable import signalbox
+@testable import Commands
 
 @Suite struct PanePictureTests {
   private func read(_ text: String) throws -> PanePicture {

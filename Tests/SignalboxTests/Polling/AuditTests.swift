@@ -4,7 +4,7 @@ import MissionCore
 import MissionStore
 import Testing
 
-@testable import signalbox
+@testable import Service
 
 /// The audit of GitHub's logs of deliveries, on a clock that moves by hand: every webhook is lost.
 @Suite(.serialized) struct AuditTests {

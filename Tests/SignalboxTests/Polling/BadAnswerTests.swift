@@ -3,8 +3,6 @@ import GitHubSandbox
 import MissionCore
 import Testing
 
-@testable import signalbox
-
 @Suite(.serialized) struct BadAnswerTests {
   @Test(
     "No bad answer is a verdict or means more calls; it is named, and a good answer ends it", arguments: BadAnswer.all)

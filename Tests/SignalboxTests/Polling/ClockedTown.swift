@@ -5,9 +5,12 @@ import GitHubSandbox
 import HTTP
 import MissionCore
 import MissionStore
+import Redis
 import Testing
 
-@testable import signalbox
+@testable import Client
+@testable import CommandLine
+@testable import Service
 
 /// The service's clerk and poller with a real Redis and a sandbox of GitHub, on a clock that moves by hand: hours pass in
 /// seconds. No webhook arrives unless a test says that one was heard.

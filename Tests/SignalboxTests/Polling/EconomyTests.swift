@@ -4,7 +4,10 @@ import GitHubSandbox
 import MissionCore
 import Testing
 
-@testable import signalbox
+@testable import Client
+@testable import Commands
+@testable import Service
+@testable import Views
 
 /// What idle pull requests cost, by GitHub's own arithmetic, with a token that is another one every hour, as an App's is:
 /// then GitHub sends once more what it would else leave out.

@@ -2,8 +2,6 @@ import GitHubSandbox
 import MissionCore
 import Testing
 
-@testable import signalbox
-
 /// GitHub Enterprise Server: other addresses, and GraphQL of an earlier release.
 @Suite(.serialized) struct EnterpriseServerTests {
   @Test(

@@ -1,7 +1,7 @@
 import MissionCore
 import Testing
 
-@testable import signalbox
+@testable import Service
 
 @Suite struct PollNewsTests {
   private static let pull = PullRequestReference("acme/shop#9")!

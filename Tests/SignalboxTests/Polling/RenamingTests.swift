@@ -3,8 +3,6 @@ import GitHubSandbox
 import MissionCore
 import Testing
 
-@testable import signalbox
-
 /// What GitHub itself answers when things move, and what becomes of the mission, without any webhook.
 @Suite(.serialized) struct RenamingTests {
   private let market = RepositoryName("acme/market")!

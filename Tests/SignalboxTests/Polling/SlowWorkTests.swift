@@ -2,8 +2,6 @@ import MissionCore
 import MissionStore
 import Testing
 
-@testable import signalbox
-
 @Suite(.serialized) struct SlowWorkTests {
   @Test("Work that takes longer than its claim is not done a second time meanwhile, and can be done again afterwards")
   func once() async throws {

@@ -4,7 +4,8 @@ import MissionCore
 import MissionStore
 import Testing
 
-@testable import signalbox
+@testable import Client
+@testable import Redis
 
 /// A town in a redis-server of a test's own, with a clerk in small that answers commands as the test says.
 final class CommandTown: Sendable {

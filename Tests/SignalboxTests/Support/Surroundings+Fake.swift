@@ -1,6 +1,6 @@
 import MissionCore
 
-@testable import signalbox
+@testable import CommandLine
 
 extension Surroundings {
   /// Surroundings of a test's own making, in `/project`.

@@ -2,6 +2,8 @@ import Glibc
 import MissionStore
 import Synchronization
 
+@testable import Redis
+
 /// A redis-server that belongs to nobody's service; it keeps what it acknowledged through every end.
 final class ExternalRedis: Sendable {
   private let folder: TestFolder

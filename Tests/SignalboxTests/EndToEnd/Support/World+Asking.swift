@@ -4,6 +4,8 @@ import GitHubSandbox
 import MissionStore
 import Testing
 
+@testable import Redis
+
 /// An answer over HTTP.
 struct HTTPAnswer: Sendable {
   let status: Int

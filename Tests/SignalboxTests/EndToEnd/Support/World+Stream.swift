@@ -4,6 +4,8 @@ import MissionCore
 import MissionStore
 import Testing
 
+@testable import Redis
+
 /// What stands in the town's Redis, read beside the service.
 extension World {
   /// Asks Redis one thing.

@@ -1,0 +1,67 @@
+import CommandLine
+package import MissionCore
+import MissionStore
+
+extension Town {
+  /// How long the clerk has to answer.
+  package static let patience = Duration.seconds(10)
+
+  /// Puts a command into the stream and waits for the clerk's receipt. A refusal is thrown.
+  package func send(_ command: Command) async throws -> Receipt {
+    let isServed = try await store.leaseHolder() != nil
+    let isKept = try await isServed ? true : isKept(command)
+    guard isKept else { throw CommandFailure.nothingServes(configuration) }
+    let id = Identifier<Receipt>.random
+    try await accept(command.signal(id: id))
+    guard isServed else { return try await hope(for: id.text) }
+    guard let receipt = try await receipt(id.text, timeout: Self.patience) else {
+      throw CommandFailure(
+        .unconfirmed, "the command was accepted, but not confirmed in \(Self.patience.components.seconds) s",
+        hint: "it is carried out once the service gets to it; look before you repeat it")
+    }
+    return receipt
+  }
+
+  /// Whether a command may wait for somebody to serve the town: it does where `mission dispatch --once` runs now and
+  /// then over a Redis that stays. Elsewhere it would wait in the stream and surprise somebody later. An agent's question
+  /// for work is none to be answered when nobody listens any more.
+  private func isKept(_ command: Command) async throws -> Bool {
+    guard case .external = configuration.store else { return false }
+    if case .taskNext = command { return false }
+    return try await store.lastRound() != nil
+  }
+
+  /// A round may just have begun; else the next one takes the command.
+  private func hope(for id: String) async throws -> Receipt {
+    if let receipt = try await receipt(id, timeout: .seconds(2)) { return receipt }
+    throw CommandFailure(
+      .unconfirmed, "the command was accepted, but nobody serves the town just now",
+      hint: "the next 'signalbox mission dispatch --once' carries it out; do not repeat it")
+  }
+
+  /// Waits for a receipt; nil if none came in time. A refusal is thrown.
+  package func receipt(_ id: String, timeout: Duration) async throws -> Receipt? {
+    guard let json = try await store.waitForReceipt(id, timeout: timeout, blocks: true) else { return nil }
+    let receipt = try Receipt(json: json)
+    if case .refused(let refusal) = receipt { throw refusal }
+    return receipt
+  }
+
+  private func accept(_ signal: Signal) async throws {
+    switch try await SignalIntake(over: connection, keys: keys).accept(signal) {
+    case .new, .duplicate: break
+    case .full(let length):
+      throw CommandFailure(
+        .unavailable, "\(length) signals wait already", hint: "the service is behind; see 'signalbox delivery list'")
+    case .conflict: throw CommandFailure(.failure, "the command's identity is taken", hint: "try again")
+    }
+  }
+}
+
+extension Identifier {
+  /// A new one that nobody can guess.
+  package static var random: Self {
+    var generator = SystemRandomNumberGenerator()
+    return Self(high: generator.next(), low: generator.next())
+  }
+}

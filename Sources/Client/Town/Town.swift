@@ -1,0 +1,34 @@
+package import CommandLine
+package import MissionCore
+package import MissionStore
+package import Redis
+package import Views
+
+/// A town as commands see it: what stands in it, and the one way to change it.
+package struct Town: Sendable {
+  /// The settings.
+  package let configuration: Configuration
+  /// What stands in it.
+  package let store: TownStore
+  /// What is read from it.
+  package let view: TownView
+  /// The names of its keys.
+  package let keys: Keys
+  package let connection: RedisConnection
+  package let surroundings: Surroundings
+  package let console: Console
+
+  /// The town of a session's configuration.
+  package init(session: Session) {
+    configuration = session.configuration
+    surroundings = session.surroundings
+    console = session.console
+    keys = Keys(town: session.configuration.town)
+    connection = RedisConnection(to: session.configuration.redisAddress)
+    store = TownStore(connection: connection, keys: keys, now: session.surroundings.now)
+    view = TownView(store: store, home: configuration.repository)
+  }
+
+  /// The time.
+  package var now: Timestamp { surroundings.now() }
+}

@@ -1,0 +1,30 @@
+import Client
+import CommandLine
+import MissionCore
+import Service
+import Workers
+
+/// `agent attach`: what an agent's run writes, until this command is ended; the agent goes on.
+struct AgentAttach: ConsoleCommand {
+  static let declaration = CommandDeclaration(
+    "agent attach", "Watch an agent work; Ctrl-C leaves it working.", operands: [Operand("NAME", "its name")],
+    examples: ["signalbox agent attach backend"])
+
+  private let name: String
+
+  init(_ arguments: ParsedArguments) throws(CommandFailure) { name = arguments.operand(0) }
+
+  var deadline: Duration? { nil }
+
+  func run(in session: Session) async throws -> ExitCode {
+    let folder = WorkerFolder(data: session.surroundings.absolute(session.configuration.absoluteData), agent: name)
+    guard WorkerLock.holder(folder) != nil else {
+      throw CommandFailure(
+        .notFound, "agent \(name.quotedForPeople) does not work here", hint: "'signalbox agent spawn' starts it")
+    }
+    let log = folder.newestLog ?? folder.supervisorLog
+    try session.console.say(TextFile.tail(of: log, lines: 40).split(separator: "\n").map(String.init))
+    try await LogFollower(folder: folder, console: session.console).run(from: log)
+    return .success
+  }
+}

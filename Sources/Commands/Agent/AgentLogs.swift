@@ -1,0 +1,51 @@
+import Client
+import CommandLine
+import MissionCore
+import Service
+import Workers
+
+/// `agent logs`: what an agent's newest run wrote.
+struct AgentLogs: ConsoleCommand {
+  static let declaration = CommandDeclaration(
+    "agent logs", "Show what an agent's newest run wrote.", operands: [Operand("NAME", "its name")],
+    flags: [
+      Flag("follow", "f", .toggle, "go on as it is written"),
+      Flag("lines", nil, .value("N"), "how many of its last lines (100)"),
+    ],
+    examples: ["signalbox agent logs backend -f"])
+
+  private let name: String
+  private let follows: Bool
+  private let lines: Int
+
+  init(_ arguments: ParsedArguments) throws(CommandFailure) {
+    name = arguments.operand(0)
+    follows = arguments.has("follow")
+    lines = try arguments.number("lines", in: 1...100_000) ?? 100
+  }
+
+  var deadline: Duration? { follows ? nil : .seconds(30) }
+
+  func run(in session: Session) async throws -> ExitCode {
+    let folder = WorkerFolder(data: session.surroundings.absolute(session.configuration.absoluteData), agent: name)
+    guard let log = folder.newestLog else {
+      throw CommandFailure(
+        .notFound, "agent \(name.quotedForPeople) has run nothing yet", hint: "'signalbox agent list' shows the agents")
+    }
+    let text = TextFile.tail(of: log, lines: lines)
+    let shown = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    try session.console.answer(LogDocument(log: log, lines: shown), orSay: shown)
+    if follows, !session.console.isJSON {
+      try await LogFollower(folder: folder, console: session.console).run(from: log)
+    }
+    return .success
+  }
+}
+
+/// `agent logs --json`.
+struct LogDocument: Encodable, Sendable {
+  /// The file.
+  let log: String
+  /// Its last lines.
+  let lines: [String]
+}

@@ -1,0 +1,135 @@
+import Client
+import CommandLine
+import Glibc
+import MissionCore
+import MissionStore
+import ProcessSignals
+import Redis
+import Service
+import Workers
+
+/// Starts an agent's worker: here, or as a process of its own.
+struct WorkerStart: Sendable {
+  /// How long a process of its own has to take its lock.
+  private static let patience = Duration.seconds(15)
+
+  let session: Session
+  let settings: WorkerSettings
+
+  /// Where the worker keeps its things.
+  var folder: WorkerFolder {
+    WorkerFolder(data: session.surroundings.absolute(session.configuration.absoluteData), agent: settings.agent)
+  }
+
+  /// Refuses what cannot work: a program that is not there, a directory that is in no git repository.
+  static func check(_ settings: WorkerSettings, _ surroundings: Surroundings) async throws {
+    if case .cli(let name) = settings.program, let cli = CodingCLI.named(name),
+      ProgramPath.find(cli.programs, in: surroundings.environment["PATH"]) == nil
+    {
+      throw CommandFailure(
+        .notFound, "the program \(cli.programs.joined(separator: " or ")) is not on the PATH",
+        hint: "install it, or name what is to run with --command")
+    }
+    if case .pane(let id, let socket) = settings.program {
+      let pane = Pane(tmux: Tmux(socket: socket, environment: surroundings.environment), id: id)
+      guard let facts = await pane.facts else {
+        throw CommandFailure(.notFound, "there is no pane \(id)", hint: "'tmux list-panes -a' shows them")
+      }
+      guard !facts.isShell else {
+        throw CommandFailure(
+          .badData, "pane \(id) is a plain shell (\(facts.command)): what is typed there would be run",
+          hint: "start the agent's program in it first")
+      }
+    }
+    do throws(WorktreeFault) {
+      _ = try await GitClone.find(at: settings.directory, environment: surroundings.environment)
+    } catch {
+      throw CommandFailure(.badData, error.description)
+    }
+  }
+
+  /// Refuses to start a second worker for the agent.
+  func refuseSecond() throws {
+    guard let pid = WorkerLock.holder(folder) else { return }
+    throw CommandFailure(
+      .badData, "agent \(settings.agent.quotedForPeople) works already (process \(pid))",
+      hint: "'signalbox agent stop \(settings.agent)' stops it")
+  }
+
+  /// Works here until the process is asked to stop, or nothing more is to be done.
+  func work(as agent: Agent, _ town: Town) async throws -> ExitCode {
+    let stopping = StopSignal()
+    try folder.make()
+    guard let lock = WorkerLock(folder) else {
+      try refuseSecond()
+      throw CommandFailure(.failure, "\(folder.lock) cannot be locked", hint: "check the directory's permissions")
+    }
+    defer { withExtendedLifetime(lock) {} }
+    let surroundings = session.surroundings
+    var environment = surroundings.environment
+    if case .external(let address) = session.configuration.store, address.credentials == nil {
+      environment["SIGNALBOX_REDIS_URL"] = address.description
+    } else {
+      environment["SIGNALBOX_REDIS_URL"] = nil
+    }
+    let (log, writer) = Log.toStandardError(
+      level: session.configuration.logLevel, format: session.configuration.logFormat, now: surroundings.now)
+    let name = agent.name
+    let worker = Worker(
+      settings, in: folder, desk: TownDesk(town: town, agent: agent), environment: environment, program: Self.program,
+      town: session.configuration.town, now: surroundings.now
+    ) { log.info("Worker", ["agent": name, "says": $0]) }
+    log.info("Worker started", ["agent": name, "directory": settings.directory])
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await worker.run() }
+      group.addTask { await stopping.wait() }
+      await group.next()
+      group.cancelAll()
+    }
+    log.info("Worker ended", ["agent": name])
+    await writer.finish()
+    return .success
+  }
+
+  /// Starts a process of its own that works; returns once it does.
+  func begin() async throws -> Int32 {
+    try folder.make()
+    let words = Array(CommandLine.arguments.dropFirst())
+    let split = words.firstIndex(of: "--") ?? words.endIndex
+    let arguments = words[..<split].filter { $0 != "--json" } + ["--foreground"] + words[split...]
+    return try await begin(arguments)
+  }
+
+  /// Starts a process of its own with these words.
+  func begin(_ arguments: [String]) async throws -> Int32 {
+    let pid: Int32
+    var environment = session.surroundings.environment
+    // The server that a pane belongs to, wherever this command is given.
+    if case .pane(_, let socket) = settings.program { environment["TMUX"] = "\(socket),0,0" }
+    switch BackgroundProcess.start(
+      Self.program, arguments, environment: environment,
+      directory: session.surroundings.workingDirectory, log: folder.supervisorLog)
+    {
+    case .success(let started): pid = started
+    case .failure(let fault): throw CommandFailure(.failure, "the worker cannot be started: \(fault.reason)")
+    }
+    let deadline = ContinuousClock.now.advanced(by: Self.patience)
+    while WorkerLock.holder(folder) != pid {
+      var status: Int32 = 0
+      guard waitpid(pid, &status, WNOHANG) == 0, .now < deadline else {
+        throw CommandFailure(
+          .failure, "the worker did not begin: \(TextFile.tail(of: folder.supervisorLog, lines: 3))",
+          hint: "see \(folder.supervisorLog)")
+      }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    return pid
+  }
+
+  /// The path of this program.
+  static let program: String = {
+    guard let path = realpath("/proc/self/exe", nil) else { return "signalbox" }
+    defer { free(path) }
+    return String(cString: path)
+  }()
+}

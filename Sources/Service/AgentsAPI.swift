@@ -1,0 +1,151 @@
+import Client
+import CommandLine
+import Doors
+import FoundationEssentials
+import GitHub
+import MissionCore
+import MissionStore
+import Redis
+import Views
+
+/// What agents elsewhere may do over HTTP: take their next task, report on it, show that they live. It goes the way of
+/// the commands, through the town's one stream.
+struct AgentsAPI: AgentProvider {
+  /// What commands run in; each waiting agent has a connection of its own to Redis.
+  let session: Session
+
+  func answer(_ request: AgentRequest, token: Secret) async -> (status: Int, json: [UInt8]) {
+    do {
+      let town = Town(session: session)
+      defer { town.connection.close() }
+      guard let token = AgentToken(token), let digest = try await town.store.tokenDigest(of: token.agent),
+        token.matches(digest), let agent = try await town.store.agent(token.agent)
+      else {
+        throw Denial(status: 401, code: "unauthorized", message: "the token is no agent's, or not any more")
+      }
+      return (200, try Console.json(try await answer(request, of: agent, in: town)) + [0x0A])
+    } catch let denial as Denial {
+      return (denial.status, denial.json)
+    } catch {
+      let failure = CommandFailure(error, configuration: nil)
+      return (
+        failure.status, Denial(status: 0, code: failure.code.word, message: failure.what, hint: failure.hint).json
+      )
+    }
+  }
+
+  private func answer(_ request: AgentRequest, of agent: Agent, in town: Town) async throws -> any Encodable {
+    switch request {
+    case .next(let name, let seconds):
+      guard name.lowercased() == agent.name.lowercased() || name == agent.id.text else {
+        throw Denial(status: 403, code: "not_permitted", message: "the token is agent \(agent.name)'s")
+      }
+      return try await town.nextAssignment(for: agent, until: .now.advanced(by: .seconds(seconds)))
+    case .heartbeat(let name):
+      let task = try await task(name, of: agent, in: town)
+      _ = try await town.send(.agentHeartbeat(agent.id))
+      return DoneDocument(mission: task.missionID, message: "the lease of task \(task.id) runs anew")
+    case .done(let name, let body):
+      let task = try await task(name, of: agent, in: town)
+      let report = try read(body)
+      // Said again because the answer was lost: it is done.
+      if task.state == "completed" {
+        return DoneDocument(mission: task.missionID, message: "task \(task.id) is completed already")
+      }
+      var verdict: WorkTask.ReviewVerdict?
+      if let word = report.verdict {
+        guard let given = WorkTask.ReviewVerdict(rawValue: word.lowercased()) else {
+          throw Denial(status: 400, code: "verdict", message: "the verdict is neither approve nor reject")
+        }
+        verdict = given
+      }
+      return try await send(
+        .taskDone(
+          task: task.id,
+          report: WorkTask.Report(
+            result: report.result ?? "", proof: report.proof, summary: report.summary, verdict: verdict,
+            discovered: report.discovered, hasNoPullRequest: report.noPullRequest),
+          by: reporter(report, agent), pullRequest: report.pullRequest), about: task, in: town)
+    case .fail(let name, let body):
+      let task = try await task(name, of: agent, in: town)
+      let report = try read(body)
+      guard let reason = report.reason, reason.contains(where: { !$0.isWhitespace }) else {
+        throw Denial(status: 400, code: "reason", message: "a failure needs a reason")
+      }
+      return try await send(
+        .taskFail(task: task.id, reason: reason, by: reporter(report, agent)), about: task, in: town)
+    }
+  }
+
+  private func task(_ name: String, of agent: Agent, in town: Town) async throws -> TaskRecord {
+    let task = try await town.view.task(name)
+    guard task.assignedTo == agent.id else {
+      throw Denial(status: 403, code: "not_permitted", message: "task \(task.id) is not agent \(agent.name)'s")
+    }
+    return task
+  }
+
+  private func reporter(_ report: Report, _ agent: Agent) -> Reporter {
+    report.claim.map { .claim($0) } ?? .agent(agent.id)
+  }
+
+  private func send(_ command: Command, about task: TaskRecord, in town: Town) async throws -> DoneDocument {
+    let receipt = try await town.send(command)
+    guard case .done(let message) = receipt else { return DoneDocument(mission: task.missionID, message: "done") }
+    return DoneDocument(mission: task.missionID, message: message)
+  }
+
+  private func read(_ body: [UInt8]) throws -> Report {
+    do {
+      guard JSONBounds.hold(body) else { throw Denial(status: 400, code: "body", message: "it is nested too deep") }
+      return try JSONDecoder().decode(Report.self, from: Data(body))
+    } catch {
+      throw Denial(
+        status: 400, code: "body", message: "the body is no report",
+        hint: #"send JSON: {"claim":"…","result":"…","pull_request":"…"}"#)
+    }
+  }
+
+  private struct Report: Decodable {
+    var claim: String?
+    var result: String?
+    var proof: String?
+    var summary: String?
+    var verdict: String?
+    var reason: String?
+    var discovered: [String]?
+    var pullRequest: String?
+    var noPullRequest: Bool?
+
+    private enum CodingKeys: String, CodingKey {
+      case claim, result, proof, summary, verdict, reason, discovered
+      case pullRequest = "pull_request"
+      case noPullRequest = "no_pull_request"
+    }
+  }
+}
+
+/// Why an agent elsewhere does not get what it asks for.
+private struct Denial: Error, Encodable {
+  let status: Int
+  let code: String
+  let message: String
+  var hint = ""
+
+  private enum CodingKeys: String, CodingKey { case code, message, hint }
+
+  package var json: [UInt8] { ((try? Console.json(["error": self])) ?? []) + [0x0A] }
+}
+
+extension CommandFailure {
+  /// The status by which HTTP tells it.
+  fileprivate var status: Int {
+    switch code {
+    case .notFound: 404
+    case .usage, .badData: 422
+    case .notPermitted: 403
+    case .unavailable, .unconfirmed: 503
+    case .success, .failure: 500
+    }
+  }
+}

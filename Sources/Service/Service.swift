@@ -1,0 +1,152 @@
+import Client
+import CommandLine
+import Doors
+import GitHub
+import HTTP
+import MissionCore
+import MissionStore
+import ProcessSignals
+import Redis
+import Views
+
+/// The long-running part of Signalbox: its parts are made in order, work side by side, and end in the reverse order.
+///
+/// `run` returns when the process is asked to stop; stopping is cancelling.
+struct Service: Sendable {
+  /// How long requests that are already in may take to be answered once stopping has begun.
+  private static let drainLimit = Duration.seconds(5)
+
+  let configuration: Configuration
+  let log: Log
+  let metrics: Metrics
+  let surroundings: Surroundings
+
+  /// Serves until SIGTERM or SIGINT.
+  ///
+  /// - Parameters:
+  ///   - listens: whether webhooks are received; a host that only polls does without any listener.
+  ///   - mission: an identity, or the beginning of one: then it also ends when this mission is over.
+  func run(listens: Bool, untilOver mission: String? = nil) async throws {
+    // First of all: a signal that arrives before its handler is installed would be lost.
+    let stopping = StopSignal()
+    announce()
+    let store = try await ServiceStore.open(configuration, log: log)
+    defer { store.close() }
+    do {
+      try await serve(on: store, listens: listens, until: stopping, orOver: mission)
+      await store.stop()
+    } catch {
+      await store.stop()
+      throw error
+    }
+    log.info("Stopped")
+  }
+
+  /// Does what is due now and handles what is in the stream, then ends.
+  ///
+  /// - Parameter mission: an identity, or the beginning of one, that must name a mission which is not over.
+  func runOnce(for mission: String? = nil) async throws {
+    announce()
+    let store = try await ServiceStore.open(configuration, log: log)
+    defer { store.close() }
+    let desk = try desk(on: store, ended: AsyncStream.makeStream(of: Identifier<Mission>.self).continuation)
+    defer { desk.github.close() }
+    _ = try await wanted(mission, in: store.town)
+    do {
+      try await desk.workOnce()
+      await store.stop()
+    } catch {
+      await store.stop()
+      throw error
+    }
+  }
+
+  /// The first line of every log: what runs, on what, and whom it asks.
+  private func announce() {
+    let place =
+      switch configuration.store {
+      case .embedded: "its own Redis"
+      case .external(let address): address.description
+      }
+    log.info(
+      "Signalbox starts",
+      [
+        "version": ProgramVersion.text, "town": configuration.town, "data": surroundings.absolute(configuration.data),
+        "redis": place,
+        "api": configuration.githubAPI,
+      ])
+  }
+
+  private func serve(on store: ServiceStore, listens: Bool, until stopping: StopSignal, orOver mission: String?)
+    async throws
+  {
+    let (endings, ended) = AsyncStream.makeStream(of: Identifier<Mission>.self)
+    let desk = try desk(on: store, ended: ended)
+    defer { desk.github.close() }
+    let awaited = try await wanted(mission, in: store.town)
+    let receiver = listens ? try await Receiver(desk, secrets: try webhookSecrets()) : nil
+    let admin = try receiver.map { try adminListener(desk, beside: $0) }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { await stopping.wait() }
+      group.addTask { try await desk.work() }
+      group.addTask { await desk.reportState() }
+      group.addTask { await desk.watchGround() }
+      if let awaited { group.addTask { for await id in endings where id == awaited { return } } }
+      if let receiver {
+        group.addTask { await receiver.keepSecrets() }
+        group.addTask { await receiver.sumUpRefusals() }
+      }
+      defer { group.cancelAll() }
+      try await group.next()
+      log.info("Stopping: finishing what is in flight")
+      // Whoever was answered is stored; whoever is being read is answered; nobody new gets in.
+      await receiver?.drain(within: Self.drainLimit)
+    }
+    await admin?.drain(within: .seconds(1))
+  }
+
+  private func desk(
+    on store: ServiceStore, ended: AsyncStream<Identifier<Mission>>.Continuation
+  ) throws -> ServiceDesk {
+    ServiceDesk(
+      store: store, configuration: configuration, log: log, metrics: metrics, alarm: Alarm(),
+      github: try GitHubAccess(configuration, metrics: metrics),
+      notifySecret: try configuration.notifySecret ?? (configuration.notify.isEmpty ? nil : webhookSecrets().first),
+      surroundings: surroundings, ended: ended)
+  }
+
+  private func adminListener(_ desk: ServiceDesk, beside receiver: Receiver) throws -> Server {
+    var listener = ServerConfiguration(address: configuration.adminListen)
+    listener.maximumConnections = AdminDoor.maximumConnections
+    let admin = try Server(
+      listener, handler: desk.adminDoor(beside: receiver))
+    log.info(
+      "Admin listener is ready", ["address": configuration.adminListen.description, "port": Int(admin.port)])
+    return admin
+  }
+
+  /// The mission that a word means; a failure if it means none, several, or one that is over.
+  private func wanted(_ word: String?, in town: TownStore) async throws -> Identifier<Mission>? {
+    guard let word else { return nil }
+    let matches = try await town.resolve(prefix: word.lowercased(), kind: .mission)
+    guard let match = matches.first, let id = Identifier<Mission>(match.id) else {
+      throw TownView.noSuch("mission", word, list: "mission list --all")
+    }
+    guard matches.count == 1 else { throw TownView.ambiguous(word, matches.map(\.id)) }
+    if let mission = try await town.mission(id)?.mission, mission.isOver {
+      throw CommandFailure(.badData, "mission \(id) is over", hint: "'signalbox mission list' shows what is not")
+    }
+    return id
+  }
+
+  private func webhookSecrets() throws -> [Secret] {
+    guard configuration.webhookSecrets.isEmpty else { return configuration.webhookSecrets }
+    let made = try WebhookSecretFile.prepare(configuration, surroundings: surroundings)
+    if made.isNew {
+      log.info(
+        "A webhook secret was generated; type it into the repository's webhook",
+        ["file": configuration.generatedSecretPath])
+    }
+    return made.secrets
+  }
+}

@@ -1,5 +1,0 @@
-/// `delivery show --json`.
-struct DeliveryShownDocument: Encodable, Sendable {
-  /// The delivery.
-  let delivery: DeliveryDocument
-}
