@@ -1,4 +1,5 @@
 import MissionStore
+import Redis
 import System
 
 /// Deliveries per second, beside what Redis takes of the same payload.

@@ -4,6 +4,7 @@ import MissionCore
 import Synchronization
 import Testing
 
+@testable import Client
 @testable import Service
 
 @Suite(.timeLimit(.minutes(1))) struct LogWriterTests {

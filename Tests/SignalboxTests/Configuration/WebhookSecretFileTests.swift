@@ -4,6 +4,7 @@ import Glibc
 import Testing
 
 @testable import Client
+@testable import CommandLine
 
 @Suite struct WebhookSecretFileTests {
   private let directory = "/tmp/sb-cli-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"

@@ -3,6 +3,7 @@ import GitHub
 import GitHubSandbox
 import Glibc
 import MissionStore
+import Redis
 import Testing
 
 /// The admin listener of a running service.
