@@ -93,13 +93,15 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(
-      name: "MissionCoreTests", dependencies: ["MissionCore"], exclude: ["Golden"], swiftSettings: strict),
+      name: "MissionCoreTests", dependencies: ["MissionCore", "TestSupport"], exclude: ["Golden"], swiftSettings: strict
+    ),
     .testTarget(
-      name: "MissionStoreTests", dependencies: ["MissionStore", "Redis", "MissionCore", "System"],
+      name: "MissionStoreTests", dependencies: ["MissionStore", "Redis", "MissionCore", "System", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "GitHubTests", dependencies: ["GitHub", "MissionCore", "HTTP"], swiftSettings: strict),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["System", "Redis"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "DoorsTests",
@@ -116,6 +118,7 @@ let package = Package(
       dependencies: [
         "signalbox", "Commands", "Service", "Client", "Views", "CommandLine", "github-sandbox", "GitHubSandbox",
         "MissionCore", "Redis", "MissionStore", "System", "GitHub", "HTTP", "Doors", "Workers", "YAML",
+        "TestSupport",
       ],
       exclude: ["Tinytown"],
       swiftSettings: strict),

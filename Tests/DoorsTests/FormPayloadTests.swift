@@ -1,4 +1,5 @@
 import GitHub
+import TestSupport
 import Testing
 
 @testable import Doors
@@ -26,7 +27,7 @@ struct FormPayloadTests {
 
   @Test("What the door finds is what the decoder reads later")
   func agreesWithTheDecoder() throws {
-    var generator = Seeded(state: 7)
+    var generator = SplitMix64(seed: 7)
     let alphabet = Array("payload=&%+4aZ{}".utf8)
     for _ in 0..<5_000 {
       var form = Array("payload=%7B%22action%22%3A%22x+y%22%7D".utf8)

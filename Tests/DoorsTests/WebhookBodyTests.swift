@@ -74,7 +74,7 @@ struct WebhookBodyTests {
   @Test("A body of exactly 25 MiB is checked to its end and stored", arguments: [true, false])
   func acceptsTheLargest(isSound: Bool) async throws {
     let receiver = try await Receiver()
-    let (body, request) = try await offPool {
+    let (body, request) = await offPool {
       let body = Self.largest(isSound: isSound)
       return (body, DeliveryRequest { $0.body = body })
     }
@@ -146,7 +146,7 @@ struct WebhookBodyTests {
       for client in stalling { client.send(Array(large.bytes[..<(large.bytes.count - large.body.count + 70_000)])) }
       // As soon as the stalled are slower than anybody may be, the slowest goes.
       #expect(
-        eventually {
+        soon {
           guard let client = try? Client(port) else { return false }
           client.send(DeliveryRequest { $0.body = large.body }.bytes)
           return (try? client.answer().status) == 202

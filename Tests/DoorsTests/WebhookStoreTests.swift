@@ -129,7 +129,7 @@ struct WebhookStoreTests {
     #expect(refused.status == 503)
     #expect(refused.value(of: "Retry-After") == "5")
     #expect(receiver.count(.stopping) == 1)
-    async let drained: Void = receiver.server.drain(within: .seconds(10))
+    async let drained: Void = receiver.server.drain(within: .seconds(60))
     early.send(request.body)
     #expect(try await offPool { try early.answer().status } == 202)
     await drained

@@ -18,7 +18,7 @@ struct DeadlineTests {
       #expect(events.entries == [.headerDeadlinePassed(peer: "127.0.0.1")])
       let said = try client.rest()
       #expect(said == "" || said.hasPrefix("HTTP/1.1 408 "))
-      #expect(eventually { server.counters.connectionsOpen == 0 })
+      #expect(soon { server.counters.connectionsOpen == 0 })
     }
   }
 
@@ -28,7 +28,7 @@ struct DeadlineTests {
     try await offPool {
       let client = try Client(server.port)
       #expect(try client.rest() == "")
-      #expect(eventually { server.counters.headerDeadlines == 1 })
+      #expect(soon { server.counters.headerDeadlines == 1 })
     }
   }
 
@@ -62,7 +62,7 @@ struct DeadlineTests {
       #expect(Self.dribble(client, while: { events.entries.isEmpty }))
       let said = try client.rest()
       #expect(said == "" || said.hasPrefix("HTTP/1.1 408 "))
-      #expect(eventually { ends.entries == ["abandoned"] })
+      #expect(soon { ends.entries == ["abandoned"] })
       #expect(events.entries == [.bodyDeadlinePassed(peer: "127.0.0.1")])
     }
   }
@@ -98,8 +98,8 @@ struct DeadlineTests {
         client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nabc")
         #expect(pieces.first() == 3)
       }
-      #expect(eventually { ends.entries == ["abandoned"] })
-      #expect(eventually { server.counters.clientsGone == 1 })
+      #expect(soon { ends.entries == ["abandoned"] })
+      #expect(soon { server.counters.clientsGone == 1 })
     }
   }
 
@@ -120,7 +120,7 @@ struct DeadlineTests {
       let next = try Client(server.port)
       next.send(post("/", "y"))
       #expect(try next.answer().status == 503)
-      #expect(eventually { server.counters.replyDeadlines == 2 })
+      #expect(soon { server.counters.replyDeadlines == 2 })
     }
   }
 
@@ -132,8 +132,8 @@ struct DeadlineTests {
     try await offPool {
       let client = try Client(server.port)
       client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
-      #expect(eventually { server.counters.sendDeadlines == 1 })
-      #expect(eventually { server.counters.connectionsOpen == 0 })
+      #expect(soon { server.counters.sendDeadlines == 1 })
+      #expect(soon { server.counters.connectionsOpen == 0 })
       withExtendedLifetime(client) {}
     }
   }
@@ -161,7 +161,7 @@ struct DeadlineTests {
 
   /// Sends a byte now and then as long as the condition holds, at most ten seconds; says whether it ended.
   private static func dribble(_ client: Client, while condition: () -> Bool) -> Bool {
-    eventually {
+    soon {
       client.send("a")
       return !condition()
     }

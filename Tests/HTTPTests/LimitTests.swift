@@ -102,7 +102,7 @@ struct LimitTests {
         #expect(try third.rest() == "")
         #expect(events.entries == [.connectionRefused(peer: "127.0.0.1")])
       }
-      #expect(eventually { server.counters.connectionsOpen == 1 })
+      #expect(soon { server.counters.connectionsOpen == 1 })
       let fourth = try Client(server.port)
       fourth.send(post("/", "x"))
       #expect(try fourth.answer().status == 200)
@@ -121,7 +121,7 @@ struct LimitTests {
       }
       let waiting = try Client(server.port)
       waiting.send(post("/waited", "x"))
-      #expect(eventually { server.counters.acceptPauses >= 1 })
+      #expect(soon { server.counters.acceptPauses >= 1 })
       // Whoever sends no further header may have given way by now.
       #expect(server.counters.connectionsOpen <= 2)
       open.removeLast()
@@ -135,7 +135,7 @@ struct LimitTests {
     let server = try Server.local(events: events) { $0.maximumConnections = 4 }
     try await offPool {
       let silent = try (0..<4).map { _ in try Client(server.port) }
-      #expect(eventually { server.counters.connectionsOpen == 4 })
+      #expect(soon { server.counters.connectionsOpen == 4 })
       silent[3].send("GET / HTTP/1.1\r\n")
       for number in 0..<3 {
         let client = try Client(server.port)
@@ -156,13 +156,13 @@ struct LimitTests {
     try await offPool {
       let busy = [try Client(server.port), try Client(server.port)]
       for client in busy { client.send(post("/", "x")) }
-      #expect(eventually { replies.entries.count == 2 })
+      #expect(soon { replies.entries.count == 2 })
       let waiting = try Client(server.port)
       waiting.send(post("/", "x"))
-      #expect(eventually { server.counters.acceptPauses > 0 })
+      #expect(soon { server.counters.acceptPauses > 0 })
       for reply in replies.entries { reply.send(.text(200, "done")) }
       for client in busy { #expect(try client.answer().text == "done") }
-      #expect(eventually { replies.entries.count == 3 })
+      #expect(soon { replies.entries.count == 3 })
       replies.entries[2].send(.text(200, "late"))
       #expect(try waiting.answer().text == "late")
     }

@@ -186,7 +186,7 @@ struct RequestTests {
     try await offPool {
       let clients = try (0..<20).map { _ in try Client(server.port) }
       for client in clients { client.send(post("/", "x")) }
-      #expect(eventually { replies.entries.count == 20 })
+      #expect(soon { replies.entries.count == 20 })
       for reply in replies.entries {
         reply.send(.text(202, "first"))
         reply.send(.text(500, "second"))
@@ -195,7 +195,7 @@ struct RequestTests {
         #expect(try client.answer().text == "first")
         client.send(post("/", "y"))
       }
-      #expect(eventually { replies.entries.count == 40 })
+      #expect(soon { replies.entries.count == 40 })
     }
   }
 
@@ -220,10 +220,10 @@ struct RequestTests {
         #expect(replies.first() != nil)
       }
       replies.first()?.send(.text(200, "too late"))
-      #expect(eventually { server.counters.connectionsOpen == 0 })
+      #expect(soon { server.counters.connectionsOpen == 0 })
       let client = try Client(server.port)
       client.send(post("/", "x"))
-      #expect(eventually { replies.entries.count == 2 })
+      #expect(soon { replies.entries.count == 2 })
       replies.entries.last?.send(.text(200, "alive"))
       #expect(try client.answer().text == "alive")
     }

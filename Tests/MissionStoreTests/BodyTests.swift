@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import MissionStore
@@ -11,7 +12,7 @@ struct BodyTests {
 
   @Test("comes back as it was, however well it packs and in whatever pieces it came", arguments: sizes, [true, false])
   func roundTrip(size: Int, isCompressible: Bool) async throws {
-    let directory = try TestDirectory()
+    let directory = try TestFolder()
     let raw = isCompressible ? patternBytes(size) : randomBytes(size)
     for pieceSize in [1_000_003, 16_384, 4001] {
       let body = try packed(raw, pieceSize: pieceSize, in: directory)
@@ -24,7 +25,7 @@ struct BodyTests {
 
   @Test("stays in memory up to the limit and goes to a file without a name beyond it")
   func spills() throws {
-    let directory = try TestDirectory()
+    let directory = try TestFolder()
     let small = try packed(randomBytes(200_000), pieceSize: 16_384, in: directory, memoryLimit: 250_000)
     #expect(small.inMemory?.map(\.count).reduce(0, +) == small.size)
     let large = try packed(randomBytes(300_000), pieceSize: 16_384, in: directory, memoryLimit: 250_000)
@@ -45,7 +46,7 @@ struct BodyTests {
   @Test(
     "of 25 MiB that hardly packs is never in memory: eight at once take less than 16 MiB, arriving, waiting, leaving")
   func boundedMemory() throws {
-    let directory = try TestDirectory()
+    let directory = try TestFolder()
     // Repeated only after 1 MiB, eight times the compressor's window: for it, nothing ever comes back.
     let pieces = (0..<16).map { _ in randomBytes(64 << 10) }
     let compressors = (0..<8).map { _ in BodyCompressor(directory: directory.path) }
@@ -68,7 +69,7 @@ struct BodyTests {
 
   @Test("goes from its file into the socket in pieces, and comes out whole however little the socket takes")
   func sentInPieces() throws {
-    let directory = try TestDirectory()
+    let directory = try TestFolder()
     let body = try packed(randomBytes(600_000), pieceSize: 65_536, in: directory, memoryLimit: 1000)
     var output = RedisOutput()
     output.append(RedisWire(.command(["SET", "k", .body(body)])), withSource: false)

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import MissionStore
+import TestSupport
 import Testing
 
 @testable import Redis
@@ -9,7 +10,7 @@ import Testing
 struct DataDirectoryLockTests {
   @Test("is made for its owner alone, with those above it")
   func made() throws {
-    let directory = try TestDirectory()
+    let directory = try TestFolder()
     let lock = try DataDirectoryLock(directory.path + "/a/b")
     var status = stat()
     #expect(stat(lock.path, &status) == 0)
@@ -19,7 +20,7 @@ struct DataDirectoryLockTests {
 
   @Test("is refused to a second service with the first one's pid, also by another name, and free again after it")
   func exclusive() throws {
-    let directory = try TestDirectory()
+    let directory = try TestFolder()
     var lock: DataDirectoryLock? = try DataDirectoryLock(directory.path)
     #expect(throws: DataDirectoryError.held(pid: getpid())) { try DataDirectoryLock(directory.path) }
     symlink(directory.path, directory.path + "/other-name")
@@ -31,7 +32,7 @@ struct DataDirectoryLockTests {
 
   @Test("that a dead service left its pid in is free")
   func stale() throws {
-    let directory = try TestDirectory()
+    let directory = try TestFolder()
     try "1\n".write(toFile: directory.path + "/signalbox.pid", atomically: false, encoding: .utf8)
     let lock = try DataDirectoryLock(directory.path)
     let text = try String(contentsOfFile: directory.path + "/signalbox.pid", encoding: .utf8)
@@ -41,7 +42,7 @@ struct DataDirectoryLockTests {
 
   @Test("that is a file is an error with path and reason")
   func notADirectory() throws {
-    let directory = try TestDirectory()
+    let directory = try TestFolder()
     let path = directory.path + "/file"
     try "".write(toFile: path, atomically: false, encoding: .utf8)
     #expect(throws: DataDirectoryError.unusable(path: path, reason: "Not a directory")) {

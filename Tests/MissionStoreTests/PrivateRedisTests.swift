@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import System
+import TestSupport
 import Testing
 
 @testable import MissionStore
@@ -10,7 +11,7 @@ import Testing
 struct PrivateRedisTests {
   @Test("starts, keeps what it was told over an orderly end, and leaves nothing running")
   func lifecycle() async throws {
-    let directory = try TestDirectory()
+    let directory = try TestFolder()
     let record = EventRecord()
     let first = try await start(in: directory.path + "/with blank", record)
     let pid = try #require(await record.nextReady())
@@ -32,7 +33,7 @@ struct PrivateRedisTests {
 
   @Test("is started again when it dies, with everything it had acknowledged")
   func restarts() async throws {
-    let directory = try TestDirectory()
+    let directory = try TestFolder()
     let record = EventRecord()
     let redis = try await start(in: directory.path, record)
     let connection = RedisConnection(to: redis.address, options: .init(patience: .seconds(20)))
@@ -49,7 +50,7 @@ struct PrivateRedisTests {
 
   @Test("that was left behind is used on")
   func adopts() async throws {
-    let directory = try TestDirectory()
+    let directory = try TestFolder()
     let pid = try await leaveBehind(directory, PrivateRedisLayout(dataDirectory: directory.path).arguments)
     let record = EventRecord()
     let redis = try await start(in: directory.path, record)
@@ -63,7 +64,7 @@ struct PrivateRedisTests {
 
   @Test("that was left behind with weaker settings is stopped, and one of our own started")
   func replacesUnfit() async throws {
-    let directory = try TestDirectory()
+    let directory = try TestFolder()
     let arguments = try PrivateRedisLayout(dataDirectory: directory.path).arguments
     let leftOver = try await leaveBehind(directory, arguments + ["--appendfsync", "no"])
     let record = EventRecord()
@@ -76,7 +77,7 @@ struct PrivateRedisTests {
 
   @Test("that was left behind and hangs is killed, and one of our own started")
   func replacesHanging() async throws {
-    let directory = try TestDirectory()
+    let directory = try TestFolder()
     let leftOver = try await leaveBehind(directory, PrivateRedisLayout(dataDirectory: directory.path).arguments)
     leftOver.signal(SIGSTOP)
     let record = EventRecord()
@@ -89,7 +90,7 @@ struct PrivateRedisTests {
 
   @Test("that was left behind without its socket is found by its files and stopped")
   func replacesUnreachable() async throws {
-    let directory = try TestDirectory()
+    let directory = try TestFolder()
     let layout = try PrivateRedisLayout(dataDirectory: directory.path)
     let leftOver = try await leaveBehind(directory, layout.arguments)
     unlink(layout.socket)
@@ -101,8 +102,8 @@ struct PrivateRedisTests {
 
   @Test("does not touch a server of somebody else at its socket, nor believe a stale pid")
   func foreign() async throws {
-    let directory = try TestDirectory()
-    let other = try TestDirectory()
+    let directory = try TestFolder()
+    let other = try TestFolder()
     let layout = try PrivateRedisLayout(dataDirectory: directory.path)
     let foreign = try await leaveBehind(directory, layout.arguments + ["--dir", other.path])
     await #expect(throws: PrivateRedisError.socketTaken(path: layout.socket, pid: foreign.pid)) {
@@ -110,7 +111,7 @@ struct PrivateRedisTests {
     }
     #expect(kill(foreign.pid, 0) == 0)
     foreign.signal(SIGKILL)
-    #expect(await offThePool { foreign.waitForEnd(milliseconds: 10_000) })
+    #expect(await offPool { foreign.waitForEnd(milliseconds: 10_000) })
 
     try "\(getpid())\n".write(toFile: layout.pidFile, atomically: false, encoding: .utf8)
     let redis = try await start(in: directory.path, EventRecord())
@@ -119,7 +120,7 @@ struct PrivateRedisTests {
 
   @Test("that is not installed, is damaged or has too long a path is an error that says what to do")
   func failures() async throws {
-    let directory = try TestDirectory()
+    let directory = try TestFolder()
     let lock = try DataDirectoryLock(directory.path)
     let missing = PrivateRedisError.programMissing("sb-no-such-program")
     await #expect(throws: missing) { try await PrivateRedis.start(in: lock, program: "sb-no-such-program") }
@@ -156,7 +157,7 @@ struct PrivateRedisTests {
   }
 
   /// A server as a killed service leaves it: running, with nobody who watches it.
-  private func leaveBehind(_ directory: TestDirectory, _ arguments: [String]) async throws -> ChildProcess {
+  private func leaveBehind(_ directory: TestFolder, _ arguments: [String]) async throws -> ChildProcess {
     let layout = try PrivateRedisLayout(dataDirectory: directory.path)
     try DataDirectory.make(layout.directory)
     let log = layout.openLog()

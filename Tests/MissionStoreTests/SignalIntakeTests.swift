@@ -1,4 +1,5 @@
 import System
+import TestSupport
 import Testing
 
 @testable import MissionStore
@@ -204,7 +205,7 @@ struct SignalIntakeTests {
   @Test("keeps every field and the body, small ones in the entry, large ones beside it", arguments: [12_000, 300_000])
   func body(size: Int) async throws {
     let redis = try TestRedis()
-    let directory = try TestDirectory()
+    let directory = try TestFolder()
     let (intake, connection) = (intake(redis), redis.connect())
     let raw = randomBytes(size)
     let binary = (0..<256).map { UInt8($0) }
@@ -230,7 +231,7 @@ struct SignalIntakeTests {
   @Test("takes 25 MiB that hardly pack from their file, and small ones beside them")
   func large() async throws {
     let redis = try TestRedis()
-    let directory = try TestDirectory()
+    let directory = try TestFolder()
     let (intake, connection) = (intake(redis), redis.connect())
     let raw = randomBytes(25 << 20)
     let body = try packed(raw, pieceSize: 65_536, in: directory)

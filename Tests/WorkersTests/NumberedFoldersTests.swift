@@ -1,5 +1,6 @@
 import FoundationEssentials
 import MissionCore
+import TestSupport
 import Testing
 
 @testable import Workers
@@ -11,7 +12,7 @@ import Testing
 
   @Test("a number's folder is the mission's that came first, as long as that is not over and the folder is there")
   func apart() async throws {
-    let data = try Folder()
+    let data = try TestFolder()
     let folders = NumberedFolders(data: data.path)
     func folder(_ mission: Identifier<Mission>, _ identity: String, isOver: Bool = false) async -> String {
       await folders.folder(number: "001", of: mission, identity: identity) { _ in isOver }
@@ -34,7 +35,7 @@ import Testing
 
   @Test("of many who come at once one mission gets the number", arguments: 0..<5)
   func once(round: Int) async throws {
-    let data = try Folder()
+    let data = try TestFolder()
     let won = await withTaskGroup(of: Bool.self) { group in
       for number in 0..<20 {
         group.addTask {

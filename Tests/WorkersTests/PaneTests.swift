@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import MissionCore
+import TestSupport
 import Testing
 
 @testable import Workers
@@ -95,7 +96,7 @@ private struct Stage: Sendable {
   /// A program that is none of the shells by its name.
   let program: String
 
-  var folder: Folder { place.repository.folder }
+  var folder: TestFolder { place.repository.folder }
 
   init() async throws {
     place = try await Place()

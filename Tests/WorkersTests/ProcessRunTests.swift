@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Workers
@@ -19,7 +20,7 @@ import Testing
 
   @Test("the prompt is standard input; a program that closes it unread does no harm")
   func input() async throws {
-    let folder = try Folder()
+    let folder = try TestFolder()
     let prompt = String(repeating: "do it\n", count: 100_000)
     var process = script("wc -c", in: folder)
     process.input = try folder.write(prompt, to: "prompt")
@@ -33,7 +34,7 @@ import Testing
 
   @Test("a program that ignores SIGTERM is killed, and its children with it, when its time is over")
   func ignoresTermination() async throws {
-    let folder = try Folder()
+    let folder = try TestFolder()
     var process = script(
       "trap '' TERM; sleep 1000 & echo $! > child; echo $$ > self; while :; do sleep 1; done", in: folder)
     process.limits.time = .milliseconds(400)
@@ -45,7 +46,7 @@ import Testing
 
   @Test("a process that leaves the group, and whose parent leaves it, is found by its mark and ended")
   func forksAway() async throws {
-    let folder = try Folder()
+    let folder = try TestFolder()
     var process = script(
       "setsid sh -c 'echo $$ > daemon; exec sleep 1000' >/dev/null 2>&1 & while [ ! -s daemon ]; do :; done",
       in: folder)
@@ -59,7 +60,7 @@ import Testing
 
   @Test("a child that keeps the outputs open does not keep the run from ending")
   func holdsOutput() async throws {
-    let folder = try Folder()
+    let folder = try TestFolder()
     let heard = await hear(script("setsid sleep 30 & echo done", in: folder))
     #expect(heard.end == .exited(0))
     #expect(heard.output == "done\n")
@@ -67,7 +68,7 @@ import Testing
 
   @Test("too much memory ends the run with that reason")
   func memory() async throws {
-    let folder = try Folder()
+    let folder = try TestFolder()
     var process = script("exec tail /dev/zero", in: folder)
     process.limits.memory = 40 << 20
     #expect(await hear(process).end == .usedTooMuchMemory)
@@ -75,7 +76,7 @@ import Testing
 
   @Test("cancelling ends the whole group")
   func cancelling() async throws {
-    let folder = try Folder()
+    let folder = try TestFolder()
     let process = script("sleep 1000 & echo $! > child; wait", in: folder)
     let run = Task { await hear(process).end }
     while folder.read("child").isEmpty { try await Task.sleep(for: .milliseconds(5)) }
@@ -86,7 +87,7 @@ import Testing
 
   @Test("a missing program, a missing directory and a signal are told apart")
   func otherEnds() async throws {
-    let folder = try Folder()
+    let folder = try TestFolder()
     let missing = ProcessRun("/nonexistent/claude", [], environment: [:], directory: folder.path)
     guard case .notStarted(let reason) = await hear(missing).end else {
       Issue.record("it cannot have started")
@@ -98,7 +99,7 @@ import Testing
 
   @Test("of a gigabyte of output the log keeps the beginning and the end")
   func gigabyte() async throws {
-    let folder = try Folder()
+    let folder = try TestFolder()
     let log = Mutex(BoundedLog(folder.file("log")))
     let process = script("echo first; head -c 1000000000 /dev/zero | tr '\\0' 'x'; echo last", in: folder)
     let end = await process.run { _, bytes in log.withLock { $0?.write(bytes) } }
@@ -112,7 +113,7 @@ import Testing
     #expect(text.utf8.count > 2 * BoundedLog.kept - 100)
   }
 
-  private func script(_ text: String, in folder: Folder) -> ProcessRun {
+  private func script(_ text: String, in folder: TestFolder) -> ProcessRun {
     ProcessRun("/bin/sh", ["-c", text], environment: ["PATH": "/usr/bin:/bin"], directory: folder.path)
   }
 

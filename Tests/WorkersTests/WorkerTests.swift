@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 import MissionCore
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Workers
@@ -201,7 +202,7 @@ import Testing
 
   @Test("one worker at a time has an agent's lock, and it is found by it")
   func lock() throws {
-    let folder = try Folder()
+    let folder = try TestFolder()
     let place = WorkerFolder(data: folder.path, agent: "backend")
     try place.make()
     #expect(WorkerLock.holder(place) == nil)

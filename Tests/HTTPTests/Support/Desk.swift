@@ -52,7 +52,7 @@ final class Ledger<Entry: Sendable>: Sendable {
 
   /// Takes the first entry as soon as there is one.
   func first() -> Entry? {
-    _ = eventually { !entries.isEmpty }
+    _ = soon { !entries.isEmpty }
     return entries.first
   }
 }

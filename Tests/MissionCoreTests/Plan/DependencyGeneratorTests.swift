@@ -1,4 +1,5 @@
 import MissionCore
+import TestSupport
 import Testing
 
 /// Bodies put together at random from parts that each carry their meaning; the oracle is the sum of the parts.

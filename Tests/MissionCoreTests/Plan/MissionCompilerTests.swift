@@ -1,4 +1,5 @@
 import MissionCore
+import TestSupport
 import Testing
 
 @Suite struct MissionCompilerTests {
@@ -159,7 +160,7 @@ import Testing
     "In random graphs no edge is lost, all come after what they wait for, and the plan is always the same",
     arguments: 1...40)
   func sortsRandomGraphs(seed: UInt64) throws {
-    var random = SeededGenerator(state: seed)
+    var random = SplitMix64(seed: seed)
     let count = Int.random(in: 2...40, using: &random)
     let ranks = Array(1...count).shuffled(using: &random)
     var edges: [Int: Set<Int>] = [:]
@@ -195,18 +196,5 @@ import Testing
     #expect(fault.description.contains(named))
     #expect(fault.description.hasSuffix("."))
     #expect(fault.remedy.hasSuffix("."))
-  }
-}
-
-/// SplitMix64, so that a failing seed can be run again.
-private struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

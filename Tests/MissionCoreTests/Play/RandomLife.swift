@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import MissionCore
 
 /// A small town and a small GitHub in which anything may happen at any time, by a seed.

@@ -1,4 +1,5 @@
 import MissionStore
+import TestSupport
 
 /// Bytes that do not pack.
 func randomBytes(_ count: Int) -> [UInt8] {
@@ -22,7 +23,7 @@ func patternBytes(_ count: Int) -> [UInt8] {
 
 /// A body that came in pieces.
 func packed(
-  _ raw: [UInt8], pieceSize: Int, in directory: TestDirectory, memoryLimit: Int = 1 << 20
+  _ raw: [UInt8], pieceSize: Int, in directory: TestFolder, memoryLimit: Int = 1 << 20
 ) throws -> CompressedBody {
   let compressor = BodyCompressor(directory: directory.path, memoryLimit: memoryLimit)
   try raw.withUnsafeBytes { bytes in

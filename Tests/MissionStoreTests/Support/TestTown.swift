@@ -1,5 +1,6 @@
 import MissionCore
 import System
+import TestSupport
 import Testing
 
 @testable import MissionStore

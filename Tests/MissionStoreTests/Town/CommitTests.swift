@@ -1,5 +1,6 @@
 import MissionCore
 import Redis
+import TestSupport
 import Testing
 
 @testable import MissionStore

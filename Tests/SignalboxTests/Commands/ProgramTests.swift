@@ -1,6 +1,7 @@
 import FoundationEssentials
 import MissionCore
 import MissionStore
+import TestSupport
 import Testing
 
 @testable import CommandLine

@@ -2,6 +2,7 @@ import Doors
 import Glibc
 import MissionCore
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Client

@@ -4,6 +4,7 @@ import GitHubSandbox
 import Glibc
 import MissionStore
 import Redis
+import TestSupport
 import Testing
 
 /// The admin listener of a running service.

@@ -1,6 +1,7 @@
 import GitHub
 import GitHubSandbox
 import MissionStore
+import TestSupport
 import Testing
 
 /// Work goes to whoever can do it, and to one at a time.

@@ -1,5 +1,6 @@
 import GitHub
 import GitHubSandbox
+import TestSupport
 import Testing
 
 @Suite("People command missions by comments", .serialized)

@@ -2,6 +2,7 @@ import GitHub
 import GitHubSandbox
 import MissionStore
 import Redis
+import TestSupport
 import Testing
 
 /// A signal that cannot be handled holds nothing up and is not forgotten.

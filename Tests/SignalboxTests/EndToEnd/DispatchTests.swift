@@ -1,6 +1,7 @@
 import GitHub
 import GitHubSandbox
 import Glibc
+import TestSupport
 import Testing
 
 /// `mission dispatch`: the loop for hosts that GitHub cannot reach.

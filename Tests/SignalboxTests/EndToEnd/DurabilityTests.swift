@@ -3,6 +3,7 @@ import GitHubSandbox
 import Glibc
 import MissionStore
 import Redis
+import TestSupport
 import Testing
 
 /// What was acknowledged survives the end of every part, and happens once.

@@ -1,5 +1,6 @@
 import GitHub
 import GitHubSandbox
+import TestSupport
 import Testing
 
 /// Situations from public issue threads, from end to end: the built programs, real sockets, the sandbox as GitHub.

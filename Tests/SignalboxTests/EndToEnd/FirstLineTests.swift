@@ -1,4 +1,5 @@
 import GitHubSandbox
+import TestSupport
 import Testing
 
 /// What a log begins with, and what a single round says at its end.

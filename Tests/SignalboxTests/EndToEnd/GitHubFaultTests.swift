@@ -1,5 +1,6 @@
 import GitHub
 import GitHubSandbox
+import TestSupport
 import Testing
 
 /// GitHub that fails says nothing about the work: the mission waits, says so, and goes on.

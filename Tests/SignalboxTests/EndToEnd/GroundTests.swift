@@ -3,6 +3,7 @@ import GitHub
 import GitHubSandbox
 import Glibc
 import MissionStore
+import TestSupport
 import Testing
 
 /// What the service stands on may be broken, vanish or keep nothing: it says so, and takes in what it can.

@@ -5,6 +5,7 @@ import Glibc
 import MissionCore
 import MissionStore
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Redis

@@ -2,6 +2,7 @@ import FoundationEssentials
 import GitHub
 import GitHubSandbox
 import MissionCore
+import TestSupport
 import Testing
 
 /// The `hook` commands against the sandbox, with a running service.

@@ -2,6 +2,7 @@ import GitHubSandbox
 import Glibc
 import MissionStore
 import Redis
+import TestSupport
 import Testing
 
 /// A milestone's validation survives the end of the service at any of its steps.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GitHubSandbox
+import TestSupport
 import Testing
 
 @Suite("What finished work leaves behind")

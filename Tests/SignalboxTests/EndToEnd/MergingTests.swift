@@ -1,5 +1,6 @@
 import GitHub
 import GitHubSandbox
+import TestSupport
 import Testing
 
 /// What a mission does on GitHub by itself, with the built programs, over real sockets.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GitHubSandbox
+import TestSupport
 import Testing
 
 /// The page *Missions in milestones*, its commands run as they stand there.

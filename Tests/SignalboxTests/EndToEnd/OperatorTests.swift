@@ -2,6 +2,7 @@ import GitHub
 import GitHubSandbox
 import MissionStore
 import Redis
+import TestSupport
 import Testing
 
 /// What an operator does to a mission, and what GitHub's issues do to it.

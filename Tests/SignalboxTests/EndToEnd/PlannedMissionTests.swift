@@ -1,5 +1,6 @@
 import GitHubSandbox
 import Glibc
+import TestSupport
 import Testing
 
 /// The walkthrough of *Missions in milestones*, with the built program.

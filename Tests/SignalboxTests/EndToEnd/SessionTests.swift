@@ -1,4 +1,5 @@
 import GitHubSandbox
+import TestSupport
 import Testing
 
 /// `session start`, `attach` and `stop`, in a real tmux.

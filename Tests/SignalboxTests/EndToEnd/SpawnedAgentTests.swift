@@ -2,6 +2,7 @@ import FoundationEssentials
 import GitHub
 import GitHubSandbox
 import Glibc
+import TestSupport
 import Testing
 
 /// Agents that run by themselves: the built program, real git, real processes, and nobody who carries tasks about.

@@ -1,4 +1,5 @@
 import GitHubSandbox
+import TestSupport
 import Testing
 
 /// A mission of GitHub issues whose manifest has milestones and a contract, with the built programs and the sandbox.

@@ -1,6 +1,7 @@
 import GitHub
 import GitHubSandbox
 import MissionCore
+import TestSupport
 import Testing
 
 /// Missions that are started by a comment or a label on GitHub.

@@ -4,6 +4,7 @@ import GitHubSandbox
 import Glibc
 import MissionStore
 import Redis
+import TestSupport
 import Testing
 
 /// What keeps a service from starting, and what commands answer where they cannot do what is asked.

@@ -1,6 +1,7 @@
 import GitHub
 import GitHubSandbox
 import Glibc
+import TestSupport
 import Testing
 
 /// `signalbox status`, `health` and what else says at a glance how things stand.

@@ -2,6 +2,7 @@ import GitHub
 import GitHubSandbox
 import Glibc
 import Synchronization
+import TestSupport
 import Testing
 
 /// SIGTERM ends the service in order.

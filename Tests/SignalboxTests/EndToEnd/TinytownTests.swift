@@ -2,6 +2,7 @@ import GitHub
 import GitHubSandbox
 import MissionStore
 import Redis
+import TestSupport
 import Testing
 
 /// A town that Tinytown's own tools have made, whose agents they run: those report by writing the records.

@@ -1,6 +1,7 @@
 import GitHub
 import GitHubSandbox
 import Glibc
+import TestSupport
 import Testing
 
 /// One clerk per town, however many services there are.

@@ -3,6 +3,7 @@ import GitHub
 import MissionCore
 import MissionStore
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Client

@@ -1,5 +1,6 @@
 import GitHubSandbox
 import MissionCore
+import TestSupport
 import Testing
 
 /// Something GitHub may answer instead of what was asked for.

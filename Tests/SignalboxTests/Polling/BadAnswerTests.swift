@@ -1,6 +1,7 @@
 import GitHub
 import GitHubSandbox
 import MissionCore
+import TestSupport
 import Testing
 
 @Suite(.serialized) struct BadAnswerTests {

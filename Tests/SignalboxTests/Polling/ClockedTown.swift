@@ -6,6 +6,7 @@ import HTTP
 import MissionCore
 import MissionStore
 import Redis
+import TestSupport
 import Testing
 
 @testable import Client

@@ -1,5 +1,6 @@
 import MissionCore
 import MissionStore
+import TestSupport
 import Testing
 
 @Suite(.serialized) struct SlowWorkTests {

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 import MissionCore
 import MissionStore
+import TestSupport
 import Testing
 
 @testable import Client

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Workers
@@ -11,10 +12,10 @@ struct Repository: Sendable {
     "GIT_COMMITTER_EMAIL": "ann@example.com",
   ]
 
-  let folder: Folder
+  let folder: TestFolder
 
   init() async throws {
-    folder = try Folder()
+    folder = try TestFolder()
     let git = Git(in: folder.path, environment: Self.environment)
     try await succeed(git, "init", "--quiet", "--bare", "--initial-branch=main", "origin.git")
     try await succeed(git, "clone", "--quiet", "origin.git", "clone")

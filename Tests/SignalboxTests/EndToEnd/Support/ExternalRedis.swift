@@ -1,6 +1,7 @@
 import Glibc
 import MissionStore
 import Synchronization
+import TestSupport
 
 @testable import Redis
 

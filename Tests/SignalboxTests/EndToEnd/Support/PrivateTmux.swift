@@ -1,4 +1,5 @@
 import GitHubSandbox
+import TestSupport
 
 /// A tmux server of a test's own: its socket is in the test's folder, so that no other server is touched.
 struct PrivateTmux: Sendable {

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// A connection over which exactly the given bytes go, at the moment they are given.
 final class RawConnection: Sendable {

@@ -1,6 +1,7 @@
 import CSystem
 import Glibc
 import Synchronization
+import TestSupport
 
 /// A real process that a test started: signalled and waited for by its own descriptor, killed with the object at the
 /// latest.

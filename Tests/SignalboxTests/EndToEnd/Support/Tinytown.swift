@@ -2,6 +2,7 @@ import FoundationEssentials
 import GitHubSandbox
 import MissionStore
 import Redis
+import TestSupport
 
 /// Tinytown's own tools, as far as they write the town's records: each file of `Tinytown/` holds the commands of one step
 /// in their order, one JSON array a line, as the published layout describes them.

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GitHubSandbox
 import Glibc
+import TestSupport
 
 /// Where spawned agents work: a repository that tells the sandbox of every push, a clone of it, and a program that stands
 /// in for a coding CLI.

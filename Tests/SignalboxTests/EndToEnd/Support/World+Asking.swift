@@ -2,6 +2,7 @@ import FoundationEssentials
 import GitHub
 import GitHubSandbox
 import MissionStore
+import TestSupport
 import Testing
 
 @testable import Redis

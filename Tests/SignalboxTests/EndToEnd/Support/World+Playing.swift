@@ -1,5 +1,6 @@
 import GitHub
 import GitHubSandbox
+import TestSupport
 import Testing
 
 /// What the people and agents of the tutorial do.

@@ -2,6 +2,7 @@ import GitHub
 import GitHubSandbox
 import MissionCore
 import MissionStore
+import TestSupport
 import Testing
 
 @testable import Redis

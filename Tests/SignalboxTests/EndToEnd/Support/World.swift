@@ -6,6 +6,7 @@ import HTTP
 import MissionCore
 import MissionStore
 import Synchronization
+import TestSupport
 import Testing
 
 /// Everything of one end-to-end test: a sandbox of GitHub in this process, and the built `signalbox` in processes of its

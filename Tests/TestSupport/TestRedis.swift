@@ -1,18 +1,17 @@
-import Glibc
+package import Glibc
+package import Redis
 import System
-import Testing
-
-@testable import MissionStore
-@testable import Redis
 
 /// A redis-server of a test's own: a directory under the temporary one, a unix socket, killed at the end.
-final class TestRedis: Sendable {
-  let directory: TestDirectory
+package final class TestRedis: Sendable {
+  /// Where its files are.
+  package let directory: TestFolder
   private let arguments: [String]
   private let process: Guarded<ChildProcess?>
 
-  init(_ arguments: [String] = []) throws {
-    directory = try TestDirectory()
+  /// A server with further arguments; it may not be up yet.
+  package init(_ arguments: [String] = []) throws {
+    directory = try TestFolder()
     self.arguments = arguments
     process = Guarded(nil)
     try start()
@@ -20,22 +19,26 @@ final class TestRedis: Sendable {
 
   deinit { kill() }
 
-  var socket: String { directory.path + "/r.sock" }
+  /// Its socket.
+  package var socket: String { directory.path + "/r.sock" }
 
-  var address: RedisAddress {
+  /// Its address.
+  package var address: RedisAddress {
     RedisAddress(place: .unix(path: socket))
   }
 
-  var pid: pid_t { process.withLock { $0?.pid } ?? 0 }
+  /// Its process; 0 where it was ended.
+  package var pid: pid_t { process.withLock { $0?.pid } ?? 0 }
 
   /// A connection that waits for the server to come up.
-  func connect(_ change: (inout RedisConnection.Options) -> Void = { _ in }) -> RedisConnection {
+  package func connect(_ change: (inout RedisConnection.Options) -> Void = { _ in }) -> RedisConnection {
     var options = RedisConnection.Options(commandTimeout: .seconds(20), patience: .seconds(20))
     change(&options)
     return RedisConnection(to: address, options: options)
   }
 
-  func start() throws {
+  /// Starts it.
+  package func start() throws {
     let log = open(directory.path + "/log", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     defer { close(log) }
     let fixed = [
@@ -47,7 +50,7 @@ final class TestRedis: Sendable {
   }
 
   /// Starts the server again after `kill` and waits until it has read its file.
-  func restart(waitingWith connection: RedisConnection) async throws {
+  package func restart(waitingWith connection: RedisConnection) async throws {
     try start()
     while true {
       let reply = try await connection.send(batch: [.command(["PING"])]).first
@@ -56,11 +59,13 @@ final class TestRedis: Sendable {
   }
 
   /// Stops the process as a hanging disk would: alive, silent.
-  func freeze() { process.withLock { $0?.signal(SIGSTOP) } }
+  package func freeze() { process.withLock { $0?.signal(SIGSTOP) } }
 
-  func thaw() { process.withLock { $0?.signal(SIGCONT) } }
+  /// Lets a frozen one go on.
+  package func thaw() { process.withLock { $0?.signal(SIGCONT) } }
 
-  func kill() {
+  /// Ends it at once, as a crash would.
+  package func kill() {
     let running = process.withLock { process in
       defer { process = nil }
       return process

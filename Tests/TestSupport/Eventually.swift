@@ -1,22 +1,24 @@
 import Glibc
 
 /// What a test waited for did not come.
-struct GaveUp: Error, CustomStringConvertible {
-  let what: String
-  let description: String
+package struct GaveUp: Error, CustomStringConvertible {
+  /// What was waited for.
+  package let what: String
+  package let description: String
 
-  init(_ what: String, seen: String = "") {
+  /// A wait that ended without it.
+  package init(_ what: String, seen: String = "") {
     self.what = what
     description = "gave up waiting for \(what)" + (seen.isEmpty ? "" : "; last seen: \(seen)")
   }
 }
 
 /// How long a test waits for anything, in seconds: far more than it takes, for a machine with much else to do.
-let patience = 60
+package let patience = 60
 
 /// Waits until there is something, and returns it.
 @discardableResult
-func eventually<Value: Sendable>(
+package func eventually<Value: Sendable>(
   _ what: String, within seconds: Int = patience, _ probe: () async throws -> Value?
 ) async throws -> Value {
   let deadline = ContinuousClock.now.advanced(by: .seconds(seconds))
@@ -29,8 +31,17 @@ func eventually<Value: Sendable>(
 }
 
 /// Waits until something is so.
-func eventually(
+package func eventually(
   _ what: String, within seconds: Int = patience, isSo probe: () async throws -> Bool
 ) async throws {
   try await eventually(what, within: seconds) { () -> Bool? in try await probe() ? true : nil }
+}
+
+/// Waits on this thread until a condition holds, at most ten seconds; says whether it does.
+package func soon(_ condition: () -> Bool) -> Bool {
+  for _ in 0..<10_000 {
+    if condition() { return true }
+    poll(nil, 0, 1)
+  }
+  return condition()
 }
