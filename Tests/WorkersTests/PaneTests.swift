@@ -34,9 +34,9 @@ import Testing
     do {
       #expect(await stage.pane.hindrance == nil)
       let shell = try await stage.open("exec -a -bash bash --norc")
-      guard case .shell? = await shell.hindrance else {
-        Issue.record("a shell must be told: \(String(describing: await shell.facts))")
-        return
+      // Until it has become one, tmux tells of the program that becomes it.
+      try await stage.waits("the shell to be told") {
+        if case .shell? = await shell.hindrance { true } else { false }
       }
       let busy = try await stage.open("exec \(stage.program) -c 'while :; do echo $RANDOM; sleep 0.1; done'")
       try await stage.waits("output") { await busy.screen()?.isEmpty == false }

@@ -240,18 +240,20 @@ struct Place: Sendable {
   /// Works until nothing is left to do.
   func work(
     at desk: FakeDesk, _ command: String = "", program: WorkerSettings.Program? = nil,
-    environment: [String: String] = [:]
+    protocol: WorkerSettings.Conversation? = nil, environment: [String: String] = [:],
+    now: (@Sendable () -> Timestamp)? = nil
   ) async throws {
     let count = desk.state.withLock { $0.waiting.count }
     let settings = WorkerSettings(
-      agent: "backend", program: program ?? .command(command), directory: repository.folder.file("clone"),
+      agent: "backend", program: program ?? .command(command), protocol: `protocol`,
+      directory: repository.folder.file("clone"),
       maxTasks: count, taskTimeout: command.contains("sleep 100") ? 1 : 60)
     let folder = WorkerFolder(data: repository.folder.file("data"), agent: "backend")
     try folder.make()
-    let now = now
+    let start = self.now
     let worker = Worker(
       settings, in: folder, desk: desk, environment: Repository.environment.merging(environment) { $1 },
-      program: "/usr/bin/signalbox", town: "default", now: { now }, say: { _ in })
+      program: "/usr/bin/signalbox", town: "default", now: now ?? { start }, say: { _ in })
     await worker.run()
   }
 }

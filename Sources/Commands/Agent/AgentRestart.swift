@@ -46,6 +46,7 @@ extension WorkerSettings {
     case .command(let command): words += ["--command=\(command)"]
     case .pane(let id, _): words += ["--pane", id]
     }
+    if let `protocol` { words += ["--protocol", `protocol`.rawValue] }
     if let model { words += ["--model=\(model)"] }
     if let maxTasks { words += ["--max-tasks", "\(maxTasks)"] }
     if let idleTimeout { words += ["--idle-timeout", "\(idleTimeout)"] }

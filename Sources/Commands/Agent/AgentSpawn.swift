@@ -14,6 +14,7 @@ struct AgentSpawn: ConsoleCommand {
     flags: NewAgent.flags + [
       Flag("cli", nil, .value("NAME"), "the coding CLI that works: codex, gemini, … (claude)"),
       Flag("command", nil, .value("CMD"), "anything else: run by /bin/sh -c, the prompt on standard input"),
+      Flag("protocol", nil, .value("acp"), "talk with it by the Agent Client Protocol instead"),
       Flag("pane", nil, .value("ID"), "the pane of tmux in which the agent's program runs already: %3, or session:0.1"),
       Flag("model", nil, .value("MODEL"), "the model it is told to use"),
       Flag("directory", nil, .value("REPO"), "the clone its worktrees are made from (the working directory)"),
@@ -25,11 +26,13 @@ struct AgentSpawn: ConsoleCommand {
     examples: [
       "signalbox agent spawn backend --cli claude --directory ~/shop",
       "signalbox agent spawn tester --cli codex --model gpt-5.4 -- --config model_reasoning_effort=high",
-      "signalbox agent spawn docs --command './write-docs'", "signalbox agent spawn frontend --pane %3",
+      "signalbox agent spawn docs --command './write-docs'",
+      "signalbox agent spawn frontend --cli gemini --protocol acp", "signalbox agent spawn frontend --pane %3",
     ], passesWords: true)
 
   private let new: NewAgent
   private let program: WorkerSettings.Program
+  private let conversation: WorkerSettings.Conversation?
   private let pane: String?
   private let model: String?
   private let directory: String?
@@ -42,8 +45,9 @@ struct AgentSpawn: ConsoleCommand {
   init(_ arguments: ParsedArguments) throws(CommandFailure) {
     new = try NewAgent(arguments)
     program = try Self.program(arguments)
+    conversation = try Self.conversation(arguments, with: program)
     pane = arguments["pane"]
-    if pane != nil, let flag = ["cli", "command", "model"].first(where: { arguments[$0] != nil }) {
+    if pane != nil, let flag = ["cli", "command", "model", "protocol"].first(where: { arguments[$0] != nil }) {
       throw CommandFailure(
         .usage, "--pane and --\(flag) exclude each other", hint: "what runs in the pane is started there")
     }
@@ -61,7 +65,8 @@ struct AgentSpawn: ConsoleCommand {
   func run(in session: Session) async throws -> ExitCode {
     let surroundings = session.surroundings
     let settings = WorkerSettings(
-      agent: new.name, program: try await Self.program(in: pane, surroundings) ?? program, model: model, more: more,
+      agent: new.name, program: try await Self.program(in: pane, surroundings) ?? program,
+      protocol: conversation, model: model, more: more,
       directory: surroundings.absolute(directory ?? surroundings.workingDirectory), maxTasks: maxTasks,
       idleTimeout: idleTimeout, taskTimeout: taskTimeout ?? WorkerSettings.defaultTaskTimeout)
     try await WorkerStart.check(settings, surroundings)
@@ -96,6 +101,22 @@ struct AgentSpawn: ConsoleCommand {
     }
     let socket = await tmux.answer(to: "display-message", "-p", "#{socket_path}").output
     return .pane(pane.id, socket: socket)
+  }
+
+  private static func conversation(
+    _ arguments: ParsedArguments, with program: WorkerSettings.Program
+  ) throws(CommandFailure) -> WorkerSettings.Conversation? {
+    guard let word = arguments["protocol"] else { return nil }
+    guard let conversation = WorkerSettings.Conversation(rawValue: word.lowercased()) else {
+      throw CommandFailure(
+        .usage, "no protocol \(word.quotedForPeople) is known", hint: "acp is; without it the CLI's own output is read")
+    }
+    if case .cli(let name) = program, CodingCLI.named(name)?.acp == nil {
+      throw CommandFailure(
+        .usage, "\(name) does not speak the Agent Client Protocol",
+        hint: "\(CodingCLI.speakers.joined(separator: ", ")) do; without --protocol its own output is read")
+    }
+    return conversation
   }
 
   private static func program(_ arguments: ParsedArguments) throws(CommandFailure) -> WorkerSettings.Program {

@@ -24,10 +24,11 @@ struct WorkerStart: Sendable {
   /// Refuses what cannot work: a program that is not there, a directory that is in no git repository.
   static func check(_ settings: WorkerSettings, _ surroundings: Surroundings) async throws {
     if case .cli(let name) = settings.program, let cli = CodingCLI.named(name),
-      ProgramPath.find(cli.programs, in: surroundings.environment["PATH"]) == nil
+      case let programs = settings.protocol == .acp ? cli.acp?.programs ?? cli.programs : cli.programs,
+      ProgramPath.find(programs, in: surroundings.environment["PATH"]) == nil
     {
       throw CommandFailure(
-        .notFound, "the program \(cli.programs.joined(separator: " or ")) is not on the PATH",
+        .notFound, "the program \(programs.joined(separator: " or ")) is not on the PATH",
         hint: "install it, or name what is to run with --command")
     }
     if case .pane(let id, let socket) = settings.program {

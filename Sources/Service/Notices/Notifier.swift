@@ -130,7 +130,7 @@ struct Notifier: Sendable {
     case .signalled(let signal): "signal \(signal) ended it"
     case .tookTooLong: "it took longer than \(Self.patience.components.seconds) s"
     case .usedTooMuchMemory: "it used too much memory"
-    case .stopped: "it was stopped"
+    case .stopped, .dismissed, .neverReady: "it was stopped"
     case .notStarted(let reason): reason
     }
   }

@@ -17,12 +17,14 @@ extension CodingCLI {
         "-p", "--output-format", "json", "--permission-mode", "acceptEdits", "--permission-prompts", "none",
         "--allowedTools", "Bash",
       ], prompt: .standardInput([]), dialect: .result, resumption: .flags(["--resume"]),
-      credentials: ["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_BASE_URL", "CLAUDE_CODE_OAUTH_TOKEN"]),
+      credentials: ["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_BASE_URL", "CLAUDE_CODE_OAUTH_TOKEN"],
+      acp: [], by: ["claude-agent-acp", "claude-code-acp"]),
     CodingCLI(
       "codex", ["codex"], ["exec", "--json", "-c", "sandbox_mode=\"workspace-write\""], prompt: .standardInput(["-"]),
       dialect: .thread,
       resumption: .subcommand("resume"), modelFlag: "-m",
-      credentials: ["OPENAI_API_KEY", "OPENAI_BASE_URL", "CODEX_API_KEY", "CODEX_HOME"]),
+      credentials: ["OPENAI_API_KEY", "OPENAI_BASE_URL", "CODEX_API_KEY", "CODEX_HOME"],
+      acp: [], by: ["codex-acp"]),
     CodingCLI(
       "codex-mini", ["codex"],
       [
@@ -32,7 +34,8 @@ extension CodingCLI {
       credentials: ["OPENAI_API_KEY", "OPENAI_BASE_URL", "CODEX_API_KEY", "CODEX_HOME"]),
     CodingCLI(
       "auggie", ["auggie"], ["--print"], prompt: .file(flag: "--instruction-file"), dialect: .text,
-      resumption: .flags(["--resume"]), credentials: ["AUGMENT_API_TOKEN", "AUGMENT_SESSION_AUTH"]),
+      resumption: .flags(["--resume"]), credentials: ["AUGMENT_API_TOKEN", "AUGMENT_SESSION_AUTH"],
+      acp: ["--acp"], acpModelFlag: "--model"),
     CodingCLI(
       "aider", ["aider"], ["--yes-always", "--no-auto-commits", "--no-stream", "--no-pretty", "--no-check-update"],
       prompt: .file(flag: "--message-file"), dialect: .text, resumption: .none,
@@ -40,27 +43,31 @@ extension CodingCLI {
     CodingCLI(
       "gemini", ["gemini"], ["-o", "json", "--approval-mode", "yolo"], prompt: .standardInput(["-p", pointer]),
       dialect: .response, resumption: .flags(["-r"]), modelFlag: "-m",
-      credentials: ["GEMINI_API_KEY", "GOOGLE_API_KEY", "GOOGLE_APPLICATION_CREDENTIALS", "GOOGLE_CLOUD_PROJECT"]),
+      credentials: ["GEMINI_API_KEY", "GOOGLE_API_KEY", "GOOGLE_APPLICATION_CREDENTIALS", "GOOGLE_CLOUD_PROJECT"],
+      acp: ["--acp"], acpModelFlag: "-m"),
     CodingCLI(
       "copilot", ["copilot"],
       ["-s", "--no-ask-user", "--autopilot", "--allow-all", "--output-format", "json"], prompt: .argument(flag: "-p"),
-      dialect: .result, resumption: .flags(["--resume"]), credentials: ["COPILOT_GITHUB_TOKEN"]),
+      dialect: .result, resumption: .flags(["--resume"]), credentials: ["COPILOT_GITHUB_TOKEN"],
+      acp: ["--acp"], acpModelFlag: "--model"),
     CodingCLI(
       "cursor", ["agent", "cursor-agent"], ["-p", "--output-format", "stream-json", "--force", "--trust"],
-      prompt: .argument(flag: nil), dialect: .result, resumption: .flags(["--resume"]), credentials: ["CURSOR_API_KEY"]),
+      prompt: .argument(flag: nil), dialect: .result, resumption: .flags(["--resume"]), credentials: ["CURSOR_API_KEY"],
+      acp: ["acp"]),
     CodingCLI(
       "opencode", ["opencode"], ["run", "--format", "json", "--dangerously-skip-permissions"],
       prompt: .argument(flag: nil), dialect: .parts, resumption: .flags(["-s"]), modelFlag: "-m",
-      credentials: ["ANTHROPIC_API_KEY", "OPENAI_API_KEY", "OPENROUTER_API_KEY"]),
+      credentials: ["ANTHROPIC_API_KEY", "OPENAI_API_KEY", "OPENROUTER_API_KEY"], acp: ["acp"]),
     CodingCLI(
       "goose", ["goose"], ["run", "--output-format", "json"], prompt: .standardInput(["-i", "-"]), dialect: .messages,
       resumption: .flags(["--resume", "--session-id"]),
       credentials: ["GOOSE_PROVIDER", "GOOSE_MODEL", "ANTHROPIC_API_KEY", "OPENAI_API_KEY"],
-      settings: ["GOOSE_MODE": "auto"]),
+      settings: ["GOOSE_MODE": "auto"], acp: ["acp"]),
     CodingCLI(
       "qwen", ["qwen"], ["--output-format", "stream-json", "--approval-mode", "yolo"],
       prompt: .standardInput(["-p", pointer]), dialect: .result, resumption: .flags(["--resume"]),
-      credentials: ["OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "DASHSCOPE_API_KEY"]),
+      credentials: ["OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "DASHSCOPE_API_KEY"],
+      acp: ["--acp"], acpModelFlag: "--model"),
     CodingCLI(
       "crush", ["crush"], ["run", "-q"], prompt: .standardInput([]), dialect: .text, resumption: .flags(["--session"]),
       modelFlag: "-m", credentials: ["ANTHROPIC_API_KEY", "OPENAI_API_KEY", "OPENROUTER_API_KEY"]),
@@ -69,8 +76,12 @@ extension CodingCLI {
       resumption: .flags(["-s"]), modelFlag: "-m", credentials: ["FACTORY_API_KEY"]),
     CodingCLI(
       "grok", ["grok"], ["--output-format", "json", "--always-approve"], prompt: .argument(flag: "-p"),
-      dialect: .result, resumption: .flags(["-r"]), modelFlag: "-m", credentials: ["XAI_API_KEY", "GROK_API_KEY"]),
+      dialect: .result, resumption: .flags(["-r"]), modelFlag: "-m", credentials: ["XAI_API_KEY", "GROK_API_KEY"],
+      acp: ["agent", "--always-approve", "stdio"]),
   ]
+
+  /// The names of the programs that speak the Agent Client Protocol.
+  package static var speakers: [String] { catalogue.filter { $0.acp != nil }.map(\.name) }
 
   /// The program of a name, whatever its case; nil where none is known.
   package static func named(_ name: String) -> CodingCLI? {

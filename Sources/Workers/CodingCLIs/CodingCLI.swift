@@ -38,6 +38,23 @@ package struct CodingCLI: Hashable, Sendable {
     case messages
   }
 
+  /// How the program is started to speak the Agent Client Protocol, version 1, on its standard input and output.
+  package struct Speech: Hashable, Sendable {
+    /// The program's names: its own, or those of an adapter.
+    package let programs: [String]
+    /// What follows the program's name.
+    let arguments: [String]
+    /// The flag that chooses a model; nil where that is done in the session.
+    let modelFlag: String?
+
+    /// The words behind the program's name.
+    func call(model: String?, more: [String]) -> [String] {
+      var words = arguments
+      if let model, let modelFlag { words += [modelFlag, model] }
+      return words + more
+    }
+  }
+
   /// The name it is chosen by.
   package let name: String
   /// The program's names, the current one first.
@@ -56,10 +73,14 @@ package struct CodingCLI: Hashable, Sendable {
   package let credentials: [String]
   /// Variables that make it work without asking.
   package let settings: [String: String]
+  /// How it speaks the Agent Client Protocol; nil where it does not.
+  package let acp: Speech?
 
   init(
     _ name: String, _ programs: [String], _ arguments: [String], prompt: PromptDelivery, dialect: Dialect,
-    resumption: Resumption, modelFlag: String? = "--model", credentials: [String] = [], settings: [String: String] = [:]
+    resumption: Resumption, modelFlag: String? = "--model", credentials: [String] = [],
+    settings: [String: String] = [:],
+    acp: [String]? = nil, by adapters: [String] = [], acpModelFlag: String? = nil
   ) {
     self.name = name
     self.programs = programs
@@ -70,6 +91,9 @@ package struct CodingCLI: Hashable, Sendable {
     self.modelFlag = modelFlag
     self.credentials = credentials
     self.settings = settings
+    self.acp = acp.map {
+      Speech(programs: adapters.isEmpty ? programs : adapters, arguments: $0, modelFlag: acpModelFlag)
+    }
   }
 
   /// Whether it can go on with an earlier session.

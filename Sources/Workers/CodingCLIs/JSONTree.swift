@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// JSON of which only a few places are of interest: what programs write that nobody promised.
-enum JSONTree: Decodable, Sendable, Equatable {
+enum JSONTree: Codable, Sendable, Hashable {
   case null
   case boolean(Bool)
   case number(Double)
@@ -32,6 +32,28 @@ enum JSONTree: Decodable, Sendable, Equatable {
     }
   }
 
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .null: try container.encodeNil()
+    case .boolean(let value): try container.encode(value)
+    // As it was written where it was a whole number: `3.0` is another identity than `3` to some.
+    case .number(let value):
+      if let whole = Int(exactly: value) { try container.encode(whole) } else { try container.encode(value) }
+    case .text(let value): try container.encode(value)
+    case .list(let elements): try container.encode(elements)
+    case .object(let members): try container.encode(members)
+    }
+  }
+
+  /// The document in one line.
+  var line: [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // Only numbers that JSON has come from it or from us.
+    return (try? Array(encoder.encode(self))) ?? []
+  }
+
   /// What an object holds under a name.
   subscript(name: String) -> JSONTree? {
     if case .object(let members) = self { members[name] } else { nil }
@@ -56,5 +78,17 @@ enum JSONTree: Decodable, Sendable, Equatable {
   /// The elements, if it is a list.
   var elements: [JSONTree] {
     if case .list(let elements) = self { elements } else { [] }
+  }
+}
+
+extension JSONTree: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
+  ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+{
+  init(stringLiteral value: String) { self = .text(value) }
+  init(booleanLiteral value: Bool) { self = .boolean(value) }
+  init(integerLiteral value: Int) { self = .number(Double(value)) }
+  init(arrayLiteral elements: JSONTree...) { self = .list(elements) }
+  init(dictionaryLiteral elements: (String, JSONTree)...) {
+    self = .object(Dictionary(elements) { _, last in last })
   }
 }

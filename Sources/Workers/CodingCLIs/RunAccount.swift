@@ -8,6 +8,8 @@ package struct RunAccount: Hashable, Sendable {
   package var session: String?
   /// What it used.
   package var usage = RunUsage()
+  /// What the session cost from its beginning, in US dollars, with its earlier runs; nil where that was not told.
+  package var sessionCost: Double?
   /// Why it says that it failed; nil where it does not say so.
   package var error: String?
   /// The tools it was not allowed to use.

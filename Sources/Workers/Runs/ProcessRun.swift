@@ -16,6 +16,10 @@ package struct ProcessRun: Sendable {
     case usedTooMuchMemory
     /// By us: the task around it was cancelled.
     case stopped
+    /// By us: everything was said, by whoever talked with it or by itself, and it did not go.
+    case dismissed
+    /// By us: it did not become ready in time for whoever talked with it.
+    case neverReady
     /// It never began; says why.
     case notStarted(String)
   }
@@ -28,6 +32,10 @@ package struct ProcessRun: Sendable {
     package var memory: Int
     /// How long it has between SIGTERM and SIGKILL.
     package var grace: Duration
+    /// How long one that is talked with has to become ready.
+    package var readiness = Duration.seconds(120)
+    /// How long one that is talked with has to end when everything is said, or when it was asked to stop, until SIGTERM.
+    package var farewell = Duration.seconds(2)
 
     /// Limits; an hour, 8 GiB and 5 seconds where nothing else is said.
     package init(time: Duration = .seconds(3600), memory: Int = 8 << 30, grace: Duration = .seconds(5)) {
@@ -46,6 +54,8 @@ package struct ProcessRun: Sendable {
   /// How long outputs are read on after the end: a child that was left behind may keep them open for ever.
   private static let draining = Duration.seconds(1)
   private static let lookInterval = Duration.milliseconds(500)
+  /// Nothing more is heard of a program that leaves so much unread of what it is told.
+  private static let largestBacklog = 4 << 20
 
   package var program: String
   package var arguments: [String]
@@ -70,13 +80,21 @@ package struct ProcessRun: Sendable {
   ///
   /// - Parameter take: gets all output, on a thread of the run's own.
   package func run(_ take: @escaping @Sendable (Stream, ArraySlice<UInt8>) -> Void) async -> End {
+    await run(with: ProcessListener(take: take), .file(input))
+  }
+
+  /// Runs it and talks with it: its standard input is a connection. Cancelling and the end of its time are told to the
+  /// partner first, who may ask it to stop.
+  package func run(with partner: any ProcessPartner) async -> End { await run(with: partner, .connection) }
+
+  private func run(with partner: any ProcessPartner, _ input: ProcessGroup.Input) async -> End {
     let wake = csystem_eventfd()
     guard wake >= 0 else { return .notStarted(String(cString: strerror(errno))) }
     defer { close(wake) }
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         // A queue of its own is a thread of its own for as long as it blocks.
-        DispatchQueue(label: "run").async { continuation.resume(returning: runBlocking(wake, take)) }
+        DispatchQueue(label: "run").async { continuation.resume(returning: runBlocking(wake, partner, input)) }
       }
     } onCancel: {
       var one: UInt64 = 1
@@ -89,7 +107,7 @@ package struct ProcessRun: Sendable {
     for pid in RunningProcesses.marked(mark) { kill(pid, SIGKILL) }
   }
 
-  private func runBlocking(_ wake: Int32, _ take: (Stream, ArraySlice<UInt8>) -> Void) -> End {
+  private func runBlocking(_ wake: Int32, _ partner: any ProcessPartner, _ input: ProcessGroup.Input) -> End {
     let group: ProcessGroup
     do throws(ProcessGroup.StartFailure) {
       group = try ProcessGroup(
@@ -98,23 +116,30 @@ package struct ProcessRun: Sendable {
       return .notStarted("\(error.program) cannot be started: \(error.reason)")
     }
     var watch = Watch(limits: limits, now: .now)
+    var mouth = ProcessMouth(group.input)
     var sources: [(descriptor: Int32, stream: Stream)] = [(group.output, .output), (group.errors, .errors)]
     var buffer = [UInt8](repeating: 0, count: 65_536)
     var end: End?
+    follow(partner.begin(), &mouth, &watch)
     while end == nil || (!sources.isEmpty && .now < watch.drainsUntil) {
-      var descriptors = sources.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
+      let hears = end != nil || mouth.backlog < Self.largestBacklog
+      var descriptors = sources.map { pollfd(fd: $0.descriptor, events: Int16(hears ? POLLIN : 0), revents: 0) }
       if end == nil {
         descriptors.append(pollfd(fd: group.descriptor, events: Int16(POLLIN), revents: 0))
-        if watch.cause == nil { descriptors.append(pollfd(fd: wake, events: Int16(POLLIN), revents: 0)) }
+        descriptors.append(pollfd(fd: watch.cause == nil ? wake : -1, events: Int16(POLLIN), revents: 0))
+        descriptors.append(pollfd(fd: mouth.waitsFor, events: Int16(POLLOUT), revents: 0))
       }
       poll(&descriptors, nfds_t(descriptors.count), watch.milliseconds(isOver: end != nil))
+      if end == nil { mouth.speak() }
       var closed: [Int32] = []
-      for (place, source) in sources.enumerated() where descriptors[place].revents != 0 {
+      for (place, source) in sources.enumerated() where hears && descriptors[place].revents != 0 {
         let count = read(source.descriptor, &buffer, buffer.count)
         if count > 0 {
-          take(source.stream, buffer[..<count])
+          follow(partner.hear(source.stream, buffer[..<count]), &mouth, &watch)
         } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
           closed.append(source.descriptor)
+          // Whom it does not answer any more has nothing to wait for.
+          if source.stream == .output, mouth.isOpen { follow(ProcessReply(isLast: true), &mouth, &watch) }
         }
       }
       if end == nil {
@@ -122,13 +147,14 @@ package struct ProcessRun: Sendable {
         if descriptors[place].revents != 0 {
           // Whatever the leader left in its group has nobody to report to any more.
           group.signal(SIGKILL)
-          end = watch.cause ?? group.collect()
-          if watch.cause != nil { _ = group.collect() }
+          end = watch.end(group.collect())
           if let mark { Self.endLeftovers(markedBy: mark) }
           watch.drainsUntil = .now.advanced(by: Self.draining)
         } else {
           let isCancelled = watch.cause == nil && descriptors[place + 1].revents != 0
-          watch.look(at: group, isCancelled: isCancelled)
+          if watch.look(at: group, isCancelled: isCancelled, isReady: partner.isReady) {
+            watch.beginEnd(group, isAsked: mouth.say(partner.stop().bytes))
+          }
         }
       }
       sources.removeAll { closed.contains($0.descriptor) }
@@ -136,39 +162,57 @@ package struct ProcessRun: Sendable {
     return end ?? .signalled(SIGKILL)
   }
 
+  private func follow(_ reply: ProcessReply, _ mouth: inout ProcessMouth, _ watch: inout Watch) {
+    mouth.say(reply.bytes)
+    guard reply.isLast else { return }
+    mouth.close()
+    watch.dismiss(at: .now)
+  }
+
   /// Watches the limits of a run and ends it where it passes them.
   private struct Watch {
     let limits: Limits
     let deadline: ContinuousClock.Instant
+    let readyBy: ContinuousClock.Instant
     var nextLook: ContinuousClock.Instant
     /// Why we end it; nil while it may go on.
     var cause: End?
-    var killsAt: ContinuousClock.Instant?
+    /// What it gets next if it does not end.
+    var next: (signal: Int32, at: ContinuousClock.Instant)?
     var drainsUntil: ContinuousClock.Instant
 
     init(limits: Limits, now: ContinuousClock.Instant) {
       self.limits = limits
       deadline = now.advanced(by: limits.time)
+      readyBy = now.advanced(by: limits.readiness)
       nextLook = now.advanced(by: ProcessRun.lookInterval)
       drainsUntil = now
     }
 
     func milliseconds(isOver: Bool) -> Int32 {
-      let next = isOver ? drainsUntil : [deadline, killsAt ?? deadline, nextLook].min() ?? deadline
-      let rest = cause != nil && !isOver ? (killsAt ?? nextLook) : next
+      let soonest = isOver ? drainsUntil : [deadline, next?.at ?? deadline, nextLook].min() ?? deadline
+      let rest = cause != nil && !isOver ? (next?.at ?? nextLook) : soonest
       let span = ContinuousClock.now.duration(to: rest)
       let milliseconds = span.components.seconds * 1000 + span.components.attoseconds / 1_000_000_000_000_000
       return Int32(min(max(milliseconds + 1, 0), 60_000))
     }
 
-    mutating func look(at group: ProcessGroup, isCancelled: Bool) {
+    /// Everything is said: it has a while to end by itself.
+    mutating func dismiss(at now: ContinuousClock.Instant) {
+      guard cause == nil else { return }
+      cause = .dismissed
+      next = (SIGTERM, now.advanced(by: limits.farewell))
+    }
+
+    /// Signals a group that does not end though it has to. Whether it is to be ended from now on.
+    mutating func look(at group: ProcessGroup, isCancelled: Bool, isReady: Bool) -> Bool {
       let now = ContinuousClock.now
-      if let killsAt {
-        guard killsAt <= now else { return }
-        group.signal(SIGKILL)
+      if let next {
+        guard next.at <= now else { return false }
+        group.signal(next.signal)
         // Asked again, should a process be so stuck that it does not end at once.
-        self.killsAt = now.advanced(by: .seconds(1))
-        return
+        self.next = (SIGKILL, now.advanced(by: next.signal == SIGTERM ? limits.grace : .seconds(1)))
+        return false
       }
       if isCancelled {
         cause = .stopped
@@ -176,11 +220,25 @@ package struct ProcessRun: Sendable {
         cause = .tookTooLong
       } else if nextLook <= now {
         nextLook = now.advanced(by: ProcessRun.lookInterval)
-        if RunningProcesses.memory(ofGroup: group.pid) > limits.memory { cause = .usedTooMuchMemory }
+        if RunningProcesses.memory(ofGroup: group.pid) > limits.memory {
+          cause = .usedTooMuchMemory
+        } else if !isReady, readyBy <= now {
+          cause = .neverReady
+        }
       }
-      guard cause != nil else { return }
-      group.signal(SIGTERM)
-      killsAt = now.advanced(by: limits.grace)
+      return cause != nil
+    }
+
+    /// How it ended, with what the system says of it. Who goes when everything is said ends by itself.
+    func end(_ own: End) -> End {
+      guard let cause else { return own }
+      return cause == .dismissed && next?.signal == SIGTERM ? own : cause
+    }
+
+    /// Ends it; one that was asked to stop has a while to do so.
+    mutating func beginEnd(_ group: ProcessGroup, isAsked: Bool) {
+      if !isAsked { group.signal(SIGTERM) }
+      next = isAsked ? (SIGTERM, .now.advanced(by: limits.farewell)) : (SIGKILL, .now.advanced(by: limits.grace))
     }
   }
 }
@@ -194,6 +252,8 @@ extension ProcessRun.End: CustomStringConvertible {
     case .tookTooLong: "it took longer than it may and was ended"
     case .usedTooMuchMemory: "it used more memory than it may and was ended"
     case .stopped: "it was stopped"
+    case .dismissed: "it was let go"
+    case .neverReady: "it did not become ready in time and was ended"
     case .notStarted(let reason): reason
     }
   }

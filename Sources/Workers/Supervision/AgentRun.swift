@@ -1,6 +1,5 @@
 import FoundationEssentials
 import MissionCore
-import Synchronization
 
 /// One run of an agent's program for one task, with its log and its signs of life.
 struct AgentRun: Sendable {
@@ -25,15 +24,12 @@ struct AgentRun: Sendable {
     }
   }
 
-  /// How much of the output's end becomes a reason.
-  private static let longestTail = 4_000
-
   private let worker: Worker
   private let task: Assignment
   private let worktree: Worktree
-  private let session: String?
+  private let session: WorkerMemory.Session?
 
-  init(_ worker: Worker, _ task: Assignment, in worktree: Worktree, session: String?) {
+  init(_ worker: Worker, _ task: Assignment, in worktree: Worktree, session: WorkerMemory.Session?) {
     self.worker = worker
     self.task = task
     self.worktree = worktree
@@ -43,13 +39,14 @@ struct AgentRun: Sendable {
   /// Runs the program to its end. A session that is known no more is begun anew.
   func run() async -> Ending {
     let first = await once(session: session)
-    guard session != nil, case .ended(.exited(let status)) = first.end, status != 0, first.account.session == nil,
-      !Task.isCancelled
+    // By the protocol that is seen to within one run.
+    guard session != nil, worker.settings.protocol == nil, case .ended(.exited(let status)) = first.end, status != 0,
+      first.account.session == nil, !Task.isCancelled
     else { return first }
     return await once(session: nil)
   }
 
-  private func once(session: String?) async -> Ending {
+  private func once(session: WorkerMemory.Session?) async -> Ending {
     let promptFile = worker.folder.prompt(of: task.task.text)
     do {
       try worker.folder.make()
@@ -59,10 +56,14 @@ struct AgentRun: Sendable {
         end: .ended(.notStarted("the prompt cannot be written to \(promptFile): \(error)")), account: RunAccount(),
         tail: "")
     }
-    let (process, dialect) = call(promptFile: promptFile, session: session)
-    let ear = Ear(OutputReader(dialect), BoundedLog(worker.folder.log(of: task.task.text)))
+    let (process, ear) = call(promptFile: promptFile, session: session)
     let end = await withTaskGroup(of: ProcessRun.End?.self) { group in
-      group.addTask { await process.run { stream, bytes in ear.take(stream, bytes) } }
+      group.addTask {
+        switch ear {
+        case .output(let ear): await process.run { stream, bytes in ear.take(stream, bytes) }
+        case .conversation(let ear): await process.run(with: ear)
+        }
+      }
       group.addTask {
         await keepAlive()
         return nil
@@ -75,44 +76,20 @@ struct AgentRun: Sendable {
       }
       return end ?? .stopped
     }
-    let (account, tail) = ear.finish()
+    let heard =
+      switch ear {
+      case .output(let ear): ear.finish(end)
+      case .conversation(let ear): ear.finish(end)
+      }
     // Cancelling the signs of life at the end loses nothing: only a run that we ended was superseded.
-    let isSuperseded = end == .stopped && !Task.isCancelled
-    return Ending(end: isSuperseded ? .superseded : .ended(end), account: account, tail: tail)
+    let isSuperseded = heard.end == .stopped && !Task.isCancelled
+    return Ending(end: isSuperseded ? .superseded : .ended(heard.end), account: heard.account, tail: heard.tail)
   }
 
-  /// What is heard of a run while it goes on.
-  private final class Ear: Sendable {
-    private struct Heard {
-      var reader: OutputReader
-      var log: BoundedLog?
-      var tail: [UInt8] = []
-    }
-
-    private let heard: Mutex<Heard>
-
-    init(_ reader: OutputReader, _ log: sending BoundedLog?) { heard = Mutex(Heard(reader: reader, log: log)) }
-
-    func take(_ stream: ProcessRun.Stream, _ bytes: ArraySlice<UInt8>) {
-      heard.withLock { heard in
-        heard.log?.write(bytes)
-        heard.tail += bytes
-        if heard.tail.count > 16 * AgentRun.longestTail {
-          heard.tail.removeFirst(heard.tail.count - AgentRun.longestTail)
-        }
-        switch stream {
-        case .output: heard.reader.take(bytes)
-        case .errors: break
-        }
-      }
-    }
-
-    func finish() -> (RunAccount, tail: String) {
-      heard.withLock { heard in
-        heard.log?.finish()
-        return (heard.reader.finish(), OutputReader.printable(heard.tail.suffix(AgentRun.longestTail)) ?? "")
-      }
-    }
+  /// How its program is heard.
+  private enum Ear {
+    case output(OutputEar)
+    case conversation(ACPEar)
   }
 
   /// Shows now and then that the run goes on; returns when it is over, or the task no longer ours.
@@ -123,7 +100,7 @@ struct AgentRun: Sendable {
     }
   }
 
-  private func call(promptFile: String, session: String?) -> (ProcessRun, CodingCLI.Dialect) {
+  private func call(promptFile: String, session: WorkerMemory.Session?) -> (ProcessRun, Ear) {
     let cli: CodingCLI? =
       switch worker.settings.program {
       case .cli(let name): CodingCLI.named(name)
@@ -133,26 +110,42 @@ struct AgentRun: Sendable {
       worker.environment, credentials: cli?.credentials ?? [], program: worker.program)
     environment.merge(cli?.settings ?? [:]) { $1 }
     environment.merge(variables(promptFile)) { $1 }
-    var run: ProcessRun
-    let dialect: CodingCLI.Dialect
+    let speaksACP = worker.settings.protocol == .acp
+    var words: [String]
+    var programs: [String]
+    var dialect = CodingCLI.Dialect.text
+    var readsPrompt = true
+    // What an agent cannot be told by its arguments is chosen in the session.
+    var model = worker.settings.model
     switch worker.settings.program {
     case .pane: preconditionFailure("Invalid state: what runs in a pane is not started")
-    case .command(let words):
-      run = ProcessRun("/bin/sh", ["-c", words], environment: environment, directory: worktree.path)
-      run.input = promptFile
-      dialect = .text
+    case .command(let line):
+      programs = ["/bin/sh"]
+      words = ["-c", line]
     case .cli(let name):
-      let call = cli?.call(
-        prompt: task.prompt, file: promptFile, model: worker.settings.model, session: session,
-        more: worker.settings.more)
-      let program = cli.flatMap { ProgramPath.find($0.programs, in: worker.environment["PATH"]) } ?? name
-      run = ProcessRun(program, call?.arguments ?? [], environment: environment, directory: worktree.path)
-      if call?.readsPrompt == true { run.input = promptFile }
-      dialect = cli?.dialect ?? .text
+      programs = [name]
+      words = []
+      if speaksACP, let speech = cli?.acp {
+        programs = speech.programs
+        words = speech.call(model: model, more: worker.settings.more)
+        if speech.modelFlag != nil { model = nil }
+      } else if let cli {
+        programs = cli.programs
+        (words, readsPrompt) = cli.call(
+          prompt: task.prompt, file: promptFile, model: model, session: session?.name, more: worker.settings.more)
+        dialect = cli.dialect
+      }
     }
+    let program = ProgramPath.find(programs, in: worker.environment["PATH"]) ?? programs[0]
+    var run = ProcessRun(program, words, environment: environment, directory: worktree.path)
+    if readsPrompt { run.input = promptFile }
     run.limits.time = .seconds(worker.settings.taskTimeout)
     run.mark = worker.mark(of: task)
-    return (run, dialect)
+    let log = BoundedLog(worker.folder.log(of: task.task.text))
+    guard speaksACP else { return (run, .output(OutputEar(OutputReader(dialect), log))) }
+    let brief = ACPConversation.Brief(
+      prompt: task.prompt, directory: worktree.path, session: session?.name, spent: session?.cost, model: model)
+    return (run, .conversation(ACPEar(ACPConversation(brief), log, limits: run.limits)))
   }
 
   private func variables(_ promptFile: String) -> [String: String] {

@@ -125,7 +125,7 @@ package struct Worker: Sendable {
       let worktree = try await workplace(for: task)
       var memory = folder.memory
       memory.items[task.item.text, default: .init(mission: task.mission.text)].folders.insert(Self.folder(of: task))
-      let session = memory.items[task.item.text]?.session
+      let session = memory.session(of: task.item.text)
       folder.keep(memory)
       let run =
         if let pane {
@@ -133,7 +133,7 @@ package struct Worker: Sendable {
         } else {
           await AgentRun(self, task, in: worktree, session: canResume(task) ? session : nil).run()
         }
-      remember(run.account.session, of: task)
+      remember(run.account, of: task)
       await account(for: task, run.report)
       return await settle(task, run, in: worktree)
     } catch {
@@ -145,15 +145,18 @@ package struct Worker: Sendable {
   // MARK: - Sessions
 
   private func canResume(_ task: Assignment) -> Bool {
-    guard case .cli(let name) = settings.program, CodingCLI.named(name)?.canResume == true else { return false }
     if case .review = task.kind { return false }
-    return true
+    // By the protocol an agent says itself whether it can.
+    if settings.protocol != nil { return true }
+    guard case .cli(let name) = settings.program else { return false }
+    return CodingCLI.named(name)?.canResume == true
   }
 
-  private func remember(_ session: String?, of task: Assignment) {
-    guard let session, canResume(task) else { return }
+  private func remember(_ account: RunAccount, of task: Assignment) {
+    guard let session = account.session, canResume(task) else { return }
     var memory = folder.memory
     memory.items[task.item.text]?.session = session
+    memory.items[task.item.text]?.sessionCost = account.sessionCost
     folder.keep(memory)
   }
 

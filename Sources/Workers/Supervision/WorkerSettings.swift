@@ -10,10 +10,18 @@ package struct WorkerSettings: Hashable, Sendable, Codable {
     case pane(String, socket: String)
   }
 
+  /// How the program is talked with, where not by its own arguments and output.
+  package enum Conversation: String, Hashable, Sendable, Codable {
+    /// By the Agent Client Protocol.
+    case acp
+  }
+
   /// The agent's name.
   package var agent: String
   /// What it runs.
   package var program: Program
+  /// How it is talked with; nil for its own arguments and output.
+  package var `protocol`: Conversation?
   /// The model it is told to use.
   package var model: String?
   /// More arguments for the program.
@@ -32,11 +40,13 @@ package struct WorkerSettings: Hashable, Sendable, Codable {
 
   /// Settings with their parts.
   package init(
-    agent: String, program: Program, model: String? = nil, more: [String] = [], directory: String, maxTasks: Int? = nil,
+    agent: String, program: Program, protocol: Conversation? = nil, model: String? = nil, more: [String] = [],
+    directory: String, maxTasks: Int? = nil,
     idleTimeout: Int? = nil, taskTimeout: Int = WorkerSettings.defaultTaskTimeout
   ) {
     self.agent = agent
     self.program = program
+    self.protocol = `protocol`
     self.model = model
     self.more = more
     self.directory = directory

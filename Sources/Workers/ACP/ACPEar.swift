@@ -1,0 +1,91 @@
+import MissionCore
+import Synchronization
+
+/// What is heard of a run that speaks the Agent Client Protocol, and what it is told.
+final class ACPEar: ProcessPartner {
+  /// A message may hold a file that the agent shows.
+  private static let longestLine = 16 << 20
+
+  private struct Heard {
+    var conversation: ACPConversation
+    var lines = LineSplitter(longest: ACPEar.longestLine)
+    var log: BoundedLog?
+    var tail = RunTail()
+
+    mutating func note(_ words: some Collection<UInt8>) {
+      log?.write(words)
+      tail.take(words)
+    }
+
+    mutating func follow(_ reply: ACPConversation.Reply) -> ProcessReply {
+      if !reply.log.isEmpty { note(reply.log.utf8) }
+      return ProcessReply(
+        bytes: reply.lines.flatMap { $0 + [0x0A] }, isLast: conversation.outcome != nil)
+    }
+  }
+
+  private let heard: Mutex<Heard>
+  private let limits: ProcessRun.Limits
+
+  init(_ conversation: ACPConversation, _ log: sending BoundedLog?, limits: ProcessRun.Limits) {
+    heard = Mutex(Heard(conversation: conversation, log: log))
+    self.limits = limits
+  }
+
+  var isReady: Bool { heard.withLock { $0.conversation.hasPrompted } }
+
+  func begin() -> ProcessReply { heard.withLock { $0.follow($0.conversation.begin()) } }
+
+  func hear(_ stream: ProcessRun.Stream, _ bytes: ArraySlice<UInt8>) -> ProcessReply {
+    heard.withLock { heard in
+      guard stream == .output else {
+        heard.note(bytes)
+        return ProcessReply()
+      }
+      var reply = ProcessReply()
+      for line in heard.lines.take(bytes) {
+        switch line {
+        case .tooLong: heard.note("[a line of more than \(Self.longestLine) bytes is left out]\n".utf8)
+        case .whole(let line):
+          let next = heard.follow(heard.conversation.take(line))
+          reply.bytes += next.bytes
+          reply.isLast = next.isLast
+        }
+      }
+      return reply
+    }
+  }
+
+  func stop() -> ProcessReply { heard.withLock { $0.follow($0.conversation.cancel()) } }
+
+  /// What the run came to: a conversation that was led to its end counts as a program that ended by itself.
+  func finish(_ end: ProcessRun.End) -> (end: ProcessRun.End, account: RunAccount, tail: String) {
+    heard.withLock { heard in
+      heard.log?.finish()
+      var account = heard.conversation.account
+      let question = heard.conversation.question
+      var ending = end
+      switch (end, heard.conversation.outcome) {
+      case (.exited, .done), (.signalled, .done), (.dismissed, .done): ending = .exited(0)
+      case (.exited, .failed(let reason)), (.signalled, .failed(let reason)), (.dismissed, .failed(let reason)):
+        ending = .exited(1)
+        account.error = reason
+      case (.dismissed, nil):
+        (ending, account.error) = (.exited(1), "it closed its output before it answered \(question)")
+      case (.exited(0), nil): (ending, account.error) = (.exited(1), "it ended before it answered \(question)")
+      case (.neverReady, _):
+        ending = .exited(1)
+        account.error = "it did not answer \(question) of the Agent Client Protocol within \(limits.readiness)"
+      case (.exited, nil), (.signalled, nil), (.tookTooLong, _), (.usedTooMuchMemory, _), (.stopped, _),
+        (.notStarted, _):
+        break
+      }
+      let tail = heard.tail.text
+      // A program that speaks no such protocol says why in other words.
+      if heard.conversation.outcome == nil, let error = account.error, !tail.isEmpty {
+        account.error = "\(error):\n\(tail)"
+      }
+      return (ending, account, tail)
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import Glibc
+import MissionCore
+import Synchronization
+import Testing
+
+@testable import Workers
+
+/// A worker whose program speaks the Agent Client Protocol: a script in the place of an agent, a real process, real git.
+@Suite(.timeLimit(.minutes(2))) struct ACPWorkerTests {
+  @Test(
+    "an agent that speaks the protocol does its task; its last message is the result, its cost and session are known")
+  func wholeTask() async throws {
+    let place = try await Place()
+    let desk = FakeDesk(place.assignment(7))
+    try await place.work(at: desk, script(turn: Self.working), protocol: .acp)
+    #expect(desk.reports == [.opened(branch: "signalbox/7-log-in"), .done("all done\n\nacme/shop#9")])
+    let files = try await place.repository.succeed(
+      place.repository.origin, "show", "signalbox/7-log-in:prompt.txt")
+    #expect(files.contains(#""text":"Do #7.""#))
+    let account = try #require(desk.state.withLock { $0.accounts.first })
+    #expect(account.session == "s1")
+    #expect(account.usage.costUSD == 0.5)
+    let log = place.repository.folder.read("data/agents/backend/\(place.assignment(7).task.text).log")
+    // What it says beside the protocol comes as it comes.
+    #expect(log.contains("warming up\n"))
+    #expect(
+      log.replacing("warming up\n", with: "") == "I begin.\n[tool: Edit files]\n[allowed: Edit files]\nall done")
+  }
+
+  @Test("a fix goes on with the session of the work, and only what it cost itself is its own")
+  func fix() async throws {
+    let place = try await Place()
+    var fix = place.assignment(7)
+    fix.task = place.identity(107)
+    fix.kind = .fix
+    let desk = FakeDesk(place.assignment(7), fix)
+    try await place.work(at: desk, script(turn: Self.working), protocol: .acp)
+    let accounts = desk.state.withLock { $0.accounts }
+    #expect(accounts.map(\.session) == ["s1", "s1"])
+    #expect(accounts.map(\.usage.costUSD) == [0.5, 0.25])
+    #expect(desk.reports.count == 4)
+  }
+
+  @Test(
+    "a peer that leaves, keeps still or says what is not asked fails its task with the reason, and the worker goes on",
+    arguments: [
+      ("exit 0", "it ended before it answered initialize"), ("echo 'Not signed in' >&2; exit 3", "Not signed in"),
+      ("exec >&-; sleep 60", "it closed its output before it answered initialize"),
+      ("yes 'no protocol' | head -c 3000000; exit 0", "no protocol"),
+      ("kill -9 $$", "signal 9"),
+    ])
+  func strangers(words: String, reason: String) async throws {
+    let place = try await Place()
+    let desk = FakeDesk(place.assignment(7), place.assignment(8))
+    try await place.work(
+      at: desk, "if [ $SIGNALBOX_BRANCH = signalbox/7-log-in ]; then \(words); fi\n" + script(turn: Self.working),
+      protocol: .acp)
+    guard case .failed(let told) = desk.reports.first else {
+      Issue.record("it must have failed: \(desk.reports)")
+      return
+    }
+    #expect(told.contains(reason))
+    #expect(desk.reports.last == .done("all done\n\nacme/shop#9"))
+  }
+
+  @Test("a turn that is refused is a failure, a limit parks the agent, and both leave nothing running")
+  func turns() async throws {
+    let place = try await Place()
+    let refusing = FakeDesk(place.assignment(7))
+    try await place.work(at: refusing, script(turn: #"answer '{"stopReason":"refusal"}'"#), protocol: .acp)
+    #expect(refusing.reports == [.failed("it refuses to do this (refusal)")])
+    let limited = FakeDesk(place.assignment(8))
+    let seconds = place.now.milliseconds / 1000 + 3600
+    let refusal = #"{"code":-32603,"message":"usage limit reached|\#(seconds)"}"#
+    let worker = Task { try await place.work(at: limited, script(turn: "refuse '\(refusal)'"), protocol: .acp) }
+    while limited.reports.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+    #expect(limited.reports == [.parked(Timestamp(milliseconds: seconds * 1000))])
+    worker.cancel()
+    try await worker.value
+  }
+
+  @Test("at the end of its time, and when the worker is stopped, an agent is asked to stop before it is ended")
+  func stopping() async throws {
+    for isStopped in [false, true] {
+      let place = try await Place()
+      let folder = place.repository.folder
+      let desk = FakeDesk(place.assignment(7))
+      let turn = """
+        echo x > \(folder.file("began"))
+        read -r line; printf '%s' "$line" > \(folder.file("heard"))
+        answer '{"stopReason":"cancelled"}'
+        read -r line || echo closed > \(folder.file("closed"))
+        : \(isStopped ? "" : "sleep 100")
+        """
+      let worker = Task { try await place.work(at: desk, script(turn: turn), protocol: .acp) }
+      while folder.read("began").isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+      if isStopped { worker.cancel() }
+      try await worker.value
+      #expect(folder.read("heard").contains("session/cancel"))
+      #expect(folder.read("closed") == "closed\n")
+      #expect(desk.reports.count == 1)
+      guard case .failed(let reason) = desk.reports.first else { continue }
+      #expect(reason.contains(isStopped ? "handed back" : "took longer"))
+    }
+  }
+
+  /// Asks leave, edits, speaks; in its second turn of a session it has cost more.
+  private static let working = """
+    echo 'warming up' >&2
+    printf '%s' "$line" > prompt.txt
+    update '{"sessionUpdate":"agent_message_chunk","content":{"type":"text","text":"I begin."}}'
+    update '{"sessionUpdate":"tool_call","toolCallId":"t1","title":"Edit files"}'
+    say '{"jsonrpc":"2.0","id":"ask","method":"session/request_permission","params":{"sessionId":"s1","toolCall":{"toolCallId":"t1","title":"Edit files"},"options":[{"optionId":"no","kind":"reject_once"},{"optionId":"yes","kind":"allow_once"}]}}'
+    read -r line
+    case $line in *'"optionId":"yes"'*) echo x >> work.txt ;; *) exit 1 ;; esac
+    cost=0.5; [ "$(wc -l < work.txt)" -gt 1 ] && cost=0.75
+    update "{\\"sessionUpdate\\":\\"usage_update\\",\\"used\\":1,\\"size\\":9,\\"cost\\":{\\"amount\\":$cost,\\"currency\\":\\"USD\\"}}"
+    update '{"sessionUpdate":"agent_message_chunk","content":{"type":"text","text":"all done"}}'
+    id=$prompted; answer '{"stopReason":"end_turn"}'
+    """
+
+  /// A shell's words that speak the protocol, with a turn of their own.
+  private func script(turn: String) -> String {
+    """
+    say() { printf '%s\\n' "$1"; }
+    answer() { say "{\\"jsonrpc\\":\\"2.0\\",\\"id\\":$id,\\"result\\":$1}"; }
+    refuse() { say "{\\"jsonrpc\\":\\"2.0\\",\\"id\\":$id,\\"error\\":$1}"; }
+    update() { say "{\\"jsonrpc\\":\\"2.0\\",\\"method\\":\\"session/update\\",\\"params\\":{\\"sessionId\\":\\"s1\\",\\"update\\":$1}}"; }
+    while IFS= read -r line; do
+      id=${line#'{"id":'}; id=${id%%,*}
+      case $line in
+      *'"method":"initialize"'*) answer '{"protocolVersion":1,"agentCapabilities":{"loadSession":true}}' ;;
+      *'"method":"session/new"'*) answer '{"sessionId":"s1"}' ;;
+      *'"method":"session/load"'*) answer null ;;
+      *'"method":"session/prompt"'*) prompted=$id
+    \(turn)
+      ;;
+      esac
+    done
+    """
+  }
+}
