@@ -29,16 +29,19 @@ struct AgentShow: ConsoleCommand {
   }
 
   private func rows(_ document: AgentShownDocument) -> [[String]] {
-    guard let worker = document.worker else { return [] }
+    let used = AgentLines.usage(document.agent.agent)
+    let account = used.isEmpty ? [] : [["Used", used]]
+    guard let worker = document.worker else { return account }
     let program =
       switch worker.program {
       case .cli(let name): name
       case .command(let words): words
       case .pane(let id, _): "in pane \(id)"
       }
-    return [
+    return account + [
       ["Worker", document.pid.map { "process \($0)" } ?? "does not run"],
-      ["Runs", program.printable(limit: 200)], ["Clone", worker.directory.printable(limit: 200)],
+      ["Runs", program.printable(limit: 200) + (worker.protocol == .acp ? " (by the Agent Client Protocol)" : "")],
+      ["Clone", worker.directory.printable(limit: 200)],
       ["Log", document.log ?? "none yet"],
     ]
   }

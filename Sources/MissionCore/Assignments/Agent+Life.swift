@@ -35,6 +35,9 @@ extension Agent {
       // Whoever holds another mission's task by now keeps it.
       if state == .idle || isBusy(for: mission.id) { park(until: until, because: reason) }
     case .taken: lastHeartbeat = now
+    case .account(_, let before, let after):
+      if before == nil { runs += 1 }
+      usage = usage.replacing(before ?? RunUsage(), with: after)
     case .activity, .withdraw, .askForHelp, .announce, .answer, .learn, .wake, .withdrawHelp: break
     }
   }
@@ -97,7 +100,7 @@ extension Effect {
   package var agent: Identifier<Agent>? {
     switch self {
     case .assign(_, let agent), .release(let agent, _), .markLost(let agent), .taken(_, let agent),
-      .park(let agent, _, _):
+      .park(let agent, _, _), .account(let agent, _, _):
       agent
     case .activity, .withdraw, .askForHelp, .announce, .answer, .learn, .wake, .withdrawHelp: nil
     }

@@ -18,6 +18,10 @@ package struct Agent: Hashable, Sendable {
   package var lastActiveAt: Timestamp
   /// How many tasks it has finished.
   package var tasksCompleted: Int
+  /// What its runs used together, as far as that was told.
+  package internal(set) var usage: RunUsage
+  /// How many of its runs told what they used.
+  package internal(set) var runs: Int
 
   /// What an agent is doing.
   package enum State: Hashable, Sendable {
@@ -36,7 +40,8 @@ package struct Agent: Hashable, Sendable {
   /// One with its parts.
   package init(
     id: Identifier<Agent>, name: String, role: String, specialties: [String], state: State, registeredAt: Timestamp,
-    lastHeartbeat: Timestamp, lastActiveAt: Timestamp, tasksCompleted: Int
+    lastHeartbeat: Timestamp, lastActiveAt: Timestamp, tasksCompleted: Int,
+    usage: RunUsage = RunUsage(), runs: Int = 0
   ) {
     self.id = id
     self.name = name
@@ -47,6 +52,8 @@ package struct Agent: Hashable, Sendable {
     self.lastHeartbeat = lastHeartbeat
     self.lastActiveAt = lastActiveAt
     self.tasksCompleted = tasksCompleted
+    self.usage = usage
+    self.runs = runs
   }
 
   /// The lane its role puts it in.

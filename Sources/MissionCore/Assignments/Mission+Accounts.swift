@@ -46,7 +46,8 @@ extension Mission {
 
   /// Takes in what a run used. Told again it counts once; also a run that reported by itself is counted.
   mutating func account(
-    for id: Identifier<WorkTask>, _ usage: RunUsage, session: String?, by agent: Identifier<Agent>
+    for id: Identifier<WorkTask>, _ usage: RunUsage, session: String?, by agent: Identifier<Agent>,
+    _ turn: inout Turn
   ) -> Reply {
     guard let task = tasks[id] else {
       return .refused(Refusal(.notFound, "there is no task \(id)", hint: "'signalbox task list' shows the tasks"))
@@ -55,7 +56,11 @@ extension Mission {
       return .refused(
         Refusal(.forbidden, "task \(id) is another agent's", hint: "'signalbox task show \(id)' says whose it is"))
     }
-    tasks.account(for: id, usage.isEmpty ? nil : usage.withinReason, session: session.map { String($0.prefix(200)) })
+    let told = usage.withinReason
+    // Whoever told a session and no usage has told of the run, too.
+    let isFirst = task.usage == nil && task.session == nil
+    turn.add(.account(agent, before: isFirst ? nil : task.usage ?? RunUsage(), told))
+    tasks.account(for: id, told.isEmpty ? nil : told, session: session.map { String($0.prefix(200)) })
     return .done("noted")
   }
 

@@ -30,6 +30,16 @@ package struct RunUsage: Hashable, Sendable, Codable {
     return sum
   }
 
+  /// The sum with one of its parts told anew: what was told of it before gives way.
+  func replacing(_ before: RunUsage, with after: RunUsage) -> RunUsage {
+    var sum = self + after
+    if let told = before.inputTokens { sum.inputTokens = max(0, (sum.inputTokens ?? 0) - told) }
+    if let told = before.outputTokens { sum.outputTokens = max(0, (sum.outputTokens ?? 0) - told) }
+    if let told = before.turns { sum.turns = max(0, (sum.turns ?? 0) - told) }
+    if let told = before.costUSD { sum.costUSD = max(0, (sum.costUSD ?? 0) - told) }
+    return sum
+  }
+
   /// Counts come from outside: a sum that leaves the range stays at its end.
   private static func added(_ left: Int?, _ right: Int?) -> Int? {
     guard let left, let right else { return left ?? right }

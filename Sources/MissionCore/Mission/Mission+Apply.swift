@@ -41,7 +41,7 @@ extension Mission {
       return giveBack(task, until: until, reason: reason, by: reporter, &turn)
     case .recorded(let report): return takeIn(report, &turn)
     case .taskAccounted(let task, let usage, let session, let agent):
-      return account(for: task, usage, session: session, by: agent)
+      return account(for: task, usage, session: session, by: agent, &turn)
     case .pullRequestWanted(let task, let branch, let text, let reporter):
       return propose(branch, for: task, text: text, by: reporter, &turn)
     case .actionEnded(let pending, let outcome): end(pending, outcome, &turn)

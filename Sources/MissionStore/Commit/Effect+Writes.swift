@@ -36,7 +36,7 @@ extension Effect {
       return [.pushBack(keys.inbox(agent: MailboxMessage.conductor.text), PartCoding.json(message))]
     case .learn(let learning): return [.pushBack(keys.learnings, PartCoding.json(learning))]
     // An answer is a receipt, which the shell spells.
-    case .release, .markLost, .park, .answer: return []
+    case .release, .markLost, .park, .account, .answer: return []
     }
   }
 

@@ -9,7 +9,7 @@ package struct AgentRecord: Encodable, Sendable, Equatable {
   package init(_ agent: Agent) { self.agent = agent }
 
   private enum CodingKeys: String, CodingKey {
-    case id, name, state, specialties, lost
+    case id, name, state, specialties, lost, usage, runs
     case agentType = "agent_type"
     case roleID = "role_id"
     case currentTask = "current_task"
@@ -38,6 +38,8 @@ package struct AgentRecord: Encodable, Sendable, Equatable {
     try container.encode(agent.lastHeartbeat.jsonText, forKey: .lastHeartbeat)
     try container.encode(agent.lastActiveAt.jsonText, forKey: .lastActiveAt)
     try container.encode(agent.tasksCompleted, forKey: .tasksCompleted)
+    try container.encode(agent.usage.isEmpty ? nil : agent.usage, forKey: .usage)
+    try container.encode(agent.runs, forKey: .runs)
     try container.encode(agent.state.parking?.until.jsonText, forKey: .parkedUntil)
     try container.encode(agent.state.parking?.reason, forKey: .parkedReason)
   }
@@ -52,6 +54,10 @@ package struct AgentRecord: Encodable, Sendable, Equatable {
     ]
     fields["current_task"] = agent.state.task?.text
     fields["current_mission"] = agent.state.mission?.text
+    if agent.runs > 0 {
+      fields["runs"] = String(agent.runs)
+      fields["usage"] = String(decoding: PartCoding.json(agent.usage), as: UTF8.self)
+    }
     if agent.state == .lost { fields["lost"] = "1" }
     fields["parked_until"] = agent.state.parking?.until.hashText
     fields["parked_reason"] = agent.state.parking?.reason
@@ -67,7 +73,9 @@ extension AgentRecord {
   /// The fields that no other tool knows.
   static func ownFields(in fields: [String: String]) -> [String: String] {
     fields.filter {
-      ["specialties", "current_task", "current_mission", "lost", "parked_until", "parked_reason"].contains($0.key)
+      [
+        "specialties", "current_task", "current_mission", "lost", "parked_until", "parked_reason", "usage", "runs",
+      ].contains($0.key)
     }
   }
 
@@ -98,8 +106,12 @@ extension AgentRecord {
       id: id, name: name, role: fields["role_id"].flatMap { $0.isEmpty ? nil : $0 } ?? name,
       specialties: Self.specialties(fields["specialties"]), state: Self.state(fields), registeredAt: registeredAt,
       lastHeartbeat: heartbeat, lastActiveAt: fields["last_active_at"].flatMap { Timestamp(rfc3339: $0) } ?? heartbeat,
-      tasksCompleted: min(max(0, fields["tasks_completed"].flatMap { Int($0) } ?? 0), 1 << 40))
+      tasksCompleted: Self.count(fields["tasks_completed"]),
+      usage: fields["usage"].flatMap { try? PartCoding.unpacked(RunUsage.self, from: Array($0.utf8)) } ?? RunUsage(),
+      runs: Self.count(fields["runs"]))
   }
+
+  private static func count(_ text: String?) -> Int { min(max(0, text.flatMap { Int($0) } ?? 0), 1 << 40) }
 
   private static func specialties(_ text: String?) -> [String] {
     guard let text else { return [] }

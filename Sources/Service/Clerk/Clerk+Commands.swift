@@ -50,7 +50,8 @@ extension Clerk {
     case .taskReturn(let task, let until, let reason, let reporter):
       try await report(on: task, .taskReturned(task, until: until, reason: reason, by: reporter), finishing: entry)
     case .taskUsage(let task, let usage, let session, let agent):
-      try await report(on: task, .taskAccounted(task, usage, session: session, by: agent), finishing: entry)
+      try await report(
+        on: task, .taskAccounted(task, usage, session: session, by: agent), by: .showsUp(agent), finishing: entry)
     case .pullRequestOpen(let task, let branch, let text, let reporter):
       try await report(on: task, .pullRequestWanted(task, branch: branch, text: text, by: reporter), finishing: entry)
     case .pushToken(let task, let url, let file, let reporter):
@@ -72,8 +73,10 @@ extension Clerk {
     }
   }
 
-  private func order(_ mission: Identifier<Mission>, _ event: Event, finishing entry: StreamEntry) async throws {
-    try await changeOrFinish(mission, [event], finishing: entry) { Receipt($0) }
+  private func order(
+    _ mission: Identifier<Mission>, _ event: Event, by agent: AgentUpdate? = nil, finishing entry: StreamEntry
+  ) async throws {
+    try await changeOrFinish(mission, [event], finishing: entry, agent: agent) { Receipt($0) }
   }
 
   /// Two missions that carry one issue would give the same work to two agents.
@@ -157,12 +160,14 @@ extension Clerk {
     }
   }
 
-  private func report(on task: Identifier<WorkTask>, _ event: Event, finishing entry: StreamEntry) async throws {
+  private func report(
+    on task: Identifier<WorkTask>, _ event: Event, by agent: AgentUpdate? = nil, finishing entry: StreamEntry
+  ) async throws {
     guard let mission = try await parts.store.mission(ofTask: task) else {
       let refusal = Refusal(.notFound, "there is no task \(task)", hint: "'signalbox task list' shows the tasks")
       return try await finish(entry, receipt: .refused(refusal))
     }
-    try await order(mission, event, finishing: entry)
+    try await order(mission, event, by: agent, finishing: entry)
   }
 
   /// Whoever holds a task may push to the mission's repositories: the token is fetched beside the clerk, and the answer

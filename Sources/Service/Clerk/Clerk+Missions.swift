@@ -91,9 +91,9 @@ extension Clerk {
   /// The same for a signal that ends here if the mission is not there.
   func changeOrFinish(
     _ id: Identifier<Mission>, _ events: [Event], finishing entry: StreamEntry, outcome: DeliveryOutcome? = nil,
-    receipt: ((MissionCore.Reply) -> Receipt?)? = nil
+    agent: AgentUpdate? = nil, receipt: ((MissionCore.Reply) -> Receipt?)? = nil
   ) async throws {
-    let change = try await change(id, events, finishing: entry, outcome: outcome, receipt: receipt)
+    let change = try await change(id, events, finishing: entry, outcome: outcome, agent: agent, receipt: receipt)
     guard case .noMission = change else { return }
     try await finish(entry, outcome: outcome, receipt: receipt.map { _ in .refused(.noMission(id)) })
   }

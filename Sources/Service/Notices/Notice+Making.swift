@@ -22,8 +22,8 @@ extension Notice.Body {
       case .askForHelp(let request) where !known.contains(where: { $0.id == request.id }):
         Notice.Body(.helpNew, request, of: after)
       case .withdrawHelp(let id): known.first { $0.id == id }.map { Notice.Body(.helpWithdrawn, $0, of: after) }
-      case .askForHelp, .activity, .assign, .withdraw, .release, .markLost, .park, .taken, .announce, .answer, .learn,
-        .wake:
+      case .askForHelp, .activity, .assign, .withdraw, .release, .markLost, .park, .account, .taken, .announce,
+        .answer, .learn, .wake:
         nil
       }
     }

@@ -13,9 +13,16 @@ package enum AgentLines {
         agent.role.printable(limit: 40).cut(columns: max(10, width - 66)),
         state(agent.state, paint, at: now), "\(agent.tasksCompleted) done",
         "seen \(Words.ago(agent.lastHeartbeat, at: now))",
+        usage(agent),
       ]
     }
     return ["🤖 Agents: \(agents.count)"] + Columns.lines(rows).map { $0.cut(columns: width) }
+  }
+
+  /// What an agent's runs used: `3 runs: $1.23, 12.3k tokens in, 4.5k out`; nothing where none told.
+  static func usage(_ agent: Agent) -> String {
+    guard agent.runs > 0, !agent.usage.isEmpty else { return "" }
+    return "\(Words.count(agent.runs, "run")): \(agent.usage.summary)"
   }
 
   private static func state(_ state: Agent.State, _ paint: Paint, at now: Timestamp) -> String {

@@ -63,6 +63,9 @@ import Testing
     }
     #expect(play.mission.usage(of: play.item(1).id) == expected)
     #expect(play.mission.costUSD == 3)
+    // The same with the agents, without a look at their missions.
+    #expect(play.agents.values.map(\.usage).reduce(RunUsage(), +) == expected)
+    #expect(play.agents.values.map(\.runs).reduce(0, +) == 2)
   }
 
   @Test("Runs that have cost max_cost_usd end the handing out with one question, until an operator grants it anew")

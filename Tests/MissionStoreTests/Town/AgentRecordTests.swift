@@ -20,6 +20,25 @@ struct AgentRecordTests {
     #expect(AgentRecord(fields: AgentRecord(agent).fields)?.agent == agent)
   }
 
+  @Test("hold what its runs used, and keep it where another tool writes the record anew")
+  func usage() throws {
+    var usage = RunUsage()
+    usage.costUSD = 1.25
+    usage.outputTokens = 300
+    let plain = Play.agent(1, "backend", role: "backend", specialties: [], state: .idle, at: .init(milliseconds: 0))
+    let agent = Agent(
+      id: plain.id, name: plain.name, role: plain.role, specialties: plain.specialties, state: plain.state,
+      registeredAt: plain.registeredAt, lastHeartbeat: plain.lastHeartbeat, lastActiveAt: plain.lastActiveAt,
+      tasksCompleted: 4, usage: usage, runs: 5)
+    let fields = AgentRecord(agent).fields
+    #expect(AgentRecord(fields: fields)?.agent == agent)
+    let own = AgentRecord.ownFields(in: fields)
+    let rewritten = fields.filter { own[$0.key] == nil }
+    #expect(AgentRecord.isRewritten(rewritten))
+    #expect(AgentRecord(fields: AgentRecord.completed(rewritten, by: own))?.agent == agent)
+    #expect(AgentRecord(fields: fields.merging(["usage": "[", "runs": "-3"]) { $1 })?.agent.runs == 0)
+  }
+
   @Test("need nothing but an identity to be read, and what is unreadable in them is put aside")
   func foreign() throws {
     let id = "a1b2c3d4-0000-4000-8000-0000000000aa"

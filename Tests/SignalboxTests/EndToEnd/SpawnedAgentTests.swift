@@ -156,10 +156,72 @@ import Testing
       #expect(shown["attempts"][0]["session"] == "s1")
       #expect(shown["attempts"][0]["usage"]["turns"] == 3)
       #expect(shown["attempts"][0]["ended_at"].stringValue != nil)
+      let agent = try await world.tell("agent", "show", "backend")["agent"]
+      #expect(agent["usage"]["cost_usd"].json == "2.5")
+      #expect(agent["runs"] == 1)
+      let row = try await world.tell("agent", "list")["agents"][0]
+      #expect(row["usage"]["output_tokens"] == 20)
+      let words = try await world.run("agent", "show", "backend")
+      #expect(words.output.contains("Used") && words.output.contains("$2.50"))
       let waiting = try #require(end["work_items"].elements.first { $0["status"] != "done" })
       #expect(waiting["why"].stringValue?.contains("max_cost_usd") == true)
       let questions = try await world.tell("help-requests")["help_requests"].elements
       #expect(questions.count == 1)
+      await workshop.stop("backend")
+    }
+  }
+
+  @Test("an agent that speaks the Agent Client Protocol does an item to its end, with what it used")
+  func acp() async throws {
+    try await World.run { world in
+      let workshop = try await Workshop(in: world)
+      // Stands in for gemini: no answer but by the protocol.
+      let script = #"""
+        #!/bin/sh
+        [ "$*" = "--acp -m flash" ] || { echo "called with $*" >&2; exit 1; }
+        say() { printf '%s\n' "$1"; }
+        while IFS= read -r line; do
+          id=${line#'{"id":'}; id=${id%%,*}
+          answer='{}'
+          case $line in
+          *'"method":"initialize"'*) answer='{"protocolVersion":1,"agentCapabilities":{}}' ;;
+          *'"method":"session/new"'*) answer='{"sessionId":"g1"}' ;;
+          *'"method":"session/prompt"'*)
+            say '{"jsonrpc":"2.0","id":"q","method":"session/request_permission","params":{"sessionId":"g1","toolCall":{"toolCallId":"t","title":"Write auth.txt"},"options":[{"optionId":"once","name":"Yes","kind":"allow_once"}]}}'
+            read -r line
+            case $line in *'"optionId":"once"'*) echo x >> auth.txt ;; esac
+            say '{"jsonrpc":"2.0","method":"session/update","params":{"sessionId":"g1","update":{"sessionUpdate":"usage_update","used":10,"size":100,"cost":{"amount":0.75,"currency":"USD"}}}}'
+            say '{"jsonrpc":"2.0","method":"session/update","params":{"sessionId":"g1","update":{"sessionUpdate":"agent_message_chunk","content":{"type":"text","text":"auth is written"}}}}'
+            answer='{"stopReason":"end_turn","usage":{"totalTokens":30,"inputTokens":10,"outputTokens":20}}' ;;
+          esac
+          say "{\"jsonrpc\":\"2.0\",\"id\":$id,\"result\":$answer}"
+        done
+        """#
+      chmod(try world.folder.write(script, to: "gemini"), 0o755)
+      try await world.openIssue("Implement auth")
+      let settings = ["PATH": "\(world.folder.path):/usr/local/bin:/usr/bin:/bin"]
+      let spawned = try await world.run(
+        [
+          "agent", "spawn", "backend", "--cli", "gemini", "--protocol", "acp", "--model", "flash", "--directory",
+          workshop.clone, "--idle-timeout", "60",
+        ], settings: settings)
+      #expect(spawned.code == 0)
+      let id = try await world.startMission(["-i", "1", "--no-reviewer", "--watch-interval", "3600"])
+      let end = try await world.mission(id, until: "completed") { $0["mission"]["state"] == "completed" }
+      let item = end["work_items"][0]
+      #expect(item["usage"]["output_tokens"] == 20)
+      #expect(item["usage"]["cost_usd"].json == "0.75")
+      let task = try #require(end["tasks"].elements.first { $0["state"] == "completed" })
+      #expect(task["result"].stringValue?.hasPrefix("auth is written") == true)
+      let shown = try await world.tell("task", "show", try #require(task["id"].stringValue))
+      #expect(shown["attempts"][0]["session"] == "g1")
+      let words = try await world.run("agent", "show", "backend")
+      #expect(words.output.contains("gemini (by the Agent Client Protocol)"))
+      let log = try await world.run("agent", "logs", "backend")
+      #expect(log.output.contains("[allowed: Write auth.txt]") && log.output.contains("auth is written"))
+      // Started again as it was spawned.
+      #expect(try await world.run(["agent", "restart", "backend"], settings: settings).code == 0)
+      #expect(try await world.tell("agent", "show", "backend")["worker"]["protocol"] == "acp")
       await workshop.stop("backend")
     }
   }
@@ -282,6 +344,18 @@ import Testing
       #expect(missing.error["message"].stringValue?.contains("grok") == true)
       let plain = try await world.run("agent", "spawn", "a", "--command", "true", "--directory", "/", "--json")
       #expect(plain.code == 65)
+      let mute = try await world.run(
+        "agent", "spawn", "a", "--cli", "aider", "--protocol", "acp", "--directory", workshop.clone, "--json")
+      #expect(mute.code == 64)
+      #expect(mute.error["hint"].stringValue?.contains("auggie, gemini, copilot") == true)
+      let adapter = try await world.run(
+        "agent", "spawn", "a", "--cli", "claude", "--protocol", "acp", "--directory", workshop.clone, "--json")
+      #expect(adapter.code == 66)
+      #expect(adapter.error["message"].stringValue?.contains("claude-agent-acp") == true)
+      for words in [["--protocol", "telepathy"], ["--protocol", "acp", "--pane", "%1"]] {
+        let strange = try await world.run(["agent", "spawn", "a", "--directory", workshop.clone] + words)
+        #expect(strange.code == 64)
+      }
       #expect(try await world.tell("agent", "list")["agents"].elements.isEmpty)
       #expect(try await world.run("agent", "stop", "a").code == 66)
       #expect(try await world.run("agent", "logs", "a").code == 66)

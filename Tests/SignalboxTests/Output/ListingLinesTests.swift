@@ -25,6 +25,20 @@ import Testing
         "   wall-e   00000300  wall-e    paused [2J           0 done  seen 10m ago",
       ])
     #expect(AgentLines.lines([], at: Self.now, paint: .none).first == "🤖 No agents")
+    var usage = RunUsage()
+    usage.costUSD = 1.234
+    usage.inputTokens = 12_345
+    let plain = Played.agent("backend", number: 1)
+    let used = Agent(
+      id: plain.id, name: plain.name, role: plain.role, specialties: [], state: .idle,
+      registeredAt: plain.registeredAt, lastHeartbeat: plain.lastHeartbeat, lastActiveAt: plain.lastActiveAt,
+      tasksCompleted: 2, usage: usage, runs: 3)
+    #expect(
+      AgentLines.lines([used, busy], at: Self.now, paint: .none) == [
+        "🤖 Agents: 2",
+        "   backend  00000100  backend   idle                 2 done  seen 10m ago  3 runs: $1.23, 12.3k tokens in",
+        "   mira     00000200  reviewer  working on 00000500  1 done  seen 10m ago",
+      ])
   }
 
   @Test("Tasks are listed with state and holder, and shown whole")
