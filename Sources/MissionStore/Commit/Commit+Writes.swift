@@ -35,6 +35,7 @@ extension Commit {
       preconditionFailure("Invalid state: effects without the mission they follow from")
     }
     for change in agents { writes += change.writes(keys: keys) }
+    for agent in found { writes += IndexEntry.writes(from: [], to: AgentIndex.rows(of: agent, keys: keys)) }
     for receipt in receipts {
       let key = keys.receipt(receipt.signalID)
       writes += [.pushFront(key, receipt.json), .expire(key, seconds: Self.receiptSeconds)]

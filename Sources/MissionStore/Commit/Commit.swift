@@ -24,6 +24,8 @@ package struct Commit: Sendable {
   package var notices: [Notice] = []
   /// The digest of an agent's new token; nil takes its token away.
   package var token: (agent: Identifier<Agent>, digest: String?)?
+  /// Agents that another tool made: the indexes lead to them from now on. Their records are that tool's.
+  package var found: [Agent] = []
   /// What is written into mailboxes.
   package var letters: [Letter] = []
   /// What came of the delivery, if the signal was one.

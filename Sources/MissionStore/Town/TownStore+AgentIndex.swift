@@ -49,18 +49,24 @@ extension TownStore {
 
   /// All keys with a beginning, in small steps that hold nobody up. Keys that come or go meanwhile may be missed.
   private func allKeys(beginningWith prefix: String) async throws -> Set<String> {
-    // A town's name is anything: none of it is a pattern.
-    let pattern = prefix.reduce(into: "") { $0 += "*?[]\\^".contains($1) ? "\\\($1)" : String($1) } + "*"
     var found = Set<String>()
     var cursor = "0"
     repeat {
-      let reply = try await connection.send(["SCAN", .text(cursor), "MATCH", .text(pattern), "COUNT", 500])
-      guard let parts = reply.array, parts.count == 2, let next = parts[0].text else {
-        throw RedisError.unexpectedReply("SCAN")
-      }
-      found.formUnion(parts[1].strings() ?? [])
+      let (some, next) = try await scan(cursor, prefix, count: 500)
+      found.formUnion(some)
       cursor = next
     } while cursor != "0"
     return found
+  }
+
+  /// One step through all keys: those with a beginning among about so many, and where to go on; `0` at the end.
+  func scan(_ cursor: String, _ prefix: String, count: Int) async throws -> (found: [String], next: String) {
+    // A town's name is anything: none of it is a pattern.
+    let pattern = prefix.reduce(into: "") { $0 += "*?[]\\^".contains($1) ? "\\\($1)" : String($1) } + "*"
+    let reply = try await connection.send(["SCAN", .text(cursor), "MATCH", .text(pattern), "COUNT", .integer(count)])
+    guard let parts = reply.array, parts.count == 2, let next = parts[0].text else {
+      throw RedisError.unexpectedReply("SCAN")
+    }
+    return (parts[1].strings() ?? [], next)
   }
 }

@@ -25,6 +25,18 @@ extension Clerk {
     parts.log.info("Agent registered", ["agent": agent.id, "name": agent.name, "role": agent.role])
   }
 
+  /// An agent that another tool made: it is given work from now on, and whoever waits for such a one is told.
+  func takeIn(_ id: Identifier<Agent>, finishing entry: StreamEntry) async throws {
+    guard let agent = try await parts.store.agent(id) else { return try await finish(entry) }
+    var commit = Commit(lease: parts.lease)
+    commit.finish(entry)
+    commit.found = [agent]
+    commit.forward = try await followUps(of: [AgentChange(before: nil, after: agent)], except: nil)
+    _ = try await self.commit(commit)
+    parts.log.info(
+      "An agent of another tool was found", ["agent": agent.id, "name": agent.name, "role": agent.role])
+  }
+
   /// Removes an agent; what it holds goes to others.
   func remove(_ id: Identifier<Agent>, finishing entry: StreamEntry) async throws {
     guard let agent = try await parts.store.agent(id) else {

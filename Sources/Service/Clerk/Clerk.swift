@@ -154,6 +154,7 @@ actor Clerk {
     switch try InternalSignal(entry: entry, body: try await body(of: entry)) {
     case .tick(let mission): try await changeOrFinish(mission, [.tick], finishing: entry)
     case .agentAvailable(let mission): try await changeOrFinish(mission, [.agentAvailable], finishing: entry)
+    case .agentFound(let agent): try await takeIn(agent, finishing: entry)
     case .actionEnded(let action, let outcome, let mission):
       try await changeOrFinish(mission, [.actionEnded(action, outcome)], finishing: entry)
     case .recorded(let report, let mission):

@@ -18,6 +18,8 @@ package enum InternalSignal: Hashable {
   case tick(Identifier<Mission>)
   /// An agent that a mission could use is free.
   case agentAvailable(Identifier<Mission>)
+  /// Another tool made an agent, or says of one that it is there again.
+  case agentFound(Identifier<Agent>)
 
   /// The signal to append. Each is new: doing one of these twice changes nothing.
   func signal() throws -> Signal {
@@ -42,6 +44,8 @@ package enum InternalSignal: Hashable {
       return Signal(kind: .tick, id: id, fields: [.init(Self.mission, mission.text), .init(Self.reason, "time")])
     case .agentAvailable(let mission):
       return Signal(kind: .tick, id: id, fields: [.init(Self.mission, mission.text), .init(Self.reason, "agent")])
+    case .agentFound(let agent):
+      return Signal(kind: .tick, id: id, fields: [.init(Self.agent, agent.text), .init(Self.reason, "found")])
     }
   }
 
@@ -62,6 +66,11 @@ package enum InternalSignal: Hashable {
         throw HandlingError.unreadable("a report without its action")
       }
       self = .actionEnded(action, try BoundedJSON.decode(ActionOutcome.self, from: Data(body)), for: mission)
+    case (.tick, nil, "found"):
+      guard let agent = entry.text(Self.agent).flatMap({ Identifier<Agent>($0) }) else {
+        throw HandlingError.unreadable("an agent without its identity")
+      }
+      self = .agentFound(agent)
     case (.tick, let mission?, "agent"): self = .agentAvailable(mission)
     case (.tick, let mission?, "records"): self = .overwritten(mission)
     case (.tick, let mission?, _): self = .tick(mission)

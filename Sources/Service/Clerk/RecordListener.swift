@@ -5,7 +5,7 @@ import Redis
 /// Hears of what agents of other tools report: they write the town's records themselves and tell nobody here.
 ///
 /// Most of what they write ends in an event on the town's stream, and is looked at when that comes. What ends in none is
-/// found on the tick.
+/// found on the tick: so are the agents that they make.
 struct RecordListener: Sendable {
   let store: TownStore
   let events: TownEvents
@@ -20,8 +20,15 @@ struct RecordListener: Sendable {
       do {
         try await events.begin()
         var told: Set<Identifier<Mission>> = []
+        var search = AgentSearch()
+        var searchesAt = ContinuousClock.now.advanced(by: .seconds(tickSeconds))
         while true {
           try await look(alsoAt: told)
+          if searchesAt <= .now {
+            let found = try await store.strangers(&search)
+            try await store.forward(found.map { InternalSignal.agentFound($0) }, under: lease)
+            searchesAt = .now.advanced(by: .seconds(tickSeconds))
+          }
           told = try await events.waitForOthers(within: .seconds(tickSeconds))
           try Task.checkCancellation()
         }

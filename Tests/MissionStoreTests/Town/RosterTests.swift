@@ -133,6 +133,29 @@ struct RosterTests {
     #expect(try await town.store.refreshAgentIndex(lease: town.lease) == 0)
   }
 
+  @Test("finds an agent that another tool made by steps of a search, and leads to it from the commit that takes it in")
+  func searched() async throws {
+    let town = try await TestTown(named: "a*[b]\\? é")
+    let known = Play.agent(2, "known", role: "backend", at: town.now)
+    try await register([known], in: town)
+    for number in 0..<3000 { try await town.connection.send(["SET", .text("other:\(number)"), "x"]) }
+    let foreign: Identifier<Agent> = Play.id(3)
+    try await town.connection.send([
+      "HSET", .text(town.keys.agent(foreign.text)), "id", .text(foreign.text), "name", "alien", "state", "idle",
+    ])
+    var search = AgentSearch()
+    #expect(try await town.store.strangers(&search) == [foreign])
+    let alien = try #require(try await town.store.agent(foreign))
+    var commit = Commit(lease: town.lease)
+    commit.found = [alien]
+    #expect(try await town.store.commit(commit) == .committed(revision: nil))
+    #expect(try await town.store.strangers(&search).isEmpty)
+    #expect(try await town.store.roster(for: Play.mission(at: town.now)).idle.map(\.name) == ["alien", "known"])
+    // Its record stays as it was written.
+    let fields = try await town.connection.send(["HLEN", .text(town.keys.agent(foreign.text))])
+    #expect(fields.integer == 3)
+  }
+
   private func register(_ agents: [Agent], in town: TestTown) async throws {
     let changes = agents.map { AgentChange(before: nil, after: $0) }
     #expect(try await town.store.commit(Commit(lease: town.lease, agents: changes)) == .committed(revision: nil))

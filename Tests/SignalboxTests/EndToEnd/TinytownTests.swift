@@ -81,6 +81,25 @@ import Testing
     }
   }
 
+  @Test("an agent that those tools make while we serve is found on the tick, and given the work that waits for one")
+  func laterAgent() async throws {
+    let redis = try await ExternalRedis()
+    try await World.run {
+      $0.redis = redis.url
+    } _: { world in
+      try await world.openIssue("Design auth API")
+      let id = try await world.startMission(["-i", "1", "--watch-interval", "3600"])
+      #expect(try await world.mission(id)["work_items"][0]["status"] == "ready")
+      // They tell nobody of it: what they write is the record alone.
+      let tools = Tinytown(world: world)
+      try await tools.play("town")
+      let task = try await tools.assigned(Tinytown.designer, in: id)
+      try await tools.play("take", tools.places(task, Tinytown.designer, result: ""))
+      try await world.mission(id, until: "running") { $0["work_items"][0]["status"] == "running" }
+    }
+    await redis.kill()
+  }
+
   /// A service of ours on a Redis in which those tools have made a town.
   private func inTown(_ body: (World, Tinytown) async throws -> Void) async throws {
     let redis = try await ExternalRedis()
