@@ -256,6 +256,36 @@ import Testing
     #expect(PushCredential(for: "https://me@Git.example:8443/a/b.git", in: "f")?.scope == "https://Git.example:8443")
   }
 
+  @Test(
+    "what a clone without credentials must fetch before a run it fetches with one that is given, for author and reviewer"
+  )
+  func fetched() async throws {
+    let (repository, worktree) = try await place()
+    let folder = repository.folder
+    let git = Git(in: folder.path, environment: Repository.environment)
+    try await repository.succeed(git, "clone", "--quiet", "origin.git", "elsewhere")
+    try folder.write("theirs", to: "elsewhere/theirs")
+    try await repository.succeed(repository.git("elsewhere"), "add", ".")
+    try await repository.succeed(repository.git("elsewhere"), "commit", "--quiet", "--message", "theirs")
+    try await repository.succeed(repository.git("elsewhere"), "push", "--quiet", "origin", "HEAD:signalbox/8")
+    let head = try await repository.succeed(repository.git("elsewhere"), "rev-parse", "HEAD")
+    let alone = Worktrees(of: worktree.clone, in: folder.file("alone"))
+    await #expect(throws: WorktreeFault.noSuchCommit(head)) { _ = try await alone.reviewer(folder: "8", head: head) }
+    let asked = Mutex(0)
+    let file = folder.file("one")
+    let worktrees = Worktrees(of: worktree.clone, in: folder.file("worktrees")) { url in
+      asked.withLock { $0 += 1 }
+      _ = try? folder.write("username=x-access-token\npassword=s3cr3t\n", to: "one")
+      return PushCredential(for: url, in: file).map { .success($0) } ?? .failure(.init("no"))
+    }
+    _ = try await worktrees.reviewer(folder: "8-review", head: head)
+    #expect(folder.read("worktrees/8-review/theirs") == "theirs")
+    _ = try await worktrees.author(folder: "8", branch: "signalbox/8")
+    #expect(folder.read("worktrees/8/theirs") == "theirs")
+    #expect(asked.withLock { $0 } == 2)
+    #expect(access(file, F_OK) != 0)
+  }
+
   @Test("where nobody gives a credential, the reason is said and the work is kept")
   func refused() async throws {
     let (repository, worktree) = try await place()

@@ -24,10 +24,33 @@ package struct GitClone: Sendable {
   }
 
   /// Brings what origin has. Without a network the clone is used as it stands; says why then.
-  func refresh() async -> String? {
+  func refresh(with credential: PushCredential.Source) async -> String? {
     guard hasOrigin else { return nil }
-    let answer = await git.run("fetch", "--quiet", "origin", timeout: .seconds(120))
+    let answer = await reach(["fetch", "--quiet", "origin"], timeout: .seconds(120), with: credential)
     return answer.isSuccess ? nil : answer.errors
+  }
+
+  /// Runs what needs origin: with the clone's own credentials, and where those do not suffice with one that is asked for.
+  ///
+  /// - Parameter place: the worktree that it runs in; the clone itself where none is named.
+  func reach(
+    _ words: [String], in place: Git? = nil, timeout: Duration = .seconds(300),
+    with credential: (String) async -> Result<PushCredential, PushCredential.Fault>
+  ) async -> Git.Answer {
+    let git = place ?? git
+    let own = await git.run(words, timeout: timeout)
+    guard !own.isSuccess, PushCredential.isMissing(in: own.errors) else { return own }
+    let address = words.first == "push" ? ["remote", "get-url", "--push", "origin"] : ["remote", "get-url", "origin"]
+    switch await credential(await git.run(address).output) {
+    case .success(let credential):
+      defer { credential.discard() }
+      return await git.run(credential.flags + words, timeout: timeout)
+    case .failure(let fault):
+      let remedy = "the clone's own credentials do not suffice, and Signalbox gives none"
+      return Git.Answer(
+        status: own.status, output: own.output,
+        errors: own.errors + "; \(remedy)" + (fault.reason.isEmpty ? "" : ": \(fault.reason)"))
+    }
   }
 
   /// The branch that new work begins from: origin's default branch, else what is checked out.

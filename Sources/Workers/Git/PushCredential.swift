@@ -1,8 +1,11 @@
 import FoundationEssentials
 
-/// What git needs to push to one host once: a file that is gone as soon as git has read it. Git is told of it on the
+/// What git needs to reach one host once, to push or to fetch: a file that is gone as soon as git has read it. Git is told of it on the
 /// command line of that one call, and nothing of it stands in anybody's environment or configuration.
 package struct PushCredential: Hashable, Sendable {
+  /// Who is asked for one, with the address that it is for.
+  package typealias Source = @Sendable (String) async -> Result<PushCredential, Fault>
+
   /// Why there is none.
   package struct Fault: Error, Hashable, Sendable {
     /// What is wrong, without a full stop.
@@ -40,9 +43,12 @@ package struct PushCredential: Hashable, Sendable {
   /// Takes the file away where git ended without reading it: it holds for that one call, whatever came of it.
   func discard() { try? FileManager.default.removeItem(atPath: file) }
 
-  /// Whether git ended because nobody said who is asking, or was not believed.
+  /// Whether git ended because nobody said who is asking, or whoever it is was not believed or may not do that: to some
+  /// GitHub does not even say that a repository is there.
   static func isMissing(in errors: String) -> Bool {
-    ["could not read Username", "could not read Password", "Authentication failed", "terminal prompts disabled"]
-      .contains { errors.contains($0) }
+    [
+      "could not read Username", "could not read Password", "Authentication failed", "terminal prompts disabled",
+      "returned error: 403", "Repository not found",
+    ].contains { errors.contains($0) }
   }
 }

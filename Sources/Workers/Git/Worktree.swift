@@ -65,11 +65,12 @@ package struct Worktree: Sendable {
     guard let branch else { return }
     guard clone.hasOrigin else { throw .hasNoOrigin(clone.directory) }
     for attempt in 1... {
-      let answer = await reach(["push", "--quiet", "origin", "HEAD:refs/heads/\(branch)"], with: credential)
+      let answer = await clone.reach(
+        ["push", "--quiet", "origin", "HEAD:refs/heads/\(branch)"], in: git, with: credential)
       if answer.isSuccess { return }
       let isBehind = answer.errors.contains("non-fast-forward") || answer.errors.contains("fetch first")
       guard isBehind, attempt < 4 else { throw .pushRefused(answer.errors) }
-      _ = await reach(["fetch", "--quiet", "origin", branch], with: credential)
+      _ = await clone.reach(["fetch", "--quiet", "origin", branch], in: git, with: credential)
       let merged = await git.run(
         "-c", "user.name=Signalbox", "-c", "user.email=signalbox@signalbox.invalid", "-c", "commit.gpgsign=false",
         "merge", "--quiet", "--no-edit", "FETCH_HEAD")
@@ -77,26 +78,6 @@ package struct Worktree: Sendable {
         _ = await git.run("merge", "--abort")
         throw .diverged(branch: branch)
       }
-    }
-  }
-
-  /// Runs what needs origin: with the clone's own credentials, else with one that is asked for.
-  private func reach(
-    _ words: [String], with credential: (String) async -> Result<PushCredential, PushCredential.Fault>
-  ) async -> Git.Answer {
-    let timeout = Duration.seconds(300)
-    let own = await git.run(words, timeout: timeout)
-    guard !own.isSuccess, PushCredential.isMissing(in: own.errors) else { return own }
-    let url = await git.run("remote", "get-url", "--push", "origin").output
-    switch await credential(url) {
-    case .success(let credential):
-      defer { credential.discard() }
-      return await git.run(credential.flags + words, timeout: timeout)
-    case .failure(let fault):
-      let remedy = "the clone has no credentials for it, and Signalbox gives none"
-      return Git.Answer(
-        status: own.status, output: own.output,
-        errors: own.errors + "; \(remedy)" + (fault.reason.isEmpty ? "" : ": \(fault.reason)"))
     }
   }
 

@@ -5,11 +5,18 @@ import Glibc
 package struct Worktrees: Sendable {
   private let clone: GitClone
   private let directory: String
+  private let credential: PushCredential.Source
 
   /// The worktrees in a directory, which need not exist yet.
-  package init(of clone: GitClone, in directory: String) {
+  ///
+  /// - Parameter credential: asked where the clone's own credentials do not suffice to fetch, for each call of git anew.
+  package init(
+    of clone: GitClone, in directory: String,
+    fetchingWith credential: @escaping PushCredential.Source = { _ in .failure(.init("")) }
+  ) {
     self.clone = clone
     self.directory = directory
+    self.credential = credential
   }
 
   /// An author's worktree on a branch: the one that is there, else the branch as it was pushed, else a new one from the
@@ -19,7 +26,7 @@ package struct Worktrees: Sendable {
     guard await clone.git.run("check-ref-format", "--branch", branch).isSuccess, !branch.hasPrefix("-") else {
       throw .badName(branch)
     }
-    _ = await clone.refresh()
+    _ = await clone.refresh(with: credential)
     let base = await clone.base()
     let worktree = Worktree(path: path, branch: branch, base: base, clone: clone)
     if try await isThere(path) {
@@ -43,8 +50,8 @@ package struct Worktrees: Sendable {
     let path = try place(folder)
     guard !head.isEmpty, head.allSatisfy(\.isHexDigit) else { throw .noSuchCommit(head) }
     if !(await clone.hasCommit(head)) {
-      _ = await clone.git.run("fetch", "--quiet", "origin", head, timeout: .seconds(120))
-      if !(await clone.hasCommit(head)) { _ = await clone.refresh() }
+      _ = await clone.reach(["fetch", "--quiet", "origin", head], timeout: .seconds(120), with: credential)
+      if !(await clone.hasCommit(head)) { _ = await clone.refresh(with: credential) }
     }
     guard await clone.hasCommit(head) else { throw .noSuchCommit(head) }
     let worktree = Worktree(path: path, branch: nil, base: head, clone: clone)

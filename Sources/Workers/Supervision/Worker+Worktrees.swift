@@ -4,7 +4,9 @@ extension Worker {
   func workplace(for task: Assignment) async throws(WorktreeFault) -> Worktree {
     let clone = try await GitClone.find(
       at: settings.directory, environment: WorkerEnvironment.ofGit(environment))
-    let worktrees = Worktrees(of: clone, in: folder.worktrees)
+    let worktrees = Worktrees(of: clone, in: folder.worktrees) { [desk] in
+      await desk.pushCredential(for: task, to: $0)
+    }
     if case .review(let head) = task.kind, !head.hasPrefix("result:") {
       // Of several pull requests the heads are joined; the first is where the work began.
       let first = head.split(separator: "+").first.map(String.init) ?? head
