@@ -167,13 +167,19 @@ package struct AdminDoor: RequestHandler {
             }
           await respond(to: request, answer)
         })
+    case ("POST", 2, "assertions", let assertion?):
+      return .read(
+        limit: Self.reportLimit,
+        into: BodyLateReader { body, answer in
+          await respond(to: .verdict(assertion: assertion, body: body), answer)
+        })
     default: return .answer(Self.response(Self.notForAgents))
     }
   }
 
   private static let notForAgents = APIFailure(
     .notFound, code: "not_found", message: "an agent's token opens its own tasks only",
-    hint: "GET /api/v1/agents/NAME/next?wait=20, POST /api/v1/tasks/ID/done|fail|heartbeat")
+    hint: "GET /api/v1/agents/NAME/next?wait=20, POST /api/v1/tasks/ID/done|fail|heartbeat, POST /api/v1/assertions/ID")
 
   private func answer(
     path: [String], query: [String: String], lastEventID: String?, hasBody: Bool, _ reply: Reply

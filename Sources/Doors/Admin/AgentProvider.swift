@@ -10,6 +10,8 @@ package enum AgentRequest: Sendable, Equatable {
   case fail(task: String, body: [UInt8])
   /// It still works on a task.
   case heartbeat(task: String)
+  /// It gives a verdict on an assertion of the milestone that it validates; the body says which.
+  case verdict(assertion: String, body: [UInt8])
 }
 
 /// Answers agents that come with a token of their own. A token acts for its agent alone.

@@ -74,7 +74,32 @@ struct AgentsAPI: AgentProvider {
       }
       return try await send(
         .taskFail(task: task.id, reason: reason, by: reporter(report, agent)), about: task, in: town)
+    case .verdict(let name, let body): return try await assert(name, try read(body), by: agent, in: town)
     }
+  }
+
+  /// A verdict on an assertion: of the task that the agent names, else of the one that it holds.
+  private func assert(
+    _ name: String, _ report: Report, by agent: Agent, in town: Town
+  ) async throws -> DoneDocument {
+    guard let id = AssertionID(name) else {
+      throw Denial(status: 404, code: "not_found", message: "\(name.quotedForPeople) is in no contract")
+    }
+    guard let word = report.status.flatMap({ AssertionVerdict.Word(rawValue: $0.lowercased()) }),
+      [.passing, .failing, .blocked].contains(word)
+    else { throw Denial(status: 400, code: "status", message: "the status is none of passing, failing and blocked") }
+    guard let evidence = report.evidence, evidence.contains(where: { !$0.isWhitespace }) else {
+      throw Denial(status: 400, code: "evidence", message: "a verdict needs its evidence")
+    }
+    let held: String? = if case .busy(let task, _) = agent.state { task.text } else { nil }
+    guard let task = report.task ?? held else {
+      throw Denial(status: 403, code: "not_permitted", message: "agent \(agent.name) validates nothing now")
+    }
+    let validation = try await self.task(task, of: agent, in: town)
+    return try await send(
+      .state(
+        mission: validation.missionID, statement: .verdict(id, word, evidence: evidence), by: reporter(report, agent)),
+      about: validation, in: town)
   }
 
   private func task(_ name: String, of agent: Agent, in town: Town) async throws -> TaskRecord {
@@ -116,9 +141,12 @@ struct AgentsAPI: AgentProvider {
     var discovered: [String]?
     var pullRequest: String?
     var noPullRequest: Bool?
+    var status: String?
+    var evidence: String?
+    var task: String?
 
     private enum CodingKeys: String, CodingKey {
-      case claim, result, proof, summary, verdict, reason, discovered
+      case claim, result, proof, summary, verdict, reason, discovered, status, evidence, task
       case pullRequest = "pull_request"
       case noPullRequest = "no_pull_request"
     }

@@ -50,6 +50,52 @@ struct RemoteAgentTests {
     }
   }
 
+  @Test("a validator elsewhere gives its verdicts over HTTP: on what it validates, with evidence, and on nothing else")
+  func verdicts() async throws {
+    try await World.run { world in
+      try world.folder.write(
+        "- **VAL-1**: it works\n- **VAL-2**: it lasts\n", to: ".tasks/validation-contract.md")
+      var tokens: [String: String] = [:]
+      for name in ["builder", "validator"] {
+        tokens[name] = try await world.tell("agent", "register", name, "--token")["token"].stringValue
+      }
+      let (builder, validator) = (try #require(tokens["builder"]), try #require(tokens["validator"]))
+      let set = try await world.tell("mission", "set", "Build", "--no-reviewer")
+      let id = try #require(set["mission"]["id"].stringValue)
+      try await world.tell("milestone", "create", "First")
+      try await world.tell(
+        "task", "create", "Build it", "--milestone", "M1", "--kind", "design", "--role", "builder", "--fulfills",
+        "VAL-1,VAL-2")
+      try await world.tell("mission", "plan-complete")
+      func next(_ name: String, _ token: String) async throws -> (task: String, claim: JSONValue) {
+        let answer = try await agent(world, token, .get, "/api/v1/agents/\(name)/next?wait=20")
+        return (try #require(answer.json["task"]["id"].stringValue), answer.json["claim"])
+      }
+      let work = try await next("builder", builder)
+      let report: JSONValue = ["claim": work.claim, "result": "built"]
+      #expect(try await agent(world, builder, .post, "/api/v1/tasks/\(work.task)/done", report).status == 200)
+      let validation = try await next("validator", validator)
+      func verdict(_ token: String, _ assertion: String, _ body: JSONValue) async throws -> Int {
+        try await agent(world, token, .post, "/api/v1/assertions/\(assertion)", body).status
+      }
+      let passing: JSONValue = ["claim": validation.claim, "status": "passing", "evidence": "I saw it"]
+      #expect(try await verdict(builder, "VAL-1", passing) == 403)
+      #expect(try await verdict(validator, "VAL-1", ["status": "passing"]) == 400)
+      #expect(try await verdict(validator, "VAL-1", ["status": "waived", "evidence": "no"]) == 400)
+      #expect(try await verdict(validator, "VAL-9", passing) == 404)
+      #expect(try await verdict(validator, "nonsense", passing) == 404)
+      #expect(try await verdict(validator, "VAL-1", passing) == 200)
+      let last: JSONValue = [
+        "task": .string(validation.task), "status": "passing", "evidence": "still there", "claim": validation.claim,
+      ]
+      #expect(try await verdict(validator, "VAL-2", ["status": "passing", "evidence": "still there"]) == 403)
+      #expect(try await verdict(validator, "VAL-2", last) == 200)
+      let end = try await world.mission(id, until: "completed") { $0["mission"]["state"] == "completed" }
+      #expect(end["assertions"].elements.map { $0["status"] } == ["passing", "passing"])
+      #expect(end["assertions"][0]["verified_by"] == "validator")
+    }
+  }
+
   private func agent(
     _ world: World, _ token: String, _ method: HTTPClient.Method, _ path: String, _ body: JSONValue? = nil
   ) async throws -> (status: Int, json: JSONValue) {
