@@ -246,7 +246,8 @@ import Testing
     let fault = await #expect(throws: WorktreeFault.self) {
       try await worktree.push { _ in .success(PushCredential(for: "https://other.example/a/b", in: file)!) }
     }
-    #expect(fault?.description.contains("could not read Username") == true)
+    let words = fault?.description ?? ""
+    #expect(words.contains("could not read Username"), "\(words)")
     #expect(access(file, F_OK) != 0)
     for url in [
       "git@github.com:acme/shop.git", "/srv/shop.git", "https:///x", "https://a b/c", "file:///x", "ssh://h/x",

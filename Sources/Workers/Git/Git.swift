@@ -82,8 +82,10 @@ package struct Git: Sendable {
   }
 
   private static func isLocked(_ errors: String) -> Bool {
-    ["File exists.", ".lock': File exists", "could not lock", "cannot lock ref", "Another git process"].contains {
-      errors.contains($0)
-    }
+    [
+      "File exists.", ".lock': File exists", "could not lock", "cannot lock ref", "Another git process",
+      // Of a worktree that is being made at this moment.
+      "/commondir: ", "/gitdir: ",
+    ].contains { errors.contains($0) }
   }
 }

@@ -33,14 +33,13 @@ package struct Worktrees: Sendable {
       await worktree.takeInPushed()
       return worktree
     }
-    let isPushed = await clone.hasCommit("refs/remotes/origin/\(branch)")
-    let words: [String]
-    if await clone.hasCommit("refs/heads/\(branch)") {
-      words = [path, branch]
-    } else {
-      words = ["--no-track", "-b", branch, path, isPushed ? "refs/remotes/origin/\(branch)" : base]
+    if !(await clone.hasCommit("refs/heads/\(branch)")) {
+      let isPushed = await clone.hasCommit("refs/remotes/origin/\(branch)")
+      let made = await clone.git.run("branch", "--no-track", branch, isPushed ? "refs/remotes/origin/\(branch)" : base)
+      // Apart from the worktree, and asked for again: what is tried anew because of a lock may have made it before.
+      guard await clone.hasCommit("refs/heads/\(branch)") else { throw .git(made.errors) }
     }
-    try await add(words)
+    try await add([path, branch])
     await worktree.takeInPushed()
     return worktree
   }
