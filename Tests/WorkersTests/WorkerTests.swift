@@ -113,6 +113,25 @@ import Testing
     #expect(kill(pid, 0) != 0)
   }
 
+  @Test(
+    "signs of life are given while a run goes on; one whose task is another's by then is ended, and nothing is said of it"
+  )
+  func superseded() async throws {
+    let place = try await Place()
+    let desk = FakeDesk(place.assignment(7), place.assignment(8))
+    let words = """
+      echo half > half
+      [ $SIGNALBOX_BRANCH = signalbox/8-log-in ] || while :; do sleep 1; done
+      """
+    let worker = Task { try await place.work(at: desk, words, heartbeat: .milliseconds(20)) }
+    while desk.state.withLock({ $0.signsOfLife }) < 3 { try await Task.sleep(for: .milliseconds(5)) }
+    // The town gives it to another.
+    desk.reportFromRun()
+    try await worker.value
+    #expect(desk.reports == [.opened(branch: "signalbox/8-log-in"), .done("acme/shop#9")])
+    #expect(place.repository.folder.read("data/worktrees/\(place.item(7))/half") == "half\n")
+  }
+
   @Test("after a crash the next worker ends what was left running and takes the task up in its worktree")
   func crash() async throws {
     let place = try await Place()
@@ -241,7 +260,7 @@ struct Place: Sendable {
   func work(
     at desk: FakeDesk, _ command: String = "", program: WorkerSettings.Program? = nil,
     protocol: WorkerSettings.Conversation? = nil, environment: [String: String] = [:],
-    now: (@Sendable () -> Timestamp)? = nil
+    heartbeat: Duration = .seconds(20), now: (@Sendable () -> Timestamp)? = nil
   ) async throws {
     let count = desk.state.withLock { $0.waiting.count }
     let settings = WorkerSettings(
@@ -253,7 +272,7 @@ struct Place: Sendable {
     let start = self.now
     let worker = Worker(
       settings, in: folder, desk: desk, environment: Repository.environment.merging(environment) { $1 },
-      program: "/usr/bin/signalbox", town: "default", now: now ?? { start }, say: { _ in })
+      program: "/usr/bin/signalbox", town: "default", heartbeat: heartbeat, now: now ?? { start }, say: { _ in })
     await worker.run()
   }
 }

@@ -57,7 +57,7 @@ struct PaneRun: Sendable {
       // Whatever changes there is a sign of life; a screen that stands still is none.
       if screen != shown, renewsAt <= .now {
         _ = try? await worker.desk.renew(task)
-        renewsAt = .now.advanced(by: Worker.heartbeatInterval)
+        renewsAt = .now.advanced(by: worker.heartbeat)
       }
       shown = screen ?? shown
     }

@@ -95,7 +95,7 @@ struct AgentRun: Sendable {
   /// Shows now and then that the run goes on; returns when it is over, or the task no longer ours.
   private func keepAlive() async {
     while true {
-      do { try await Task.sleep(for: Worker.heartbeatInterval) } catch { return }
+      do { try await Task.sleep(for: worker.heartbeat) } catch { return }
       if (try? await worker.desk.renew(task)) == false { return }
     }
   }

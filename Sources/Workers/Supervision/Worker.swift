@@ -8,8 +8,6 @@ import Synchronization
 /// `run()` returns when it is cancelled, has done as many tasks as it may, or was idle for long enough. Whatever goes
 /// wrong with a task becomes that task's reason; the worker goes on.
 package struct Worker: Sendable {
-  /// How often it shows that it lives while a run goes on.
-  private static let heartbeat = Duration.seconds(20)
   /// How long one question for work waits: a worker that is asked to stop must notice soon.
   private static let question = Duration.seconds(3)
   /// The shortest and the longest pause of a parked agent whose limit's end was not told.
@@ -22,6 +20,8 @@ package struct Worker: Sendable {
   let environment: [String: String]
   let program: String
   let town: String
+  /// How often it shows that it lives while a run goes on.
+  let heartbeat: Duration
   let now: @Sendable () -> Timestamp
   let say: @Sendable (String) -> Void
 
@@ -33,7 +33,8 @@ package struct Worker: Sendable {
   ///   - say: writes a line of its log.
   package init(
     _ settings: WorkerSettings, in folder: WorkerFolder, desk: any TaskDesk, environment: [String: String],
-    program: String, town: String, now: @escaping @Sendable () -> Timestamp, say: @escaping @Sendable (String) -> Void
+    program: String, town: String, heartbeat: Duration = .seconds(20), now: @escaping @Sendable () -> Timestamp,
+    say: @escaping @Sendable (String) -> Void
   ) {
     self.settings = settings
     self.folder = folder
@@ -41,6 +42,7 @@ package struct Worker: Sendable {
     self.environment = environment
     self.program = program
     self.town = town
+    self.heartbeat = heartbeat
     self.now = now
     self.say = say
   }
@@ -161,6 +163,4 @@ package struct Worker: Sendable {
   }
 
   func mark(of task: Assignment) -> String { "SIGNALBOX_TASK=\(task.task.text)" }
-
-  static var heartbeatInterval: Duration { heartbeat }
 }

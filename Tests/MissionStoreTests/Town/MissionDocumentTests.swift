@@ -67,7 +67,7 @@ struct MissionDocumentTests {
         "role_id": "backend", "specialties": ["sql"], "current_task": .text(task.text),
         "current_mission": .text(mission.text), "lost": false, "created_at": "2026-11-20T10:00:00.000Z",
         "last_heartbeat": "2026-11-20T10:00:00.000Z", "last_active_at": "2026-11-20T10:00:00.000Z",
-        "parked_until": .null, "parked_reason": .null, "tasks_completed": 0,
+        "parked_until": .null, "parked_reason": .null, "tasks_completed": 0, "usage": .null, "runs": 0,
       ])
   }
 }

@@ -331,6 +331,43 @@ import Testing
     }
   }
 
+  @Test("an agent's words are followed while it works, on to its next run, and whoever looks on holds nothing up")
+  func followed() async throws {
+    try await World.run { world in
+      let workshop = try await Workshop(in: world)
+      for title in ["Implement auth", "Implement billing"] { try await world.openIssue(title) }
+      let go = world.folder.file("go")
+      try await workshop.spawn(
+        "backend",
+        """
+        cat > /dev/null
+        echo "begun $SIGNALBOX_BRANCH"
+        while [ ! -e \(go) ]; do sleep 0.05; done
+        echo x >> work.txt; printf '\\033[2Jover\\n'
+        """)
+      let id = try await world.startMission(["-i", "1", "-i", "2", "--no-reviewer", "--watch-interval", "3600"])
+      try await eventually("the first words") {
+        try await world.run("agent", "logs", "backend").output.contains("begun")
+      }
+      let log = try world.begin("agent", "logs", "backend", "-f")
+      let attached = try world.begin("agent", "attach", "backend")
+      for follower in [log, attached] {
+        try await eventually("what was said before") { world.folder.read(follower.output).contains("begun") }
+      }
+      try world.folder.write("", to: "go")
+      for follower in [log, attached] {
+        try await eventually("both runs' words") {
+          let words = world.folder.read(follower.output)
+          return words.contains("signalbox/1-") && words.contains("signalbox/2-") && words.contains("over")
+        }
+        #expect(!world.folder.read(follower.output).contains("\u{1B}"))
+        await follower.program.kill()
+      }
+      try await world.mission(id, until: "completed") { $0["mission"]["state"] == "completed" }
+      await workshop.stop("backend")
+    }
+  }
+
   @Test("what cannot work is refused before anything is started")
   func refusals() async throws {
     try await World.run { world in

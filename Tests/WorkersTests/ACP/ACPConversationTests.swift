@@ -37,7 +37,7 @@ import Testing
     #expect(peer.conversation.account.session == "s1")
     #expect(peer.conversation.account.usage.inputTokens == 100)
     #expect(peer.conversation.account.usage.outputTokens == 7)
-    #expect(peer.log == "I look around.\n[tool: Edit auth.swift]\n[tool failed: t1]\nAll is done.")
+    #expect(peer.log == "I look around.\n[tool: Edit auth.swift]\n[tool failed: t1]\nAll is done.\n")
   }
 
   @Test(

@@ -24,7 +24,7 @@ import Testing
     // What it says beside the protocol comes as it comes.
     #expect(log.contains("warming up\n"))
     #expect(
-      log.replacing("warming up\n", with: "") == "I begin.\n[tool: Edit files]\n[allowed: Edit files]\nall done")
+      log.replacing("warming up\n", with: "") == "I begin.\n[tool: Edit files]\n[allowed: Edit files]\nall done\n")
   }
 
   @Test("a fix goes on with the session of the work, and only what it cost itself is its own")

@@ -17,8 +17,8 @@ final class FakeDesk: TaskDesk {
     var held: Assignment?
     var reports: [Report] = []
     var finished: Set<Identifier<WorkItem>> = []
-    var isSuperseded = false
     var accounts: [RunReport] = []
+    var signsOfLife = 0
   }
 
   let state = Mutex(State())
@@ -37,7 +37,10 @@ final class FakeDesk: TaskDesk {
     return next
   }
 
-  func renew(_ assignment: Assignment) async throws -> Bool { try await isOpen(assignment) }
+  func renew(_ assignment: Assignment) async throws -> Bool {
+    state.withLock { $0.signsOfLife += 1 }
+    return try await isOpen(assignment)
+  }
 
   func isOpen(_ assignment: Assignment) async throws -> Bool { state.withLock { $0.held == assignment } }
 

@@ -144,6 +144,15 @@ final class World: Sendable {
     return (program, "\(number).log")
   }
 
+  /// Starts a command that goes on until it is ended, and says which file its words go to.
+  func begin(_ words: String...) throws -> (program: TestProcess, output: String) {
+    let number = nextNumber()
+    let program = try TestProcess(
+      "\(Self.binaries)/signalbox", words, environment: environment(data: "data"), directory: folder.path,
+      output: folder.file("\(number).out"), errors: folder.file("\(number).err"))
+    return (program, "\(number).out")
+  }
+
   /// Runs a command to its end.
   @discardableResult
   func run(_ words: String..., data: String = "data", settings: [String: String] = [:]) async throws -> CommandOutcome {
