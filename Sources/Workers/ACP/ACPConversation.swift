@@ -169,7 +169,9 @@ package struct ACPConversation: Sendable {
       account.session = brief.session
       choose(among: result["configOptions"], &reply)
     case .chooseModel: prompt(&reply)
-    case .prompt: end(result)
+    case .prompt:
+      reply.log = message.interruption
+      end(result)
     case nil: break
     }
   }
