@@ -3,8 +3,8 @@ import Synchronization
 
 /// What is heard of a run that speaks the Agent Client Protocol, and what it is told.
 final class ACPEar: ProcessPartner {
-  /// A message may hold a file that the agent shows.
-  private static let longestLine = 16 << 20
+  /// A message may hold a file that the agent shows; read as a tree it takes many times its size.
+  private static let longestLine = 4 << 20
 
   private struct Heard {
     var conversation: ACPConversation

@@ -48,6 +48,10 @@ import Testing
       ("exec >&-; sleep 60", "it closed its output before it answered initialize"),
       ("yes 'no protocol' | head -c 3000000; exit 0", "no protocol"),
       ("kill -9 $$", "signal 9"),
+      (
+        #"printf '{"a":%.0s' $(seq 500); printf 1; printf '}%.0s' $(seq 500); echo; exit 0"#,
+        "it ended before it answered initialize"
+      ), ("head -c 6000000 /dev/zero | tr '\\0' '['; echo; exit 0", "a line of more than 4194304 bytes is left out"),
     ])
   func strangers(words: String, reason: String) async throws {
     let place = try await Place()
