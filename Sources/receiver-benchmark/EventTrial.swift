@@ -44,13 +44,12 @@ struct EventTrial {
     let store = TownStore(connection: place.connection, keys: Keys(town: "benchmark")) { Stage.beginning }
     let lease = LeaseToken(text: "benchmark")
     _ = try await store.acquireLease(lease, holder: "benchmark", seconds: 600)
-    var revision = try await commit(stage.mission, after: nil, [], under: lease, to: store)
+    var stored = try await commit(stage.mission, after: nil, [], under: lease, to: store)
     let events = 400
     let start = ProcessFigures(of: getpid()).processorTime
     for number in 0..<events {
-      let before = VersionedMission(mission: stage.mission, revision: revision)
       let effects = stage.happens(number)
-      revision = try await commit(stage.mission, after: before, effects, under: lease, to: store)
+      stored = try await commit(stage.mission, after: stored, effects, under: lease, to: store)
     }
     return (ProcessFigures(of: getpid()).processorTime - start) / Double(events)
   }
@@ -58,12 +57,12 @@ struct EventTrial {
   private func commit(
     _ mission: Mission, after before: VersionedMission?, _ effects: [Effect], under lease: LeaseToken,
     to store: TownStore
-  ) async throws -> Int {
+  ) async throws -> VersionedMission {
     let change = MissionChange(before: before, after: mission)
     guard case .committed = try await store.commit(Commit(lease: lease, mission: change, effects: effects)) else {
       throw BenchmarkFailure(what: "a commit was refused")
     }
-    return (before?.revision ?? 0) + 1
+    return change.stored
   }
 
   /// A mission whose pull requests are all open, and what GitHub tells of their checks.

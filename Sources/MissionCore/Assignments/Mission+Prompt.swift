@@ -26,25 +26,9 @@ extension Mission {
     task.milestone.map { "milestone \($0)" } ?? "'\(items[task.item]?.title ?? "")'"
   }
 
-  /// The text of a task's record: its first line is what other tools show.
-  package func taskDescription(_ task: WorkTask) -> String {
-    let item = items[task.item]
-    let title = UntrustedText.line(item?.title ?? "")
-    let label =
-      switch task.kind {
-      case .work: "[Mission Work Item]"
-      case .fix(.reviewTask): "[Mission Fix]"
-      case .fix: "[Mission Fix Required]"
-      case .review: "[Mission Review]"
-      case .validate: "[Mission Validation]"
-      }
-    if let milestone = task.milestone {
-      return "\(label) \(milestone)\n\nMission: \(id)\nMilestone: \(milestone)"
-    }
-    var lines = ["\(label) \(title)", "", "Mission: \(id)", "Work item: \(task.item)"]
-    lines.append("Source: \(item?.sourceName ?? "unknown")")
-    for cause in task.causes { lines.append("Reason: \(UntrustedText.line(cause.title))") }
-    return lines.joined(separator: "\n")
+  /// What a task's record says of its item: its title and where it comes from; nil where there is no such item.
+  package func labels(of item: Identifier<WorkItem>) -> (title: String?, source: String?) {
+    (items.elements[item]?.title, items.elements[item]?.sourceName)
   }
 
   private func heading(_ task: WorkTask, _ item: WorkItem) -> String {

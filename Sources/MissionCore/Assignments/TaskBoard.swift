@@ -5,6 +5,7 @@ package struct TaskBoard: MissionPart {
   package private(set) var elements: [Identifier<WorkTask>: WorkTask] = [:]
   // Derived, each list by identity: every step asks for those of every item.
   private var byItem: [Identifier<WorkItem>: [Identifier<WorkTask>]] = [:]
+  private var openByItem: [Identifier<WorkItem>: [Identifier<WorkTask>]] = [:]
 
   init(_ tasks: [WorkTask] = []) {
     for task in tasks { add(task) }
@@ -13,11 +14,16 @@ package struct TaskBoard: MissionPart {
   /// The tasks of an item, open and finished, by identity.
   func of(_ item: Identifier<WorkItem>) -> [WorkTask] { byItem[item, default: []].compactMap { elements[$0] } }
 
+  /// The open tasks of an item, by identity.
+  func open(of item: Identifier<WorkItem>) -> [WorkTask] {
+    openByItem[item, default: []].compactMap { elements[$0] }
+  }
+
   /// The open tasks, by identity.
-  var open: [WorkTask] { elements.values.filter(\.isOpen).sorted { $0.id < $1.id } }
+  var open: [WorkTask] { openByItem.values.joined().sorted().compactMap { elements[$0] } }
 
   /// The tasks that wait for an agent, by identity.
-  var waiting: [WorkTask] { elements.values.filter { $0.state == .pending }.sorted { $0.id < $1.id } }
+  var waiting: [WorkTask] { open.filter { $0.state == .pending } }
 
   /// The reviews that wait for a reviewer, by identity.
   var waitingReviews: [WorkTask] { waiting.filter(\.isReview) }
@@ -26,7 +32,7 @@ package struct TaskBoard: MissionPart {
   var waitingValidations: [WorkTask] { waiting.filter(\.isValidation) }
 
   /// The tasks that somebody holds, by identity.
-  var held: [WorkTask] { elements.values.filter { $0.lease != nil }.sorted { $0.id < $1.id } }
+  var held: [WorkTask] { open.filter { $0.lease != nil } }
 
   /// The tasks that an agent holds, by identity.
   func held(by agent: Identifier<Agent>) -> [WorkTask] { held.filter { $0.lease?.agent == agent } }
@@ -36,6 +42,15 @@ package struct TaskBoard: MissionPart {
     guard elements[task.id] == nil else { return }
     elements[task.id] = task
     byItem[task.item, default: []].insertInOrder(task.id)
+    if task.isOpen { openByItem[task.item, default: []].insertInOrder(task.id) }
+  }
+
+  /// It ends: it is not among the open ones any more.
+  private mutating func end(_ id: Identifier<WorkTask>, as state: WorkTask.State, at now: Timestamp) {
+    guard let item = elements[id]?.item else { return }
+    elements[id]?.become(state, at: now)
+    let open = openByItem[item, default: []].filter { $0 != id }
+    openByItem[item] = open.isEmpty ? nil : open
   }
 
   /// Hands a waiting task to an agent.
@@ -69,18 +84,18 @@ package struct TaskBoard: MissionPart {
 
   /// It was reported as done.
   mutating func complete(_ id: Identifier<WorkTask>, _ report: WorkTask.Report, at now: Timestamp) {
-    elements[id]?.become(.completed(report), at: now)
+    end(id, as: .completed(report), at: now)
     elements[id]?.claim = nil
   }
 
   /// It was reported as failed.
   mutating func fail(_ id: Identifier<WorkTask>, because reason: String, at now: Timestamp) {
-    elements[id]?.become(.failed(reason: reason), at: now)
+    end(id, as: .failed(reason: reason), at: now)
   }
 
   /// It is not wanted any more.
   mutating func cancel(_ id: Identifier<WorkTask>, because reason: String, at now: Timestamp) {
-    elements[id]?.become(.cancelled(reason: reason), at: now)
+    end(id, as: .cancelled(reason: reason), at: now)
   }
 
   /// It may go to any agent.

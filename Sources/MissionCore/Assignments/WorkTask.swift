@@ -198,6 +198,25 @@ extension WorkTask.Report {
   }
 }
 
+extension WorkTask {
+  /// The text of the task's record: its first line is what other tools show.
+  package func description(title: String?, source: String?, of mission: Identifier<Mission>) -> String {
+    let label =
+      switch kind {
+      case .work: "[Mission Work Item]"
+      case .fix(.reviewTask): "[Mission Fix]"
+      case .fix: "[Mission Fix Required]"
+      case .review: "[Mission Review]"
+      case .validate: "[Mission Validation]"
+      }
+    if let milestone { return "\(label) \(milestone)\n\nMission: \(mission)\nMilestone: \(milestone)" }
+    var lines = ["\(label) \(UntrustedText.line(title ?? ""))", "", "Mission: \(mission)", "Work item: \(item)"]
+    lines.append("Source: \(source ?? "unknown")")
+    for cause in causes { lines.append("Reason: \(UntrustedText.line(cause.title))") }
+    return lines.joined(separator: "\n")
+  }
+}
+
 extension String {
   /// The beginning that fits into so many bytes of UTF-8, ending at a character's end.
   fileprivate func cut(at bytes: Int) -> String {

@@ -1,9 +1,9 @@
 extension PullRequestFacts {
   /// What the review bots say about the head: clean only by a positive mark of this very head.
-  func botsVerdict(policy: Policy, at now: Timestamp) -> Verdict {
+  func botsVerdict(policy: Policy, _ moment: inout Moment) -> Verdict {
     let checks = checksOfHead.map(\.fact)
     let standings = botStandings
-    let findings = botFindings(standings, at: now)
+    let findings = botFindings(standings, &moment)
     if !findings.isEmpty { return .acts(findings, findings.map(\.title).joined(separator: "; ")) }
     guard let snapshot = currentSnapshot else { return .unproven(staleness) }
     guard snapshot.threads.isComplete else { return .waits("not all review threads could be read") }
@@ -14,7 +14,7 @@ extension PullRequestFacts {
     var remarks: [String] = []
     var open: [Verdict] = []
     for standing in standings {
-      switch judgement(of: standing, checks, policy, at: now) {
+      switch judgement(of: standing, checks, policy, &moment) {
       case .passes(let remark): if !remark.isEmpty { remarks.append(remark) }
       case let verdict: open.append(verdict)
       }
@@ -26,7 +26,7 @@ extension PullRequestFacts {
 
   /// What one bot's standing makes of the verdict, where it has no finding: passes with a remark, or what is open.
   private func judgement(
-    of standing: BotStanding, _ checks: [CheckFact], _ policy: Policy, at now: Timestamp
+    of standing: BotStanding, _ checks: [CheckFact], _ policy: Policy, _ moment: inout Moment
   ) -> Verdict {
     let name = standing.bot.name
     switch standing.state {
@@ -37,7 +37,7 @@ extension PullRequestFacts {
       if isAccepted(word) { return .passes("\(text); a person lets that pass") }
       switch policy.botStoodDown {
       case .pass: return .passes(text)
-      case .wait where now < waitsSince.adding(seconds: Self.patienceSeconds):
+      case .wait where !moment.hasReached(waitsSince.adding(seconds: Self.patienceSeconds)):
         return .waits("\(text); it is waited for")
       case .wait, .ask: return .needsPerson(text, remedy: Self.remedy(name))
       }
@@ -48,7 +48,9 @@ extension PullRequestFacts {
       return .needsPerson("\(name) says what is not understood: \(what)", remedy: Self.remedy(name))
     case .working, .silent:
       guard isExpected(standing, checks) else { return .passes("") }
-      guard isOverdue(standing.bot, at: now) else { return .waits("\(name) has not finished with this head") }
+      guard moment.hasReached(deadline(of: standing.bot)) else {
+        return .waits("\(name) has not finished with this head")
+      }
       return .passes("\(name) stayed silent past its deadline")
     }
   }
@@ -83,11 +85,13 @@ extension PullRequestFacts {
 
   /// Whether the bot has been silent on the head for longer than it is waited for.
   func isOverdue(_ bot: ReviewBot, at now: Timestamp) -> Bool {
-    now >= waitsSince.adding(seconds: bot.deadlineSeconds)
+    now >= deadline(of: bot)
   }
 
-  private func botFindings(_ standings: [BotStanding], at now: Timestamp) -> [Cause] {
-    let findings = threadFindings(standings) + toldFindings + textFindings(standings, at: now)
+  private func deadline(of bot: ReviewBot) -> Timestamp { waitsSince.adding(seconds: bot.deadlineSeconds) }
+
+  private func botFindings(_ standings: [BotStanding], _ moment: inout Moment) -> [Cause] {
+    let findings = threadFindings(standings) + toldFindings + textFindings(standings, &moment)
     var causes: [Cause] = []
     var places: [Cause.Key: Int] = [:]
     for (finding, observedAt) in findings {
@@ -135,12 +139,14 @@ extension PullRequestFacts {
 
   /// What bots found outside threads. A finding of an earlier head stands again when its bot lets its deadline pass
   /// without a look at this one: silence takes nothing back.
-  private func textFindings(_ standings: [BotStanding], at now: Timestamp) -> [(BotFinding, Timestamp)] {
+  private func textFindings(_ standings: [BotStanding], _ moment: inout Moment) -> [(BotFinding, Timestamp)] {
     let observedAt = snapshot?.startedAt ?? headSeenAt
     return standings.flatMap { standing -> [(BotFinding, Timestamp)] in
       var words: [BotWord] = []
       if case .findings(let found) = standing.state { words = found }
-      if let earlier = standing.earlier, words.isEmpty, isOverdue(standing.bot, at: now) { words = [earlier] }
+      if let earlier = standing.earlier, words.isEmpty, moment.hasReached(deadline(of: standing.bot)) {
+        words = [earlier]
+      }
       return words.map { (BotFinding($0), observedAt) }
     }
   }

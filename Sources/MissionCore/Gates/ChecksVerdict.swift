@@ -4,7 +4,7 @@ extension PullRequestFacts {
   /// Red from a webhook or from fetched state; green only from complete, fetched state of the current head in which
   /// every required check is present and passing, nothing else fails, nothing is pending or unknown, and nothing more is
   /// to be expected.
-  func checksVerdict(policy: Policy, at now: Timestamp) -> Verdict {
+  func checksVerdict(policy: Policy, _ moment: inout Moment) -> Verdict {
     let checks = checksOfHead
     let red = checks.filter { $0.fact.state.isRed || isCancelledForGood($0.fact, policy) } + hiddenFailures(checks)
     let failing = red.filter { CheckRemedy.needed(for: $0.fact) == nil }
@@ -12,7 +12,7 @@ extension PullRequestFacts {
       let names = failing.map(\.fact.name).joined(separator: ", ")
       return .acts(causes(of: failing), "failing: \(names)")
     }
-    if let need = checksNeed(checks.map(\.fact), at: now) { return need }
+    if let need = checksNeed(checks.map(\.fact), &moment) { return need }
     guard let snapshot = currentSnapshot else {
       // A check that has begun again is open, whatever passed before; everything else is only being asked about.
       return checks.first { !$0.fact.state.passes }.map { .waits($0.fact.openReason) } ?? .unproven(staleness)
@@ -25,7 +25,7 @@ extension PullRequestFacts {
       return .waits(
         "not all that the branch requires could be read, and GitHub calls its merge state '\(snapshot.mergeState)'")
     }
-    if let open = checks.first(where: { !$0.fact.state.passes && !isAbandoned($0.fact, at: now) }) {
+    if let open = checks.first(where: { !$0.fact.state.passes && !isAbandoned($0.fact, &moment) }) {
       return .waits(open.fact.openReason)
     }
     if let missing = unreportedCheck(among: checks.map(\.fact)) {
@@ -39,10 +39,10 @@ extension PullRequestFacts {
       return .unproven("passing; looked at once more \(policy.settleSeconds)s after the last check ended")
     }
     if checks.contains(where: { $0.fact.state == .success }) {
-      return lateChecksDoubt(policy, at: now) ?? .passes("passing")
+      return lateChecksDoubt(policy, &moment) ?? .passes("passing")
     }
     let graceEnd = waitsSince.adding(seconds: policy.noChecksGraceSeconds)
-    guard now >= graceEnd else {
+    guard moment.hasReached(graceEnd) else {
       return .waits(
         checks.isEmpty
           ? "no check has reported; none counts as no checks after \(policy.noChecksGraceSeconds)s"
@@ -56,7 +56,7 @@ extension PullRequestFacts {
 
   /// What only a person can mend about the checks: also what is not current says it, as asking again changes nothing
   /// about it by itself.
-  private func checksNeed(_ checks: [CheckFact], at now: Timestamp) -> Verdict? {
+  private func checksNeed(_ checks: [CheckFact], _ moment: inout Moment) -> Verdict? {
     if let (check, remedy) = checks.lazy.compactMap({ check in CheckRemedy.needed(for: check).map { (check, $0) } })
       .first
     {
@@ -66,7 +66,7 @@ extension PullRequestFacts {
     if let waiting = checks.first(where: { $0.state == .actionRequired }) {
       return .needsPerson("check \(waiting.name) waits for a person's approval", remedy: "approve it on GitHub")
     }
-    guard now >= waitsSince.adding(seconds: Self.reportDeadlineSeconds) else { return nil }
+    guard moment.hasReached(waitsSince.adding(seconds: Self.reportDeadlineSeconds)) else { return nil }
     if let missing = unreportedCheck(among: checks) {
       return .needsPerson(
         "required check \(missing) has not reported for half an hour or more",
@@ -91,8 +91,8 @@ extension PullRequestFacts {
         "GitHub's roll-up of the checks is '\(snapshot.rollUp ?? "")', and no check shows why",
         remedy: "look at the pull request's checks on GitHub")
     }
-    if now >= waitsSince.adding(seconds: Self.pendingSeconds),
-      let pending = checks.first(where: { $0.state == .pending && !isAbandoned($0, at: now) })
+    if moment.hasReached(waitsSince.adding(seconds: Self.pendingSeconds)),
+      let pending = checks.first(where: { $0.state == .pending && !isAbandoned($0, &moment) })
     {
       return .needsPerson(
         "check \(pending.name) has been pending for hours",
@@ -124,12 +124,12 @@ extension PullRequestFacts {
 
   /// Whether a check that nobody requires has had no result for so long that it is waited for no longer. Who began it was
   /// asked about before.
-  private func isAbandoned(_ check: CheckFact, at now: Timestamp) -> Bool {
+  private func isAbandoned(_ check: CheckFact, _ moment: inout Moment) -> Bool {
     guard let snapshot = snapshotOfHead, snapshot.requiredChecks.isComplete, check.state == .pending else {
       return false
     }
     return !check.isRequired && !snapshot.requiredChecks.elements.contains { check.satisfies($0) }
-      && now >= waitsSince.adding(seconds: Self.patienceSeconds)
+      && moment.hasReached(waitsSince.adding(seconds: Self.patienceSeconds))
   }
 
   /// How long a check may be pending before a person is asked, in seconds.

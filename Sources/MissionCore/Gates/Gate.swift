@@ -1,6 +1,6 @@
 /// Something that a work item has to get past, and what it is about.
 ///
-/// A new kind of gate is a case here, a file that says what it makes an item wait for, and a line in `Mission.gates`.
+/// A new kind of gate is a case here, a file that says what it makes an item wait for, and one of `Mission.GateKind`.
 enum Gate: Hashable, Sendable {
   /// What the item depends on is done.
   case dependency

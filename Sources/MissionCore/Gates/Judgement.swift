@@ -2,13 +2,13 @@
 struct Judgement {
   /// The moment.
   let now: Timestamp
-  private var verdicts: [PullRequestReference: [WatchKind: Verdict]] = [:]
+  private(set) var readings: [PullRequestReference: Reading] = [:]
 
   init(at now: Timestamp) { self.now = now }
 
   /// What was judged of the pull request; nil where it was not looked at.
-  subscript(kind: WatchKind, reference: PullRequestReference) -> Verdict? {
-    get { verdicts[reference]?[kind] }
-    set { verdicts[reference, default: [:]][kind] = newValue }
+  subscript(reference: PullRequestReference) -> Reading? {
+    get { readings[reference] }
+    set { readings[reference] = newValue }
   }
 }

@@ -22,13 +22,12 @@ extension Mission {
     judgeRejections(&turn)
     for item in orderedItems {
       // While the author still works on it, a review would be a second live assignment of the item.
-      guard case .submitted(reporting: nil) = item.state, item.unconfirmed.isEmpty,
+      // A fix changes what a review would look at; a redirected work task does so too.
+      guard case .submitted(reporting: nil) = item.state, openTasksOf(item.id).isEmpty, item.unconfirmed.isEmpty,
         case .waits = reviewVerdict(of: item),
-        let head = reviewHead(of: item), item.review.rejectedHead != head, openReview(of: item.id) == nil,
+        let head = reviewHead(of: item), item.review.rejectedHead != head,
         !item.pullRequests.contains(where: { pullRequests[$0]?.isDraft ?? false })
       else { continue }
-      // A fix changes what a review would look at; a redirected work task does so too.
-      guard openTasksOf(item.id).isEmpty else { continue }
       // What was fetched before the author's report may be of the head before it: a review of that is work for nothing.
       guard isHeadCurrent(of: item) else { continue }
       var task = WorkTask(id: header.identifiers.next(), item: item.id, kind: .review(head: head), createdAt: turn.now)
@@ -99,7 +98,7 @@ extension Mission {
     var accepts = false
     for reference in item.pullRequests {
       guard let facts = pullRequests[reference], !facts.state.isOver,
-        case .needsPerson = facts.botsVerdict(policy: header.policy, at: header.lastTickAt)
+        case .needsPerson = reading(of: facts, by: lastJudgement)[.bots]
       else { continue }
       pullRequests.acceptHead(of: reference)
       accepts = true

@@ -5,31 +5,35 @@ extension Mission {
       partPullRequests(of: item.id, &turn)
       guard let item = items[item.id] else { continue }
       for facts in item.pullRequests.compactMap({ pullRequests[$0] }) where !facts.state.isOver {
-        for kind in WatchKind.allCases {
-          turn.judgement[kind, facts.reference] = verdict(of: kind, facts, by: turn.judgement)
-        }
+        turn.judgement[facts.reference] = read(facts, at: turn.now)
       }
       followEnds(of: item.id, &turn)
       for kind in WatchKind.allCases { judge(kind, of: item.id, &turn) }
     }
+    readings = Readings(turn.judgement)
+  }
+
+  /// What the watches say of a pull request now; said again where nothing that they look at has changed.
+  private func read(_ facts: PullRequestFacts, at now: Timestamp) -> Reading {
+    let watched = watched(facts)
+    return readings.reading(of: watched, at: now) ?? Reading(of: watched, at: now)
   }
 
   /// Judges all watches of one kind together: they share one fix task, however many pull requests carry the item.
   private mutating func judge(_ kind: WatchKind, of id: Identifier<WorkItem>, _ turn: inout Turn) {
-    guard let item = items[id] else { return }
     var judged: [(watch: Identifier<WatchItem>, head: String?, verdict: Verdict)] = []
     var standing: [StandingCause] = []
     for watch in watches.of(id) where watch.kind == kind {
-      guard let facts = pullRequests[watch.target], !facts.state.isOver else { continue }
-      let verdict = verdict(of: kind, facts, by: turn.judgement)
-      judged.append((watch.id, facts.head, verdict))
+      guard let reading = turn.judgement[watch.target] else { continue }
+      let verdict = reading[kind]
+      judged.append((watch.id, reading.head, verdict))
       switch verdict {
       case .passes: items.forgetCauses(of: id, kind.fixKind, on: watch.target)
       case .waits, .unproven, .mends, .needsPerson: break
       case .acts(let causes, _):
-        let isOneOfSeveral = item.pullRequests.count > 1
+        let isOneOfSeveral = items[id]?.pullRequests.count ?? 0 > 1
         standing += causes.map { cause in
-          StandingCause(cause: isOneOfSeveral ? cause.naming(watch.target) : cause, head: facts.head ?? "")
+          StandingCause(cause: isOneOfSeveral ? cause.naming(watch.target) : cause, head: reading.head ?? "")
         }
       }
     }

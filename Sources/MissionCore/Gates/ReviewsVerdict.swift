@@ -1,6 +1,6 @@
 extension PullRequestFacts {
   /// What the people's reviews and threads say.
-  func reviewsVerdict(at now: Timestamp) -> Verdict {
+  func reviewsVerdict() -> Verdict {
     var causes: [Cause] = []
     let observedAt = snapshot?.startedAt ?? headSeenAt
     let told = reviewHints.map { (review: $0.fact, observedAt: $0.observedAt) }

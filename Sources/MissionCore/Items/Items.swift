@@ -324,7 +324,9 @@ package struct Items: MissionPart {
   mutating func countReviewFailure(of id: Identifier<WorkItem>) { elements[id]?.reviewFailures += 1 }
 
   /// What is reviewed next is another head.
-  mutating func forgetReviewFailures(of id: Identifier<WorkItem>) { elements[id]?.reviewFailures = 0 }
+  mutating func forgetReviewFailures(of id: Identifier<WorkItem>) {
+    if elements[id]?.reviewFailures != 0 { elements[id]?.reviewFailures = 0 }
+  }
 
   // MARK: What was tried for it
 
@@ -341,7 +343,7 @@ package struct Items: MissionPart {
 
   /// Whether a cause of this kind still stands though it was tried as often as is allowed, by its title.
   mutating func noteInVain(_ title: String?, _ kind: FixKind, for id: Identifier<WorkItem>) {
-    elements[id]?.inVain[kind] = title
+    if elements[id]?.inVain[kind] != title { elements[id]?.inVain[kind] = title }
   }
 
   /// Nothing of this kind is wrong on the pull request any more.

@@ -102,18 +102,19 @@ extension Mission {
       if hasOpenLease { due[.tick] = leaseEnd }
       return due
     }
-    due[.tick] = nextTick
+    let watched = watchedPullRequests
+    due[.tick] = nextTick(of: watched)
     if isHalted { return due }
     due.merge(outbox.due(isHalted: false)) { _, new in new }
     due.merge(evidenceDue) { _, new in new }
     due.merge(landingDue) { _, new in new }
     for name in unknownCheckHabits { due[.checkHabits(name)] = header.createdAt }
-    for facts in watchedPullRequests where facts.wantsWorkflows(header.policy) {
+    for facts in watched where facts.wantsWorkflows(header.policy) {
       due[.workflows(facts.reference)] = facts.snapshot?.startedAt
     }
     for reference in neededIssues { due[.issue(reference)] = issues[reference]?.nextFetchAt }
     // A closed pull request may be opened again; a merged one stays merged.
-    for facts in watchedPullRequests where facts.state != .merged || facts.currentSnapshot == nil {
+    for facts in watched where facts.state != .merged || facts.currentSnapshot == nil {
       due[.pullRequest(facts.reference)] = facts.nextFetchAt
     }
     for repository in searchedRepositories {
@@ -177,7 +178,7 @@ extension Mission {
     let wanted = Set(items.values.filter { !$0.isDone }.flatMap(followedPullRequests))
       .union(closed.filter { pullRequests[$0]?.state == .open })
       .union(tasks.held.compactMap { $0.claim?.reference })
-    return wanted.sorted().compactMap { pullRequests[$0] }
+    return wanted.compactMap { pullRequests[$0] }
   }
 
   /// The pull requests that an unfinished item is about: what carries it, what may, what stands beside it, and with what
@@ -207,7 +208,7 @@ extension Mission {
   }
 
   /// The next moment at which time alone changes something.
-  private var nextTick: Timestamp? {
+  private func nextTick(of watched: [PullRequestFacts]) -> Timestamp? {
     var moments = header.help.map(\.repeatsAt)
     // A slow look at everything heals what a lost wake-up left behind.
     if !isHalted { moments.append(header.lastTickAt.adding(seconds: 1800)) }
@@ -223,10 +224,10 @@ extension Mission {
     if isRehearsed { moments.append(header.createdAt.adding(seconds: StartMode.rehearsalSeconds)) }
     if case .running = header.state, stuckAt > header.lastTickAt { moments.append(stuckAt) }
     moments += evidenceMoments
-    let asked = watchedPullRequests.compactMap(\.fetches.vainAt) + issues.values.compactMap(\.fetches.vainAt)
+    let asked = watched.compactMap(\.fetches.vainAt) + issues.values.compactMap(\.fetches.vainAt)
     moments += asked.filter { $0 > header.lastTickAt }
     moments += outbox.moments.filter { $0 > header.lastTickAt }
-    for facts in watchedPullRequests where facts.state == .open {
+    for facts in watched where facts.state == .open {
       let graceEnd = facts.waitsSince.adding(seconds: header.policy.noChecksGraceSeconds)
       let botDeadlines = ReviewBot.catalogue.filter { facts.awaitedBots.contains($0.name) }.map {
         facts.waitsSince.adding(seconds: $0.deadlineSeconds)

@@ -93,11 +93,11 @@ extension Mission {
   private func waitingReason(_ turn: Turn) -> String {
     if items.values.allSatisfy(\.isDone), let problem = landingProblem(at: turn.now) { return "Waiting: \(problem)" }
     if let reason = milestoneReason(turn) { return "Waiting: \(reason)" }
-    let why = { (item: WorkItem) in self.why(item.id, roster: turn.roster, by: turn.judgement) }
-    let reasons = orderedItems.filter { !$0.isDone && $0.state != .pending }.map { why($0) }
-    guard let first = reasons.first ?? orderedItems.first(where: { !$0.isDone }).map({ why($0) })
-    else { return "Waiting" }
-    return "Waiting: \(first)" + (reasons.count > 1 ? " (and \(reasons.count - 1) more)" : "")
+    let open = orderedItems.filter { !$0.isDone }
+    let begun = open.filter { $0.state != .pending }
+    guard let first = begun.first ?? open.first else { return "Waiting" }
+    let why = why(first.id, roster: turn.roster, by: turn.judgement)
+    return "Waiting: \(why)" + (begun.count > 1 ? " (and \(begun.count - 1) more)" : "")
   }
 }
 

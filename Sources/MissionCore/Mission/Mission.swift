@@ -23,6 +23,8 @@ package struct Mission: Hashable, Sendable {
   package internal(set) var conversation = Conversation()
   /// Its plan; nil where it was compiled from issues and documents.
   package internal(set) var plan: MissionPlan?
+  /// What its watches said last.
+  var readings = Readings()
   /// The operators' notes.
   package internal(set) var notes: [Identifier<Note>: Note] = [:]
 
@@ -172,5 +174,5 @@ package struct Mission: Hashable, Sendable {
   func tasksOf(_ item: Identifier<WorkItem>) -> [WorkTask] { tasks.of(item) }
 
   /// The open tasks of an item, by identity.
-  func openTasksOf(_ item: Identifier<WorkItem>) -> [WorkTask] { tasks.of(item).filter(\.isOpen) }
+  func openTasksOf(_ item: Identifier<WorkItem>) -> [WorkTask] { tasks.open(of: item) }
 }

@@ -1,4 +1,4 @@
-extension Mission {
+extension WatchedPullRequest {
   /// What is to be done about the failing checks of a head before a fix is asked for.
   enum RerunPlan {
     /// Nothing: the author must mend them.
@@ -9,15 +9,15 @@ extension Mission {
     case asks([Int: [CheckFact]])
   }
 
-  /// What is to be done about the failing checks of a pull request's head before a fix is asked for.
-  func rerunPlan(for facts: PullRequestFacts, at now: Timestamp) -> RerunPlan {
-    guard header.policy.ciReruns > 0, facts.state == .open else { return .none }
+  /// What is to be done about the failing checks of its head before a fix is asked for.
+  func rerunPlan(_ moment: inout Moment) -> RerunPlan {
+    guard policy.ciReruns > 0, facts.state == .open else { return .none }
     let checks = facts.checksOfHead.map(\.fact)
     var wanted: [Int: [CheckFact]] = [:]
     var reason: String?
     // One check that a re-run cannot help needs a fix, and with it a new head: then the others need no re-run.
-    for check in checks where check.state.isRed || facts.isCancelledForGood(check, header.policy) {
-      switch rerunPlan(for: check, among: checks, facts, at: now) {
+    for check in checks where check.state.isRed || facts.isCancelledForGood(check, policy) {
+      switch rerunPlan(for: check, among: checks, &moment) {
       case .none: return .none
       case .waits(let text): reason = reason ?? text
       case .asks(let runs): wanted.merge(runs) { $0 + $1 }
@@ -28,7 +28,7 @@ extension Mission {
   }
 
   private func rerunPlan(
-    for check: CheckFact, among checks: [CheckFact], _ facts: PullRequestFacts, at now: Timestamp
+    for check: CheckFact, among checks: [CheckFact], _ moment: inout Moment
   ) -> RerunPlan {
     guard check.source == .checkRun, let runID = check.runID else { return .none }
     guard let workflowRun = check.workflowRun else {
@@ -36,7 +36,6 @@ extension Mission {
       let isToBeFetched = check.app == "github-actions" && facts.currentSnapshot == nil
       return isToBeFetched ? .waits("GitHub is being asked whether its job can be run again") : .none
     }
-    let automation = automation(of: facts.reference)
     if let rerun = automation?.rerun(of: workflowRun) {
       switch rerun.request {
       case .untried: break
@@ -44,11 +43,11 @@ extension Mission {
       case .refused: return .none
       case .accepted(let at):
         guard rerun.failed.contains(runID) else { break }
-        let isPatient = now < at.adding(seconds: PullRequestAutomation.patience)
+        let isPatient = !moment.hasReached(at.adding(seconds: PullRequestAutomation.patience))
         return isPatient ? .waits("its failed jobs are run again") : .none
       }
     }
-    guard automation?.rerunsByCheck[check.rerunKey] ?? 0 < header.policy.ciReruns else { return .none }
+    guard automation?.rerunsByCheck[check.rerunKey] ?? 0 < policy.ciReruns else { return .none }
     // GitHub runs jobs again only when all of the workflow have ended.
     if checks.contains(where: { $0.workflowRun == workflowRun && $0.state.isOpen }) {
       return .waits("it is run again once its workflow has ended")
@@ -57,12 +56,14 @@ extension Mission {
     guard facts.currentSnapshot != nil else { return .waits(facts.staleness) }
     return .asks([workflowRun: [check]])
   }
+}
 
+extension Mission {
   /// Asks for the failed jobs to be run again.
   mutating func runAgain(_ reference: PullRequestReference, for item: Identifier<WorkItem>, _ turn: inout Turn) {
-    guard let facts = pullRequests[reference], case .asks(let runs) = rerunPlan(for: facts, at: turn.now) else {
-      return
-    }
+    guard header.policy.ciReruns > 0 else { return }
+    var moment = Moment(turn.now)
+    guard let facts = pullRequests[reference], case .asks(let runs) = watched(facts).rerunPlan(&moment) else { return }
     for (workflowRun, checks) in runs.sorted(by: { $0.key < $1.key }) {
       let count = automation(of: reference)?.rerun(of: workflowRun)?.count ?? 0
       want(

@@ -1,14 +1,4 @@
 extension Mission {
-  /// Whether the mission lets GitHub update the branch, so that its author need not.
-  func isUpdated(_ facts: PullRequestFacts, at now: Timestamp) -> Bool {
-    guard header.policy.updateBranch else { return false }
-    switch automation(of: facts.reference)?.update ?? .untried {
-    case .untried, .asked: return true
-    case .refused: return false
-    case .accepted(let at): return now < at.adding(seconds: PullRequestAutomation.patience)
-    }
-  }
-
   /// Lets GitHub bring the base's commits into a branch that is behind where it must not be. Never while somebody works
   /// on the branch: the commit would stand in their way. Nor while somebody's request stands: a head that nobody worked
   /// on would look like the answer to it.
@@ -32,8 +22,9 @@ extension Mission {
 
   private func isAskedForChange(_ reference: PullRequestReference, of item: WorkItem, by judgement: Judgement) -> Bool {
     guard item.review.rejectedHead == nil, let facts = pullRequests[reference] else { return true }
+    let reading = reading(of: facts, by: judgement)
     return [WatchKind.bots, .reviews].contains { kind in
-      if case .acts = verdict(of: kind, facts, by: judgement) { true } else { false }
+      if case .acts = reading[kind] { true } else { false }
     }
   }
 }

@@ -6,13 +6,13 @@ extension PullRequestFacts {
   static func firstChecksSeconds(_ policy: Policy) -> Int { min(policy.settleSeconds, 5) * 6 }
 
   /// Why the checks that have passed may not be all there is; nil when they are.
-  func lateChecksDoubt(_ policy: Policy, at now: Timestamp) -> Verdict? {
+  func lateChecksDoubt(_ policy: Policy, _ moment: inout Moment) -> Verdict? {
     guard let snapshot = snapshotOfHead, !isAnyCheckRequired else { return nil }
     guard !isTooYoung(snapshot, policy) else {
       let seconds = Self.firstChecksSeconds(policy)
       return .unproven("passing; looked at once more \(seconds)s after the head came, as others may begin late")
     }
-    guard now < graceEnd(policy) else { return nil }
+    guard !moment.hasReached(graceEnd(policy)) else { return nil }
     if let doubt = workflowDoubt(policy) { return doubt }
     guard let absent = absentReporter else { return nil }
     return .waits(

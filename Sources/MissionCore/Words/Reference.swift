@@ -32,6 +32,14 @@ package struct Reference<Subject>: Hashable, Comparable, Sendable, CustomStringC
   /// `owner/name#number` in lower case: the form for keys.
   package var folded: String { "\(repository.folded)#\(number)" }
 
+  /// Equal when both repository and number are.
+  package static func == (left: Self, right: Self) -> Bool {
+    left.number == right.number && left.repository == right.repository
+  }
+
+  /// By the number alone: things of one number in several repositories are few, and hashing a name costs most.
+  package func hash(into hasher: inout Hasher) { hasher.combine(number) }
+
   /// By repository, then by number.
   package static func < (left: Self, right: Self) -> Bool {
     left.repository == right.repository ? left.number < right.number : left.repository < right.repository

@@ -3,69 +3,83 @@ import MissionCore
 extension MissionChange {
   /// Everything that storing the change writes: our own parts, the published records made from them, the indexes.
   func writes(keys: Keys, now: Timestamp) -> [Write] {
-    ownParts(keys) + records(keys) + MissionIndex.writes(from: before?.mission, to: after, keys: keys)
+    let difference = MissionDifference(from: before?.mission, to: after)
+    let former = before.map { $0.trace ?? MissionTrace($0.mission) }
+    return ownParts(difference, keys) + records(difference, former, keys)
+      + MissionIndex.writes(from: former, to: trace, of: after, keys: keys)
   }
 
-  private func ownParts(_ keys: Keys) -> [Write] {
+  private func ownParts(_ difference: MissionDifference, _ keys: Keys) -> [Write] {
     let key = keys.missionParts(after.id)
-    let changes = StoredMission.changes(from: before?.mission, to: after)
+    let changes = StoredMission.changes(from: before?.mission, to: after, difference)
     let revision = (field: "revision", value: Array(String(revision).utf8))
     return [.hashSet(key, [revision] + changes.set), .hashDelete(key, fields: changes.removed)]
   }
 
-  private func records(_ keys: Keys) -> [Write] {
+  private func records(_ difference: MissionDifference, _ former: MissionTrace?, _ keys: Keys) -> [Write] {
     let id = after.id.text
     var writes: [Write] = []
-    let record = MissionRecord(after)
+    let record = MissionRecord(after, due: trace.due)
     if let strange {
       if !after.isOver { writes.append(.setAdd(keys.activeMissions, members: [id])) }
       writes += strange.removal(from: after.id, keys: keys)
     }
-    if strange != nil || before.map({ MissionRecord($0.mission) }) != record {
+    if strange != nil || before.map({ MissionRecord($0.mission, due: former?.due ?? [:]) }) != record {
       writes.append(.setJSON(keys.mission(id), PartCoding.json(record)))
     }
-    writes += hashRecords(keys.work(mission: id), \.items.elements) {
+    // What another tool wrote over is written anew, whatever changed.
+    let touched =
+      strange == nil ? difference.touchedItems(from: before?.mission, to: after) : Set(after.items.keys)
+    writes += hashRecords(keys.work(mission: id), \.items.elements, difference.items.removed) {
+      touched.contains($0.id)
+    } basis: {
       WorkItemRecord.Basis($0, of: $1)
     } record: {
       WorkItemRecord($0)
     }
-    writes += hashRecords(keys.watches(mission: id), \.watches.elements) {
+    writes += hashRecords(keys.watches(mission: id), \.watches.elements, difference.watches.removed) {
+      touched.contains($0.item)
+    } basis: {
       WatchItemRecord.Basis($0, of: $1)
     } record: {
       WatchItemRecord($0)
     }
-    writes += hashRecords(keys.control(mission: id), \.notes) {
+    writes += hashRecords(keys.control(mission: id), \.notes, difference.notes.removed) { note in
+      strange != nil || difference.notes.changed.contains(note.id)
+    } basis: {
       NoteRecord($0, of: $1.id)
     } record: {
       $0
     }
-    return writes + taskRecords(keys)
+    return writes + taskRecords(difference, touched, keys)
   }
 
   /// What a record is made from is looked at, not the record: most parts are as they were, and their texts cost most.
   private func hashRecords<Part, Basis: Equatable, Record: Encodable>(
-    _ key: String, _ parts: (Mission) -> [Identifier<Part>: Part], basis: (Part, Mission) -> Basis,
-    record: (Basis) -> Record
+    _ key: String, _ parts: (Mission) -> [Identifier<Part>: Part], _ removed: Set<Identifier<Part>>,
+    where mayDiffer: (Part) -> Bool, basis: (Part, Mission) -> Basis, record: (Basis) -> Record
   ) -> [Write] {
     let old = before.map { parts($0.mission) } ?? [:]
-    let new = parts(after)
     var writes: [Write] = []
-    for (id, part) in new.sorted(by: { $0.key < $1.key }) {
+    for (id, part) in parts(after).filter({ mayDiffer($1) }).sorted(by: { $0.key < $1.key }) {
       let made = basis(part, after)
       // A part's record may also change with the mission around it: whose task it is, when its pull request is due.
       if strange == nil, let before, let part = old[id], basis(part, before.mission) == made { continue }
       writes.append(.hashSetJSON(key, field: id.text, PartCoding.json(record(made))))
     }
-    let removed = old.keys.filter { new[$0] == nil }.map(\.text).sorted()
-    return removed.isEmpty ? writes : writes + [.hashDelete(key, fields: removed)]
+    return removed.isEmpty ? writes : writes + [.hashDelete(key, fields: removed.map(\.text).sorted())]
   }
 
-  private func taskRecords(_ keys: Keys) -> [Write] {
+  private func taskRecords(
+    _ difference: MissionDifference, _ touched: Set<Identifier<WorkItem>>, _ keys: Keys
+  ) -> [Write] {
     var writes: [Write] = []
-    for task in after.tasks.values.sorted(by: { $0.id < $1.id }) {
+    // Finished tasks are many and stay as they are.
+    let meant = after.tasks.values.filter { task in
+      difference.tasks.changed.contains(task.id) || task.isOpen && touched.contains(task.item)
+    }
+    for task in meant.sorted(by: { $0.id < $1.id }) {
       let old = before?.mission.tasks[task.id]
-      // Finished tasks are many and stay as they are.
-      if old == task, !task.isOpen { continue }
       let basis = TaskRecord.Basis(task, of: after)
       let oldBasis = before.flatMap { before in old.map { TaskRecord.Basis($0, of: before.mission) } }
       if strange == nil, oldBasis == basis { continue }
@@ -79,9 +93,7 @@ extension MissionChange {
       writes += Write.changes(
         of: keys.task(task.id.text), from: oldBasis.map { TaskRecord($0).fields } ?? [:], to: fields)
     }
-    for id in before?.mission.tasks.keys.filter({ after.tasks[$0] == nil }).sorted() ?? [] {
-      writes.append(.delete(keys.task(id.text)))
-    }
+    for id in difference.tasks.removed.sorted() { writes.append(.delete(keys.task(id.text))) }
     return writes
   }
 }

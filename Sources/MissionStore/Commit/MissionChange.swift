@@ -5,7 +5,7 @@ package struct MissionChange: Sendable {
   /// The mission as it was read; nil for a new one.
   package var before: VersionedMission?
   /// The mission as it is to be stored.
-  package var after: Mission
+  package let after: Mission
   /// What another tool put among the mission's records: it goes, and everything of ours that it may have changed is
   /// written anew. Nil where none has been there.
   package var strange: StrangeRecords?
@@ -14,7 +14,13 @@ package struct MissionChange: Sendable {
   package init(before: VersionedMission?, after: Mission) {
     self.before = before
     self.after = after
+    trace = MissionTrace(after)
   }
+
+  let trace: MissionTrace
+
+  /// The mission as it stands in the store once this was committed.
+  package var stored: VersionedMission { VersionedMission(mission: after, revision: revision, trace: trace) }
 
   /// The revision the stored mission gets.
   var revision: Int { (before?.revision ?? 0) + 1 }

@@ -3,7 +3,7 @@ import MissionCore
 /// By what a mission and its parts are found without looking at every mission.
 enum MissionIndex {
   /// One thing by which a mission or a part of it is found.
-  private enum Row: Hashable {
+  enum Row: Hashable {
     case mission
     /// A stopped mission can be resumed, so it stays among the active ones.
     case active
@@ -18,16 +18,15 @@ enum MissionIndex {
 
   /// The writes that lead from one state of a mission to another; nil where it is not there. Only rows that differ are
   /// spelled.
-  static func writes(from before: Mission?, to after: Mission?, keys: Keys) -> [Write] {
-    let old = before.map(rows) ?? []
-    let new = after.map(rows) ?? []
-    guard let mission = after ?? before else { return [] }
+  static func writes(from before: MissionTrace?, to after: MissionTrace?, of mission: Mission, keys: Keys) -> [Write] {
+    let old = before?.rows ?? []
+    let new = after?.rows ?? []
     let entries = { (rows: Set<Row>) in Set(rows.flatMap { Self.entries(of: $0, in: mission, keys) }) }
     return IndexEntry.writes(from: entries(old.subtracting(new)), to: entries(new.subtracting(old)))
-      + dueWrites(from: before, to: after, keys)
+      + dueWrites(from: before?.due ?? [:], to: after?.due ?? [:], of: mission.id, keys)
   }
 
-  private static func rows(of mission: Mission) -> Set<Row> {
+  static func rows(of mission: Mission) -> Set<Row> {
     let interests = mission.interests
     var rows: Set<Row> = [.mission]
     rows.reserveCapacity(interests.count + mission.items.count + 2 * mission.tasks.count + 16)
@@ -90,10 +89,9 @@ enum MissionIndex {
 
   /// What is due and when. An unchanged time is not written again: it may have been claimed, and stays so until the
   /// claim ends.
-  private static func dueWrites(from before: Mission?, to after: Mission?, _ keys: Keys) -> [Write] {
-    let old = before?.dueWork ?? [:]
-    let new = after?.dueWork ?? [:]
-    guard let id = after?.id ?? before?.id else { return [] }
+  private static func dueWrites(
+    from old: [DueWork: Timestamp], to new: [DueWork: Timestamp], of id: Identifier<Mission>, _ keys: Keys
+  ) -> [Write] {
     let entry = { (work: DueWork) in DueMember(mission: id, work: work).text }
     let removed = old.keys.filter { new[$0] == nil }.map(entry).sorted()
     let changed = new.filter { old[$0.key] != $0.value }.map { (member: entry($0.key), time: $0.value) }

@@ -12,7 +12,7 @@ package struct MissionRemoval: Sendable {
   func writes(keys: Keys) -> [Write] {
     let mission = mission.mission
     let id = mission.id.text
-    var writes = MissionIndex.writes(from: mission, to: nil, keys: keys)
+    var writes = MissionIndex.writes(from: MissionTrace(mission), to: nil, of: mission, keys: keys)
     for task in mission.tasks.keys.sorted() { writes.append(.delete(keys.task(task.text))) }
     for help in mission.header.help {
       writes.append(

@@ -127,7 +127,9 @@ package struct MissionRecord: Encodable, Sendable, Equatable {
   }
 
   /// The record of a mission.
-  package init(_ mission: Mission) {
+  package init(_ mission: Mission) { self.init(mission, due: mission.dueWork) }
+
+  init(_ mission: Mission, due: [DueWork: Timestamp]) {
     let header = mission.header
     let question = header.help.max { ($0.sentAt, $0.id) < ($1.sentAt, $1.id) }
     id = header.id
@@ -148,7 +150,7 @@ package struct MissionRecord: Encodable, Sendable, Equatable {
     usage = mission.usage
     let agents = Dictionary(mission.usageByAgent.map { ($0.agent.text, $0.usage) }) { first, _ in first }
     usageByAgent = agents.isEmpty ? nil : agents
-    nextWakeAt = mission.dueWork.values.min()?.jsonText
+    nextWakeAt = due.values.min()?.jsonText
     blockedReason = header.state.reason
     lastHelpRequestAt = question?.sentAt.jsonText
     lastHelpRequestReason = question?.reason

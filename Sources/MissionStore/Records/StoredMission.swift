@@ -4,37 +4,42 @@ import MissionCore
 enum StoredMission {
   /// Everything but the revision: field → value.
   static func fields(of mission: Mission) -> [String: [UInt8]] {
-    changes(from: nil, to: mission).set.reduce(into: [:]) { $0[$1.field] = $1.value }
+    changes(from: nil, to: mission, MissionDifference(from: nil, to: mission)).set.reduce(into: [:]) {
+      $0[$1.field] = $1.value
+    }
   }
 
   /// The fields that differ between two states of a mission. Values are compared, not their written form: sets and
   /// dictionaries have no order.
   static func changes(
-    from before: Mission?, to after: Mission
+    from before: Mission?, to after: Mission, _ difference: MissionDifference
   ) -> (set: [(field: String, value: [UInt8])], removed: [String]) {
     var set: [(field: String, value: [UInt8])] = []
     var removed: [String] = []
-    func compare<Key: Hashable, Part: Equatable & Encodable>(
-      _ old: [Key: Part]?, _ new: [Key: Part], _ name: (Key) -> String
+    func take<Key, Part: Encodable>(
+      _ part: MissionDifference.Part<Key>, _ values: [Key: Part], _ name: (Key) -> String
     ) {
-      for (key, part) in new where old?[key] != part { set.append((name(key), PartCoding.packed(part))) }
-      for key in (old ?? [:]).keys where new[key] == nil { removed.append(name(key)) }
+      for key in part.changed { if let value = values[key] { set.append((name(key), PartCoding.packed(value))) } }
+      for key in part.removed { removed.append(name(key)) }
     }
+    func compare<Key, Part: Equatable & Encodable>(
+      _ old: [Key: Part]?, _ new: [Key: Part], _ name: (Key) -> String
+    ) { take(MissionDifference.Part(old, new), new, name) }
     if before?.header != after.header { set.append(("header", PartCoding.packed(after.header))) }
     // Most missions are never written to, and their record stays what it was.
     if (before?.conversation ?? Conversation()) != after.conversation {
       set.append(("conversation", PartCoding.packed(after.conversation)))
     }
     if let plan = after.plan, before?.plan != plan { set.append(("plan", PartCoding.packed(plan))) }
-    compare(before?.items.elements, after.items.elements) { "item:\($0)" }
-    compare(before?.watches.elements, after.watches.elements) { "watch:\($0)" }
-    compare(before?.tasks.elements, after.tasks.elements) { "task:\($0)" }
-    compare(before?.pullRequests.elements, after.pullRequests.elements) { "pull:\($0.folded)" }
-    compare(before?.issues.elements, after.issues.elements) { "issue:\($0.folded)" }
+    take(difference.items, after.items.elements) { "item:\($0)" }
+    take(difference.watches, after.watches.elements) { "watch:\($0)" }
+    take(difference.tasks, after.tasks.elements) { "task:\($0)" }
+    take(difference.pullRequests, after.pullRequests.elements) { "pull:\($0.folded)" }
+    take(difference.issues, after.issues.elements) { "issue:\($0.folded)" }
+    take(difference.notes, after.notes) { "note:\($0)" }
     compare(before?.outbox.pending, after.outbox.pending) { "errand:\($0)" }
     compare(before?.outbox.automations, after.outbox.automations) { "conduct:\($0.folded)" }
     compare(before?.repositories.elements, after.repositories.elements) { "repository:\($0.folded)" }
-    compare(before?.notes, after.notes) { "note:\($0)" }
     return (set, removed)
   }
 

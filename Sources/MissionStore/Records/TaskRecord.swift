@@ -51,13 +51,14 @@ package struct TaskRecord: Encodable, Sendable, Equatable {
   struct Basis: Equatable {
     let task: WorkTask
     let mission: Identifier<Mission>
-    let description: String
+    let title: String?
+    let source: String?
     let watches: [Identifier<WatchItem>]
 
     init(_ task: WorkTask, of mission: Mission) {
       self.task = task
       self.mission = mission.id
-      description = mission.taskDescription(task)
+      (title, source) = mission.labels(of: task.item)
       guard case .fix(let kind) = task.kind else {
         watches = []
         return
@@ -72,7 +73,7 @@ package struct TaskRecord: Encodable, Sendable, Equatable {
   init(_ basis: Basis) {
     let task = basis.task
     id = task.id
-    description = basis.description
+    description = task.description(title: basis.title, source: basis.source, of: basis.mission)
     state = task.state.word
     createdAt = task.createdAt
     updatedAt = task.updatedAt

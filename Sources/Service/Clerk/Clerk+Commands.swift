@@ -153,8 +153,8 @@ extension Clerk {
     if mission.header.state != .planning(problem: nil) {
       commit.receipts.append(ReceiptRecord(signalID: id.text, json: try Receipt.done("planned").json()))
     }
-    if case .committed(let revision?) = try await self.commit(commit) {
-      missions.hold(VersionedMission(mission: mission, revision: revision))
+    if case .committed(_?) = try await self.commit(commit) {
+      if let stored = commit.mission?.stored { missions.hold(stored) }
       parts.log.info("Mission started", ["mission": id, "objectives": mission.header.objectives.count])
       parts.moved(mission)
     }

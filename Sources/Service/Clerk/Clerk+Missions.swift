@@ -62,7 +62,7 @@ extension Clerk {
       switch try await self.commit(commit) {
       case .committed(let revision):
         if commit.removal != nil { missions.remove(id) }
-        if let revision { missions.hold(VersionedMission(mission: after, revision: revision)) }
+        if revision != nil, let stored = commit.mission?.stored { missions.hold(stored) }
         log(decision.effects, of: id, entry)
         countNews(events, before.mission, after, entry)
         parts.moved(after)

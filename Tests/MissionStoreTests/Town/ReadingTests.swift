@@ -69,10 +69,10 @@ struct ReadingTests {
     let before = try #require(try await town.store.mission(Play.firstID)).mission
     var after = before
     _ = after.apply(.observed(.issue(Play.facts(1, title: "x", at: town.now))), at: town.now, roster: AgentRoster())
-    let changes = StoredMission.changes(from: before, to: after)
+    let changes = StoredMission.changes(from: before, to: after, MissionDifference(from: before, to: after))
     #expect(changes.set.map(\.field).sorted() == ["issue:acme/shop#1"])
     #expect(changes.removed.isEmpty)
-    #expect(StoredMission.changes(from: after, to: after).set.isEmpty)
+    #expect(StoredMission.changes(from: after, to: after, MissionDifference(from: after, to: after)).set.isEmpty)
   }
 
   @Test(

@@ -1,0 +1,54 @@
+import MissionCore
+
+/// Which parts of a mission are others than before. Whatever is written of a mission is made from its parts, so that
+/// nothing of the many that are the same need be spelled.
+struct MissionDifference {
+  /// Which values of one part are new or others, and which are gone.
+  struct Part<Key: Hashable> {
+    private(set) var changed: Set<Key> = []
+    private(set) var removed: Set<Key> = []
+
+    init<Value: Equatable>(_ old: [Key: Value]?, _ new: [Key: Value]) {
+      guard let old else {
+        changed = Set(new.keys)
+        return
+      }
+      // Most parts are the very same, which is seen at once.
+      guard old != new else { return }
+      for (key, value) in new where old[key] != value { changed.insert(key) }
+      for key in old.keys where new[key] == nil { removed.insert(key) }
+    }
+  }
+
+  let items: Part<Identifier<WorkItem>>
+  let watches: Part<Identifier<WatchItem>>
+  let tasks: Part<Identifier<WorkTask>>
+  let pullRequests: Part<PullRequestReference>
+  let issues: Part<IssueReference>
+  let notes: Part<Identifier<Note>>
+
+  init(from before: Mission?, to after: Mission) {
+    items = Part(before?.items.elements, after.items.elements)
+    watches = Part(before?.watches.elements, after.watches.elements)
+    tasks = Part(before?.tasks.elements, after.tasks.elements)
+    pullRequests = Part(before?.pullRequests.elements, after.pullRequests.elements)
+    issues = Part(before?.issues.elements, after.issues.elements)
+    notes = Part(before?.notes, after.notes)
+  }
+
+  /// The items whose records may be others: their own part is, or that of a task, a watch or a pull request of theirs.
+  func touchedItems(from before: Mission?, to after: Mission) -> Set<Identifier<WorkItem>> {
+    guard let before, before.header.policy == after.header.policy else { return Set(after.items.keys) }
+    var touched = items.changed
+    for mission in [before, after] {
+      for id in tasks.changed.union(tasks.removed) { if let task = mission.tasks[id] { touched.insert(task.item) } }
+      for id in watches.changed.union(watches.removed) {
+        if let watch = mission.watches[id] { touched.insert(watch.item) }
+      }
+    }
+    let stirred = pullRequests.changed.union(pullRequests.removed)
+    for watch in after.watches.values where stirred.contains(watch.target) { touched.insert(watch.item) }
+    for item in after.items.values where item.pullRequests.contains(where: stirred.contains) { touched.insert(item.id) }
+    return touched
+  }
+}
