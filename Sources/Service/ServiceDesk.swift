@@ -171,7 +171,8 @@ struct ServiceDesk: Sendable {
         landings: github.landings,
         habits: github.habits,
         courier: Courier(store: store.town, lease: token, actor: github.actor), clock: Clock.now,
-        tickSeconds: configuration.tickSeconds, log: log
+        tickSeconds: configuration.tickSeconds, log: log,
+        startOrdered: { comment in Task { await starter.grant(listed: comment) } }
       ), alarm: alarm)
     let events = TownEvents(address: store.address, keys: store.keys)
     defer { events.close() }

@@ -5,7 +5,7 @@ import MissionStore
 
 /// Starts the missions that people with write access ask for on GitHub: by a comment, or by a label.
 ///
-/// A webhook only makes it look: who wrote the words, whether the label is there and who may do so is asked of GitHub.
+/// A webhook, or a list of comments that shows what a lost one would have told, only makes it look: who wrote the words, whether the label is there and who may do so is asked of GitHub.
 /// What follows is a command in the one stream, under an identity that the same wish always has.
 struct MissionStarter: Sendable {
   /// The label that makes a mission of its issue.
@@ -45,6 +45,14 @@ struct MissionStarter: Sendable {
     return nil
   }
 
+  /// Grants what a listed comment orders, unless a webhook told of it before.
+  func grant(listed comment: CommandComment) async {
+    guard sources.contains(.comment), (try? await store.mission(Self.id(of: Self.wish(of: comment)))) == nil else {
+      return
+    }
+    await grant(.comment(comment))
+  }
+
   /// Grants it, or says in the log why not.
   func grant(_ wish: Wish) async {
     do {
@@ -75,8 +83,14 @@ struct MissionStarter: Sendable {
     policy.report = .comment
     if let number = order.parallelItems { policy.maxParallelItems = number }
     if order.needsNoReviewer { policy.reviewerRequired = false }
-    try await send(issue, parts, policy, "comment \(comment.id) of \(comment.target.repository)", comment.author)
+    try await send(issue, parts, policy, Self.wish(of: comment), comment.author)
   }
+
+  private static func wish(of comment: CommandComment) -> String {
+    "comment \(comment.id) of \(comment.target.repository)"
+  }
+
+  private static func id(of wish: String) -> Identifier<Mission> { Identifier(of: "mission of \(wish)") }
 
   private func start(_ reference: IssueReference, by account: Account, _ delivery: String) async throws {
     guard try await mayStart(account, in: reference), let issue = try await openIssue(reference) else { return }
@@ -141,7 +155,7 @@ struct MissionStarter: Sendable {
       let earlier = parts + (issue.blockedBy ?? []).filter { !parts.contains($0) }
       manifest.overrides = [Manifest.Override(issue: issue.reference, dependsOn: earlier)]
     }
-    let id = Identifier<Mission>(of: "mission of \(wish)")
+    let id = Self.id(of: wish)
     let objectives = ([issue.reference] + parts).map { Objective.issue($0) }
     try await send(
       .missionStart(id: id, objectives: objectives, policy: policy, manifest: manifest, mode: .kept, again: false), wish

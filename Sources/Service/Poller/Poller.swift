@@ -33,6 +33,8 @@ actor Poller {
     /// The longest sleep between two looks at what is due, in seconds.
     var tickSeconds: Int
     var log: Log
+    /// Told of a listed comment that orders a mission, the first time it is seen: its webhook may be lost.
+    var startOrdered: @Sendable (CommandComment) -> Void = { _ in }
   }
 
   /// How long claimed work is left to the claimant, in seconds; longer than a fetch usually takes.
@@ -50,6 +52,8 @@ actor Poller {
   private var searched = Audience<RepositoryName>()
   private var pace = FetchPace()
   private var heard = Audience<RepositoryName>()
+  /// The comments of each repository's last list that order a mission.
+  private var startOrders: [RepositoryName: Set<Int>] = [:]
   /// What is being done now; a claim may run out while GitHub or the governor makes it wait.
   private var inFlight: Set<ClaimedWork> = []
   /// What became due again while it was being done.
@@ -236,6 +240,7 @@ actor Poller {
     switch await parts.comments.comments(in: repository, onlyIfChanged: mayBeUnchanged) {
     case .fresh(let comments, let receipt):
       try await bring(.comments(repository, comments), to: missions)
+      noteStartOrders(among: comments, of: repository)
       parts.comments.confirm(receipt)
       heard.note(repository, by: missions)
     case .unchanged: try await bring(.commentsUnchanged(repository), to: missions)
@@ -243,6 +248,13 @@ actor Poller {
     case .failed(.gone(let reason)), .failed(.unavailable(let reason, _)):
       try await bring(.commentsUnavailable(repository, reason: reason), to: missions)
     }
+  }
+
+  private func noteStartOrders(among comments: [CommandComment], of repository: RepositoryName) {
+    let orders = comments.filter { StartOrder(in: $0) != nil }
+    let known = startOrders[repository] ?? []
+    for order in orders where !known.contains(order.id) { parts.startOrdered(order) }
+    startOrders[repository] = Set(orders.map(\.id))
   }
 
   private func ask(about writer: FetchTrip.Writer, for missions: [Identifier<Mission>]) async throws {

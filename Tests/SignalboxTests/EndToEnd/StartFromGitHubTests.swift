@@ -57,6 +57,35 @@ import Testing
     }
   }
 
+  @Test(
+    "a comment whose webhook is lost makes its mission once the repository's comments are listed, and makes one only")
+  func listed() async throws {
+    try await World.run { options in
+      options.serves = false
+      options.drop = 1
+    } _: { world in
+      try await world.serve(settings: ["SIGNALBOX_START_FROM": "comment"])
+      for title in ["Design auth API", "Write auth tests"] { try await world.openIssue(title) }
+      try await world.github(.put, "/repos/acme/shop/collaborators/ada", ["permission": "push"])
+      // Comments are listed where a mission has its issues.
+      try await world.tell("mission", "start", "--issue", "1", "--watch-interval", "5")
+      let path = "/repos/acme/shop/issues/2/comments"
+      try await world.github(.post, path, ["body": "/signalbox start"], as: "mallory")
+      try await world.github(.post, path, ["body": "/signalbox start max-parallel 5"], as: "ada")
+      try await eventually("the mission of #2") {
+        try await missions(world).contains { $0["policy"]["max_parallel_items"] == 5 }
+      }
+      // The list is read again, with all orders in it.
+      try await world.github(.post, path, ["body": "/signalbox start"], as: "eve")
+      try await eventually("the refusal of a later order") {
+        world.folder.read(world.service.log).contains("eve may not write there")
+      }
+      #expect(try await missions(world, "--all").count == 2)
+      let refusals = world.folder.read(world.service.log).ranges(of: "mallory may not write there")
+      #expect(refusals.count == 1, "a refused order is looked at once")
+    }
+  }
+
   @Test("the label makes a mission of its issue alone; taken off it stops, put on again it goes on")
   func label() async throws {
     try await World.run { options in
