@@ -32,7 +32,7 @@ package struct PrunedJSON {
   package init() {}
 
   /// Takes the next bytes.
-  package mutating func feed(_ bytes: [UInt8]) {
+  package mutating func feed(_ bytes: some Sequence<UInt8>) {
     for byte in bytes { take(byte) }
   }
 

@@ -10,11 +10,11 @@ extension Clerk {
     let event = entry.text("event") ?? ""
     let encoding: PayloadEncoding = entry.text("encoding") == "form" ? .form : .json
     // An installation's lists of repositories are read, however long they are.
-    let isPrunable = encoding == .json && !event.hasPrefix("installation")
-    let raw = try await isPrunable ? prunedBody(of: entry) : body(of: entry)
+    let isPrunable = !event.hasPrefix("installation")
+    let raw = try await isPrunable ? prunedJSON(of: entry, encoding) : body(of: entry)
     let decoded: WebhookEvent
     do throws(WebhookDecodingError) {
-      decoded = try WebhookDecoder.decode(event: event, body: raw, encoding: encoding)
+      decoded = try WebhookDecoder.decode(event: event, body: raw, encoding: isPrunable ? .json : encoding)
     } catch {
       throw HandlingError.unreadable("the webhook \(event) (\(error))")
     }
@@ -36,20 +36,32 @@ extension Clerk {
 
   /// A webhook's JSON without what is long and not read: the largest deliveries have 25 MiB, and what is used of them has
   /// a few kilobytes.
-  private func prunedBody(of entry: StreamEntry) async throws -> [UInt8] {
+  private func prunedJSON(of entry: StreamEntry, _ encoding: PayloadEncoding) async throws -> [UInt8] {
     guard var pieces = BodyPieces(of: entry, over: parts.connection, limit: Self.bodyLimit) else { return [] }
+    var pruned = PrunedJSON()
+    var form = FormPayload()
+    func take(_ piece: [UInt8]) {
+      switch encoding {
+      case .json: pruned.feed(piece)
+      case .form: piece.withUnsafeBytes { bytes in form.feed(bytes) { pruned.feed($0) } }
+      }
+    }
     do throws(BodyError) {
       guard let first = try await pieces.next() else { return [] }
-      guard let second = try await pieces.next() else { return first }
-      var pruned = PrunedJSON()
-      pruned.feed(first)
-      pruned.feed(second)
-      while let piece = try await pieces.next() { pruned.feed(piece) }
-      return pruned.document
+      let second = try await pieces.next()
+      // What is short stays as it is.
+      if encoding == .json, second == nil { return first }
+      take(first)
+      if let second { take(second) }
+      while second != nil, let piece = try await pieces.next() { take(piece) }
     } catch {
       if case .redis(let cause) = error { throw cause }
       throw HandlingError.unreadable("its body (\(error))")
     }
+    guard encoding == .form else { return pruned.document }
+    form.finish { pruned.feed($0) }
+    guard form.count == 1 else { throw HandlingError.unreadable("its form: \(form.count) fields are called payload") }
+    return pruned.document
   }
 
   /// When a webhook brought this; nil where none did. What the audit fetched says that webhooks do not arrive, and one
