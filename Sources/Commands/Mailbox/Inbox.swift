@@ -8,15 +8,21 @@ import Views
 struct Inbox: ConsoleCommand {
   static let declaration = CommandDeclaration(
     "inbox", "Show a mailbox without taking anything.",
-    operands: [Operand("NAME", "an agent's name or identity, or conductor")], examples: ["signalbox inbox backend"])
+    operands: [Operand("NAME", "an agent's name or identity, or conductor")], flags: ListFilter.flags([]),
+    examples: ["signalbox inbox backend", "signalbox inbox conductor --limit 5"])
 
   private let name: String
+  private let filter: ListFilter
 
-  init(_ arguments: ParsedArguments) throws(CommandFailure) { name = arguments.operand(0) }
+  init(_ arguments: ParsedArguments) throws(CommandFailure) {
+    name = arguments.operand(0)
+    filter = try ListFilter(arguments)
+  }
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
-    let inbox = try await town.view.inbox(name)
+    let whole = try await town.view.inbox(name)
+    let inbox = InboxDocument(agent: whole.agent, messages: Array(whole.messages.prefix(filter.limit)))
     try session.console.answer(
       inbox, orSay: lines(inbox.messages).map { $0.cut(columns: session.surroundings.columns) })
     return .success

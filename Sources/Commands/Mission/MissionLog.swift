@@ -5,13 +5,14 @@ import MissionCore
 import MissionStore
 import Views
 
-/// `mission log`: a mission's activity, oldest first; with `--follow` also what happens from now on.
+/// `mission log`: a mission's activity, oldest first; with `--follow` also what happens from now on. With `--json` one
+/// document of what is kept, newest first; following, one object on each line: `{"timestamp":…,"message":…}`.
 struct MissionLog: ConsoleCommand {
   static let declaration = CommandDeclaration(
     "mission log", "Show a mission's activity.",
     operands: [Operand("ID", "the mission")],
     flags: [
-      Flag("follow", nil, .toggle, "stay and show what happens next"),
+      Flag("follow", nil, .toggle, "stay and show what happens next; --json: a line each"),
       Flag("limit", nil, .value("N"), "how many of the newest lines (100)"),
     ],
     examples: ["signalbox mission log 6f1c --follow"])

@@ -6,10 +6,11 @@ import MissionStore
 /// `goal list`: the goals of a planned mission with their tasks.
 struct GoalList: ConsoleCommand {
   static let declaration = CommandDeclaration(
-    "goal list", "List the goals of a planned mission with their tasks.", flags: [.run],
+    "goal list", "List the goals of a planned mission with their tasks.", flags: [.run] + ListFilter.flags([]),
     examples: ["signalbox goal list"])
 
   private let run: String?
+  private let filter: ListFilter
 
   /// `{"goals":[…]}`.
   private struct Document: Encodable {
@@ -21,11 +22,14 @@ struct GoalList: ConsoleCommand {
     let goals: [Goal]
   }
 
-  init(_ arguments: ParsedArguments) throws(CommandFailure) { run = arguments["run"] }
+  init(_ arguments: ParsedArguments) throws(CommandFailure) {
+    run = arguments["run"]
+    filter = try ListFilter(arguments)
+  }
 
   func run(in session: Session) async throws -> ExitCode {
     let mission = try await session.town().readableMission(run).mission
-    let goals = (mission.plan?.goals ?? []).enumerated().map { index, title in
+    let goals = (mission.plan?.goals ?? []).enumerated().prefix(filter.limit).map { index, title in
       Document.Goal(
         id: (index < 9 ? "0" : "") + String(index + 1), title: title,
         items: mission.plannedItems.filter { $0.details?.goal == title }.compactMap { $0.details?.name })

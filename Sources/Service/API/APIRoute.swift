@@ -40,11 +40,8 @@ struct APIRoute: Sendable {
   /// Every path below `/api/v1/`.
   static let routes: [APIRoute] = [
     APIRoute(
-      "missions", "The active missions with all that is in them; with `all`, one record for each mission.", query: all
-    ) { view, _, query in
-      if query["all"] == "true" { return try await view.missionList(all: true) }
-      return try await view.missions()
-    },
+      "missions", "The active missions with all that is in them; with `all`, the newest of all missions.", query: all
+    ) { view, _, query in try await view.missions(all: query["all"] == "true") },
     APIRoute("missions/{mission}", "Everything about one mission.") { view, arguments, _ in
       try await view.document(of: view.mission(arguments[0]))
     },

@@ -16,11 +16,16 @@ extension TownView {
       mission, roster: roster, events: try await store.events(of: mission.mission.id, limit: Self.eventLimit))
   }
 
-  /// Everything about all active missions.
-  package func missions() async throws -> MissionsDocument {
-    let listing = try await store.activeMissions()
+  /// How many missions are shown with all that is in them where those that are over are wanted, too.
+  private static let missionLimit = 200
+
+  /// Everything about all active missions, or about the newest of all: in one form, whichever are asked for.
+  package func missions(all: Bool = false) async throws -> MissionsDocument {
+    let listing = try await listing(all: all)
     var documents: [MissionDocument] = []
-    for mission in listing.missions { documents.append(try await document(of: mission)) }
+    for mission in listing.missions.prefix(all ? Self.missionLimit : .max) {
+      documents.append(try await document(of: mission))
+    }
     return MissionsDocument(missions: documents, unreadable: listing.unreadable)
   }
 
@@ -33,13 +38,6 @@ extension TownView {
     // What another tool put among the active ones has no identity of ours, but must not vanish from the list.
     let others = active.unreadable.filter { !listing.unreadable.contains($0) }
     return (listing.missions, listing.unreadable + others)
-  }
-
-  /// ``listing(all:)`` as a document.
-  package func missionList(all: Bool) async throws -> MissionListDocument {
-    let listing = try await listing(all: all)
-    return MissionListDocument(
-      missions: listing.missions.map { MissionRecord($0.mission) }, unreadable: listing.unreadable)
   }
 
   /// One task and the attempts at what it asks for.
