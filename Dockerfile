@@ -18,7 +18,7 @@ RUN swift build --configuration release --static-swift-stdlib --product signalbo
 FROM ${BASE_IMAGE}
 RUN apt-get update \
  && apt-get install -y --no-install-recommends \
-      libmicrohttpd12 libhiredis0.14 libcurl4 libssl3 libzstd1 libyaml-0-2 libstdc++6 redis-server ca-certificates curl \
+      libmicrohttpd12 libhiredis0.14 libcurl4 libssl3 libzstd1 libyaml-0-2 libstdc++6 redis-server redis-tools git tmux ca-certificates curl \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --home-dir /var/lib/signalbox --create-home --shell /usr/sbin/nologin signalbox
 COPY --from=build /out/signalbox /usr/local/bin/signalbox

@@ -12,7 +12,7 @@ import Synchronization
 /// Made once per process, before anything listens.
 package final class StopSignal: Sendable {
   private struct State {
-    var hasArrived = false
+    var arrived: Int32?
     var waiting: [CheckedContinuation<Void, Never>] = []
   }
 
@@ -33,8 +33,9 @@ package final class StopSignal: Sendable {
     source = DispatchSource.makeReadSource(fileDescriptor: reading, queue: DispatchQueue(label: "signals"))
     source.setEventHandler { [weak self] in
       var bytes: [UInt8] = Array(repeating: 0, count: 16)
-      while read(reading, &bytes, bytes.count) > 0 {}
-      self?.arrive()
+      var first: Int32?
+      while read(reading, &bytes, bytes.count) > 0 { first = first ?? Int32(bytes[0]) }
+      if let first { self?.arrive(first) }
     }
     source.resume()
     for number in [SIGTERM, SIGINT, SIGHUP] where number != SIGHUP || !Self.isIgnored(number) { Self.handle(number) }
@@ -46,7 +47,7 @@ package final class StopSignal: Sendable {
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let isOver = state.withLock { state in
-          if state.hasArrived || Task.isCancelled { return true }
+          if state.arrived != nil || Task.isCancelled { return true }
           state.waiting.append(continuation)
           return false
         }
@@ -55,6 +56,18 @@ package final class StopSignal: Sendable {
     } onCancel: {
       wakeAll()
     }
+  }
+
+  /// Ends the process by the signal that has arrived, as it would have without anybody listening: whoever started it sees
+  /// how it ended.
+  package func die() -> Never {
+    let number = state.withLock { $0.arrived } ?? SIGTERM
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = SIG_DFL
+    sigaction(number, &action, nil)
+    kill(getpid(), number)
+    // It may take a moment until this thread is reached.
+    while true { pause() }
   }
 
   private static func handle(_ number: Int32) {
@@ -85,8 +98,8 @@ package final class StopSignal: Sendable {
     sigaction(number, &action, nil)
   }
 
-  private func arrive() {
-    state.withLock { $0.hasArrived = true }
+  private func arrive(_ number: Int32) {
+    state.withLock { $0.arrived = $0.arrived ?? number }
     wakeAll()
   }
 

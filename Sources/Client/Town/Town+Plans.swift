@@ -69,7 +69,10 @@ extension Town {
   /// The contract's text: of the file named, else of ``contractFile``; nil where the latter is missing.
   package func contract(_ path: String?) throws(CommandFailure) -> String? {
     switch surroundings.read(surroundings.absolute(path ?? Self.contractFile)) {
-    case .success(let bytes): return String(decoding: bytes, as: UTF8.self)
+    case .success(let bytes):
+      let text = String(decoding: bytes, as: UTF8.self)
+      remarkOnStrays(in: text, path ?? Self.contractFile)
+      return text
     case .failure(.missing) where path == nil: return nil
     case .failure(let fault):
       throw CommandFailure(
@@ -77,6 +80,16 @@ extension Town {
         "\((path ?? Self.contractFile).printable(limit: 200)): \(fault.description)",
         hint: "check --contract")
     }
+  }
+
+  /// Says which lines were meant as assertions and are none.
+  private func remarkOnStrays(in text: String, _ path: String) {
+    let lines = Contract.strays(in: text)
+    guard let first = lines.first else { return }
+    let others = lines.count == 1 ? "" : " (and \(lines.count - 1) more)"
+    console.remark(
+      "\(path.printable(limit: 200)): line \(first)\(others) looks like an assertion and is not read as one; "
+        + "write '- **VAL-AUTH-001**: what must hold'")
   }
 }
 

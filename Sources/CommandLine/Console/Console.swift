@@ -9,6 +9,8 @@ package struct Console: Sendable {
   package let paint: Paint
   /// Whether somebody sees progress while they wait.
   package let showsProgress: Bool
+  /// Whether standard output can show something in the place of what was there before: a terminal that knows how.
+  package let redraws: Bool
   private let writeOutput: @Sendable ([UInt8]) throws(CommandFailure) -> Void
   private let writeError: @Sendable ([UInt8]) -> Void
 
@@ -23,6 +25,7 @@ package struct Console: Sendable {
     let mayColor = surroundings.environment["NO_COLOR"].map(\.isEmpty) ?? true
     let isDumb = surroundings.environment["TERM"] == "dumb"
     paint = Paint(isOn: surroundings.isOutputTerminal && mayColor && !isDumb && !isJSON)
+    redraws = surroundings.isOutputTerminal && !isDumb && !isJSON
     showsProgress = surroundings.isErrorTerminal && !isJSON
     writeOutput = output
     writeError = errors
@@ -33,6 +36,9 @@ package struct Console: Sendable {
     guard !isJSON, !lines.isEmpty else { return }
     try writeOutput(Array((lines.joined(separator: "\n") + "\n").utf8))
   }
+
+  /// Something for a terminal that is no line: marks by which it moves about and erases.
+  func draw(_ text: String) throws(CommandFailure) { try writeOutput(Array(text.utf8)) }
 
   /// A JSON document on one line where a program reads, lines for people otherwise.
   package func answer(_ document: some Encodable, orSay lines: @autoclosure () -> [String]) throws {

@@ -102,9 +102,8 @@ extension Surroundings {
   package var columns: Int {
     guard isOutputTerminal else { return .max }
     if let text = environment["COLUMNS"], let columns = Int(text), columns >= 20 { return columns }
-    var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 else { return 80 }
-    return Int(size.ws_col)
+    guard let size = TerminalSize(of: STDOUT_FILENO), size.columns >= 20 else { return TerminalSize.ordinary.columns }
+    return size.columns
   }
 
   /// Whether there is anything at a path.

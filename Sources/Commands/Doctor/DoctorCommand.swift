@@ -30,6 +30,7 @@ struct DoctorCommand: ConsoleCommand {
     session.console.progress("Looking…")
     var findings = [ConfigurationCheck(session).finding]
     findings += await DataDirectoryCheck(session).findings()
+    findings += SkillsCheck(session).findings()
     let town = TownCheck(session)
     findings += await town.findings()
     var repositories = await town.repositories()

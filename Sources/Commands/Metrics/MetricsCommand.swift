@@ -44,7 +44,7 @@ struct MetricsCommand: ConsoleCommand {
           entry.usage?.summary ?? "",
         ]
       }
-      try console.answer(document, orSay: rows.isEmpty ? ["No finished missions"] : Columns.lines(rows))
+      try console.answer(document, orSay: rows.isEmpty ? ["No completed missions"] : Columns.lines(rows))
       return .success
     }
     let mission = try await town.readableMission(run).mission

@@ -171,7 +171,7 @@ struct MetricsDocument: Encodable, Sendable {
   }
 }
 
-/// `metrics history --json`: the planned missions that are over, newest first.
+/// `metrics history --json`: the planned missions that were completed, newest first. What was given up has no line.
 struct MetricsHistoryDocument: Encodable, Sendable {
   struct Entry: Encodable, Sendable {
     let id: Identifier<Mission>
@@ -200,7 +200,7 @@ struct MetricsHistoryDocument: Encodable, Sendable {
 
   /// The history of missions.
   init(_ missions: [Mission], at now: Timestamp) {
-    self.missions = missions.filter { $0.isOver && $0.plan != nil }.map { mission in
+    self.missions = missions.filter { $0.header.state == .completed && $0.plan != nil }.map { mission in
       let metrics = MissionMetrics(of: mission, at: now)
       return Entry(
         id: mission.id, title: mission.plan?.title ?? "", status: mission.header.state.word,

@@ -34,19 +34,21 @@ struct OrchCommand: ConsoleCommand {
     follows = arguments.has("follow")
   }
 
+  var deadline: Duration? { follows ? nil : .seconds(30) }
+
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
-    var last: Int?
-    while true {
-      let stored = try await town.readableMission(run)
-      if stored.revision != last { try await show(stored, town, session.console) }
-      last = stored.revision
-      guard follows, !stored.mission.isOver else { return .success }
-      try await Task.sleep(for: .seconds(1))
+    guard follows else {
+      let sight = try await look(town)
+      try session.console.answer(sight.document, orSay: sight.lines(nil))
+      return .success
     }
+    try await Follower(console: session.console, pause: .seconds(1)).run { try await look(town) }
+    return .success
   }
 
-  private func show(_ stored: VersionedMission, _ town: Town, _ console: Console) async throws {
+  private func look(_ town: Town) async throws -> Sight<Document, Int> {
+    let stored = try await town.readableMission(run)
     let mission = stored.mission
     let roster = try await town.store.roster(for: mission)
     let agents = try await town.store.allAgents()
@@ -58,22 +60,29 @@ struct OrchCommand: ConsoleCommand {
     let milestones = mission.plan?.milestones ?? []
     let events = try await town.store.events(of: mission.id, limit: 10)
     let why = mission.why(roster: roster)
-    var lines = [
-      "🎛️  \(mission.plan?.title.printable(limit: 200) ?? "") — \(mission.header.state.word): \(why.printable(limit: 300))"
-    ]
-    lines +=
-      ["Agents"]
-      + Columns.lines(agents.map { [$0.name.printable(limit: 40), $0.role.printable(limit: 40), Self.word($0.state)] })
-    lines += ["Milestones"] + MilestoneLines.lines(milestones, of: mission)
-    lines +=
-      ["Queue"]
-      + Columns.lines(
-        queue.map { [$0.number ?? "", $0.status, $0.title.printable(limit: 60), $0.why.printable(limit: 200)] })
-    lines += ["Events"] + events.map { "   \($0.printable(limit: 200))" }
-    try console.answer(
-      Document(
+    let title = mission.plan?.title.printable(limit: 200) ?? ""
+    let sections = Sections(
+      head: ["🎛️  \(title) — \(mission.header.state.word): \(why.printable(limit: 300))"],
+      parts: [
+        .init(title: "Agents", lines: Columns.lines(agents.map(Self.row))),
+        .init(title: "Milestones", lines: MilestoneLines.lines(milestones, of: mission)),
+        .init(
+          title: "Queue",
+          lines: Columns.lines(
+            queue.map { [$0.number ?? "", $0.status, $0.title.printable(limit: 60), $0.why.printable(limit: 200)] })),
+        .init(title: "Events", lines: events.map { "   \($0.printable(limit: 200))" }),
+      ])
+    return Sight(
+      document: Document(
         agents: agents.map { AgentRecord($0) }, queue: queue, milestones: milestones.map { .init($0, of: mission) },
-        events: events, why: why), orSay: lines.fitted(columns: town.surroundings.columns))
+        events: events, why: why), mark: stored.revision, isLast: mission.isOver
+    ) { size in
+      size.map { sections.lines($0) } ?? sections.lines(columns: town.surroundings.columns)
+    }
+  }
+
+  private static func row(_ agent: Agent) -> [String] {
+    [agent.name.printable(limit: 40), agent.role.printable(limit: 40), word(agent.state)]
   }
 
   private static func word(_ state: Agent.State) -> String {

@@ -106,10 +106,9 @@ struct PaneDesk: Sendable {
 
   /// The room this terminal has for panes; nil where there is none. tmux has its last line.
   private var size: (columns: Int, lines: Int)? {
-    var size = winsize()
-    guard session.surroundings.isOutputTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0,
-      size.ws_row > 1
-    else { return nil }
-    return (Int(size.ws_col), Int(size.ws_row) - 1)
+    guard session.surroundings.isOutputTerminal, let size = TerminalSize(of: STDOUT_FILENO), size.rows > 1 else {
+      return nil
+    }
+    return (size.columns, size.rows - 1)
   }
 }

@@ -12,6 +12,9 @@ struct MissionImport: ConsoleCommand {
     operands: [Operand("FILE", "what 'mission export' wrote")], flags: [.run, .contract],
     examples: ["signalbox mission import .tasks/tasks.json"])
 
+  /// How many unknown keys are named.
+  private static let mostKeys = 10
+
   private let path: String
   private let run: String?
   private let contract: String?
@@ -55,7 +58,10 @@ struct MissionImport: ConsoleCommand {
         hint: "check the path")
     case .success(let bytes):
       do {
-        if let breakage = PlanFile.breakage(of: String(decoding: bytes, as: UTF8.self)) { throw noPlan(breakage) }
+        let text = String(decoding: bytes, as: UTF8.self)
+        if let breakage = PlanFile.breakage(of: text) { throw noPlan(breakage) }
+        let unknown = PlanFile.unknownKeys(in: text)
+        guard unknown.isEmpty else { throw noPlan(Self.words(for: unknown)) }
         return try JSONDecoder().decode(PlanFile.self, from: Data(bytes))
       } catch let error as DecodingError {
         throw noPlan(Self.words(for: error))
@@ -65,8 +71,19 @@ struct MissionImport: ConsoleCommand {
 
   private func noPlan(_ problem: String) -> CommandFailure {
     CommandFailure(
-      .badData, "\(path.printable(limit: 200)) is no plan: \(problem.printable(limit: 500))",
+      .badData, "\(path.printable(limit: 200)) is no plan: \(problem.printable(limit: 2000))",
       hint: "'signalbox mission export' shows the form")
+  }
+
+  /// What somebody misspelt must not be left out in silence.
+  private static func words(for unknown: [PlanFile.UnknownKey]) -> String {
+    let clauses = unknown.prefix(mostKeys).map { key in
+      let nearest = Spelling.nearest(to: key.key, in: key.known).map { "did you mean \($0)? " } ?? ""
+      return "\(key.place.isEmpty ? "the file" : key.place) has no key \(key.key.quotedForPeople); \(nearest)"
+        + "known are \(key.known.joined(separator: ", "))"
+    }
+    let more = unknown.count - clauses.count
+    return (clauses + (more > 0 ? ["\(more) more"] : [])).joined(separator: "; ")
   }
 
   private static func words(for error: DecodingError) -> String {

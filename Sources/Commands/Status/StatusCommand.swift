@@ -22,19 +22,25 @@ struct StatusCommand: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
-    var last: StatusDocument?
-    while true {
-      let status = try await town.view.status(redis: try await RedisServerFacts(town.connection), at: town.now)
-      if status != last {
-        try session.console.answer(
-          status,
-          orSay: StatusLines(
-            status: status, now: town.now, paint: session.console.paint, width: session.surroundings.columns
-          ).lines + (follows ? [""] : []))
-      }
-      last = status
-      guard follows else { return status.service.alive ? .success : .unavailable }
-      try await Task.sleep(for: Self.pause)
+    guard follows else {
+      let status = try await look(town)
+      try session.console.answer(status, orSay: Self.lines(status, town, columns: session.surroundings.columns))
+      return status.service.alive ? .success : .unavailable
     }
+    try await Follower(console: session.console, pause: Self.pause).run {
+      let status = try await look(town)
+      return Sight(document: status, mark: status, isLast: false) { size in
+        Self.lines(status, town, columns: size?.columns ?? session.surroundings.columns) + [""]
+      }
+    }
+    return .success
+  }
+
+  private func look(_ town: Town) async throws -> StatusDocument {
+    try await town.view.status(redis: try await RedisServerFacts(town.connection), at: town.now)
+  }
+
+  private static func lines(_ status: StatusDocument, _ town: Town, columns: Int) -> [String] {
+    StatusLines(status: status, now: town.now, paint: town.console.paint, width: columns).lines
   }
 }

@@ -47,6 +47,10 @@ package struct TaskDraft: Hashable, Sendable, Codable {
   /// What sort of work it is.
   package var kind: WorkKind?
 
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case title, milestone, specialties, role, priority, goal, fulfills, depends, text, acceptance, issue, kind
+  }
+
   /// A draft that says nothing yet.
   package init() {}
 }

@@ -8,6 +8,8 @@ package struct PlanFile: Hashable, Sendable, Codable {
     package var title: String
     /// What it is about.
     package var description: String
+
+    enum CodingKeys: String, CodingKey, CaseIterable { case sequence, title, description }
   }
 
   /// One item.
@@ -18,6 +20,8 @@ package struct PlanFile: Hashable, Sendable, Codable {
     package var task: TaskDraft
     /// What showed that it is done; nil before that. Left out when the file is taken in: there it is to be done.
     package var proof: String?
+
+    enum CodingKeys: String, CodingKey, CaseIterable { case number, task, proof }
   }
 
   /// The mission's title.
@@ -32,6 +36,8 @@ package struct PlanFile: Hashable, Sendable, Codable {
   package var tasks: [Entry]
   /// The contract's text; nil where none was read.
   package var contract: String?
+
+  enum CodingKeys: String, CodingKey, CaseIterable { case title, description, milestones, goals, tasks, contract }
 
   /// Where a text is no JSON object, and what should stand there: `line 3, column 5: a name in quotes is expected`; nil
   /// where it is one.

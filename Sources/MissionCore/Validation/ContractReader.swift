@@ -2,6 +2,8 @@
 struct ContractReader {
   private(set) var claims: [Claim] = []
   private(set) var faults: [ContractFaults.Fault] = []
+  /// The lines that begin like a claim and are none.
+  private(set) var strays: [Int] = []
   private var places: [AssertionID: Int] = [:]
   private var line = 0
   private var group: String?
@@ -32,17 +34,10 @@ struct ContractReader {
   }
 
   private mutating func readClaim(_ text: Substring) {
-    var text = text
-    if let bullet = text.first, "-*+".contains(bullet), text.dropFirst().first?.isWhitespace ?? false {
-      text = Self.trimmed(text.dropFirst())
+    guard let (id, words) = Self.claim(of: text) else {
+      if Self.looksLikeClaim(text) { strays.append(line) }
+      return
     }
-    guard text.hasPrefix("**") else { return }
-    text = text.dropFirst(2)
-    // A name is short: looking further for its end would make long lines of stars slow.
-    guard let end = text.prefix(110).firstRange(of: "**"), let id = AssertionID(text[..<end.lowerBound]) else { return }
-    text = text[end.upperBound...]
-    if text.first == ":" { text = text.dropFirst() }
-    let words = String(Self.trimmed(text))
     guard !words.isEmpty else { return faults.append(.empty(id, line: line)) }
     let claim = Claim(id: id, text: words, group: group, line: line)
     if let place = places[id] {
@@ -53,6 +48,22 @@ struct ContractReader {
     }
     places[id] = claims.count
     claims.append(claim)
+  }
+
+  private static func claim(of line: Substring) -> (id: AssertionID, words: String)? {
+    var text = line
+    if let bullet = text.first, "-*+".contains(bullet), text.dropFirst().first?.isWhitespace ?? false {
+      text = trimmed(text.dropFirst())
+    }
+    guard text.hasPrefix("**") else { return nil }
+    text = text.dropFirst(2)
+    // A name is short: looking further for its end would make long lines of stars slow.
+    guard let end = text.prefix(110).firstRange(of: "**"), let id = AssertionID(text[..<end.lowerBound]) else {
+      return nil
+    }
+    text = text[end.upperBound...]
+    if text.first == ":" { text = text.dropFirst() }
+    return (id, String(trimmed(text)))
   }
 
   /// What of the line stands outside HTML comments.

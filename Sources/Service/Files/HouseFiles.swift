@@ -26,18 +26,27 @@ struct HouseFiles: Sendable {
       skill: skill(for: agent), houseRules: repository.flatMap { text("\($0)/AGENTS.md") }, learnings: learnings())
   }
 
-  /// The skill of the agent's role, else of one of its specialties, else of its name.
-  private func skill(for agent: Agent) -> String? {
+  /// The skills there are, each with the path it stands at.
+  var skills: [(path: String, skill: SkillFile)] {
     let folder = place("skills")
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
       .filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }.sorted().prefix(Self.skillLimit)
-    let skills = names.compactMap { name in text("\(folder)/\(name)").map { Skill(file: name, text: $0) } }
+    return names.compactMap { name in
+      text("\(folder)/\(name)").map { ("\(folder)/\(name)", SkillFile(file: name, text: $0)) }
+    }
+  }
+
+  /// The skill of the agent's role, else of one of its specialties, else of its name; a validator without one of its own
+  /// is told the reviewer's.
+  private func skill(for agent: Agent) -> String? {
+    let skills = skills.map(\.skill)
     let role = agent.role.lowercased()
     let specialties = Set(agent.specialties.map { $0.lowercased() })
     let skill =
       skills.first { $0.role == role } ?? skills.first { $0.name == role }
       ?? skills.first { !specialties.isDisjoint(with: $0.specialties.union([$0.name])) }
       ?? skills.first { $0.name == agent.name.lowercased() }
+      ?? (role == "validator" ? skills.first { $0.role == "reviewer" } : nil)
     return skill?.body
   }
 
@@ -77,35 +86,5 @@ struct HouseFiles: Sendable {
       if FileManager.default.fileExists(atPath: "\(folder)/.git") { return folder }
     }
     return nil
-  }
-
-  /// One skill: lines `name`, `role` and `specialties` between two lines `---`, then what is told to the agent.
-  private struct Skill {
-    var name: String
-    var role = ""
-    var specialties: Set<String> = []
-    var body: String
-
-    init(file: String, text: String) {
-      name = String(file.dropLast(3)).lowercased()
-      body = text
-      let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else { return }
-      body = lines[(end + 1)...].joined(separator: "\n")
-      for line in lines[1..<end] {
-        let parts = line.split(separator: ":", maxSplits: 1).map { Self.bare($0) }
-        guard parts.count == 2 else { continue }
-        switch parts[0] {
-        case "name": name = parts[1]
-        case "role": role = parts[1]
-        case "specialties": specialties = Set(parts[1].split(separator: ",").map { Self.bare($0) })
-        default: break
-        }
-      }
-    }
-
-    private static func bare(_ text: some StringProtocol) -> String {
-      String(text.lowercased().drop { " \t[\"'".contains($0) }.reversed().drop { " \t]\"'".contains($0) }.reversed())
-    }
   }
 }

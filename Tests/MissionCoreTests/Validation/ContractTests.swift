@@ -59,6 +59,33 @@ import Testing
         == "VAL-A-1 claims one thing on line 1 and another on line 3; VAL-A-2 claims nothing on line 4")
   }
 
+  @Test(
+    "a line that begins like an assertion and is none is found, so that nobody believes it counts",
+    arguments: [
+      "VAL-AUTH-001: a claim", "- VAL-AUTH-001 a claim", "**VAL-AUTH-001:** a claim", "- **val-auth-001**: a claim",
+      "1. **VAL-AUTH-001**: a claim", "- [ ] **VAL-AUTH-001**: a claim", "- [x] **VAL-AUTH-001**: a claim",
+      "`VAL-AUTH-001`: a claim", "**VAL_AUTH_001**: a claim", "__ASSERT-1__: a claim", "### VAL-1: a claim",
+    ])
+  func strays(line: String) throws {
+    #expect(Contract.strays(in: "# Contract\n\n\(line)\n") == (line.hasPrefix("###") ? [] : [3]))
+    #expect(try Contract(reading: line).claims.isEmpty)
+  }
+
+  @Test("prose, assertions, and what stands in blocks and comments begin like none")
+  func noStrays() {
+    let text = """
+      The names begin with VAL-; VAL-AUTH-001 is one.
+      **VALUE**: 3
+      - **VAL-AUTH-001**: a claim
+      <!-- - VAL-AUTH-002: a claim -->
+      ```
+      VAL-AUTH-003: a claim
+      ```
+      Validate-2 and evaluate.
+      """
+    #expect(Contract.strays(in: text) == [])
+  }
+
   @Test("Windows line ends change nothing")
   func carriageReturns() throws {
     #expect(

@@ -300,6 +300,21 @@ import Testing
     #expect(other.mission.planFile == file)
   }
 
+  @Test("a plan's text is looked through for keys that nobody reads, each with its place and what is known there")
+  func unknownKeys() {
+    let text = """
+      {"title": "A", "owner": "me", "milestones": [{"sequence": 1, "titel": "x"}], "contract": "{}",
+       "tasks": [{"number": 1, "task": {"title": "A"}}, {"number": 2, "tasks": {}, "task": {"titel": "B", "Kind": "test"}}]}
+      """
+    let unknown = PlanFile.unknownKeys(in: text)
+    #expect(unknown.map(\.place) == ["", "milestones[1]", "tasks[2]", "tasks[2].task", "tasks[2].task"])
+    #expect(unknown.map(\.key) == ["owner", "titel", "tasks", "titel", "Kind"])
+    #expect(unknown[1].known == ["sequence", "title", "description"])
+    #expect(PlanFile.unknownKeys(in: "[1]").isEmpty && PlanFile.unknownKeys(in: "{").isEmpty)
+    #expect(
+      PlanFile.unknownKeys(in: #"{"tasks": {"a": 1}, "milestones": 3}"#).isEmpty, "the decoder says what those are")
+  }
+
   @Test("a title of a megabyte, a taken sequence and an unknown milestone are refused, and nothing is half done")
   func badInput() {
     var play = Play.planned()

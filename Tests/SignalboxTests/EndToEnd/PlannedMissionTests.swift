@@ -147,6 +147,8 @@ import Testing
         try await world.settle()
         #expect(try await Self.history(world) == (title == "First" ? ["First"] : ["Second", "First"]))
       }
+      let givenUp = try await world.tell("mission", "set", "Given up")
+      try await world.tell("mission", "stop", try #require(givenUp["mission"]["id"].stringValue), "--force")
       let port = world.service.webhooks
       world.service.program.signal(SIGKILL)
       _ = try await world.service.program.wait()
@@ -171,6 +173,10 @@ import Testing
         (plan(#"{"number":"one","task":{}}"#), "tasks[1].number is not a whole number"),
         (#"{"title":"Plan"}"#, "the file has no"),
         (plan(#"{"number":1,"task":{"title":"A"}},{"number":1,"task":{"title":"B"}}"#), "number 1 is given twice"),
+        (
+          plan(#"{"number":1,"task":{"titel":"A"}}"#),
+          "tasks[1].task has no key 'titel'; did you mean title? known are title, milestone"
+        ), (#"{"title":"Plan","mile_stones":[]}"#, "the file has no key 'mile_stones'"),
         (plan(#"{"number":1,"task":{"title":"A","depends":[1]}}"#), "001 -> 001"),
         (plan(#"{"number":1,"task":{"title":"A","milestone":"M2"}}"#), "no milestone M2"),
         (plan("{\"number\":1,\"task\":{\"title\":\"\(String(repeating: "x", count: 1 << 19))\"}}"), "too long"),
