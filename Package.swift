@@ -56,7 +56,7 @@ let package = Package(
 
     // The imperative shell, from the bottom up: words on a command line; a town as documents and lines; settings and the
     // one way to change a town; the service; the commands.
-    .target(name: "CommandLine", dependencies: ["MissionCore", "System"], swiftSettings: strict),
+    .target(name: "CommandLine", dependencies: ["MissionCore", "System", "ProcessSignals"], swiftSettings: strict),
     .target(
       name: "Views", dependencies: ["CommandLine", "MissionCore", "Redis", "MissionStore", "GitHub"],
       swiftSettings: strict),
@@ -68,7 +68,7 @@ let package = Package(
       name: "Service",
       dependencies: [
         "Client", "Views", "CommandLine", "MissionCore", "System", "Redis", "MissionStore", "GitHub", "HTTP", "Doors",
-        "Workers", "ProcessSignals",
+        "Workers", "YAML", "ProcessSignals",
       ],
       swiftSettings: strict),
     .target(

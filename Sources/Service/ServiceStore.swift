@@ -44,6 +44,7 @@ struct ServiceStore: Sendable {
       child: child, lock: lock)
     do {
       try await connection.requireVersion()
+      try await store.requireWritable()
       try await store.requireDurability(configuration.redisDurability, log: log)
     } catch {
       store.close()
@@ -53,9 +54,36 @@ struct ServiceStore: Sendable {
     return store
   }
 
+  /// Refuses a Redis that takes no writes or runs no scripts: nothing could ever be acknowledged. Whatever passes by
+  /// itself is for the readiness to say.
+  private func requireWritable() async throws {
+    do {
+      try await town.checkWritable()
+      try await connection.send(["EVAL", "return 1", 0])
+    } catch RedisError.serverError(let code, let text) {
+      switch code {
+      case "READONLY":
+        throw CommandFailure(
+          .unavailable, "Redis is a replica that takes no writes: \(text.printable(limit: 200))",
+          hint: "give --redis the address of its primary")
+      case "NOPERM":
+        throw CommandFailure(
+          .notPermitted, "Redis does not let this user write or run scripts: \(text.printable(limit: 200))",
+          hint: "allow it all keys and '+@all -@dangerous +info +config|get' (ACL SETUSER)")
+      case "ERR" where text.lowercased().contains("unknown command"):
+        throw CommandFailure(
+          .unavailable, "Redis runs no scripts: \(text.printable(limit: 200))",
+          hint: "take 'rename-command EVAL' out of redis.conf")
+      default: break
+      }
+    }
+  }
+
   /// Refuses a Redis that loses what it acknowledged. One that cannot be asked is taken as it is, and said.
   private func requireDurability(_ demand: RedisDurability, log: Log) async throws {
-    switch (try? await RedisServerFacts(connection))?.appendonly {
+    let facts = try? await RedisServerFacts(connection)
+    for remark in facts?.remarks ?? [] { log.warning("Redis may lose what it acknowledged", ["reason": remark]) }
+    switch facts?.appendonly {
     case "yes"?: break
     case "no"? where demand == .required:
       throw CommandFailure(
@@ -92,6 +120,10 @@ extension Log {
     case .ended(let pid): error("The private Redis ended unasked", ["pid": Int(pid)])
     case .restarting(let pause): warning("The private Redis is started again", ["pause": "\(pause)"])
     case .failed(let fault): error("The private Redis could not be started", ["error": fault.description])
+    case .mended(let file, let bytes, let backup):
+      error(
+        "The private Redis's file had something at its end that is no write; that was cut off",
+        ["file": file, "bytes": bytes, "backup": backup])
     case .stopped(let pid): info("The private Redis was stopped", ["pid": Int(pid)])
     }
   }

@@ -46,6 +46,18 @@ package struct RedisServerFacts: Sendable, Equatable {
     self.time = Timestamp(milliseconds: time[0].multipliedReportingOverflow(by: 1000).partialValue + time[1] / 1000)
   }
 
+  /// What may cost something that was acknowledged though everything is kept on disk; one clause each.
+  var remarks: [String] {
+    var remarks: [String] = []
+    if appendonly == "yes", let appendfsync, appendfsync != "always" {
+      remarks.append("appendfsync is \(appendfsync), so a crash of its machine loses the last seconds")
+    }
+    if let maxmemoryPolicy, maxmemoryPolicy != "noeviction", maxmemory != 0 {
+      remarks.append("maxmemory-policy is \(maxmemoryPolicy), so it drops keys when its memory is full")
+    }
+    return remarks
+  }
+
   private static func facts(_ info: String) -> [String: String] {
     info.split(whereSeparator: \.isNewline).reduce(into: [:]) { facts, line in
       let words = line.split(separator: ":", maxSplits: 1)

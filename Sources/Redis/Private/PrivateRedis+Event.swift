@@ -17,6 +17,8 @@ extension PrivateRedis {
     case restarting(after: Duration)
     /// Starting it again failed.
     case failed(PrivateRedisError)
+    /// So many bytes that were no writes were cut off an append-only file's end; the files as they were are kept there.
+    case mended(file: String, bytes: Int, backup: String)
     /// It was stopped as asked.
     case stopped(pid: Int32)
   }

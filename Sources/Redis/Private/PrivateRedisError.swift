@@ -8,6 +8,10 @@ package enum PrivateRedisError: Error, Sendable, Equatable {
   case exited(log: String)
   /// It does not answer; the last lines of its log.
   case notAnswering(log: String)
+  /// A file that only the missing manifest names: a server would begin with nothing.
+  case manifestMissing(String)
+  /// An append-only file is damaged before whole writes that would be lost with the damage.
+  case damaged(file: String, byte: Int)
   /// The program is older than what is needed.
   case versionTooOld(found: String, needed: String)
   /// The socket's path does not fit the kernel's `sun_path`.
@@ -27,6 +31,12 @@ extension PrivateRedisError: CustomStringConvertible {
     case .notStarted(let reason): "redis-server cannot be started: \(reason)"
     case .exited(let log): "redis-server ended at once (its log says why)\n\(log)"
     case .notAnswering(let log): "redis-server does not answer (its log may say why)\n\(log)"
+    case .manifestMissing(let path):
+      "\(path) is missing, and without it redis-server would begin an empty town (bring it back from a backup; or move "
+        + "the directory it belongs in away, if nothing in it is to be kept)"
+    case .damaged(let file, let byte):
+      "\(file) is damaged at byte \(byte), and whole writes stand behind that (bring it back from a backup; or copy it, "
+        + "and let 'redis-check-aof --fix' of the manifest beside it cut off everything from there on)"
     case .versionTooOld(let found, let needed):
       "redis-server \(found) is too old (install \(needed) or newer, or give --redis URL)"
     case .socketPathTooLong(let path, let bytes, let limit):

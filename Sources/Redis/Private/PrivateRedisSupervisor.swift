@@ -29,6 +29,8 @@ final class PrivateRedisSupervisor {
   private var hasStarted = false
   private var isLoading = false
   private var failures = 0
+  /// Whether the files were mended since a server last worked on them: once must do.
+  private var isMended = false
 
   init(
     layout: PrivateRedisLayout, program: String, limits: PrivateRedis.Limits, desk: PrivateRedisDesk,
@@ -73,6 +75,7 @@ final class PrivateRedisSupervisor {
   }
 
   private func launch() {
+    if let manifest = AppendOnlyFiles(in: layout.directory).missingManifest { return fail(.manifestMissing(manifest)) }
     let log = layout.openLog()
     guard log >= 0 else {
       let reason = String(cString: strerror(errno))
@@ -105,6 +108,7 @@ final class PrivateRedisSupervisor {
       onEvent(.ready(pid: process.pid))
       phase = .running(process, since: now)
       hasStarted = true
+      isMended = false
       desk.tellStart(.success(()))
     case .loading:
       if !isLoading { onEvent(.loading(pid: process.pid)) }
@@ -158,7 +162,7 @@ final class PrivateRedisSupervisor {
       pause()
     case .starting(let process, let probe, let isAdopted, let askAt, let until):
       if process.waitForEnd(milliseconds: 0) {
-        if isAdopted { launch() } else { fail(.exited(log: layout.logTail())) }
+        if isAdopted { launch() } else { considerEnd() }
       } else if until <= now {
         replace(
           process, isAdopted: isAdopted, reason: "it does not answer", or: .notAnswering(log: layout.logTail()))
@@ -167,6 +171,22 @@ final class PrivateRedisSupervisor {
         let desk = self.desk
         probe.ask { desk.put($0) }
       }
+    }
+  }
+
+  /// A server ended before it answered: because of damaged files, which are mended once, or for good.
+  private func considerEnd() {
+    let log = layout.logTail()
+    guard !isMended, log.contains("Bad file format reading the append only file") else {
+      return fail(.exited(log: log))
+    }
+    do throws(PrivateRedisError) {
+      let mending = try AppendOnlyFiles(in: layout.directory).mend()
+      isMended = true
+      onEvent(.mended(file: mending.file, bytes: mending.bytes, backup: mending.backup))
+      launch()
+    } catch {
+      fail(error)
     }
   }
 

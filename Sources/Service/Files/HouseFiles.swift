@@ -27,7 +27,7 @@ struct HouseFiles: Sendable {
   }
 
   /// The skills there are, each with the path it stands at.
-  var skills: [(path: String, skill: SkillFile)] {
+  package var skills: [(path: String, skill: SkillFile)] {
     let folder = place("skills")
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
       .filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }.sorted().prefix(Self.skillLimit)

@@ -41,8 +41,10 @@ struct Health: Sendable {
 
   /// Asked anew each time: somebody may change it while the server runs.
   private func durable() async -> Readiness.Check {
-    switch (try? await RedisServerFacts(town))?.appendonly {
-    case "yes"?: .init("durability", isReady: true, detail: "appendonly yes")
+    let facts = try? await RedisServerFacts(town)
+    let remarks = (facts?.remarks ?? []).map { "; \($0)" }.joined()
+    return switch facts?.appendonly {
+    case "yes"?: .init("durability", isReady: true, detail: "appendonly yes\(remarks)")
     case "no"?:
       .init(
         "durability", isReady: durability == .any,
