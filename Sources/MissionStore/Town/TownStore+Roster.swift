@@ -21,7 +21,10 @@ extension TownStore {
     depth: Int = TownStore.usualDepth
   ) async throws -> AgentRoster {
     let depth = min(max(depth, 1), 1_000)
-    let roles = Set(mission.items.values.filter { !$0.isDone }.compactMap { $0.ownerRole?.lowercased() }).sorted()
+    // A plan is made and handed out in one turn: its items are not there yet, and the manifest names their roles.
+    let planned = mission.items.isEmpty ? mission.header.manifest.overrides.compactMap(\.ownerRole) : []
+    let owners = mission.items.values.filter { !$0.isDone }.compactMap(\.ownerRole) + planned
+    let roles = Set(owners.map { $0.lowercased() }).sorted()
     var seen = Set<String>()
     let words = noteWords.filter { seen.insert($0).inserted }.prefix(20)
     let specialties = Set(mission.items.values.filter { !$0.isDone }.flatMap { $0.details?.specialties ?? [] })
