@@ -123,7 +123,7 @@ extension PullRequestFetcher {
   ) -> Result<PullRequestReading, FetchFailure> {
     let errors = answer.errors(below: alias)
     guard let attempt = answer.pullRequest(alias) else {
-      return .failure(Self.absence(errors))
+      return .failure(Self.absence(errors, of: answer.errors?.first?.reason))
     }
     guard let node = attempt.value else { return .failure(.unexpectedAnswer) }
     if let whole = errors.first(where: { $0.path.count < 2 }) {
@@ -140,9 +140,13 @@ extension PullRequestFetcher {
   }
 
   /// A null pull request is gone only if GitHub says so, for the pull request or its repository.
-  private static func absence(_ errors: [(path: ArraySlice<String>, error: GraphQLErrorNode)]) -> FetchFailure {
+  ///
+  /// - Parameter reason: what GitHub says besides, of no place that we know.
+  private static func absence(
+    _ errors: [(path: ArraySlice<String>, error: GraphQLErrorNode)], of reason: String?
+  ) -> FetchFailure {
     guard let first = errors.first else {
-      return .unavailable(reason: "GitHub gave nothing, and no reason", retryAt: nil)
+      return .unavailable(reason: reason ?? "GitHub gave nothing, and no reason", retryAt: nil)
     }
     guard let missing = errors.first(where: { $0.error.type == "NOT_FOUND" && $0.path.count < 2 }) else {
       return .unavailable(reason: first.error.reason, retryAt: nil)
