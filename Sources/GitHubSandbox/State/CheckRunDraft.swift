@@ -11,6 +11,8 @@ package struct CheckRunDraft: Sendable, Equatable {
   package var annotations: [JSONValue] = []
   /// What the job wrote. GitHub has no way to report it; a job's runner sends it.
   package var log: String?
+  /// Whether it is another job of its name in the same run, not a newer try: a matrix whose axis is not in the name.
+  package var isBeside = false
 
   package init(
     name: String? = nil, status: String? = nil, conclusion: String? = nil, title: String? = nil,

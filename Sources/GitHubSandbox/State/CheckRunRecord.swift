@@ -18,6 +18,8 @@ package struct CheckRunRecord: Sendable, Equatable {
   package var log: String?
   package var startedAt: Timestamp
   package var completedAt: Timestamp?
+  /// Which of the jobs of its name in its suite it is a try of, from 0.
+  package var job = 0
 
   package var isComplete: Bool { status == "completed" }
 }

@@ -15,6 +15,10 @@ extension SandboxState {
     var run = CheckRunRecord(
       id: newID(), suite: suite, name: runName, headSHA: sha, status: "queued", externalID: "", startedAt: act.now)
     Self.apply(draft, to: &run, at: act.now)
+    if draft.isBeside {
+      let others = repository.checkRuns.filter { $0.suite == suite && $0.name == runName }.map(\.job)
+      run.job = others.max().map { $0 + 1 } ?? 0
+    }
     repositories[repository.id]?.checkRuns.append(run)
     events.append(checkRunEvent("created", run, in: repository.id, by: act))
     if run.isComplete { events.append(checkRunEvent("completed", run, in: repository.id, by: act)) }
@@ -63,16 +67,17 @@ extension SandboxState {
     repositories[repository.id]?.workflowRuns[index] = workflow
     var events = [workflowEvent("requested", workflow, in: repository.id, by: act)]
     for old in failed {
-      let run = CheckRunRecord(
+      var run = CheckRunRecord(
         id: newID(), suite: old.suite, name: old.name, headSHA: old.headSHA, status: "queued", externalID: "",
         startedAt: act.now)
+      run.job = old.job
       repositories[repository.id]?.checkRuns.append(run)
       events.append(checkRunEvent("created", run, in: repository.id, by: act))
     }
     return events + settle(workflow.suite, in: repository.id, by: act)
   }
 
-  /// Of each suite's runs on a commit the newest of each name, oldest first.
+  /// Of each suite's runs on a commit the newest try of each job, oldest first.
   package func latestRuns(of sha: String, in repository: RepositoryRecord) -> [CheckRunRecord] {
     latest(repository.checkRuns.filter { $0.headSHA == sha })
   }
@@ -83,7 +88,7 @@ extension SandboxState {
 
   private func latest(_ runs: [CheckRunRecord]) -> [CheckRunRecord] {
     var newest: [String: CheckRunRecord] = [:]
-    for run in runs { newest["\(run.suite) \(run.name)"] = run }
+    for run in runs { newest["\(run.suite) \(run.job) \(run.name)"] = run }
     return newest.values.sorted { $0.id < $1.id }
   }
 

@@ -3,7 +3,7 @@ import MissionCore
 
 /// The operator's files that agents are told of: skills and learnings in the data directory, the repository's
 /// `AGENTS.md`. They are read anew for each task that is handed over, so that a change of them counts at once.
-struct HouseFiles: Sendable {
+package struct HouseFiles: Sendable {
   /// The most bytes read of a file; of learnings, of its end.
   private static let fileLimit = 32 << 10
   /// The most skills looked through.
@@ -15,7 +15,7 @@ struct HouseFiles: Sendable {
   let repository: String?
 
   /// The files of a town.
-  init(data: String) {
+  package init(data: String) {
     self.data = data
     repository = Self.repository(above: data)
   }

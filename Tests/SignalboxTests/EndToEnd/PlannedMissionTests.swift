@@ -207,6 +207,30 @@ import Testing
     }
   }
 
+  @Test(
+    "one name with two claims is refused with both lines; evidence is shown without what would play with a terminal")
+  func hostileTexts() async throws {
+    try await World.run { world in
+      try await world.tell("mission", "set", "Odd")
+      try await world.tell("milestone", "create", "One")
+      try await world.tell("task", "create", "Create it", "--milestone", "M1", "--fulfills", "VAL-A-1")
+      let contract = ".tasks/validation-contract.md"
+      try world.folder.write("**VAL-A-1**: one\n\n**VAL-A-1**: another\n", to: contract)
+      for words in [["validate", "coverage"], ["mission", "plan-complete"]] {
+        let twice = try await world.run(words)
+        #expect(twice.code == 65 && twice.errors.contains("VAL-A-1 claims one thing on line 1 and another on line 3"))
+      }
+      try world.folder.write("**VAL-A-1**: one\n- VAL-A-2: not in stars\n", to: contract)
+      let completed = try await world.run("mission", "plan-complete")
+      #expect(completed.code == 0 && completed.errors.contains("line 2 looks like an assertion"), "\(completed.errors)")
+      let evidence = "\u{1B}[2Jred\u{202E}\u{7}\nsecond line"
+      try await world.tell("validate", "assert", "VAL-A-1", "--status", "failing", "--evidence", evidence)
+      let report = try await world.run("validate", "report").output
+      #expect(report.contains("VAL-A-1 ✗ failing") && report.contains("red") && !report.contains("second line"))
+      for hostile in ["\u{1B}", "\u{202E}", "\u{7}"] { #expect(!report.contains(hostile), "\(report)") }
+    }
+  }
+
   @Test("two leads who plan at once never get one number twice, and the plan is completed once")
   func twoLeads() async throws {
     try await World.run { world in

@@ -9,6 +9,7 @@ import Testing
     arguments: [
       [], ["PullRequest.mergeQueueEntry", "PullRequest.isMergeQueueEnabled"], ["WorkflowRun.event"],
       ["PullRequest.mergeQueueEntry", "PullRequest.isInMergeQueue", "PullRequest.isMergeQueueEnabled", "Ref.rules"],
+      ["BranchProtectionRule.requiredStatusChecks", "CheckRun.externalId"],
     ])
   func watched(unknownFields: [String]) async throws {
     try await ClockedTown.run { configuration in

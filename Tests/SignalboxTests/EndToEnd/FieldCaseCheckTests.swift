@@ -1,0 +1,89 @@
+import GitHub
+import GitHubSandbox
+import Testing
+
+/// Cases from the field: what checks say, and what they leave unsaid.
+@Suite(.serialized, .timeLimit(.minutes(5))) struct FieldCaseCheckTests {
+  @Test(
+    "§5 a suite without any run: red where it failed, a person where it waits for one",
+    arguments: ["failure", "startup_failure", "action_required"])
+  func suiteWithoutRun(conclusion: String) async throws {
+    try await FieldCase.run(policy: "auto_merge = true\n") { field in
+      let pull = try await field.handIn(check: nil)
+      try await field.world.github(
+        .post, "/_sandbox/repos/acme/shop/suites",
+        ["head_sha": .string(pull.head), "conclusion": .string(conclusion)])
+      if conclusion == "action_required" {
+        try await field.says("waits for a person")
+      } else {
+        try await field.mission(until: "a fix") { $0.taskKinds.contains("fix") }
+      }
+      #expect(try await field.world.isMerged(pull.number) == false)
+    }
+  }
+
+  @Test("§5 two jobs of one name in one workflow run, one failed: red like GitHub's own roll-up, whichever ended last")
+  func jobsOfOneName() async throws {
+    try await FieldCase.run(policy: "auto_merge = true\n") { field in
+      let pull = try await field.handIn(check: nil)
+      try await field.world.check(pull.head, "failure", name: "test")
+      try await field.world.github(
+        .post, "/repos/acme/shop/check-runs",
+        [
+          "name": "test", "head_sha": .string(pull.head), "status": "completed", "conclusion": "success",
+          "sandbox_beside": true,
+        ])
+      try await field.mission(until: "a fix") { $0.taskKinds.contains("fix") }
+      #expect(try await field.world.isMerged(pull.number) == false)
+    }
+  }
+
+  @Test("§5 what no code can mend asks a person at once instead of making a fix task")
+  func unmendable() async throws {
+    try await FieldCase.run { field in
+      let pull = try await field.handIn()
+      try await field.world.status(pull.head, "Vercel", "failure", "Authorization required to deploy.")
+      #expect(try await field.says("no code can mend").taskKinds == ["work"])
+    }
+  }
+
+  @Test("§5 a check that is red on the base branch as well: the fix's prompt says so")
+  func redOnBase() async throws {
+    try await FieldCase.run { field in
+      try await field.world.check(try await field.world.push("main"), "failure")
+      let pull = try await field.handIn(check: "failure")
+      let fix = try await field.world.take("designer")
+      #expect(fix.prompt.contains("base branch"), "\(fix.prompt)")
+      #expect(try await field.world.isMerged(pull.number) == false)
+    }
+  }
+
+  @Test(
+    "§5 fast foreign checks first, Actions only later, nothing required: waits for the workflow the head's tree has")
+  func lateWorkflow() async throws {
+    try await FieldCase.run(
+      policy: "auto_merge = true\n",
+      repository: ["workflows": ["ci.yml": "on:\n  pull_request:\n", "nightly.yml": "on:\n  schedule:\n"]]
+    ) { field in
+      let pull = try await field.handIn(check: nil)
+      try await field.world.status(pull.head, "preview", "success")
+      try await field.says("workflow ci.yml has not begun")
+      #expect(try await field.world.isMerged(pull.number) == false)
+      try await field.world.check(pull.head, "success")
+      try await field.completes()
+    }
+  }
+
+  @Test("§5 no CI at all and auto_merge: said at start")
+  func nothingChecks() async throws {
+    try await World.run { world in
+      let issue = try await world.openIssue("Design the part")
+      let words = ["mission", "start", "-i", "\(issue)", "--auto-merge", "--dry-run", "--wait", "\(patience)"]
+      let bare = try await world.run(words)
+      #expect(bare.output.contains("nothing checks what is pushed to acme/shop"), "\(bare.output)\(bare.errors)")
+      try await world.shape(["workflows": ["ci.yml": "on: push"]])
+      let checked = try await world.run(words)
+      #expect(checked.code == 0 && !checked.output.contains("nothing checks"), "\(checked.output)\(checked.errors)")
+    }
+  }
+}
