@@ -5,7 +5,7 @@ import Testing
 /// Bodies put together at random from parts that each carry their meaning; the oracle is the sum of the parts.
 @Suite struct DependencyGeneratorTests {
   /// What a paragraph says, and which issues it makes the body wait for.
-  private struct Part {
+  struct Part {
     var text: String
     var waitsFor: [Int]
   }
@@ -32,7 +32,8 @@ import Testing
     "Text without a number.",
   ]
 
-  private static func part(_ chance: inout SplitMix64) -> Part {
+  /// A paragraph at random; numbers up to 90 are those of issues, 97 to 99 mean nothing.
+  static func part(_ chance: inout SplitMix64) -> Part {
     let number = Int.random(in: 1...90, using: &chance)
     guard Int.random(in: 0..<3, using: &chance) > 0 else {
       let text = refusals.randomElement(using: &chance)!.replacing("{}", with: written(number, &chance))

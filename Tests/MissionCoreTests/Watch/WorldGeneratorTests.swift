@@ -3,9 +3,10 @@ import Testing
 
 @testable import MissionCore
 
-/// Pull requests put together at random from parts that each carry their meaning (checks, rules of the branch, bots'
-/// speech, branches' names), against a plain oracle written from GitHub's documentation: green only where no part
-/// forbids it, and nothing waits for ever without a word.
+/// Worlds put together at random from parts that each carry their meaning (issues' bodies, checks, rules of the branch,
+/// bots' speech, branches' names, closing references), against a plain oracle written from GitHub's documentation: work
+/// waits for what its issue's body names and for nothing else, a pull request belongs to what closes or claims it, green
+/// is only where no part forbids it, and nothing waits for ever without a word.
 @Suite struct WorldGeneratorTests {
   /// One part of what GitHub shows, and what follows from it.
   private struct Part: Sendable {
@@ -149,21 +150,73 @@ import Testing
           chosen.contains(where: \.isRed)
           ? "failure" : pull.checks.contains { $0.state == .pending } ? "pending" : "success"
       }
-      var play = Play([design(1)], agents: ["designer"]) { $0.noChecksGraceSeconds = 60 }
+      let body = (0..<Int.random(in: 0...2, using: &chance)).map { _ in DependencyGeneratorTests.part(&chance) }
+      let other = OtherPull(&chance)
+      let name = "seed \(seed), round \(round): \(body.map(\.text)), \(other), \(chosen.map(\.name))"
+
+      // The second issue is nobody's work yet: it waits for the first.
+      let text = body.map(\.text).joined(separator: "\n\n")
+      var play = Play([design(100, text), design(101, "Depends on #100")], agents: ["designer"]) {
+        $0.noChecksGraceSeconds = 60
+      }
+      other.opens(in: &play)
+      let blockers = Set(body.flatMap(\.waitsFor)).sorted()
+      if let last = blockers.last {
+        play.happens(blockers.dropLast().map { .observed(.issue(facts("\($0)").closed())) })
+        #expect(play.holder(of: 100) == nil, "handed out before #\(last) was closed: \(name)")
+        play.observes(.issue(facts("\(last)").closed()))
+      }
+      guard play.holder(of: 100) == "designer" else {
+        Issue.record("not handed out: \(name): \(play.why(100))")
+        continue
+      }
       play.now = Self.startOfTime
       play.handsIn("designer", pull)
-      let name = "seed \(seed), round \(round): \(chosen.map(\.name))"
       for wait in [60, 600, 6_600, 80_000] {
         play.now = play.now.adding(seconds: wait)
         pull.updatedAt = nil
         play.fetches(pull)
-        guard play.item(1).isDone else { continue }
+        guard play.item(100).isDone else { continue }
         let mayBeGreen = chosen.allSatisfy { $0.mayBeGreen }
         #expect(mayBeGreen, "wrong green: \(name)")
         break
       }
-      guard !play.item(1).isDone else { continue }
-      #expect(!play.questions.isEmpty || !play.openTasks(1).isEmpty, "silent: \(name): \(play.why(1))")
+      #expect(play.item(100).pullRequests.map(\.number) == [42], "wrong link: \(name)")
+      #expect(play.item(101).pullRequests.map(\.number) == (other.isOf101 ? [77] : []), "wrong link: \(name)")
+      guard !play.item(100).isDone else { continue }
+      let isAsked = play.mission.header.help.contains { $0.item == play.item(100).id }
+      #expect(isAsked || !play.openTasks(100).isEmpty, "silent: \(name): \(play.why(100))")
+    }
+  }
+
+  /// Somebody's pull request beside the agent's, red, and what of it says whose work it is.
+  private struct OtherPull: CustomStringConvertible {
+    let branch: String
+    let closes: [Int]
+    /// Whether GitHub's closing references or our own branch make it the second issue's.
+    let isOf101: Bool
+
+    init(_ chance: inout SplitMix64) {
+      let isOurs = Int.random(in: 0..<5, using: &chance) == 0
+      branch =
+        isOurs
+        ? "signalbox/101-part"
+        : WorldGeneratorTests.branches.randomElement(using: &chance)!.replacing(
+          "3", with: Bool.random(using: &chance) ? "100" : "101")
+      closes = Int.random(in: 0..<5, using: &chance) == 0 ? [101] : []
+      isOf101 = isOurs || closes == [101]
+    }
+
+    var description: String { "\(branch) closes \(closes)" }
+
+    func opens(in play: inout Play) {
+      var pull = Pull(77, head: "c1") { $0.checks = [check("ci", .failure("failure"))] }
+      pull.headBranch = branch
+      // What a delivery's decoder makes of it: GitHub's own word, and our own branches.
+      let named = IssueText.issue(ofBranch: branch, repository: shop)?.number
+      let hint = pull.hint(
+        "opened", closes: closes + [named].compactMap { $0 }, isTrusted: true, updatedAt: play.now)
+      play.observes(.pullRequest(hint))
     }
   }
 
