@@ -1,6 +1,6 @@
 import Testing
 
-@testable import MissionStore
+@testable import Redis
 
 @Suite("Append-only files after a power loss")
 struct AppendOnlyFilesTests {

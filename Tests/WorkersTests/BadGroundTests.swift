@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 import MissionCore
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Workers

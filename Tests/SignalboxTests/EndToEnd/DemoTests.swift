@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
 /// What a visitor sees first: the demo, as `deploy/run --demo` starts it once everything is built.

@@ -4,9 +4,10 @@ import GitHubSandbox
 import Glibc
 import MissionCore
 import MissionStore
+import TestSupport
 import Testing
 
-@testable import signalbox
+@testable import Service
 
 /// Cases from the field: servers that refuse, know less, or were cut off from their power.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct FieldCaseServerTests {

@@ -1,5 +1,6 @@
 import GitHubSandbox
 import Glibc
+import TestSupport
 import Testing
 
 /// `orch --follow` in a real terminal.

@@ -2,6 +2,7 @@ import GitHub
 import GitHubSandbox
 import MissionStore
 import Redis
+import TestSupport
 import Testing
 
 @Suite("Agents elsewhere work over HTTP with a token of their own")

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import signalbox
+@testable import Service
 
 @Suite("Skills that agents are told")
 struct SkillFileTests {

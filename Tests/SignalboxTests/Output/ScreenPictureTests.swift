@@ -1,6 +1,7 @@
 import Testing
 
-@testable import signalbox
+@testable import CommandLine
+@testable import Commands
 
 @Suite("Pictures that are drawn in place")
 struct ScreenPictureTests {

@@ -1,6 +1,7 @@
 import Glibc
 import MissionCore
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Workers

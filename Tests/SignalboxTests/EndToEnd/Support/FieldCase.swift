@@ -1,5 +1,6 @@
 import GitHub
 import GitHubSandbox
+import TestSupport
 
 /// How a case from the field begins: an agent, one issue that is its work, and a mission that waits for nothing to settle.
 struct FieldCase: Sendable {
