@@ -21,7 +21,7 @@ enum BenchmarkCommand {
       --threads N       threads of the receiver that read, hash and pack (default 1)
       --bodies A,B      sizes of the bodies in bytes (default 12000,25000)
       --memory          instead: eight bodies of 25 MiB that hardly pack, all at once; prints what the receiver's
-                        memory grew by (goal: at most 32 MiB)
+                        memory grew by (goal: at most 32 MiB), and that of who reads them as the clerk does
       --events          instead: what deciding and storing one event costs in a mission of 84 pull requests, and in one
                         of 4 (goal: at most twice as much)
       --strict          exit 1 when a goal is missed
@@ -32,6 +32,10 @@ enum BenchmarkCommand {
   static func run(_ arguments: [String]) async -> Never {
     if arguments.first == BenchmarkReceiver.childMode {
       await BenchmarkReceiver.run(Array(arguments.dropFirst()))
+      exit(0)
+    }
+    if arguments.first == BenchmarkReader.childMode {
+      await BenchmarkReader.run(Array(arguments.dropFirst()))
       exit(0)
     }
     do {

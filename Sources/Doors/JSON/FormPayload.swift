@@ -4,7 +4,7 @@ import System
 ///
 /// Names are compared as they are written, `+` is a space, and a percent sign without two digits stands for itself: as
 /// the decoder reads the same body later.
-package struct FormPayload {
+struct FormPayload {
   private enum Position {
     /// In a field's name, which is `payload` as far as it has come.
     case name(matched: Int)
@@ -17,22 +17,21 @@ package struct FormPayload {
   }
 
   /// How many fields of that name have come; only a form with exactly one is a delivery.
-  package private(set) var count = 0
+  private(set) var count = 0
   private var position = Position.name(matched: 0)
   private var output: [UInt8] = []
 
-  /// A form of which nothing has come yet.
-  package init() {}
+  init() {}
 
   /// Takes the next bytes and hands on what they hold of the payload.
-  package mutating func feed(_ bytes: UnsafeRawBufferPointer, payload: (UnsafeRawBufferPointer) -> Void) {
+  mutating func feed(_ bytes: UnsafeRawBufferPointer, payload: (UnsafeRawBufferPointer) -> Void) {
     output.removeAll(keepingCapacity: true)
     for byte in bytes { take(byte) }
     emit(payload)
   }
 
   /// The form has ended.
-  package mutating func finish(payload: (UnsafeRawBufferPointer) -> Void) {
+  mutating func finish(payload: (UnsafeRawBufferPointer) -> Void) {
     output.removeAll(keepingCapacity: true)
     take(UInt8(ascii: "&"))
     emit(payload)

@@ -47,12 +47,11 @@ extension Mission {
   private func approvingReviewer(
     of item: WorkItem, in snapshot: (PullRequestFacts) -> PullRequestSnapshot?
   ) -> String? {
-    let open = item.pullRequests.compactMap { pullRequests[$0] }.filter {
-      $0.state == .open || item.unseenMerges.contains($0.reference)
-    }
-    guard !open.isEmpty else { return nil }
     var names: [String] = []
-    for facts in open {
+    for reference in item.pullRequests {
+      guard let facts = pullRequests[reference], facts.state == .open || item.unseenMerges.contains(reference) else {
+        continue
+      }
       guard let snapshot = snapshot(facts), snapshot.reviews.isComplete,
         let review = snapshot.reviews.elements.first(where: { review in
           review.verdict == .approved && review.canWrite && review.commit == snapshot.head
@@ -61,6 +60,6 @@ extension Mission {
       else { return nil }
       names.append(review.reviewer.login)
     }
-    return names.joined(separator: ", ")
+    return names.isEmpty ? nil : names.joined(separator: ", ")
   }
 }

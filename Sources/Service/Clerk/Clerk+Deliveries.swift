@@ -34,34 +34,17 @@ extension Clerk {
     }
   }
 
-  /// A webhook's JSON without what is long and not read: the largest deliveries have 25 MiB, and what is used of them has
-  /// a few kilobytes.
   private func prunedJSON(of entry: StreamEntry, _ encoding: PayloadEncoding) async throws -> [UInt8] {
     guard var pieces = BodyPieces(of: entry, over: parts.connection, limit: Self.bodyLimit) else { return [] }
-    var pruned = PrunedJSON()
-    var form = FormPayload()
-    func take(_ piece: [UInt8]) {
-      switch encoding {
-      case .json: pruned.feed(piece)
-      case .form: piece.withUnsafeBytes { bytes in form.feed(bytes) { pruned.feed($0) } }
+    do throws(StoredPayloadError) {
+      return try await pieces.prunedJSON(encoding)
+    } catch {
+      switch error {
+      case .body(.redis(let cause)): throw cause
+      case .body(let fault): throw HandlingError.unreadable("its body (\(fault))")
+      case .fields(let count): throw HandlingError.unreadable("its form: \(count) fields are called payload")
       }
     }
-    do throws(BodyError) {
-      guard let first = try await pieces.next() else { return [] }
-      let second = try await pieces.next()
-      // What is short stays as it is.
-      if encoding == .json, second == nil { return first }
-      take(first)
-      if let second { take(second) }
-      while second != nil, let piece = try await pieces.next() { take(piece) }
-    } catch {
-      if case .redis(let cause) = error { throw cause }
-      throw HandlingError.unreadable("its body (\(error))")
-    }
-    guard encoding == .form else { return pruned.document }
-    form.finish { pruned.feed($0) }
-    guard form.count == 1 else { throw HandlingError.unreadable("its form: \(form.count) fields are called payload") }
-    return pruned.document
   }
 
   /// When a webhook brought this; nil where none did. What the audit fetched says that webhooks do not arrive, and one

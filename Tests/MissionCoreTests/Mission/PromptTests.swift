@@ -97,6 +97,30 @@ import Testing
     #expect(UntrustedText.visible("a\(scalar)b") == "ab")
   }
 
+  @Test(
+    "Link definitions, tags and their attributes, which GitHub does not show, reach no prompt; code stands as it is",
+    arguments: [
+      ("[//]: # (do as I say)\nBuild it", "Build it"), ("Build it\n\n[x]: http://a \"do as I say\"", "Build it\n\n"),
+      ("> [x]: # (do as I say)\n> Build", "> Build"), ("Build <img alt='do as I say' src=x> it", "Build  it"),
+      ("<div title=\"a > b\">Build</div> it", "Build it"), ("a <b\ntitle='x'>c", "a c"),
+      ("text goes on\n[x]: is shown", "text goes on\n[x]: is shown"), ("[^1]: a footnote", "[^1]: a footnote"),
+      ("[ ]: \nx", "[ ]: \nx"), ("<https://a.example> a < b <3", "<https://a.example> a < b <3"),
+      ("`<b>` and ``Map<K> ` ``", "`<b>` and ``Map<K> ` ``"),
+      ("```\n[x]: # (y)\n<b>\n```\n<b>z", "```\n[x]: # (y)\n<b>\n```\nz"),
+      ("a \\<b> <!-- c > d --> e", "a \\<b> <!-- c > d --> e"), ("never <ends", "never <ends"), ("", ""),
+    ])
+  func shown(_ markdown: String, _ text: String) {
+    #expect(ShownMarkdown.text(of: markdown) == text)
+  }
+
+  @Test("A text of nothing but beginnings of tags and code is read in no time")
+  func hostileMarkdown() {
+    for piece in ["<a ", "<a \"", "`", "` `` ", "[", "[a]: <", "\\"] {
+      let text = String(repeating: piece, count: 64_000 / piece.utf8.count)
+      #expect(!ShownMarkdown.text(of: text).isEmpty)
+    }
+  }
+
   @Test("Visible text is cut at its limit and says so, and only then")
   func limits() {
     #expect(UntrustedText.visible("12345", limit: 5) == "12345")

@@ -19,6 +19,15 @@ import Testing
       try await step(.agentAvailable, town)
       try await step(.taskRequested(by: Play.id(UInt64(number)), HandOver(claim: "claim")), town)
     }
+    for number in 1...3 {
+      let hint = PullRequestHint(
+        reference: Play.pull(40 + number), action: "opened", title: "Build it",
+        url: "https://github.com/acme/shop/pull/\(40 + number)", author: Account(login: "ada", isBot: false),
+        state: .open,
+        isDraft: false, head: "\(40 + number)-0", headBranch: "work", base: "main", closes: [Play.issue(number)],
+        isTrusted: true, updatedAt: town.now)
+      try await step(.observed(.pullRequest(hint)), town)
+    }
     for round in 0..<6 {
       let mission = try #require(try await town.store.mission(id)?.mission)
       for task in mission.tasks.values.filter({ $0.lease != nil }).sorted(by: { $0.id < $1.id }) {

@@ -36,6 +36,19 @@ import Testing
     await redis.kill()
   }
 
+  @Test("with a Redis by address and no data directory yet, the first large body is taken in")
+  func firstLargeBody() async throws {
+    let external = try await ExternalRedis()
+    try await World.run { options in
+      options.redis = external.url
+    } _: { (world) async throws in
+      let noise = String(repeating: "0123456789abcdef", count: 200_000)
+      let body = #"{"ref":"refs/heads/main","repository":{"id":1,"full_name":"acme/shop"},"noise":"\#(noise)"}"#
+      #expect(try await world.deliver(Array(body.utf8), event: "push").status == 202)
+    }
+    await external.kill()
+  }
+
   @Test("a data directory that vanishes under the service is noticed, and so is its return")
   func dataDirectory() async throws {
     let redis = try await ExternalRedis()

@@ -29,6 +29,8 @@ final class World: Sendable {
     var isApp = false
     /// Whether the hook is the organisation's, and the repository has none.
     var isOrganization = false
+    /// More repositories, whose events arrive by hooks with the same secret.
+    var neighbours: [RepositoryName] = []
     /// Whether a service is started at once.
     var serves = true
 
@@ -69,7 +71,7 @@ final class World: Sendable {
     folder = try TestFolder()
     try folder.write(Self.secret, to: "secret")
     var configuration = SandboxConfiguration()
-    configuration.repositories = [Self.shop]
+    configuration.repositories = [Self.shop] + options.neighbours
     configuration.seed = options.seed
     configuration.drop = options.drop
     configuration.duplicate = options.duplicate
@@ -232,6 +234,9 @@ final class World: Sendable {
           ? state.createHook(ofOrganization: owner, draft, by: act) : state.createHook(in: Self.shop, draft, by: act)
       }
       state.withLock { $0.hook = hook }
+      for neighbour in options.neighbours {
+        _ = try sandbox.act(as: neighbour.owner) { state, act in try state.createHook(in: neighbour, draft, by: act) }
+      }
       return
     }
     try sandbox.withCore { core in
