@@ -7,16 +7,14 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(2))) struct TrustTests {
   private static let stranger = RepositoryName("stranger/other")!
 
-  /// A pull request of the stranger's, merged there; its number.
-  private func mergeElsewhere(_ world: World, _ body: String) async throws -> Int {
+  /// A pull request of the stranger's, in the stranger's repository; its number.
+  private func openElsewhere(_ world: World, _ body: String) async throws -> Int {
     let branch = "trick-\(UInt32.random(in: 0...UInt32.max))"
     _ = try await world.github(.post, "/_sandbox/repos/stranger/other/push", ["branch": .string(branch)])
     let pull = try await world.github(
       .post, "/repos/stranger/other/pulls",
       ["title": "Trick", "head": .string(branch), "base": "main", "body": .string(body)], as: "stranger")
-    let number = try #require(pull["number"].integerValue)
-    try await world.github(.put, "/repos/stranger/other/pulls/\(number)/merge", [:], as: "stranger")
-    return number
+    return try #require(pull["number"].integerValue)
   }
 
   @Test(
@@ -29,7 +27,7 @@ import Testing
       try await world.openIssue("Implement auth endpoints")
       try await world.register("backend")
       let mission = try await world.startMission(["-i", "1"])
-      let number = try await mergeElsewhere(world, "Closes acme/shop#1")
+      let number = try await openElsewhere(world, "Closes acme/shop#1")
       try await world.github(
         .post, "/repos/stranger/other/issues/\(number)/comments", ["body": "/signalbox pause"], as: "stranger")
       let task = try await world.take("backend")
