@@ -40,6 +40,14 @@ extension Mission {
     var nextTurn = turn
     do throws(Refusal) {
       let reply = try next.carryOut(change, by: by, &nextTurn)
+      // While the plan is written its end names them, all at once.
+      if plan?.phase != .planning {
+        let known = forwardDependencies
+        if let new = next.forwardDependencies.first(where: { !known.contains($0) }) {
+          throw Refusal(
+            .invalid, "\(new), which would never begin", hint: "move one of them, or leave the dependency out")
+        }
+      }
       self = next
       turn = nextTurn
       return reply
@@ -366,22 +374,10 @@ extension Mission {
     if !allowGaps {
       for gap in coverage.gaps { faults.append("\(gap) is not covered by any task (--allow-gaps lets it pass)") }
     }
-    let sequences = Dictionary(plan.milestones.map { ($0.id, $0.sequence) }) { first, _ in first }
-    for item in plannedItems {
-      guard let name = item.details?.name else { continue }
-      for dependency in item.dependsOn {
-        guard let other = items[dependency] else {
-          faults.append("task \(name) depends on a task that was deleted")
-          continue
-        }
-        guard let own = item.milestone.flatMap({ sequences[$0] }),
-          let later = other.milestone.flatMap({ sequences[$0] }),
-          later > own
-        else { continue }
-        faults.append("task \(name) (M\(own)) depends on \(other.details?.name ?? "") of the later milestone M\(later)")
-      }
+    for item in plannedItems where item.dependsOn.contains(where: { items[$0] == nil }) {
+      faults.append("task \(item.details?.name ?? "") depends on a task that was deleted")
     }
-    return faults
+    return faults + forwardDependencies
   }
 
   private mutating func adopt(_ file: PlanFile, _ turn: inout Turn) throws(Refusal) {

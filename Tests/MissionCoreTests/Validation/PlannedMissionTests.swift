@@ -99,6 +99,23 @@ import Testing
     #expect(play.mission.plan?.contract == nil)
   }
 
+  @Test("once the plan is carried out, a dependency on a later milestone is refused, also through a task of none")
+  func forwardDependency() {
+    var play = Play.planned()
+    for title in ["One", "Two"] { play.stage(title) }
+    play.task("Create a", in: "M1")
+    play.task("Create b", in: "M2")
+    play.plans(.complete(contract: nil, allowGaps: false))
+    let forward = "task 003 (M1) depends on 002 of the later milestone M2, which would never begin"
+    #expect(play.task("Create c", in: "M1", after: [2]).refusal == forward)
+    play.task("Create between", after: [2])
+    #expect(play.task("Create d", in: "M1", after: [3]).refusal?.contains("depends on 002 of the later") == true)
+    var draft = TaskDraft()
+    draft.milestone = "M2"
+    play.task("Create e", in: "M1", after: [1])
+    #expect(play.plans(.updateTask(1, draft)).refusal != nil)
+  }
+
   @Test("a circle of dependencies is refused with its path, an unknown one by its number")
   func cycle() {
     var play = Play.planned()
