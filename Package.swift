@@ -95,6 +95,7 @@ let package = Package(
     .testTarget(
       name: "MissionCoreTests", dependencies: ["MissionCore", "TestSupport"], exclude: ["Golden"], swiftSettings: strict
     ),
+    .testTarget(name: "RedisTests", dependencies: ["Redis", "System", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "MissionStoreTests", dependencies: ["MissionStore", "Redis", "MissionCore", "System", "TestSupport"],
       swiftSettings: strict),

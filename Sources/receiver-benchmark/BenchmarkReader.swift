@@ -2,6 +2,7 @@ import Doors
 import GitHub
 import Glibc
 import MissionStore
+import Redis
 
 /// The other child: reads what the receiver stored as the clerk does, and says what that did to its memory.
 enum BenchmarkReader {

@@ -1,4 +1,5 @@
 import GitHub
+import Redis
 import Testing
 
 @testable import Doors

@@ -1,6 +1,5 @@
-import Redis
-
 package import MissionCore
+import Redis
 
 /// A search for agents that other tools made, in steps: a town may have very many keys, and no step looks at more than a
 /// fixed number of them.

@@ -47,7 +47,7 @@ package struct RedisServerFacts: Sendable, Equatable {
   }
 
   /// What may cost something that was acknowledged though everything is kept on disk; one clause each.
-  var remarks: [String] {
+  package var remarks: [String] {
     var remarks: [String] = []
     if appendonly == "yes", let appendfsync, appendfsync != "always" {
       remarks.append("appendfsync is \(appendfsync), so a crash of its machine loses the last seconds")

@@ -20,7 +20,7 @@ package enum AgentLines {
   }
 
   /// What an agent's runs used: `3 runs: $1.23, 12.3k tokens in, 4.5k out`; nothing where none told.
-  static func usage(_ agent: Agent) -> String {
+  package static func usage(_ agent: Agent) -> String {
     guard agent.runs > 0, !agent.usage.isEmpty else { return "" }
     return "\(Words.count(agent.runs, "run")): \(agent.usage.summary)"
   }

@@ -1,4 +1,5 @@
 import MissionCore
+import TestSupport
 import Testing
 
 @testable import MissionStore

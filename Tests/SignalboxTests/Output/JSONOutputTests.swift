@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Testing
 
-@testable import signalbox
+@testable import CommandLine
 
 @Suite struct JSONOutputTests {
   @Test(

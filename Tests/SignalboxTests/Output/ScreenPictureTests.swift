@@ -48,7 +48,7 @@ struct ScreenPictureTests {
       (OrchCommand.self as any ConsoleCommand.Type, ["orch", "--follow"]),
       (StatusCommand.self, ["status", "--follow"]),
     ] {
-      guard case .run(_, let arguments) = try ArgumentReader.read(words, commands: CommandCatalog.declarations) else {
+      guard case .run(_, let arguments) = try ArgumentReader.read(words, against: CommandCatalog.manual) else {
         Issue.record("\(words) is no command")
         return
       }

@@ -2,7 +2,6 @@ import Glibc
 import TestSupport
 import Testing
 
-@testable import MissionStore
 @testable import Redis
 
 @Suite("A connection to Redis", .timeLimit(.minutes(1)))

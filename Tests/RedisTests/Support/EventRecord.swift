@@ -1,6 +1,5 @@
 import System
 
-@testable import MissionStore
 @testable import Redis
 
 /// The events of a private Redis, to be waited for.

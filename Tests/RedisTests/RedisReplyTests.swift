@@ -1,4 +1,3 @@
-import MissionStore
 import Testing
 
 @testable import Redis

@@ -1,6 +1,5 @@
 import FoundationEssentials
 import Glibc
-import MissionStore
 import TestSupport
 import Testing
 

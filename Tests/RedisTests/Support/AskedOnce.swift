@@ -1,7 +1,6 @@
 import System
 import Testing
 
-@testable import MissionStore
 @testable import Redis
 
 /// What a completion was told; a second answer is an issue.
@@ -33,13 +32,5 @@ final class AskedOnce: Sendable {
       }
       if let answer { continuation.resume(returning: answer) }
     }
-  }
-}
-
-extension Error {
-  /// The code of a server's error reply.
-  var code: String? {
-    guard case .serverError(let code, _) = self as? RedisError else { return nil }
-    return code
   }
 }

@@ -1,7 +1,6 @@
 import Foundation
 import Testing
 
-@testable import MissionStore
 @testable import Redis
 
 @Suite("The data directory")

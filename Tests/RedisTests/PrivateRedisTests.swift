@@ -4,7 +4,6 @@ import System
 import TestSupport
 import Testing
 
-@testable import MissionStore
 @testable import Redis
 
 @Suite("The private Redis", .timeLimit(.minutes(1)))
