@@ -121,7 +121,7 @@ let package = Package(
         "MissionCore", "Redis", "MissionStore", "System", "GitHub", "HTTP", "Doors", "Workers", "YAML",
         "TestSupport",
       ],
-      exclude: ["Tinytown"],
+      exclude: ["Tinytown", "RecordedTown"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

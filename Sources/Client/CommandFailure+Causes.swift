@@ -34,7 +34,7 @@ extension CommandFailure {
   }
 
   /// Nobody reads this town's signals.
-  package static func nothingServes(_ configuration: Configuration) -> CommandFailure {
+  static func nothingServes(_ configuration: Configuration) -> CommandFailure {
     let start: String
     let place: String
     switch configuration.store {

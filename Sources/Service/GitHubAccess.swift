@@ -9,40 +9,43 @@ package struct GitHubAccess: Sendable {
   /// Reads issues.
   package let issues: IssueFetcher
   /// Reads issues that nothing is known to have happened to.
-  package let sweptIssues: IssueFetcher
+  let sweptIssues: IssueFetcher
   /// Reads pull requests.
   package let pullRequests: PullRequestFetcher
   /// Reads pull requests that nothing is known to have happened to.
-  package let sweptPullRequests: PullRequestFetcher
+  let sweptPullRequests: PullRequestFetcher
   /// Lists open pull requests.
-  package let openPullRequests: OpenPullRequestLister
+  let openPullRequests: OpenPullRequestLister
   /// Finds the pull requests of a commit.
-  package let commits: CommitPullRequests
+  let commits: CommitPullRequests
   /// Lists comments that command.
   package let comments: CommandCommentLister
   /// Says who may command.
-  package let rights: CommandRightReader
-  package let commandComments: CommandCommentReader
+  let rights: CommandRightReader
+  /// Reads a comment that may command, and who wrote it.
+  let commandComments: CommandCommentReader
   /// Reads what failed checks left behind.
   package let evidence: EvidenceReader
-  package let landings: LandingReader
+  /// Looks whether what was merged is on its branch.
+  let landings: LandingReader
+  /// Says how long a check usually takes.
   package let habits: CheckHabitReader
   /// Reads what missions that are asked for on GitHub are made of.
   package let starts: StartReader
   /// Does what missions want done.
-  package let actor: GitHubActor
+  let actor: GitHubActor
   /// What is left of GitHub's limits.
-  package let governor: RateGovernor
+  let governor: RateGovernor
   /// The client for everything about repositories.
   package let client: GitHubClient
   /// Where its tokens come from.
   package let tokens: any TokenSource
   /// Where GitHub answers.
-  package let endpoints: APIEndpoints
+  let endpoints: APIEndpoints
   /// The App's own ways, where Signalbox is one.
   package let app: AppAccess?
   /// How its last answers were.
-  package let observed: ObservedTransport
+  let observed: ObservedTransport
   private let connections: HTTPClient
 
   /// How long a call may wait for its turn.

@@ -7,7 +7,7 @@ import Redis
 
 extension Configuration {
   /// The longest town name: it stands in every key.
-  package static let longestTownName = 128
+  static let longestTownName = 128
 
   /// Reads everything, or says everything that is wrong.
   ///

@@ -50,7 +50,7 @@ package struct Configuration: Sendable {
   /// The webhook secrets; empty means that the service takes (or makes) ``generatedSecretPath``.
   package var webhookSecrets: [Secret]
   /// The file that ``webhookSecrets`` were read from; nil where they are no file's, or there are none.
-  package var webhookSecretFile: String?
+  var webhookSecretFile: String?
   /// Where GitHub reaches this Signalbox: `https://box.example.com`; nil where nobody said.
   package var address: HookAddress?
   /// The REST base without a trailing slash.

@@ -36,7 +36,7 @@ package enum GitOrigin {
   }
 
   /// The `url` of `[remote "origin"]` in the text of a Git configuration.
-  package static func originURL(in text: String) -> String? {
+  static func originURL(in text: String) -> String? {
     var isInOrigin = false
     for line in text.split(whereSeparator: \.isNewline) {
       let line = line.trimmingBlanks

@@ -14,8 +14,11 @@ package struct Town: Sendable {
   package let view: TownView
   /// The names of its keys.
   package let keys: Keys
+  /// The one connection to its Redis.
   package let connection: RedisConnection
+  /// Environment, files, time.
   package let surroundings: Surroundings
+  /// Where a command answers.
   package let console: Console
 
   /// The town of a session's configuration.

@@ -8,9 +8,9 @@ package struct Console: Sendable {
   /// Colours of standard output.
   package let paint: Paint
   /// Whether somebody sees progress while they wait.
-  package let showsProgress: Bool
+  let showsProgress: Bool
   /// Whether standard output can show something in the place of what was there before: a terminal that knows how.
-  package let redraws: Bool
+  let redraws: Bool
   private let writeOutput: @Sendable ([UInt8]) throws(CommandFailure) -> Void
   private let writeError: @Sendable ([UInt8]) -> Void
 
@@ -88,7 +88,7 @@ package struct Console: Sendable {
 
 extension CommandFailure {
   /// Nobody reads standard output any more, or the disk behind it is full.
-  package static let outputClosed = CommandFailure(.failure, "standard output cannot be written to")
+  static let outputClosed = CommandFailure(.failure, "standard output cannot be written to")
 
   /// `signalbox: <what> (<what to do>)`.
   package var line: String {

@@ -19,7 +19,7 @@ extension String {
 extension String {
   /// A JSON text whose strings hold nothing that a terminal obeys or a person cannot see; it means the same. Outside of
   /// strings JSON has no such characters.
-  package var withInvisiblesEscapedInJSON: String {
+  var withInvisiblesEscapedInJSON: String {
     guard unicodeScalars.contains(where: { $0.isInvisible && $0 != "\n" }) else { return self }
     var text = ""
     for scalar in unicodeScalars {

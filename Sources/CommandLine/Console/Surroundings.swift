@@ -16,7 +16,7 @@ package struct Surroundings: Sendable {
   }
 
   /// The largest file that is read: settings, manifests, secrets.
-  package static let largestFile = 1 << 20
+  static let largestFile = 1 << 20
 
   /// The environment.
   package var environment: [String: String]

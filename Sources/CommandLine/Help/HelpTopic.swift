@@ -21,7 +21,7 @@ package struct HelpTopic: Sendable, Equatable {
       + ["", "A flag wins over the environment, that over the file of --config, that over the", "default."])
 
   /// How a program exits.
-  package static let exitCodes = HelpTopic(
+  static let exitCodes = HelpTopic(
     "exit-codes",
     ["How a command ends:"]
       + HelpText.aligned(ExitCode.allCases.map { ("\($0.rawValue)  \($0.word)", $0.meaning) })

@@ -3,7 +3,7 @@ package struct Manual: Sendable {
   /// Its commands, in the order of the help.
   package let commands: [CommandDeclaration]
   /// What belongs to no single command, besides what every command line has.
-  package let ownTopics: [HelpTopic]
+  let ownTopics: [HelpTopic]
 
   /// A manual with its parts.
   package init(commands: [CommandDeclaration], topics: [HelpTopic] = []) {
@@ -15,5 +15,5 @@ package struct Manual: Sendable {
   package var topics: [HelpTopic] { [.options, .exitCodes] + ownTopics }
 
   /// The topic of a name.
-  package func topic(_ name: String) -> HelpTopic? { topics.first { $0.name == name } }
+  func topic(_ name: String) -> HelpTopic? { topics.first { $0.name == name } }
 }

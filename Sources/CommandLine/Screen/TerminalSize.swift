@@ -8,7 +8,7 @@ package struct TerminalSize: Sendable, Equatable {
   package let rows: Int
 
   /// What terminals had before they said it.
-  package static let ordinary = TerminalSize(columns: 80, rows: 24)
+  static let ordinary = TerminalSize(columns: 80, rows: 24)
 
   /// A size.
   package init(columns: Int, rows: Int) {

@@ -37,7 +37,7 @@ package struct AgentToken: Sendable {
   package var digest: String { secret.withBytes { BodyDigest(of: Array($0)).description } }
 
   /// Whether it is the one of this digest, compared in constant time.
-  package func matches(_ digest: String) -> Bool {
+  func matches(_ digest: String) -> Bool {
     guard let kept = try? Secret(digest), let own = try? Secret(self.digest) else { return false }
     return kept == own
   }

@@ -24,15 +24,19 @@ package struct PushTokens: Sendable {
   /// How long a file that nobody read stays, in seconds.
   private static let lifetime = 120
 
+  /// Where tokens come from.
   package let tokens: any TokenSource
   /// The data directory.
   package let data: String
+  /// Where the wish came from and its receipt goes.
   package let store: TownStore
+  /// The right to write there.
   package let lease: LeaseToken
+  /// The log.
   package let log: Log
 
   /// Fetches a token, writes it down and answers.
-  package func grant(_ wish: Wish) async {
+  func grant(_ wish: Wish) async {
     let receipt: Receipt
     do throws(GitHubError) {
       if let secret = try await tokens.pushToken(for: wish.repository) {

@@ -33,7 +33,7 @@ package struct Log: Sendable {
   }
 
   /// For finding out what happens inside.
-  package func debug(_ message: StaticString, _ metadata: [String: any Loggable] = [:]) {
+  func debug(_ message: StaticString, _ metadata: [String: any Loggable] = [:]) {
     record(.debug, message, metadata)
   }
 

@@ -13,8 +13,7 @@ extension Notice {
 extension Notice.Body {
   /// What of a mission's step people outside are told: new and withdrawn questions, and its end. A question that is only
   /// repeated is no news.
-  package static func bodies(of effects: [Effect], before: Mission?, after: Mission, at now: Timestamp) -> [Notice.Body]
-  {
+  static func bodies(of effects: [Effect], before: Mission?, after: Mission, at now: Timestamp) -> [Notice.Body] {
     guard !after.isRehearsed else { return [] }
     let known = before?.header.help ?? []
     var bodies = effects.compactMap { effect -> Notice.Body? in

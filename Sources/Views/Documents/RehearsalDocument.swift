@@ -14,7 +14,7 @@ package struct RehearsalDocument: Encodable, Sendable {
     /// Smaller numbers go first.
     package var priority: Int
     /// What it waits for.
-    package var waitsFor: [String]
+    var waitsFor: [String]
     /// Where each dependency is said, and what looked like one and was not read.
     package var reading: [String]
     /// Who would get it at once; nil where it waits.

@@ -24,10 +24,15 @@ package struct MissionLines {
     }
   }
 
+  /// The mission.
   package let mission: Mission
+  /// Who could work for it.
   package let roster: AgentRoster
+  /// How its things are called.
   package let names: Names
+  /// The time.
   package let now: Timestamp
+  /// The colours.
   package let paint: Paint
   /// Columns of the terminal.
   package var width = Int.max

@@ -4,8 +4,11 @@ import MissionStore
 
 /// `signalbox status` as lines for people, fitted to a terminal's width.
 package struct StatusLines {
+  /// What is shown.
   package let status: StatusDocument
+  /// The time.
   package let now: Timestamp
+  /// The colours.
   package let paint: Paint
   /// Columns of the terminal.
   package var width = 80

@@ -5,25 +5,37 @@ import MissionStore
 package struct StatusDocument: Encodable, Sendable, Equatable {
   /// The service.
   package struct Service: Encodable, Sendable, Equatable {
+    /// Whether one handles the town's signals now.
     package let alive: Bool
+    /// Where it runs: host and process number.
     package let holder: String?
+    /// Its version.
     package let version: String?
+    /// Since when, RFC 3339.
     package let since: String?
   }
 
   /// Redis, and whether it keeps what it acknowledged.
   package struct Redis: Encodable, Sendable, Equatable {
+    /// Its version.
     package let version: String
+    /// `appendonly`; nil where it may not be asked.
     package let appendonly: String?
+    /// `appendfsync`; nil where it may not be asked.
     package let appendfsync: String?
+    /// Whether what it acknowledged outlives its end.
     package let durable: Bool
+    /// Why it refuses or endangers writes, if it does.
     package let problem: String?
   }
 
   /// GitHub, as the service last found it.
   package struct GitHub: Encodable, Sendable, Equatable {
-    package let lastAnswer: String?
+    /// When it last answered, RFC 3339.
+    let lastAnswer: String?
+    /// Since when it refuses the token, RFC 3339; nil while it does not.
     package let refusedSince: String?
+    /// The status code of its last answer.
     package let status: Int?
 
     private enum CodingKeys: String, CodingKey {
@@ -35,31 +47,45 @@ package struct StatusDocument: Encodable, Sendable, Equatable {
 
   /// Webhooks: the last one, and since the service's start those refused by signature and those that never came.
   package struct Webhooks: Encodable, Sendable, Equatable {
+    /// When the last one came, RFC 3339.
     package let last: String?
+    /// How many had no signature of ours.
     package let refused: Int
+    /// How many GitHub sent that never came here.
     package let missed: Int
   }
 
   /// A question to the conductor.
   package struct Need: Encodable, Sendable, Equatable {
+    /// Whose question; nil where the town itself asks.
     package let mission: Identifier<Mission>?
+    /// What is wrong.
     package let reason: String
+    /// What to do about it.
     package let remedy: String
+    /// Since when, RFC 3339.
     package let since: String
   }
 
   /// One item that is not done.
   package struct Item: Encodable, Sendable, Equatable {
+    /// Its mission.
     package let mission: Identifier<Mission>
+    /// Its identity.
     package let item: Identifier<WorkItem>
+    /// Its name as people write it.
     package let name: String
+    /// Its state.
     package let state: String
+    /// What it waits for.
     package let why: String
     /// Seconds since its state last changed.
     package let age: Int
+    /// Its pull requests as people write them.
     package let pullRequests: [String]
     /// How many tasks were made for it; 0 before the first.
     package let attempt: Int
+    /// The name of who works on it.
     package let agent: String?
     /// What its runs used together; missing where none told.
     package var usage: RunUsage?
@@ -73,16 +99,25 @@ package struct StatusDocument: Encodable, Sendable, Equatable {
 
   /// What is done.
   package struct Done: Encodable, Sendable, Equatable {
+    /// How many items of active missions are done.
     package let count: Int
   }
 
+  /// What handles the town's signals.
   package let service: Service
+  /// What the town stands in.
   package let redis: Redis
+  /// What missions are about.
   package let github: GitHub
+  /// What GitHub tells.
   package let webhooks: Webhooks
-  package let needsYou: [Need]
+  /// What only a person can mend.
+  let needsYou: [Need]
+  /// What does not move by itself.
   package let stuck: [Item]
+  /// What does.
   package let moving: [Item]
+  /// What is over.
   package let done: Done
 
   private enum CodingKeys: String, CodingKey {

@@ -37,7 +37,7 @@ extension TownView {
   }
 
   /// The open task of the planned item with a number.
-  package func openTask(number: Int, of mission: String?, for agent: String?) async throws -> TaskRecord {
+  func openTask(number: Int, of mission: String?, for agent: String?) async throws -> TaskRecord {
     let mission = try await plannedMission(mission).mission
     let name = TaskDetails.name(number)
     guard let item = mission.item(number: number) else {
