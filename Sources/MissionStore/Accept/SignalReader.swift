@@ -82,7 +82,8 @@ package actor SignalReader {
       if !deleted.isEmpty {
         try await connection.send(["XACK", .text(keys.signals), .text(Keys.clerk)] + deleted.map { .text($0.id) })
       }
-      let living = entries.filter { !$0.fields.isEmpty }
+      var living = entries.filter { !$0.fields.isEmpty }
+      for index in living.indices { living[index].isFoundAgain = true }
       if !living.isEmpty { return living }
     }
   }

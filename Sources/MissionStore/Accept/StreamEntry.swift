@@ -31,6 +31,8 @@ package struct StreamEntry: Sendable, Equatable {
   package let id: String
   /// The fields in their order.
   package let fields: [Field]
+  /// Whether it was handed over before and is not finished: whoever had it in hand has ended, or could not go on.
+  package internal(set) var isFoundAgain = false
 
   /// An entry with its parts.
   package init(id: String, fields: [Field]) {

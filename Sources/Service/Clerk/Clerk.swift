@@ -98,8 +98,9 @@ actor Clerk {
     var failures = 0
     while true {
       do {
-        // Counted before the work, so that a signal that crashes the process counts too.
-        let attempt = try await parts.store.noteAttempt(entry: entry.id)
+        // Counted before the work, so that a signal that crashes the process counts too. One that comes for the first time
+        // is not: every signal would wait for that write, and one that crashes the process is found again.
+        let attempt = entry.isFoundAgain ? try await parts.store.noteAttempt(entry: entry.id) : failures + 1
         let interruptions = attempt - 1 - failures
         guard interruptions < Self.interruptionLimit else {
           return try await bury(entry, reason: "its handling ended the process \(interruptions) times")

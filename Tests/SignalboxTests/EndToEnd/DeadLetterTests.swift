@@ -81,16 +81,26 @@ import Testing
   @Test(
     "a signal over which the process ended again and again is taken for the cause and set aside", arguments: [9, 10])
   func interruptions(count: Int) async throws {
-    try await World.run { world in
+    let redis = try await ExternalRedis()
+    try await World.run({ options in
+      options.redis = redis.url
+      options.serves = false
+    }) { world in
       let entry = "99999999999999-1"
-      try await world.command("HSET", "sb:default:attempts", entry, "\(count)")
+      let signals = "sb:default:signals"
+      try await world.command("XGROUP", "CREATE", signals, "clerk", "0", "MKSTREAM")
       let guid = newGUID()
-      try await world.command("XADD", "sb:default:signals", entry, "kind", "tick", "id", guid, "mission", guid)
+      try await world.command("XADD", signals, entry, "kind", "tick", "id", guid, "mission", guid)
+      // The process that took it has ended.
+      try await world.command("XREADGROUP", "GROUP", "clerk", "clerk", "STREAMS", signals, ">")
+      try await world.command("HSET", "sb:default:attempts", entry, "\(count)")
+      try await world.serve()
       try await world.settle()
       let letters = try await world.entries(of: "sb:default:dead")
       #expect(letters.map { $0["dead_reason"] } == (count < 10 ? [] : ["its handling ended the process 10 times"]))
       #expect(try await world.command("HLEN", "sb:default:attempts").integer == 0)
     }
+    await redis.kill()
   }
 
   @Test(
