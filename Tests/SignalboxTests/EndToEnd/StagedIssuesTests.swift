@@ -33,6 +33,11 @@ import Testing
       let manifest = try world.folder.write(Self.manifest, to: "mission.toml")
       let id = try await world.startMission(["-i", "1", "-i", "2", "--manifest", manifest])
 
+      // Its contract came with its manifest: one that 'init' left here is not taken for it.
+      try world.folder.write("# Validation contract\n", to: ".tasks/validation-contract.md")
+      let coverage = try await world.run("validate", "coverage", "--run", id)
+      #expect(coverage.code == 0 && coverage.output.contains("2/2"), "\(coverage)")
+
       // The second issue depends on nothing: its stage alone holds it back.
       let design = try await world.take("designer")
       #expect(try await Self.stages(id, world) == ["active", "locked"])
