@@ -41,7 +41,8 @@ struct ValidateCoverage: ConsoleCommand {
     let town = try session.town()
     var mission = try await town.readableMission(run).mission
     // The contract of a mission of issues came with its manifest: only a file that is named takes its place.
-    let hasOwn = !mission.header.objectives.isEmpty && mission.plan?.contract != nil
+    let isOfIssues = mission.header.objectives.contains { if case .issue = $0 { true } else { false } }
+    let hasOwn = isOfIssues && mission.plan?.contract != nil
     let text = contract == nil && hasOwn ? nil : try town.contract(contract)
     if let text, !mission.isOver, mission.plan?.contract != text {
       mission = try await town.plan(mission.id.text, .readContract(text)).mission.mission

@@ -155,7 +155,9 @@ extension Clerk {
     }
     if case .committed(_?) = try await self.commit(commit) {
       if let stored = commit.mission?.stored { missions.hold(stored) }
-      parts.log.info("Mission started", ["mission": id, "objectives": mission.header.objectives.count])
+      parts.log.info(
+        mission.isRehearsed ? "Mission rehearsed" : "Mission started",
+        ["mission": id, "objectives": mission.header.objectives.count])
       parts.moved(mission)
     }
   }
