@@ -93,7 +93,8 @@ actor Clerk {
     return entries.count
   }
 
-  /// Sees an entry through: handled, or set aside after three failures; after the first where it cannot end otherwise. A store that is down is waited for.
+  /// Sees an entry through: handled, or set aside after three failures; after the first where it cannot end otherwise. A
+  /// store that is down is waited for.
   private func settle(_ entry: StreamEntry) async throws {
     var failures = 0
     while true {

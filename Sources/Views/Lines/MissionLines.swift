@@ -91,8 +91,9 @@ package struct MissionLines {
         + (header.state.reason.map { " - \(paint.waiting($0.printable()))" } ?? ""),
       "   Started: \(header.createdAt.lineText) UTC (\(Words.ago(header.createdAt, at: now))), last progress "
         + Words.ago(header.lastProgressAt, at: now),
-      "📋 Objectives: \(objectiveCount) (\(objectives))",
     ]
+    // A mission that is planned here has none until its plan is complete.
+    if !mission.header.objectives.isEmpty { lines.append("📋 Objectives: \(objectiveCount) (\(objectives))") }
     if let budget = mission.budgetSummary { lines.append("💰 Used: \(budget)") }
     for (agent, usage) in mission.usageByAgent {
       lines.append("   └─ \((roster.known[agent]?.name ?? Names.short(agent)).printable(limit: 40)): \(usage.summary)")

@@ -204,6 +204,7 @@ import Testing
       #expect(lines.contains("  and 9801 more"))
       let id = try #require(set["mission"]["id"].stringValue)
       #expect(try await world.mission(id)["phase"] == "planning")
+      #expect(!(try await world.run("mission", "status", "--run", id).output.contains("Objectives")))
     }
   }
 
