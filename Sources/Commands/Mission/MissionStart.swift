@@ -100,11 +100,21 @@ struct MissionStart: ConsoleCommand {
     return .success
   }
 
+  /// A start would be refused where another mission carries an issue; a rehearsal says so.
+  private func remarkOnCarriedIssues(of mission: Mission, _ town: Town) async throws {
+    for case .issue(let reference) in mission.header.objectives {
+      let others = try await town.store.missions(interestedIn: [.conversation(reference)]).filter { $0 != mission.id }
+      guard let other = others.sorted().first else { continue }
+      town.console.remark("issue \(reference) is in the active mission \(other) already; --again carries it twice")
+    }
+  }
+
   /// Shows a rehearsed mission, and takes it away again.
   private func show(_ mission: Mission, _ town: Town) async throws -> ExitCode {
     let roster = try await town.store.roster(for: mission.carriedOut)
     let rehearsal = RehearsalDocument(
       mission, roster: roster, names: Names(in: mission, configured: town.configuration.repository), at: town.now)
+    try await remarkOnCarriedIssues(of: mission, town)
     _ = try await town.send(.missionDrop(mission.id))
     try town.console.answer(rehearsal, orSay: rehearsal.lines)
     return .success

@@ -139,6 +139,8 @@ import Testing
       let refused = try await world.run("mission", "start", "-i", "1")
       #expect(refused.code == 65)
       #expect(refused.errors.contains(id))
+      let rehearsed = try await world.run("mission", "start", "-i", "1", "--dry-run")
+      #expect(rehearsed.code == 0 && rehearsed.errors.contains("is in the active mission \(id)"))
       #expect(try await world.run("mission", "start", "-i", "1", "--again").code == 0)
       try await world.tell("mission", "stop", id, "--force")
     }
