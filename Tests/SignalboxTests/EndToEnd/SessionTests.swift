@@ -104,15 +104,17 @@ import Testing
         try await outer.run(
           "new-session", "-d", "-x", "120", "-y", "41", "-s", "terminal",
           "env \(settings.joined(separator: " ")) \(World.binaries)/signalbox session attach")
-        let sizes = try await eventually("the session to be shown") { () -> [String]? in
-          let panes = try await tmux.run("list-panes", "-t", "=missions:", "-F", Self.shape)
-          return try await tmux.run("list-clients").isEmpty ? nil : panes
+        // 120 columns and 41 lines, of which tmux has one for itself. The client is listed before the window
+        // has its size, and the window has its size before the panes are told theirs.
+        try await eventually("the session to be shown in the size of its terminal") {
+          try await tmux.run("list-windows", "-t", "=missions:", "-F", "#{window_height}") == ["40"]
         }
-        // 120 columns and 41 lines, of which tmux has one for itself.
-        let height = try await tmux.run("list-windows", "-t", "=missions:", "-F", "#{window_height}")
-        #expect(height == ["40"])
-        #expect(sizes.map { $0.split(separator: " ")[2...3].joined(separator: "x") }.prefix(1) == ["40x27"])
-        #expect(sizes.map { $0.split(separator: " ")[3] } == ["27", "27", "27", "11", "11", "11"])
+        try await eventually("the panes of the picture: two thirds over one third") {
+          let panes = try await tmux.run("list-panes", "-t", "=missions:", "-F", Self.shape)
+          let sizes = panes.map { $0.split(separator: " ") }
+          return sizes.first?[2...3].joined(separator: "x") == "40x27"
+            && sizes.map { $0[3] } == ["27", "27", "27", "11", "11", "11"]
+        }
         await outer.end()
       } catch {
         await outer.end()
