@@ -142,7 +142,7 @@ extension GraphQLSource {
     case "createdAt": return time(workflow.createdAt)
     case "updatedAt": return time(workflow.updatedAt)
     case "runNumber": return number(workflow.number)
-    case "event": return .value(state.workflowShape(workflow, in: id)["event"])
+    case "event": return .value(suite.map { .string(state.event(of: $0, in: record)) } ?? .null)
     case "url": return text("\(pages(record))/actions/runs/\(workflow.id)")
     case "workflow": return .object(.workflow(repository: id))
     default: throw unserved(field, of: "WorkflowRun")

@@ -48,7 +48,7 @@ extension GraphQLSource {
       switch id.kind {
       case .repository: if home == id.id { return .repository(home) }
       case .issue:
-        if let issue = repository.presentIssues.first(where: { $0.id == id.id && !$0.isPullRequest }) {
+        if let issue = repository.unsortedIssues.first(where: { $0.id == id.id && !$0.isPullRequest }) {
           return .issue(repository: home, issue)
         }
       case .pullRequest:
@@ -74,7 +74,7 @@ extension GraphQLSource {
       case .checkRun:
         if let run = repository.checkRuns.first(where: { $0.id == id.id }) { return .checkRun(repository: home, run) }
       case .issueComment:
-        for issue in repository.presentIssues {
+        for issue in repository.unsortedIssues {
           if let comment = issue.comments.first(where: { $0.id == id.id }) {
             return .issueComment(repository: home, issue, comment)
           }

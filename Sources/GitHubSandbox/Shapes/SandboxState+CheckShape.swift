@@ -79,7 +79,7 @@ extension SandboxState {
       "check_suite_id": .integer(suite.id), "check_suite_node_id": NodeID(.checkSuite, suite.id).json,
       "head_branch": .text(suite.headBranch), "head_sha": .string(suite.headSHA), "path": ".github/workflows/ci.yml",
       "run_number": .integer(workflow.number), "run_attempt": .integer(workflow.attempt),
-      "event": repository.pulls(withHead: suite.headSHA).isEmpty ? "push" : "pull_request",
+      "event": .string(event(of: suite, in: repository)),
       "display_title": .text(repository.commits[suite.headSHA]?.message), "status": .string(workflow.status),
       "conclusion": .text(workflow.conclusion), "workflow_id": 1, "url": .string(url),
       "html_url": "\(links.pages)/\(repository.name)/actions/runs/\(workflow.id)",
@@ -89,6 +89,11 @@ extension SandboxState {
       "head_commit": headCommitShape(suite.headSHA, in: repository), "repository": shape(repository),
       "head_repository": shape(repository),
     ]
+  }
+
+  /// What began the workflow runs of a suite.
+  func event(of suite: CheckSuiteRecord, in repository: RepositoryRecord) -> String {
+    repository.pulls.values.contains { $0.headSHA == suite.headSHA } ? "pull_request" : "push"
   }
 
   func statusShape(_ status: CommitStatusRecord, in repository: RepositoryRecord) -> JSONValue {

@@ -16,7 +16,7 @@ extension SandboxState {
       "created_at": .string(repository.createdAt.iso8601), "updated_at": .string(repository.updatedAt.iso8601),
       "pushed_at": .string(repository.updatedAt.iso8601), "git_url": "git://github.com/\(repository.name).git",
       "clone_url": "\(page).git", "has_issues": true, "archived": false, "disabled": false,
-      "open_issues_count": .integer(repository.presentIssues.count(where: \.isOpen)), "is_template": false,
+      "open_issues_count": .integer(repository.openIssueCount), "is_template": false,
       "topics": [], "visibility": repository.isPrivate ? "private" : "public",
       "default_branch": .string(repository.defaultBranch),
     ]

@@ -38,9 +38,15 @@ package struct RepositoryRecord: Sendable {
   }
 
   /// The issues and pull requests that are here, by number.
-  package var presentIssues: [IssueRecord] {
-    issues.values.compactMap { if case .here(let issue) = $0 { issue } else { nil } }.sorted { $0.number < $1.number }
+  package var presentIssues: [IssueRecord] { Array(unsortedIssues).sorted { $0.number < $1.number } }
+
+  /// The issues and pull requests that are here, in no order.
+  package var unsortedIssues: some Sequence<IssueRecord> {
+    issues.values.lazy.compactMap { if case .here(let issue) = $0 { issue } else { nil } }
   }
+
+  /// How many issues and pull requests are open.
+  package var openIssueCount: Int { unsortedIssues.reduce(0) { $1.isOpen ? $0 + 1 : $0 } }
 
   /// The open pull requests, by number.
   package var openPulls: [PullRequestRecord] {

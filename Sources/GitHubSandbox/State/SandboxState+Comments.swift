@@ -90,7 +90,7 @@ extension SandboxState {
   package func comment(
     _ id: Int, in repository: RepositoryRecord
   ) throws(APIRefusal) -> (issue: IssueRecord, index: Int) {
-    for issue in repository.presentIssues {
+    for issue in repository.unsortedIssues {
       if let index = issue.comments.firstIndex(where: { $0.id == id }) { return (issue, index) }
     }
     throw .notFound

@@ -4,7 +4,7 @@ extension SandboxState {
   /// The issue of a database id, wherever it is.
   package func issue(withID id: Int) -> (repository: RepositoryRecord, issue: IssueRecord)? {
     for repository in repositories.values {
-      if let issue = repository.presentIssues.first(where: { $0.id == id }) { return (repository, issue) }
+      if let issue = repository.unsortedIssues.first(where: { $0.id == id }) { return (repository, issue) }
     }
     return nil
   }
@@ -17,7 +17,8 @@ extension SandboxState {
   /// The issues that one blocks.
   package func blocked(by issue: IssueRecord) -> [(repository: RepositoryRecord, issue: IssueRecord)] {
     repositories.values.sorted { $0.id < $1.id }.flatMap { repository in
-      repository.presentIssues.filter { $0.blockedBy.contains(issue.id) }.map { (repository, $0) }
+      repository.unsortedIssues.filter { $0.blockedBy.contains(issue.id) }.sorted { $0.number < $1.number }
+        .map { (repository, $0) }
     }
   }
 

@@ -39,8 +39,10 @@ import Testing
       #expect(mission.items.values.allSatisfy { !$0.isDone })
 
       try await town.github(.post, "/_sandbox/faults", BadAnswer.none)
-      try await town.pass(seconds: 4_000)
-      let after = try await town.mission(id)
+      let after = try await town.pass(atMost: 4_000, until: id) { mission in
+        mission.watches.values.allSatisfy { $0.status == .done }
+          && mission.pullRequests.values.allSatisfy { $0.problem == nil }
+      }
       #expect(after.watches.values.allSatisfy { $0.status == .done }, "\(after.watches.values.map(\.verdict))")
       #expect(after.pullRequests.values.allSatisfy { $0.problem == nil })
     }

@@ -144,6 +144,18 @@ final class ClockedTown: Sendable {
     clock.advance(to: end)
   }
 
+  /// Lets time pass until a mission is as it should be, at most so much; returns what it is then.
+  func pass(
+    atMost seconds: Int, until mission: Identifier<Mission>, isSo: (Mission) -> Bool
+  ) async throws -> Mission {
+    let end = clock.wall.adding(seconds: seconds)
+    while true {
+      let now = try await self.mission(mission)
+      guard !isSo(now), clock.wall < end else { return now }
+      try await pass(seconds: 60)
+    }
+  }
+
   /// Lets the auditor look at every place once.
   func audit() async throws { try await auditor.tour() }
 

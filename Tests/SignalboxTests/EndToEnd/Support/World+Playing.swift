@@ -28,11 +28,11 @@ extension World {
     for name in names { try await tell("agent", "register", name) }
   }
 
-  /// Starts a mission and returns its identity. Without a manifest of its own its checks settle quickly.
+  /// Starts a mission and returns its identity. Without a manifest of its own its checks settle at once.
   func startMission(_ words: [String]) async throws -> String {
     var words = ["mission", "start", "--json", "--wait", "\(patience)"] + words
     if !words.contains("--manifest") {
-      words += ["--manifest", try folder.write("[policy]\nsettle_secs = 1\n", to: "mission.toml")]
+      words += ["--manifest", try folder.write("[policy]\nsettle_secs = 0\n", to: "mission.toml")]
     }
     let outcome = try await run(words)
     guard outcome.code == 0 else { throw CommandFailed(outcome: outcome) }
