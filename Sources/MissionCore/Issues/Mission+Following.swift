@@ -2,10 +2,7 @@ extension Mission {
   /// Carries every reference the mission holds over to the new name. What is known under both names keeps what was
   /// known under the old one: that is what the mission worked with.
   mutating func follow(_ move: ReferenceMove) {
-    header.objectives = header.objectives.map(move.moved)
-    header.manifest.follow(move)
-    header.nextPullRequestSearchAt = header.nextPullRequestSearchAt.following(move.moved)
-    for index in header.help.indices { header.help[index].follow(move) }
+    header.follow(move)
     items.follow(move)
     watches.follow(move)
     tasks.follow(move)
@@ -28,7 +25,7 @@ extension Dictionary {
 }
 
 extension Manifest {
-  fileprivate mutating func follow(_ move: ReferenceMove) {
+  mutating func follow(_ move: ReferenceMove) {
     for index in overrides.indices {
       overrides[index].issue = move.moved(overrides[index].issue)
       overrides[index].dependsOn = overrides[index].dependsOn?.map(move.moved)
@@ -37,7 +34,7 @@ extension Manifest {
 }
 
 extension HelpRequest {
-  fileprivate mutating func follow(_ move: ReferenceMove) {
+  mutating func follow(_ move: ReferenceMove) {
     switch subject {
     case .dependency(let reference): subject = .dependency(move.moved(reference))
     case .repository(let name): subject = .repository(move.moved(name))

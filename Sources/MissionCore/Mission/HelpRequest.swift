@@ -75,6 +75,17 @@ package struct HelpRequest: Hashable, Sendable, Codable {
     sentAt = now
   }
 
+  /// Takes over what is wrong now; true when it is to be said again: it is news, or nobody answered for long.
+  mutating func renew(_ reason: String, _ remedy: String, at now: Timestamp) -> Bool {
+    let isNews = self.reason != reason
+    self.reason = reason
+    self.remedy = remedy
+    guard isNews || now >= repeatsAt else { return false }
+    if !isNews { timesSent = min(timesSent + 1, 1_000) }
+    sentAt = now
+    return true
+  }
+
   /// When it is repeated: after 30 minutes, doubled each time up to eightfold.
   package var repeatsAt: Timestamp { sentAt.adding(seconds: BackOff.help.seconds(afterFailures: timesSent)) }
 }

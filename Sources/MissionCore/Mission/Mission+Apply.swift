@@ -17,11 +17,10 @@ extension Mission {
     var reply = Reply.done("noted")
     for event in events { reply = handle(event, &turn) }
     endWaitForEvidence(&turn)
-    header.lastTickAt = now
+    header.noteTick(at: now)
     schedule(&turn)
     if !isRehearsed { updateReports(&turn) }
-    if turn.hasProgressed { header.lastProgressAt = now }
-    if turn.hasProgressed || !turn.effects.isEmpty { header.updatedAt = now }
+    if turn.hasProgressed || !turn.effects.isEmpty { header.noteChange(isProgress: turn.hasProgressed, at: now) }
     return Decision(reply: reply, effects: turn.effects)
   }
 

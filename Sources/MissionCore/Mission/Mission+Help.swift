@@ -2,41 +2,25 @@ extension Mission {
   /// Asks the conductor for what only a person can mend, repeats what is still open, and withdraws what is gone.
   mutating func askForHelp(_ turn: inout Turn) {
     guard !isOver else { return }
-    let needs = needs(turn)
-    for request in header.help where !needs.contains(where: { $0.subject == request.subject }) {
-      header.help.removeAll { $0.id == request.id }
+    let change = header.ask(for: needs(turn), at: turn.now)
+    for request in change.withdrawn {
       turn.add(.withdrawHelp(request.id))
       turn.remark("Help no longer needed: \(request.reason)")
     }
-    for need in needs {
-      if let place = header.help.firstIndex(where: { $0.subject == need.subject }) {
-        repeatHelp(at: place, need, &turn)
-      } else {
-        let request = HelpRequest(
-          id: header.identifiers.next(), subject: need.subject, reason: need.reason, remedy: need.remedy, now: turn.now)
-        header.help.append(request)
-        turn.add(.askForHelp(request))
-        turn.remark("Help needed: \(need.reason)")
-      }
+    for request in change.asked {
+      turn.add(.askForHelp(request))
+      turn.remark("Help needed: \(request.reason)")
     }
+    for request in change.repeated { turn.add(.askForHelp(request)) }
+  }
+
+  /// Withdraws every open question, as nobody needs an answer any more.
+  mutating func withdrawHelp(_ turn: inout Turn) {
+    for request in header.withdrawHelp() { turn.add(.withdrawHelp(request.id)) }
   }
 
   /// Something that only a person can mend.
-  struct Need {
-    var subject: HelpRequest.Subject
-    var reason: String
-    var remedy: String
-  }
-
-  private mutating func repeatHelp(at place: Int, _ need: Need, _ turn: inout Turn) {
-    let isNews = header.help[place].reason != need.reason
-    header.help[place].reason = need.reason
-    header.help[place].remedy = need.remedy
-    guard isNews || turn.now >= header.help[place].repeatsAt else { return }
-    if !isNews { header.help[place].timesSent = min(header.help[place].timesSent + 1, 1_000) }
-    header.help[place].sentAt = turn.now
-    turn.add(.askForHelp(header.help[place]))
-  }
+  typealias Need = Header.Need
 
   private func needs(_ turn: Turn) -> [Need] {
     if case .planning(let problem) = header.state {

@@ -3,19 +3,12 @@ extension Mission {
   mutating func accept(_ note: Note, _ turn: inout Turn) -> Reply {
     guard notes[note.id] == nil else { return .done("the note is known already") }
     let reply = apply(NoteDirective(note.body), note, &turn)
-    var note = note
-    note.processedAt = turn.now
     switch reply {
-    case .done(let text): note.outcome = text
-    case .task, .created, .later: note.outcome = ""
+    case .done(let text): notes.keep(note, outcome: text, at: turn.now)
+    case .task, .created, .later: notes.keep(note, outcome: "", at: turn.now)
     case .refused(let refusal):
-      note.outcome = refusal.message
+      notes.keep(note, outcome: refusal.message, at: turn.now)
       turn.remark("Note of \(note.sender) not applied: \(refusal.message)")
-    }
-    notes[note.id] = note
-    // The record of notes is for people: the newest hundred.
-    if notes.count > 100, let oldest = notes.values.min(by: { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }) {
-      notes[oldest.id] = nil
     }
     return reply
   }
@@ -47,7 +40,7 @@ extension Mission {
   private mutating func pause(by: String, _ turn: inout Turn) -> Reply {
     switch header.state {
     case .running, .blocked(.waiting):
-      header.state = .blocked(.paused(by: by))
+      header.become(.blocked(.paused(by: by)))
       turn.log("Mission paused by \(by)")
       return .done("mission paused; 'mission resume' lets it go on")
     case .planning, .blocked, .completed, .failed:
@@ -118,7 +111,7 @@ extension Mission {
     task.reservedFor = agent.id
     tasks.add(task)
     if turn.roster.agent(agent.id) == nil { turn.roster.known[agent.id] = agent }
-    if isHalted { header.state = .running }
+    if isHalted { header.become(.running) }
     turn.log("'\(item.title)' redirected to \(agent.name)" + (reason.isEmpty ? "" : ": \(reason)"))
     return .done("'\(item.title)' goes to \(agent.name) as task \(task.id)")
   }

@@ -25,8 +25,7 @@ extension Mission {
     case .pullRequestUnavailable(let reference, let reason):
       takeInPullRequestUnavailable(reference, reason: reason, &turn)
     case .openPullRequests(let repository, let hints):
-      header.nextPullRequestSearchAt[repository] = repository.nextLook(
-        after: turn.now, everySeconds: header.policy.watchIntervalSeconds)
+      header.noteSearch(for: repository, at: turn.now)
       let known = Set(pullRequests.keys)
       for hint in hints { takeInPullRequestHint(hint, &turn) }
       if !known.isSuperset(of: pullRequests.keys) { repositories.noteMissed(in: repository, at: turn.now) }
@@ -53,8 +52,7 @@ extension Mission {
     case .landingUnavailable(let reference, let commit, let reason):
       takeInLanding(of: reference, at: commit, nil, reason: reason, &turn)
     case .openPullRequestsUnchanged(let repository), .openPullRequestsUnavailable(let repository, _):
-      header.nextPullRequestSearchAt[repository] = repository.nextLook(
-        after: turn.now, everySeconds: header.policy.watchIntervalSeconds)
+      header.noteSearch(for: repository, at: turn.now)
     }
   }
 }

@@ -4,27 +4,27 @@ extension Mission {
     // A plan of its own is made by whoever plans, not by the compiler.
     guard case .planning = header.state, plan == nil else { return }
     if let problem = missingObjectives() {
-      header.state = .planning(problem: problem)
+      header.become(.planning(problem: problem))
       return
     }
     guard neededObjectives.allSatisfy({ $0.isAnswered }) else {
       // What was wrong before is answered now; what is still missing was not asked for in vain yet.
-      header.state = .planning(problem: nil)
+      header.become(.planning(problem: nil))
       return
     }
     guard unknownCheckHabits.isEmpty else {
-      header.state = .planning(problem: nil)
+      header.become(.planning(problem: nil))
       return
     }
     switch compiled() {
     case .failure(let fault):
       if header.state != .planning(problem: .invalid(fault.description)) {
-        header.state = .planning(problem: .invalid(fault.description))
+        header.become(.planning(problem: .invalid(fault.description)))
         turn.remark("Planning stopped: \(fault.description)")
       }
     case .success(let plan):
       adopt(plan, at: turn.now)
-      header.state = .running
+      header.become(.running)
       turn.log("Mission planned: \(items.count) work item\(items.count == 1 ? "" : "s")")
     }
   }
@@ -36,10 +36,10 @@ extension Mission {
     if case .planning = header.state { return }
     switch compiled() {
     case .failure(let fault):
-      header.replanProblem = fault.description
+      header.noteReplan(problem: fault.description)
       turn.remark("Kept the old plan: \(fault.description)")
     case .success(let plan):
-      header.replanProblem = nil
+      header.noteReplan(problem: nil)
       update(to: plan, &turn)
     }
   }

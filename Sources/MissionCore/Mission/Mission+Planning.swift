@@ -96,8 +96,7 @@ extension Mission {
     let milestone = Milestone(
       sequence: sequence, title: try Self.title(title), text: try Self.text(text, "description"),
       subject: header.identifiers.next(), at: turn.now)
-    plan?.milestones.append(milestone)
-    plan?.milestones.sort { $0.sequence < $1.sequence }
+    plan?.put(milestone)
     turn.log("Milestone \(milestone.id) created: '\(milestone.title)'")
     return milestone.id
   }
@@ -119,9 +118,7 @@ extension Mission {
     }
     if let title { changed.title = try Self.title(title) }
     if let text { changed.text = try Self.text(text, "description") }
-    plan?.milestones.removeAll { $0.id == id }
-    plan?.milestones.append(changed)
-    plan?.milestones.sort { $0.sequence < $1.sequence }
+    plan?.put(changed, insteadOf: id)
     if changed.id != id { items.rename(milestone: id, to: changed.id) }
     turn.log("Milestone \(changed.id) changed")
     return changed.id
@@ -138,7 +135,7 @@ extension Mission {
     guard plan?.phase == .planning || milestone.state == .locked else {
       throw Refusal(.invalid, "milestone \(id) is \(milestone.state.word)", hint: "only a locked one can be deleted")
     }
-    plan?.milestones.removeAll { $0.id == id }
+    plan?.remove(milestone: id)
     turn.log("Milestone \(id) deleted")
   }
 
@@ -176,7 +173,7 @@ extension Mission {
     guard let title = draft.title else {
       throw Refusal(.invalid, "a task needs a title", hint: "signalbox task create \"TITLE\"")
     }
-    let number = number ?? (plan?.usedNumbers ?? 0) + 1
+    let number = number ?? plan?.nextNumber ?? 1
     let objective: Objective = draft.issue.map { .issue($0) } ?? .task(number)
     if draft.issue != nil, let other = items.values.first(where: { $0.objective == objective }) {
       throw Refusal(
@@ -189,8 +186,7 @@ extension Mission {
     var item = WorkItem(id: header.identifiers.next(), planned: planned, createdAt: turn.now)
     item.details = TaskDetails(number: number)
     items.add(item)
-    let used = plan?.usedNumbers ?? 0
-    plan?.usedNumbers = max(used, number)
+    plan?.use(number: number)
     try apply(draft, to: item.id, &turn)
     turn.log("Task \(TaskDetails.name(number)) created: '\(item.title)'")
     return TaskDetails.name(number)
@@ -247,7 +243,7 @@ extension Mission {
     guard let number = items[id]?.details?.number else { return }
     let checked = try check(draft)
     items.replan(id, checked, fulfills: try checked.fulfills.map(assertions))
-    if let goal = checked.goal, !goal.isEmpty, plan?.goals.contains(goal) == false { plan?.goals.append(goal) }
+    if let goal = checked.goal { plan?.aim(at: goal) }
     if let depends = draft.depends { try setDependencies(depends, of: id, number, at: turn.now) }
     if let issue = draft.issue { issues.track(issue, at: turn.now) }
   }
@@ -344,14 +340,12 @@ extension Mission {
         hint: "mend these, then 'signalbox mission plan-complete' again")
     }
     let gaps = coverage.gaps
-    plan?.allowedGaps = gaps
     if !gaps.isEmpty {
       turn.log(
         "\(by) let \(gaps.count) assertion(s) pass uncovered: \(gaps.prefix(20).map(\.text).joined(separator: ", "))")
     }
-    plan?.phase = .active
-    plan?.activatedAt = turn.now
-    header.state = .running
+    plan?.activate(allowing: gaps, at: turn.now)
+    header.become(.running)
     turn.log("Planning completed: \(items.count) tasks in \(plan?.milestones.count ?? 0) milestones")
     return "planning completed"
   }
@@ -385,16 +379,12 @@ extension Mission {
       throw Refusal(
         .invalid, "the mission has a plan of its own", hint: "'signalbox mission set \"TITLE\"' begins an empty one")
     }
-    plan?.title = try Self.title(file.title)
-    plan?.text = try Self.text(file.description, "description")
+    plan?.rename(try Self.title(file.title), text: try Self.text(file.description, "description"))
     if let contract = file.contract { try read(contract: contract, &turn) }
     for stage in file.milestones {
       _ = try createMilestone(stage.title, stage.sequence, stage.description, &turn)
     }
-    for goal in file.goals {
-      let goal = try Self.title(goal)
-      if plan?.goals.contains(goal) == false { plan?.goals.append(goal) }
-    }
+    for goal in file.goals { plan?.aim(at: try Self.title(goal)) }
     // Dependencies last: a task may wait for one with a higher number.
     for entry in file.tasks {
       guard 1...1_000_000 ~= entry.number, item(number: entry.number) == nil else {

@@ -2,10 +2,9 @@ extension Mission {
   /// Decides whether the mission is done, runs, or waits, once everything else has happened.
   mutating func decideState(_ turn: inout Turn) {
     if items.values.allSatisfy(\.isDone), isPlanFulfilled, landingProblem(at: turn.now) == nil {
-      header.state = .completed
+      header.become(.completed)
       completePlan(&turn)
-      header.help.forEach { turn.add(.withdrawHelp($0.id)) }
-      header.help = []
+      withdrawHelp(&turn)
       turn.log("Mission completed - all work items and watches done")
       return
     }
@@ -18,7 +17,7 @@ extension Mission {
     } else if case .blocked = header.state {
       turn.log("Mission goes on")
     }
-    header.state = next
+    header.become(next)
   }
 
   /// Stops the mission: its watches sleep until `resume`; by force it fails and its open tasks are cancelled.
@@ -31,9 +30,8 @@ extension Mission {
       for task in tasks.open {
         cancel(task.id, reason: "the mission was stopped by force", &turn)
       }
-      header.state = .failed(reason: "Stopped by \(by) (forced)")
-      header.help.forEach { turn.add(.withdrawHelp($0.id)) }
-      header.help = []
+      header.become(.failed(reason: "Stopped by \(by) (forced)"))
+      withdrawHelp(&turn)
       turn.log("Mission stopped by \(by) by force: it failed")
       return .done("mission stopped by force")
     }
@@ -41,7 +39,7 @@ extension Mission {
       return .refused(
         Refusal(.invalid, "the mission is still being planned", hint: "'mission stop --force' gives it up"))
     }
-    header.state = .blocked(.stopped(by: by))
+    header.become(.blocked(.stopped(by: by)))
     turn.log("Mission stopped by \(by)")
     return .done("mission stopped; 'mission resume' lets it go on")
   }
@@ -59,8 +57,8 @@ extension Mission {
     case .running, .blocked: break
     }
     let wasHalted = isHalted
-    if wasHalted { header.state = .running }
-    if isBudgetSpent { header.forgivenCostUSD = costUSD }
+    if wasHalted { header.become(.running) }
+    if isBudgetSpent { header.forgive(costUSD: costUSD) }
     tasks.endPauses()
     for item in orderedItems {
       items.forgiveAttempts(of: item.id)
@@ -98,28 +96,5 @@ extension Mission {
     guard let first = begun.first ?? open.first else { return "Waiting" }
     let why = why(first.id, roster: turn.roster, by: turn.judgement)
     return "Waiting: \(why)" + (begun.count > 1 ? " (and \(begun.count - 1) more)" : "")
-  }
-}
-
-extension Mission.State {
-  /// The state's word on the wire.
-  package var word: String {
-    switch self {
-    case .planning: "planning"
-    case .running: "running"
-    case .blocked: "blocked"
-    case .completed: "completed"
-    case .failed: "failed"
-    }
-  }
-
-  /// Why it is in that state, where there is a reason.
-  package var reason: String? {
-    switch self {
-    case .planning(let problem): problem?.text
-    case .blocked(let block): block.reason
-    case .failed(let reason): reason
-    case .running, .completed: nil
-    }
   }
 }

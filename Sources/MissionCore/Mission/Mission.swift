@@ -26,88 +26,7 @@ package struct Mission: Hashable, Sendable {
   /// What its watches said last.
   var readings = Readings()
   /// The operators' notes.
-  package internal(set) var notes: [Identifier<Note>: Note] = [:]
-
-  /// A mission's life.
-  package enum State: Hashable, Sendable, Codable {
-    /// Its plan is not made yet; the problem says why, once something was tried.
-    case planning(problem: PlanningProblem?)
-    /// Somebody works.
-    case running
-    /// Everything that is left waits for something outside, was stopped, or needs help.
-    case blocked(Block)
-    /// Everything is done.
-    case completed
-    /// It was given up.
-    case failed(reason: String)
-  }
-
-  /// Why a plan is not there yet.
-  package enum PlanningProblem: Hashable, Sendable, Codable {
-    /// The issues make no plan; somebody must mend them.
-    case invalid(String)
-    /// GitHub could not be asked; time may mend it.
-    case unavailable(String)
-
-    /// One sentence without a full stop.
-    package var text: String {
-      switch self {
-      case .invalid(let text), .unavailable(let text): text
-      }
-    }
-  }
-
-  /// Why a mission is blocked.
-  package enum Block: Hashable, Sendable, Codable {
-    /// Waits for something; goes on by itself.
-    case waiting(String)
-    /// An operator stopped it: watches sleep until `resume`.
-    case stopped(by: String)
-    /// An operator's note paused it until `resume`.
-    case paused(by: String)
-
-    /// One sentence without a full stop.
-    package var reason: String {
-      switch self {
-      case .waiting(let reason): reason
-      case .stopped(let by): "Stopped by \(by)"
-      case .paused(let by): "Paused by \(by)"
-      }
-    }
-  }
-
-  /// The mission itself.
-  package struct Header: Hashable, Sendable, Codable {
-    /// Its identity.
-    package let id: Identifier<Mission>
-    /// What it was asked to carry, in the order given.
-    package internal(set) var objectives: [Objective]
-    /// Its rules.
-    package internal(set) var policy: Policy
-    /// What `mission.toml` said.
-    package internal(set) var manifest: Manifest
-    /// Where it stands.
-    package internal(set) var state = State.planning(problem: nil)
-    /// When it was started.
-    package let createdAt: Timestamp
-    /// When it last changed.
-    package internal(set) var updatedAt: Timestamp
-    /// When anything about its work last moved.
-    package internal(set) var lastProgressAt: Timestamp
-    /// When it last was looked at by an event or the clock.
-    package internal(set) var lastTickAt: Timestamp
-    /// The open questions to the conductor.
-    package internal(set) var help: [HelpRequest] = []
-    /// When to look for open pull requests that close its issues.
-    package internal(set) var nextPullRequestSearchAt: [RepositoryName: Timestamp] = [:]
-    /// Why the last change of an issue did not change the graph; nil when the graph is up to date.
-    package internal(set) var replanProblem: String?
-    /// What its runs had cost when an operator last let it go on, in US dollars: its budget begins anew there.
-    package internal(set) var forgivenCostUSD: Double?
-    /// What it was started for; nil is ``StartMode/kept``, as missions were before there was a choice.
-    package internal(set) var startMode: StartMode?
-    var identifiers: IdentifierSource
-  }
+  package internal(set) var notes = Notes()
 
   /// Its identity.
   package var id: Identifier<Mission> { header.id }
@@ -152,7 +71,7 @@ package struct Mission: Hashable, Sendable {
     self.outbox = outbox
     self.conversation = conversation
     self.plan = plan
-    self.notes = Dictionary(notes.map { ($0.id, $0) }) { first, _ in first }
+    self.notes = Notes(notes)
   }
 
   /// A new mission that has yet to read its objectives.
@@ -163,8 +82,7 @@ package struct Mission: Hashable, Sendable {
     var seen = Set<Objective>()
     header = Header(
       id: id, objectives: objectives.filter { seen.insert($0).inserted }, policy: policy, manifest: manifest,
-      createdAt: now, updatedAt: now, lastProgressAt: now, lastTickAt: now,
-      startMode: startMode, identifiers: IdentifierSource(for: id))
+      startMode: startMode, at: now)
     for case .issue(let reference) in header.objectives {
       issues.track(reference, at: now)
     }

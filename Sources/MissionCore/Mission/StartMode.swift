@@ -29,7 +29,7 @@ extension Mission {
   /// The same mission, not only rehearsed.
   package var carriedOut: Mission {
     var mission = self
-    mission.header.startMode = nil
+    mission.header.carryOut()
     return mission
   }
 

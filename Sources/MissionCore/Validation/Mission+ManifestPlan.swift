@@ -6,8 +6,7 @@ extension Mission {
     guard !header.objectives.isEmpty, header.manifest.hasPlan || plan != nil else { return }
     if plan == nil {
       plan = MissionPlan(title: orderedItems.first?.title ?? "", text: "")
-      plan?.phase = .active
-      plan?.activatedAt = now
+      plan?.activate(at: now)
       // What contradicts itself was refused at the start.
       if let text = header.manifest.contract, let contract = try? Contract(reading: text) {
         plan?.adopt(contract, at: now)
@@ -21,8 +20,8 @@ extension Mission {
     for item in ordered {
       if let name = item.milestone { items.move(item.id, to: stage(named: name, at: now)) }
       guard item.details == nil else { continue }
-      let number = (plan?.usedNumbers ?? 0) + 1
-      plan?.usedNumbers = number
+      let number = plan?.nextNumber ?? 1
+      plan?.use(number: number)
       items.number(item.id, number, fulfills: fulfilled(by: item))
     }
   }
@@ -45,8 +44,7 @@ extension Mission {
     let sequence = Self.place(namedBy: name) ?? free
     let milestone = Milestone(
       sequence: sequence, title: name, text: "", subject: header.identifiers.next(), at: now)
-    plan?.milestones.append(milestone)
-    plan?.milestones.sort { $0.sequence < $1.sequence }
+    plan?.put(milestone)
     return milestone.id
   }
 }

@@ -124,7 +124,7 @@ extension Mission {
     let claimant = plannedItems.last { item in
       item.details?.fulfills.contains(assertion.id) == true && item.details?.remediates == nil
     }
-    let number = (plan?.usedNumbers ?? 0) + 1
+    let number = plan?.nextNumber ?? 1
     let planned = PlannedItem(
       objective: .task(number),
       title: "Fix: \(UntrustedText.line(assertion.claim.text)) (remediation for \(assertion.id))", kind: .followUp,
@@ -138,7 +138,7 @@ extension Mission {
     details.remediates = mark
     item.details = details
     items.add(item)
-    plan?.usedNumbers = number
+    plan?.use(number: number)
     turn.log("Task \(details.name) created: '\(item.title)'")
   }
 

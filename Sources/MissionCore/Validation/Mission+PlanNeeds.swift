@@ -48,8 +48,7 @@ extension Mission {
   /// All of the plan is there.
   mutating func completePlan(_ turn: inout Turn) {
     guard plan != nil else { return }
-    plan?.phase = .complete
-    plan?.completedAt = turn.now
+    plan?.complete(at: turn.now)
     turn.add(.announce("Mission completed: '\(plan?.title ?? "")'"))
   }
 
@@ -59,7 +58,7 @@ extension Mission {
     for text in discovered.prefix(20) {
       let title = UntrustedText.line(text)
       guard !title.isEmpty else { continue }
-      let number = (plan?.usedNumbers ?? 0) + 1
+      let number = plan?.nextNumber ?? 1
       let planned = PlannedItem(
         objective: .task(number), title: title, kind: .followUp, ownerRole: nil,
         priority: MissionCompiler.defaultPriority, milestone: nil, dependsOn: [], outsideDependencies: [])
@@ -71,7 +70,7 @@ extension Mission {
       details.isOutsideGate = true
       next.details = details
       items.add(next)
-      plan?.usedNumbers = number
+      plan?.use(number: number)
       turn.log("Task \(details.name) created from what task \(source.name) came upon: '\(title)'")
     }
   }

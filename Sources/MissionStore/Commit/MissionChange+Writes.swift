@@ -44,7 +44,7 @@ extension MissionChange {
     } record: {
       WatchItemRecord($0)
     }
-    writes += hashRecords(keys.control(mission: id), \.notes, difference.notes.removed) { note in
+    writes += hashRecords(keys.control(mission: id), \.notes.elements, difference.notes.removed) { note in
       strange != nil || difference.notes.changed.contains(note.id)
     } basis: {
       NoteRecord($0, of: $1.id)

@@ -33,7 +33,7 @@ struct MissionDifference {
     tasks = Part(before?.tasks.elements, after.tasks.elements)
     pullRequests = Part(before?.pullRequests.elements, after.pullRequests.elements)
     issues = Part(before?.issues.elements, after.issues.elements)
-    notes = Part(before?.notes, after.notes)
+    notes = Part(before?.notes.elements, after.notes.elements)
   }
 
   /// The items whose records may be others: their own part is, or that of a task, a watch or a pull request of theirs.

@@ -36,7 +36,7 @@ enum StoredMission {
     take(difference.tasks, after.tasks.elements) { "task:\($0)" }
     take(difference.pullRequests, after.pullRequests.elements) { "pull:\($0.folded)" }
     take(difference.issues, after.issues.elements) { "issue:\($0.folded)" }
-    take(difference.notes, after.notes) { "note:\($0)" }
+    take(difference.notes, after.notes.elements) { "note:\($0)" }
     compare(before?.outbox.pending, after.outbox.pending) { "errand:\($0)" }
     compare(before?.outbox.automations, after.outbox.automations) { "conduct:\($0.folded)" }
     compare(before?.repositories.elements, after.repositories.elements) { "repository:\($0.folded)" }
