@@ -224,6 +224,12 @@ struct MissionStart: ConsoleCommand {
       throw CommandFailure(
         .badData, "\(unknown) is not in the contract", hint: "mend 'fulfills' in \(manifest.printable(limit: 200))")
     }
+    let gaps = known.claims.map(\.id).filter { !claimed.contains($0) }
+    if !gaps.isEmpty {
+      let more = gaps.count > 20 ? " and \(gaps.count - 20) more" : ""
+      session.console.remark(
+        "no issue fulfills \(gaps.prefix(20).map(\.text).joined(separator: ", "))\(more): nobody will check that")
+    }
     return text
   }
 

@@ -17,4 +17,12 @@ package enum WorkKind: String, Hashable, Sendable, Codable, CaseIterable {
 
   /// Whether results of this kind pass a reviewer before they count, where the policy asks for reviewers.
   package var needsReview: Bool { self == .implement || self == .test }
+
+  /// Whether something is built by it, and not only found out, designed or judged.
+  package var builds: Bool {
+    switch self {
+    case .implement, .test, .mergeGate, .followUp: true
+    case .design, .review, .research: false
+    }
+  }
 }

@@ -24,6 +24,10 @@ extension Mission {
       plan?.use(number: number)
       items.number(item.id, number, fulfills: fulfilled(by: item))
     }
+    // A contract without stages must be checked all the same: then the whole mission is one.
+    if plan?.milestones.isEmpty == true, coverage.covered > 0 {
+      for item in ordered { items.move(item.id, to: stage(named: "All issues", at: now)) }
+    }
   }
 
   private func fulfilled(by item: WorkItem) -> [AssertionID] {

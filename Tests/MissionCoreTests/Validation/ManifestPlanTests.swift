@@ -42,6 +42,27 @@ struct ManifestPlanTests {
     #expect(play.state(1) == .pending)
   }
 
+  @Test("A contract without milestones is checked, too: the mission is over when all of it is done and holds")
+  func contractAlone() throws {
+    let claim = try #require(AssertionID("VAL-1"))
+    let override = Manifest.Override(issue: references("1")[0], fulfills: [claim])
+    var play = Play(
+      [design(1), design(2)], agents: ["designer", "architect"],
+      manifest: Manifest(overrides: [override], contract: "**VAL-1**: It works\n**VAL-2**: Nobody does this\n"))
+    #expect(play.mission.plan?.milestones.map(\.title) == ["All issues"])
+    for number in [1, 2] {
+      #expect(play.item(number).isInHand)
+      let holder = play.holder(of: number) ?? ""
+      play.takes(holder)
+      play.finishes(holder, "made")
+    }
+    #expect(play.mission.plan?.milestone("M1")?.state == .validating)
+    #expect(!play.mission.isOver)
+    // Nobody fulfils anything: then there is nothing to check, and no stage.
+    let bare = Play([design(1)], agents: ["designer"], manifest: Manifest(contract: "**VAL-1**: It works\n"))
+    #expect(bare.mission.plan?.milestones.isEmpty == true)
+  }
+
   @Test("An issue that is edited keeps its stage")
   func edited() {
     var play = staged()

@@ -288,6 +288,23 @@ import Testing
     #expect(play.held(by: "fay") != nil)
   }
 
+  @Test("a researcher of a planned mission is given research and nothing to build, and the help says who is missing")
+  func researcher() throws {
+    var play = Play.planned()
+    play.stage("One")
+    play.task("Create page", in: "M1")
+    play.task("Look around", in: "M1", kind: .research)
+    play.joins("rob", role: "researcher")
+    play.joins("val", role: "validator")
+    play.plans(.complete(contract: nil, allowGaps: false))
+    let page = try #require(play.mission.item(number: 1))
+    #expect(page.state == .ready)
+    #expect(play.held(by: "rob")?.item == play.mission.item(number: 2)?.id)
+    #expect(play.mission.header.help.contains { $0.reason.contains("Create page") })
+    play.joins("ada", role: "backend")
+    #expect(play.held(by: "ada")?.item == page.id)
+  }
+
   @Test("what an agent comes upon becomes a task that no milestone waits for; research gates nothing")
   func outsideTheGate() throws {
     var play = Play.planned()
