@@ -19,8 +19,11 @@ extension Town {
   /// The task that an identity, its beginning, or the number of its planned item means: with a number, the open task of
   /// the agent that `SIGNALBOX_AGENT` names, where it names one.
   package func task(_ text: String) async throws -> TaskRecord {
-    try await view.task(text, of: word("SIGNALBOX_MISSION"), for: word("SIGNALBOX_AGENT"))
+    try await view.task(text, of: meantMission, for: word("SIGNALBOX_AGENT"))
   }
+
+  /// The mission that the environment names.
+  package var meantMission: String? { word("SIGNALBOX_MISSION") }
 
   private func word(_ variable: String) -> String? {
     surroundings.environment[variable].flatMap { $0.isEmpty ? nil : $0 }
@@ -56,10 +59,10 @@ extension Town {
   package func refreshExport(of mission: Mission) {
     let directory = surroundings.absolute(".tasks")
     guard surroundings.fileExists(directory), let file = mission.planFile, let json = try? file.json() else { return }
-    do {
-      try Data(json).write(to: URL(filePath: "\(directory)/tasks.json"), options: .atomic)
+    do throws(CommandFailure) {
+      try surroundings.write(json, to: "\(directory)/tasks.json")
     } catch {
-      console.remark("\(directory)/tasks.json could not be written: \(error)")
+      console.remark(error.what)
     }
   }
 
@@ -86,9 +89,9 @@ extension Town {
   private func remarkOnStrays(in text: String, _ path: String) {
     let lines = Contract.strays(in: text)
     guard let first = lines.first else { return }
-    let others = lines.count == 1 ? "" : " (and \(lines.count - 1) more)"
+    let others = lines.count == 1 ? "" : "; so do \(lines.count - 1) more"
     console.remark(
-      "\(path.printable(limit: 200)): line \(first)\(others) looks like an assertion and is not read as one; "
+      "\(path.printable(limit: 200)): line \(first) looks like an assertion and is not read as one\(others); "
         + "write '- **VAL-AUTH-001**: what must hold'")
   }
 }

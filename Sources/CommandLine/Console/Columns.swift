@@ -68,10 +68,10 @@ extension String {
     let further = indent + (dropFirst(indent.count).hasPrefix("└─") ? "   " : "  ")
     var lines: [String] = []
     var line = indent
-    for word in dropFirst(indent.count).split(separator: " ", omittingEmptySubsequences: false) {
+    for word in String(dropFirst(indent.count)).unbroken {
       let isFirst = line == indent || line == further
       // The last column stays free: some terminals begin a new line behind it.
-      if !isFirst, line.terminalWidth + 1 + String(word).terminalWidth >= columns {
+      if !isFirst, line.terminalWidth + 1 + word.terminalWidth >= columns {
         lines.append(line)
         line = further + word
       } else {
@@ -79,6 +79,21 @@ extension String {
       }
     }
     return lines + [line]
+  }
+
+  /// The words between which a line may be broken. A command in quotes is one of them, so that it can be copied.
+  private var unbroken: [String] {
+    var words: [String] = []
+    for word in split(separator: " ", omittingEmptySubsequences: false).map(String.init) {
+      if let last = words.last, last.contains("'signalbox"), last.count(where: { $0 == "'" }) % 2 == 1,
+        last.terminalWidth + word.terminalWidth < 70
+      {
+        words[words.count - 1] = "\(last) \(word)"
+      } else {
+        words.append(word)
+      }
+    }
+    return words
   }
 }
 

@@ -11,6 +11,8 @@ package struct Console: Sendable {
   let showsProgress: Bool
   /// Whether standard output can show something in the place of what was there before: a terminal that knows how.
   let redraws: Bool
+  /// How wide lines on standard error may be.
+  private let errorColumns: Int
   private let writeOutput: @Sendable ([UInt8]) throws(CommandFailure) -> Void
   private let writeError: @Sendable ([UInt8]) -> Void
 
@@ -27,6 +29,7 @@ package struct Console: Sendable {
     paint = Paint(isOn: surroundings.isOutputTerminal && mayColor && !isDumb && !isJSON)
     redraws = surroundings.isOutputTerminal && !isDumb && !isJSON
     showsProgress = surroundings.isErrorTerminal && !isJSON
+    errorColumns = surroundings.errorColumns
     writeOutput = output
     writeError = errors
   }
@@ -57,7 +60,7 @@ package struct Console: Sendable {
   /// Something worth knowing that is no answer; people only.
   package func remark(_ text: String) {
     guard !isJSON else { return }
-    writeError(Array("signalbox: \(text)\n".utf8))
+    writeError(Array((fitted("signalbox: \(text)") + "\n").utf8))
   }
 
   /// What a person waits for; overwritten by the next and removed by nil.
@@ -71,7 +74,12 @@ package struct Console: Sendable {
     // Whoever closed our output wants to hear no more.
     guard failure != .outputClosed else { return }
     progress(nil)
-    writeError(Array((isJSON ? failure.json : failure.line).utf8) + [0x0A])
+    writeError(Array((isJSON ? failure.json : fitted(failure.line)).utf8) + [0x0A])
+  }
+
+  private func fitted(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init).fitted(columns: errorColumns)
+      .joined(separator: "\n")
   }
 
   @Sendable private static func writeToStandardOutput(_ bytes: [UInt8]) throws(CommandFailure) {

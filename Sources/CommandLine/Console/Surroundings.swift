@@ -99,10 +99,14 @@ extension Surroundings.FileFault: CustomStringConvertible {
 
 extension Surroundings {
   /// How many columns lines may have: those of the terminal, of `COLUMNS`, or 80; without a terminal as many as they need.
-  package var columns: Int {
-    guard isOutputTerminal else { return .max }
+  package var columns: Int { isOutputTerminal ? columns(of: STDOUT_FILENO) : .max }
+
+  /// The same for what is said on standard error.
+  package var errorColumns: Int { isErrorTerminal ? columns(of: STDERR_FILENO) : .max }
+
+  private func columns(of terminal: Int32) -> Int {
     if let text = environment["COLUMNS"], let columns = Int(text), columns >= 20 { return columns }
-    guard let size = TerminalSize(of: STDOUT_FILENO), size.columns >= 20 else { return TerminalSize.ordinary.columns }
+    guard let size = TerminalSize(of: terminal), size.columns >= 20 else { return TerminalSize.ordinary.columns }
     return size.columns
   }
 

@@ -53,7 +53,7 @@ final class Screen: Sendable {
     action.__sigaction_handler.sa_handler = { _ in
       // Only what is allowed in a signal's handler: writes, and a signal to this thread, which goes on here afterwards.
       let before = errno
-      let ending: StaticString = "\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l"
+      let ending: StaticString = "\r\n\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l"
       _ = write(STDOUT_FILENO, ending.utf8Start, ending.utf8CodeUnitCount)
       raise(SIGSTOP)
       let beginning: StaticString = "\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l"

@@ -25,7 +25,7 @@ struct AgentSpawn: ConsoleCommand {
     ],
     examples: [
       "signalbox agent spawn backend --cli claude --directory ~/shop",
-      "signalbox agent spawn tester --cli codex --model gpt-5.4 -- --config model_reasoning_effort=high",
+      "signalbox agent spawn tester --cli codex --model gpt-5.4 -- --config x=high",
       "signalbox agent spawn docs --command './write-docs'",
       "signalbox agent spawn frontend --cli gemini --protocol acp", "signalbox agent spawn frontend --pane %3",
     ], passesWords: true)

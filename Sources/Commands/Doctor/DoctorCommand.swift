@@ -43,7 +43,7 @@ struct DoctorCommand: ConsoleCommand {
     session.console.progress(nil)
     let faults = findings.count { $0.level == .fault }
     let warnings = findings.count { $0.level == .warning }
-    let summary = "\(Words.count(faults, "fault")), \(Words.count(warnings, "warning"))"
+    let summary = "\("fault".counted(faults)), \("warning".counted(warnings))"
     try session.console.answer(
       Document(findings: findings, faults: faults, warnings: warnings),
       orSay: (findings.map { $0.line(session.console.paint) } + [summary])

@@ -80,7 +80,7 @@ struct GitHubCheck {
         days >= 14
           ? .ok("token", "a \(report.kind.rawValue) token, good for \(days) days")
           : .warning(
-            "token", "ends in \(Words.count(max(0, days), "day"))", remedy: "renew it on GitHub's settings page"))
+            "token", "ends in \("day".counted(max(0, days)))", remedy: "renew it on GitHub's settings page"))
     } else {
       findings.append(
         report.kind == .anonymous

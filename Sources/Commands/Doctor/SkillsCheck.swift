@@ -1,5 +1,6 @@
 import Client
 import CommandLine
+import MissionCore
 import Service
 import Views
 
@@ -21,6 +22,6 @@ struct SkillsCheck {
       Finding.warning(
         Self.subject, "\(path): \(skill.faults.joined(separator: "; "))", remedy: "mend the lines between its '---'")
     }
-    return faulty.isEmpty ? [.ok(Self.subject, Words.count(skills.count, "skill"))] : faulty
+    return faulty.isEmpty ? [.ok(Self.subject, "skill".counted(skills.count))] : faulty
   }
 }

@@ -142,7 +142,7 @@ struct TownCheck {
       counts.deadLetters == 0
         ? .ok("dead letters", "none")
         : .warning(
-          "dead letters", "\(Words.count(counts.deadLetters, "signal")) could not be handled",
+          "dead letters", "\("signal".counted(counts.deadLetters)) could not be handled",
           remedy: "'signalbox delivery list', then 'delivery replay' or 'delivery discard'"))
     for mission in try await town.store.activeMissions().missions.map(\.mission) {
       guard case .planning(.invalid(let problem)?) = mission.header.state else { continue }
@@ -164,7 +164,7 @@ struct TownCheck {
         remedy: "let every 'signalbox serve' read the same --webhook-secret-file, or restart it")
     }
     if findings.isEmpty {
-      findings.append(.ok("secrets", "\(Words.count(secrets.count, "secret")), taken by all receivers"))
+      findings.append(.ok("secrets", "\("secret".counted(secrets.count)), taken by all receivers"))
     }
     if secrets.count > 1 {
       findings.append(
@@ -188,7 +188,7 @@ struct TownCheck {
     if lost > 0 {
       findings.append(
         .warning(
-          "audit", "\(Words.count(lost, "webhook")) could not be brought in",
+          "audit", "\("webhook".counted(lost)) could not be brought in",
           remedy: "none: polling has found what they said"))
     }
     return findings

@@ -30,6 +30,8 @@ struct AuditDocument: Encodable, Sendable, Equatable {
   var line: String {
     let numbers = "missed \(missed), healed \(healed), asked for again \(redelivered), lost \(lost)"
     if let problem { return "not audited: \(problem)" }
-    return at == nil ? "not audited yet: no active mission is about it" : "audited; in this town so far: \(numbers)"
+    return at == nil
+      ? "lost webhooks are not looked for yet: that begins with a mission of this repository"
+      : "audited; in this town so far: \(numbers)"
   }
 }

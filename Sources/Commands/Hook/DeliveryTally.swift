@@ -1,5 +1,6 @@
 import CommandLine
 import GitHub
+import MissionCore
 import Views
 
 /// How the latest deliveries of a hook fared: up to a hundred attempts of the last three days.
@@ -36,7 +37,7 @@ struct DeliveryTally: Encodable, Sendable, Equatable {
   func lines(_ paint: Paint) -> [String] {
     guard attempts > 0 else { return ["   📨 no deliveries in three days"] }
     let words = statuses.sorted { $0.key < $1.key }.map { "\($0.key == "0" ? "no answer" : $0.key): \($0.value)" }
-    var lines = ["   📨 latest \(Words.count(attempts, "attempt")): \(words.joined(separator: ", "))"]
+    var lines = ["   📨 latest \("attempt".counted(attempts)): \(words.joined(separator: ", "))"]
     lines += failed.map { failed in
       "      \(paint.bad(failed.status)) \(failed.event)\(failed.action.map { ".\($0)" } ?? "") \(failed.delivery)"
     }

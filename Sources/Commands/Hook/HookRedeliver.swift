@@ -48,7 +48,7 @@ struct HookRedeliver: ConsoleCommand {
       try session.console.answer(
         Document(place: desk.place.description, deliveries: meant.map { AttemptDocument($0) }),
         orSay: [
-          "📨 \(Words.count(meant.count, "delivery").replacing("deliverys", with: "deliveries")) \(verb) made again"
+          "📨 \("delivery".counted(meant.count)) \(verb) made again"
         ]
           + Columns.lines(meant.map { ["\($0.event)\($0.action.map { ".\($0)" } ?? "")", $0.guid, $0.ending] }))
       return .success

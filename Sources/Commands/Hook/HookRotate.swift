@@ -35,7 +35,7 @@ struct HookRotate: ConsoleCommand {
     if arguments.has("finish") {
       let dropped = try await rotation.finish(unusedHours: unusedHours)
       try session.console.answer(
-        Document(dropped: dropped), orSay: ["🔑 Dropped \(Words.count(dropped.count, "old secret"))"])
+        Document(dropped: dropped), orSay: ["🔑 Dropped \("old secret".counted(dropped.count))"])
       return .success
     }
     let desk = try HookDesk(session, arguments)

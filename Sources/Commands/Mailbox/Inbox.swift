@@ -35,7 +35,7 @@ struct Inbox: ConsoleCommand {
         preview(of: message).printable(limit: 200).cut(columns: 100),
       ]
     }
-    return ["📬 Inbox for '\(name.printable(limit: 64))': \(Words.count(messages.count, "message"))"]
+    return ["📬 Inbox for '\(name.printable(limit: 64))': \("message".counted(messages.count))"]
       + Columns.lines(rows)
   }
 

@@ -50,6 +50,7 @@ struct ManifestReader {
     case nil: break
     case .table(let values)?:
       var table = TableReader("policy", values)
+      table.refuse("contract", "contract stands above [policy]")
       reading.policy = policy(&table)
       gather(&table)
     case .some: root.note("policy", "it is not a table; write [policy]")
@@ -72,6 +73,7 @@ struct ManifestReader {
       var table = TableReader("overrides[\(index + 1)]", [:])
       if case .table(let values) = element {
         table = TableReader(table.name, values)
+        table.refuse("contract", "contract stands above [[overrides]]")
         if let override = override(&table) {
           if seen.insert(override.issue).inserted {
             overrides.append(override)

@@ -27,6 +27,11 @@ struct TableReader {
     return values.removeValue(forKey: key)
   }
 
+  /// What stands in the wrong table belongs to the one before it: a key below a header is that table's.
+  mutating func refuse(_ key: String, _ problem: String) {
+    if values.removeValue(forKey: key) != nil { note(key, problem) }
+  }
+
   /// A text that is not blank.
   mutating func text(_ key: String) -> String? {
     switch take(key) {

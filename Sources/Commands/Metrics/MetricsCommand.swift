@@ -39,8 +39,8 @@ struct MetricsCommand: ConsoleCommand {
       let document = MetricsHistoryDocument(missions.map(\.mission), at: town.now)
       let rows = document.missions.map { entry in
         [
-          entry.completedAt, entry.status, entry.title.printable(limit: 100), "\(entry.taskCount) tasks",
-          "\(entry.milestonesCompleted) milestones", Self.duration(entry.wallClockMilliseconds),
+          entry.completedAt, entry.status, entry.title.printable(limit: 100), "task".counted(entry.taskCount),
+          "milestone".counted(entry.milestonesCompleted), Self.duration(entry.wallClockMilliseconds),
           entry.usage?.summary ?? "",
         ]
       }
@@ -61,9 +61,14 @@ struct MetricsCommand: ConsoleCommand {
     let tasks = document.tasks
     return [
       "📊 \(document.mission.title.printable(limit: 200)) (\(document.mission.status), \(duration(document.mission.wallClockMilliseconds)))",
-      "   Tasks: \(tasks.completed)/\(tasks.total) done (\(percent(tasks.completionRate))), \(tasks.failed) failed, \(tasks.retried) retried",
+      "   Tasks: \(tasks.completed)/\(tasks.total) done"
+        + (tasks.total == 0 ? "" : " (\(percent(tasks.completionRate)))")
+        + ", \(tasks.failed) failed, \(tasks.retried) retried",
       "   Durations: average \(duration(tasks.avgDurationMilliseconds)), median \(duration(tasks.medianDurationMilliseconds)), p90 \(duration(tasks.p90DurationMilliseconds)); in the queue \(duration(tasks.avgQueueWaitMilliseconds))",
-      "   Validation: \(percent(document.mission.validationPassRate)) of verdicts passing",
+      "   Validation: "
+        + (document.verdictCount == 0
+          ? "no verdict yet"
+          : "\(percent(document.mission.validationPassRate)) of \("verdict".counted(document.verdictCount)) passing"),
     ]
       + (document.budget.map { ["   Used: \($0)"] } ?? [])
       + (tasks.retriesByCause.isEmpty
@@ -85,7 +90,7 @@ struct MetricsCommand: ConsoleCommand {
     return Columns.lines(
       document.agents.map { agent in
         [
-          "🤖 \(agent.name.printable(limit: 64))", "\(agent.tasks) tasks", "\(agent.retries) retries",
+          "🤖 \(agent.name.printable(limit: 64))", "task".counted(agent.tasks), "retry".counted(agent.retries),
           "active \(duration(agent.activeMilliseconds))", percent(agent.utilization),
           agent.usage?.summary ?? "",
         ]

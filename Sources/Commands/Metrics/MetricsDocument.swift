@@ -120,6 +120,8 @@ struct MetricsDocument: Encodable, Sendable {
   let mission: Whole
   let assertions: [Claim]
   let timeline: [Moment]
+  /// How many verdicts passed or failed, for people: of none there is no share.
+  let verdictCount: Int
   /// What the runs used and may cost, for people.
   let budget: String?
 
@@ -156,6 +158,7 @@ struct MetricsDocument: Encodable, Sendable {
     let verdicts = (mission.plan?.assertions ?? []).flatMap(\.history).map(\.word).filter {
       $0 == .passing || $0 == .failing
     }
+    verdictCount = verdicts.count
     self.mission = Whole(
       id: mission.id, title: mission.plan?.title ?? "", status: status,
       milestonesCompleted: mission.plan?.milestones.count(where: \.isDone) ?? 0,

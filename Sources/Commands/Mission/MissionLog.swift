@@ -31,19 +31,21 @@ struct MissionLog: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
+    let columns = session.surroundings.columns
     let id = try await town.view.mission(mission).mission.id
     guard follows else {
       let log = EventsDocument(events: Array(try await town.view.log(of: id).events.prefix(limit)))
-      try session.console.answer(log, orSay: log.events.reversed().map { $0.printable(limit: 2000) })
+      try session.console.answer(
+        log, orSay: log.events.reversed().map { $0.printable(limit: 2000) }.fitted(columns: columns))
       return .success
     }
     let stream = MissionEventStream(connection: town.connection, keys: town.keys, mission: id)
     while true {
-      for event in try await stream.next() { try show(event, session.console) }
+      for event in try await stream.next() { try show(event, columns, session.console) }
     }
   }
 
-  private func show(_ event: MissionEvent, _ console: Console) throws {
-    try console.answer(event, orSay: [event.line])
+  private func show(_ event: MissionEvent, _ columns: Int, _ console: Console) throws {
+    try console.answer(event, orSay: [event.line].fitted(columns: columns))
   }
 }

@@ -39,13 +39,10 @@ struct InitCommand: ConsoleCommand {
         kept.append(file.path)
         continue
       }
-      do {
-        let url = URL(filePath: path)
-        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(file.text.utf8).write(to: url, options: .atomic)
-      } catch {
-        throw CommandFailure(.failure, "\(file.path) could not be written", hint: "\(error)".printable(limit: 200))
-      }
+      // Where the directory cannot be made, the file cannot be written, and that says why.
+      try? FileManager.default.createDirectory(
+        at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
+      try session.surroundings.write(Array(file.text.utf8), to: file.path)
       written.append(file.path)
     }
     try session.console.answer(

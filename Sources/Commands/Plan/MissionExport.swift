@@ -1,6 +1,5 @@
 import Client
 import CommandLine
-import FoundationEssentials
 import MissionCore
 import MissionStore
 import Views
@@ -31,12 +30,7 @@ struct MissionExport: ConsoleCommand {
       try session.console.answer(file, orSay: [String(decoding: json.dropLast(), as: UTF8.self)])
       return .success
     }
-    do {
-      try Data(json).write(to: URL(filePath: session.surroundings.absolute(path)), options: .atomic)
-    } catch {
-      throw CommandFailure(
-        .failure, "\(path.printable(limit: 200)) could not be written", hint: "\(error)".printable(limit: 200))
-    }
+    try session.surroundings.write(json, to: path)
     try session.console.answer(
       DoneDocument(mission: mission.id, message: "written to \(path)"),
       orSay: ["📤 Plan written to \(path.printable(limit: 200))"])

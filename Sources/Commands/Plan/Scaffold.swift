@@ -12,6 +12,9 @@ struct Scaffold: Sendable {
       text: """
         # What a mission needs beyond its issues: 'signalbox mission start -i 1 --manifest mission.toml'.
 
+        # The file that says what done means; it stands above every [table].
+        # contract = "validation-contract.md"
+
         [policy]
         max_parallel_items = 2
         reviewer_required = true

@@ -30,7 +30,7 @@ struct TaskCreate: ConsoleCommand {
   static let declaration = CommandDeclaration(
     "task create", "Add a task to a planned mission.", operands: [Operand("TITLE", "what is to be done")],
     flags: TaskDraft.flags,
-    examples: ["signalbox task create \"Login endpoint\" --milestone M2 --specialty backend --fulfills VAL-AUTH-001"])
+    examples: ["signalbox task create \"Login\" --milestone M2 --fulfills VAL-AUTH-001"])
 
   private let title: String
   private let arguments: ParsedArguments

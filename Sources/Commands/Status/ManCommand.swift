@@ -1,6 +1,7 @@
 import Client
 import CommandLine
 import Glibc
+import MissionCore
 import Views
 
 /// `man`: the manual page of a command, for `man -l -` or a packager.
@@ -38,7 +39,7 @@ struct ManCommand: ConsoleCommand {
     let pages = ([[]] + CommandCatalog.manual.commands.map(\.path)).map(page)
     for page in pages { try write(page, into: session.surroundings.absolute(directory)) }
     try session.console.answer(
-      ["pages": pages.map(\.name)], orSay: ["📖 \(Words.count(pages.count, "manual page")) in \(directory)"])
+      ["pages": pages.map(\.name)], orSay: ["📖 \("manual page".counted(pages.count)) in \(directory)"])
     return .success
   }
 

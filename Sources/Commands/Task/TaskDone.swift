@@ -18,7 +18,7 @@ struct TaskDone: ConsoleCommand {
       Flag("verdict", nil, .value("VERDICT"), "of a review: approve or reject"),
     ] + ReporterArguments.flags,
     examples: [
-      "signalbox task done 7c7c --pull-request https://github.com/acme/shop/pull/42 --summary \"Tokens live an hour\"",
+      "signalbox task done 7c7c --pull-request https://github.com/acme/shop/pull/42",
       "signalbox task done 7c7c --verdict reject --result \"the token never expires\"",
     ])
 

@@ -14,7 +14,7 @@ struct ValidateAssert: ConsoleCommand {
       Flag("evidence", nil, .value("TEXT"), "what was seen"),
       Flag("task", nil, .value("ID"), "the validation task (the open one)"),
     ] + ReporterArguments.flags,
-    examples: ["signalbox validate assert VAL-AUTH-001 --status passing --evidence \"Login returns a token\""])
+    examples: ["signalbox validate assert VAL-AUTH-001 --status passing --evidence \"seen\""])
 
   private let id: AssertionID
   private let word: AssertionVerdict.Word

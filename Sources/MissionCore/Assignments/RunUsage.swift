@@ -58,7 +58,7 @@ extension RunUsage {
     if let costUSD { parts.append(Self.dollars(costUSD)) }
     if let inputTokens { parts.append("\(Self.short(inputTokens)) tokens in") }
     if let outputTokens { parts.append("\(Self.short(outputTokens))\(inputTokens == nil ? " tokens" : "") out") }
-    if let turns { parts.append("\(turns) turn\(turns == 1 ? "" : "s")") }
+    if let turns { parts.append("turn".counted(turns)) }
     return parts.joined(separator: ", ")
   }
 

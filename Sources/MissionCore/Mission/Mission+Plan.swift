@@ -25,7 +25,7 @@ extension Mission {
     case .success(let plan):
       adopt(plan, at: turn.now)
       header.become(.running)
-      turn.log("Mission planned: \(items.count) work item\(items.count == 1 ? "" : "s")")
+      turn.log("Mission planned: \("work item".counted(items.count))")
     }
   }
 

@@ -82,7 +82,7 @@ extension Mission {
       return .done(try completePlan(contract, allowGaps: allowGaps, by: by, &turn))
     case .adopt(let file):
       try adopt(file, &turn)
-      return .done("plan imported: \(items.count) tasks")
+      return .done("plan imported: \("task".counted(items.count))")
     }
   }
 
@@ -262,7 +262,7 @@ extension Mission {
       for specialty in specialties { words.append(try Self.word(specialty, "specialty")) }
       checked.specialties = words
     }
-    if let goal = draft.goal, !goal.isEmpty { checked.goal = try Self.title(goal) }
+    if let goal = draft.goal, !goal.isEmpty { checked.goal = try Self.title(goal, of: "goal") }
     if let text = draft.text { checked.text = try Self.text(text, "description") }
     if let acceptance = draft.acceptance { checked.acceptance = try Self.text(acceptance, "acceptance") }
     return checked
@@ -324,7 +324,8 @@ extension Mission {
       throw Refusal(.invalid, "the contract contradicts itself: \(error)", hint: "mend .tasks/validation-contract.md")
     }
     guard plan?.assertions != before else { return }
-    turn.log("Contract read: \(plan?.assertions.count ?? 0) assertions")
+    adoptManifestPlan(at: turn.now)
+    turn.log("Contract read: \("assertion".counted(plan?.assertions.count ?? 0))")
   }
 
   private mutating func completePlan(
@@ -342,11 +343,13 @@ extension Mission {
     let gaps = coverage.gaps
     if !gaps.isEmpty {
       turn.log(
-        "\(by) let \(gaps.count) assertion(s) pass uncovered: \(gaps.prefix(20).map(\.text).joined(separator: ", "))")
+        "\(by) let \("assertion".counted(gaps.count)) pass uncovered: "
+          + gaps.prefix(20).map(\.text).joined(separator: ", "))
     }
     plan?.activate(allowing: gaps, at: turn.now)
     header.become(.running)
-    turn.log("Planning completed: \(items.count) tasks in \(plan?.milestones.count ?? 0) milestones")
+    turn.log(
+      "Planning completed: \("task".counted(items.count)) in \("milestone".counted(plan?.milestones.count ?? 0))")
     return "planning completed"
   }
 
@@ -384,7 +387,7 @@ extension Mission {
     for stage in file.milestones {
       _ = try createMilestone(stage.title, stage.sequence, stage.description, &turn)
     }
-    for goal in file.goals { plan?.aim(at: try Self.title(goal)) }
+    for goal in file.goals { plan?.aim(at: try Self.title(goal, of: "goal")) }
     // Dependencies last: a task may wait for one with a higher number.
     for entry in file.tasks {
       guard 1...1_000_000 ~= entry.number, item(number: entry.number) == nil else {
@@ -404,14 +407,14 @@ extension Mission {
   // MARK: Texts
 
   /// The text as a title: one line of at most 1000 bytes.
-  package static func title(_ text: String) throws(Refusal) -> String {
+  package static func title(_ text: String, of what: String = "title") throws(Refusal) -> String {
     guard text.utf8.count <= 1_000 else {
       throw Refusal(
-        .invalid, "a title of \(text.utf8.count) bytes is too long",
+        .invalid, "a \(what) of \(text.utf8.count) bytes is too long",
         hint: "at most 1000; the rest belongs in --description")
     }
     let line = UntrustedText.line(text, limit: 1_000)
-    guard !line.isEmpty else { throw Refusal(.invalid, "a title is empty", hint: "say in a few words what it is") }
+    guard !line.isEmpty else { throw Refusal(.invalid, "a \(what) is empty", hint: "say in a few words what it is") }
     return line
   }
 

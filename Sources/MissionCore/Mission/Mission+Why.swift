@@ -32,7 +32,7 @@ extension Mission {
       problem.map { "planning: \($0.text)" }
         ?? (plan == nil
           ? "planning: its issues are being read; each waits its turn at GitHub" : "it is being planned")
-    case .running: "\(tasks.held.count) task(s) in hand"
+    case .running: "\("task".counted(tasks.held.count)) in hand"
     case .blocked(let block): block.reason + queueSuffix
     case .completed: "everything is done"
     case .failed(let reason): reason + queueSuffix

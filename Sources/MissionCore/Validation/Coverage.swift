@@ -58,7 +58,8 @@ package struct Coverage: Hashable, Sendable {
     for stray in strays {
       lines.append("\(stray.id) ✗ Unknown: fulfilled by \(TaskDetails.name(stray.number)), not in the contract")
     }
-    let share = entries.isEmpty ? 100 : covered * 100 / entries.count
-    return lines + ["Coverage: \(covered)/\(entries.count) assertions covered (\(share)%)"]
+    // Of nothing there is no share: a contract that claims nothing yet is not covered.
+    let share = entries.isEmpty ? "none yet" : "\(covered * 100 / entries.count)%"
+    return lines + ["Coverage: \(covered)/\(entries.count) assertions covered (\(share))"]
   }
 }

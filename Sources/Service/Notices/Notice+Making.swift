@@ -27,7 +27,7 @@ extension Notice.Body {
       }
     }
     if let end = end(of: after), before.map({ !$0.isOver }) ?? true {
-      let count = Words.count(after.items.count, "work item")
+      let count = "work item".counted(after.items.count)
       let text = after.header.state.reason.map { "Mission failed: \($0)" } ?? "Mission completed: \(count) done"
       bodies.append(
         Notice.Body(

@@ -22,7 +22,7 @@ package enum AgentLines {
   /// What an agent's runs used: `3 runs: $1.23, 12.3k tokens in, 4.5k out`; nothing where none told.
   package static func usage(_ agent: Agent) -> String {
     guard agent.runs > 0, !agent.usage.isEmpty else { return "" }
-    return "\(Words.count(agent.runs, "run")): \(agent.usage.summary)"
+    return "\("run".counted(agent.runs)): \(agent.usage.summary)"
   }
 
   private static func state(_ state: Agent.State, _ paint: Paint, at now: Timestamp) -> String {

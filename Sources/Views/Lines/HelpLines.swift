@@ -14,7 +14,7 @@ package enum HelpLines {
           Timestamp(rfc3339: request.sentAt).map { Words.ago($0, at: now) } ?? request.sentAt.printable(limit: 40)
         return ["   \(mission)\(paint.bad(request.reason.printable(limit: 1000)))"]
           + (request.remedy.isEmpty ? [] : ["      └─ \(request.remedy.printable(limit: 1000))"])
-          + ["      \(paint.faint("sent \(Words.count(request.timesSent, "time")), last \(sent)"))"]
+          + ["      \(paint.faint("sent \("time".counted(request.timesSent)), last \(sent)"))"]
       }
   }
 }

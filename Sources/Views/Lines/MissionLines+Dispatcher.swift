@@ -13,7 +13,7 @@ extension MissionLines {
       lines.append("      🆘 \(paint.bad(request.reason.printable()))")
       lines.append("         └─ \(request.remedy.printable())")
       lines.append(
-        "         sent \(Words.count(request.timesSent, "time")), last \(Words.ago(request.sentAt, at: now)), repeated "
+        "         sent \("time".counted(request.timesSent)), last \(Words.ago(request.sentAt, at: now)), repeated "
           + Words.ago(request.repeatsAt, at: now))
     }
     let notes = mission.notes.values.sorted { ($0.createdAt, $0.id) > ($1.createdAt, $1.id) }

@@ -86,7 +86,7 @@ package struct MissionLines {
   private var heading: [String] {
     let header = mission.header
     var lines = [
-      "🎯 Mission \(paint.strong(mission.id.text))",
+      "🎯 Mission \(paint.strong(mission.id.text))" + (title.map { ": \($0)" } ?? ""),
       "   State: \(Words.mark(header.state)) \(header.state.word)"
         + (header.state.reason.map { " - \(paint.waiting($0.printable()))" } ?? ""),
       "   Started: \(header.createdAt.lineText) UTC (\(Words.ago(header.createdAt, at: now))), last progress "
@@ -94,6 +94,9 @@ package struct MissionLines {
     ]
     // A mission that is planned here has none until its plan is complete.
     if !mission.header.objectives.isEmpty { lines.append("📋 Objectives: \(objectiveCount) (\(objectives))") }
+    if let milestones = mission.plan?.milestones, !milestones.isEmpty {
+      lines += ["🏁 Milestones: \(milestones.count)"] + MilestoneLines.lines(milestones, of: mission)
+    }
     if let budget = mission.budgetSummary { lines.append("💰 Used: \(budget)") }
     for (agent, usage) in mission.usageByAgent {
       lines.append("   └─ \((roster.known[agent]?.name ?? Names.short(agent)).printable(limit: 40)): \(usage.summary)")
@@ -156,12 +159,18 @@ package struct MissionLines {
   private var objectiveCount: String {
     let issues = mission.header.objectives.filter { if case .issue = $0 { true } else { false } }.count
     let documents = mission.header.objectives.count - issues
-    if documents == 0 { return Words.count(issues, "issue") }
-    return (issues > 0 ? [Words.count(issues, "issue")] : []).joined() + (issues > 0 ? ", " : "")
-      + Words.count(documents, "document")
+    if documents == 0 { return "issue".counted(issues) }
+    return (issues > 0 ? ["issue".counted(issues)] : []).joined() + (issues > 0 ? ", " : "")
+      + "document".counted(documents)
+  }
+
+  /// What a mission that is planned here is called; one of issues is known by these.
+  private var title: String? {
+    mission.header.objectives.isEmpty ? mission.plan?.title.printable(limit: 200) : nil
   }
 
   private var objectives: String {
+    if let title { return title.cut(columns: max(24, width - 40)) }
     let shown = mission.header.objectives.prefix(4).map { objective in
       switch objective {
       case .issue(let reference): reference.description

@@ -31,7 +31,7 @@ package struct StatusLines {
     let head = (status.service.alive ? [] : [Self.banner(paint)]) + foundations
     return head.map { $0.cut(columns: width) } + needs.fitted(columns: width)
       + (section("🧱 Stuck", status.stuck) + section("🚀 Moving", status.moving)
-      + ["✅ Done: \(Words.count(status.done.count, "item"))"]).map { $0.cut(columns: width) }
+      + ["✅ Done: \("item".counted(status.done.count))"]).map { $0.cut(columns: width) }
   }
 
   private var foundations: [String] {
@@ -52,12 +52,15 @@ package struct StatusLines {
       ],
     ]
     let refused = status.github.refusedSince.map { text in
-      paint.bad("; \(status.github.status == 401 ? "token refused" : "no answer") since \(ago(text))")
+      paint.bad("; \(status.github.status == 401 ? "token refused" : "no answer") since \(ago(text) ?? "a while")")
     }
-    rows.append(["GitHub", "last answer \(ago(status.github.lastAnswer))" + (refused ?? "")])
+    let answered =
+      ago(status.github.lastAnswer).map { "last answer \($0)" } ?? (refused == nil ? "not asked yet" : "no answer yet")
+    rows.append(["GitHub", answered + (refused ?? "")])
     rows.append([
       "Webhooks",
-      "last \(ago(status.webhooks.last)), \(status.webhooks.refused) refused, \(status.webhooks.missed) missed",
+      (ago(status.webhooks.last).map { "last \($0)" } ?? "none came yet")
+        + ", \(status.webhooks.refused) refused, \(status.webhooks.missed) missed",
     ])
     return Columns.lines(rows)
   }
@@ -78,7 +81,7 @@ package struct StatusLines {
     var causes: [String] = []
     let groups = Dictionary(grouping: items, by: \.why)
     for item in items where !causes.contains(item.why) { causes.append(item.why) }
-    return ["\(title): \(Words.count(items.count, "item"))"]
+    return ["\(title): \("item".counted(items.count))"]
       + causes.flatMap { cause in
         Columns.lines((groups[cause] ?? []).map(row)) + ["      └─ \(paint.waiting(cause.printable(limit: 300)))"]
       }
@@ -92,8 +95,9 @@ package struct StatusLines {
     ]
   }
 
-  private func ago(_ text: String?) -> String {
-    guard let text, let time = Timestamp(rfc3339: text) else { return "never" }
+  /// How long ago something was; nil where it has never been.
+  private func ago(_ text: String?) -> String? {
+    guard let text, let time = Timestamp(rfc3339: text) else { return nil }
     return Words.ago(time, at: now)
   }
 

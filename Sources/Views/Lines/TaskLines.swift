@@ -53,6 +53,25 @@ package enum TaskLines {
       + [""] + description.map { "   \(String($0).printable(limit: 2000))" }
   }
 
+  /// A planned item that nobody was asked to do yet.
+  package static func planned(_ item: WorkItem, of mission: Mission, paint: Paint) -> [String] {
+    let details = item.details
+    var rows = [["State", Words.word(item.state)], ["Kind", item.kind.rawValue], ["Mission", mission.id.text]]
+    func add(_ name: String, _ value: String?) {
+      if let value, !value.isEmpty { rows.append([name, value.printable(limit: 2000)]) }
+    }
+    add("Milestone", item.milestone)
+    add("Goal", details?.goal)
+    add("Role", item.ownerRole)
+    add("Specialty", details?.specialties.joined(separator: ", "))
+    add("Fulfills", details?.fulfills.map(\.text).joined(separator: ", "))
+    add("Depends on", item.dependsOn.compactMap { mission.items[$0]?.details?.name }.joined(separator: ", "))
+    add("Text", details?.text)
+    add("Acceptance", details?.acceptance)
+    return ["📝 Task \(paint.strong(details?.name ?? item.id.text)): \(item.title.printable(limit: 200))"]
+      + Columns.lines(rows)
+  }
+
   private static func title(_ task: TaskRecord) -> String {
     task.description.prefix { !$0.isNewline }.description.printable(limit: 200)
   }

@@ -2,9 +2,6 @@ package import MissionCore
 
 /// Words and marks for states and times, as answers for people use them.
 package enum Words {
-  /// `3 issues`, `1 issue`.
-  package static func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
-
   /// `5m ago`, `just now`; a time ahead is `in 5m`.
   package static func ago(_ time: Timestamp, at now: Timestamp) -> String {
     let seconds = now.seconds(since: time)

@@ -60,6 +60,8 @@ package struct Worker: Sendable {
         next = try await desk.next(wait: Self.question)
         troubles = 0
       } catch {
+        // Broken off here, where it was asked to stop.
+        guard !Task.isCancelled else { continue }
         // The service is away, or being started again: nothing is lost by asking later.
         troubles += 1
         if troubles == 1 || troubles % 20 == 0 { say("no answer to the question for work: \(error)") }

@@ -122,5 +122,6 @@ import Testing
       ])
     #expect(!coverage.isComplete)
     #expect(Coverage(of: claims, by: [(1, claims.map(\.id))]).isComplete)
+    #expect(Coverage(of: [], by: []).lines.last == "Coverage: 0/0 assertions covered (none yet)")
   }
 }

@@ -56,6 +56,8 @@ import Testing
       }
       #expect(try await world.tell("goal", "list")["goals"][0]["title"] == "Establish the data layer for auth")
 
+      let metrics = try await world.run("metrics")
+      #expect(metrics.code == 0 && metrics.output.contains("Validation: no verdict yet"), "\(metrics)")
       let coverage = try await world.run("validate", "coverage")
       #expect(
         coverage.output == """
@@ -74,11 +76,21 @@ import Testing
       #expect(try await world.run("mission", "plan-complete").code == 0)
       let stages = try await world.tell("milestone", "list")["milestones"].elements
       #expect(stages.map { $0["status"].stringValue } == ["active", "locked", "locked"])
+      let status = try await world.run("mission", "status").output
+      #expect(
+        status.contains(": Build auth system\n") && status.contains("🏁 Milestones: 3\n   M1  active  0/2  Foundation"))
+      #expect(try await world.run("mission", "list").output.contains("0/8 done  Build auth system  "))
 
       try await world.tell("agent", "register", "ben", "--specialty", "backend")
       try await world.tell("agent", "register", "fay", "--specialty", "frontend")
       try await world.tell("agent", "register", "val", "--role", "validator")
+      let planned = try await world.run("task", "show", "003")
+      #expect(planned.code == 0 && planned.output.contains("Depends on  001, 002"), "\(planned)")
       for _ in 1...2 { try await Self.finish("ben", world) }
+      // What is done is still shown by its number, with its proof.
+      let shown = try await world.tell("task", "show", "001")
+      #expect(shown["task"]["state"] == "completed" && shown["task"]["proof"].stringValue != nil)
+      #expect(shown["attempts"].elements.count == 1)
       #expect(try await world.tell("milestone", "show", "M2")["milestone"]["status"] == "active")
       try await Self.finishOpen(of: "M2", world)
 
@@ -156,7 +168,9 @@ import Testing
       try await world.settle()
       #expect(try await Self.history(world) == ["Second", "First"])
       let lines = try await world.run("metrics", "history").output.split(separator: "\n")
-      #expect(lines.count == 2 && lines.allSatisfy { $0.contains("completed") && $0.contains("1 tasks") }, "\(lines)")
+      #expect(
+        lines.count == 2 && lines.allSatisfy { $0.contains("completed") && $0.contains("1 task  1 milestone ") },
+        "\(lines)")
     }
   }
 
@@ -213,6 +227,11 @@ import Testing
   func hostileTexts() async throws {
     try await World.run { world in
       try await world.tell("mission", "set", "Odd")
+      let nowhere = try await world.run("mission", "export", "--file", "/nowhere/plan.json")
+      #expect(
+        nowhere.code == 1 && nowhere.errors.contains("cannot be written: No such file or directory"), "\(nowhere)")
+      let goal = try await world.run("task", "create", "A", "--goal", String(repeating: "x", count: 2000))
+      #expect(goal.code == 65 && goal.errors.contains("a goal of 2000 bytes is too long"), "\(goal)")
       try await world.tell("milestone", "create", "One")
       try await world.tell("task", "create", "Create it", "--milestone", "M1", "--fulfills", "VAL-A-1")
       let contract = ".tasks/validation-contract.md"

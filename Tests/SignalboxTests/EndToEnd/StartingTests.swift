@@ -131,6 +131,42 @@ import Testing
     }
   }
 
+  @Test("a dry run with a manifest shows its milestones, what fulfils what, and the contract")
+  func dryRunOfManifest() async throws {
+    try await World.run { world in
+      try await world.openIssue("Design auth API")
+      try await world.openIssue("Implement auth endpoints")
+      try world.folder.write(
+        "**VAL-API-1**: Every endpoint is named\n**VAL-API-2**: Login answers 200\n", to: "contract.md")
+      let manifest = try world.folder.write(
+        """
+        contract = "contract.md"
+        [[overrides]]
+        issue = 1
+        milestone = "Design"
+        fulfills = ["VAL-API-1"]
+        [[overrides]]
+        issue = 2
+        milestone = "Build"
+
+        """, to: "mission.toml")
+      let words = ["mission", "start", "-i", "1", "-i", "2", "--manifest", manifest, "--dry-run"]
+      let plan = try await world.run(words + ["--json"]).json
+      #expect(plan["milestones"].elements.map { $0["title"].stringValue } == ["Design", "Build"])
+      #expect(plan["items"].elements.map { $0["milestone"].stringValue } == ["M1", "M2"])
+      #expect(plan["items"][0]["fulfills"].elements.map(\.stringValue) == ["VAL-API-1"])
+      #expect(plan["contract"].elements.map { $0["covered_by"].elements.count } == [1, 0])
+      let lines = try await world.run(words).output
+      for line in [
+        "(design, for designer, priority 2, in M1)", "└─ fulfills VAL-API-1", "🏁 2 milestones", "   M2  Build",
+        "📜 Contract: 2 assertions", "   VAL-API-2 Login answers 200\n      └─ fulfilled by nothing",
+      ] {
+        #expect(lines.contains(line), "\(line): \(lines)")
+      }
+      #expect(try await world.tell("mission", "list", "--all")["missions"].elements.isEmpty)
+    }
+  }
+
   @Test("an issue in an active mission is refused, and --again carries it twice")
   func again() async throws {
     try await World.run { world in

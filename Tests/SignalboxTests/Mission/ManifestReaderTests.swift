@@ -12,6 +12,17 @@ import Testing
     try #require(#expect(throws: ManifestFaults.self) { try ManifestReader.read(text, home: Self.home) }).faults
   }
 
+  @Test("A contract below a table's header is told where it stands, with its line")
+  func misplacedContract() throws {
+    let policy = try faults("[policy]\nmax_parallel_items = 2\ncontract = \"contract.md\"\n")
+    #expect(policy.map(\.description) == ["line 3, policy.contract: contract stands above [policy]"])
+    let override = try faults("[[overrides]]\nissue = 1\n\ncontract = \"contract.md\"\n")
+    #expect(override.map(\.description) == ["line 4, overrides[1].contract: contract stands above [[overrides]]"])
+    // What 'init' writes says where it stands.
+    let template = try #require(Scaffold.issues.first).text.replacing("# contract =", with: "contract =")
+    #expect(try ManifestReader.read(template, home: Self.home).contract == "validation-contract.md")
+  }
+
   @Test("Everything a manifest can say is taken over")
   func everything() throws {
     let reading = try ManifestReader.read(

@@ -11,6 +11,7 @@ struct ScreenPictureTests {
   func erases() {
     #expect(ScreenPicture.text(["one", "two"], size) == "\u{1B}[H\u{1B}[Kone\r\n\u{1B}[Jtwo")
     #expect(ScreenPicture.text([], size) == "\u{1B}[H\u{1B}[J")
+    #expect(ScreenPicture.ending.hasPrefix("\r\n"), "a terminal without a second screen goes on below the picture")
   }
 
   @Test("what is too wide is cut, what is too long says how much more there is, and the last line never scrolls")
