@@ -85,11 +85,14 @@ let package = Package(
       name: "GitHubSandbox", dependencies: ["HTTP", "GitHub", "MissionCore", "System"],
       swiftSettings: strict),
     .executableTarget(
-      name: "github-sandbox", dependencies: ["GitHubSandbox", "ProcessSignals"], swiftSettings: strict),
+      name: "github-sandbox", dependencies: ["CommandLine", "GitHubSandbox", "ProcessSignals"],
+      swiftSettings: strict),
 
     .executableTarget(
       name: "receiver-benchmark",
-      dependencies: ["System", "CSystem", "Doors", "GitHub", "HTTP", "Redis", "MissionStore", "MissionCore"],
+      dependencies: [
+        "CommandLine", "System", "CSystem", "Doors", "GitHub", "HTTP", "Redis", "MissionStore", "MissionCore",
+      ],
       swiftSettings: strict),
 
     .testTarget(

@@ -1,87 +1,80 @@
+import CommandLine
 import GitHub
 import GitHubSandbox
 import HTTP
 import MissionCore
 
-/// What the command line asks for.
+/// What the command line asks for, as a sandbox's configuration.
 enum Arguments {
-  case help
-  case run(SandboxConfiguration)
+  static let manual = Manual(
+    of: "github-sandbox",
+    CommandDeclaration(
+      "", "a small stand-in for GitHub, for trying and testing without GitHub",
+      flags: [
+        Flag("listen", nil, .value("ADDRESS"), "where to listen (127.0.0.1:9090; port 0 takes a free one)"),
+        Flag("repo", nil, .values("OWNER/NAME"), "create a repository"),
+        Flag("webhook-url", nil, .value("URL"), "give each of them a webhook there (acme/shop if none is named)"),
+        Flag("webhook-secret-file", nil, .value("FILE"), "sign deliveries with the secret in FILE"),
+        Flag("token-file", nil, .value("FILE"), "let in only the token in FILE (everybody)"),
+        Flag("seed", nil, .value("N"), "what lost, doubled and shuffled deliveries depend on (0)"),
+        Flag("drop", nil, .value("P"), "lose deliveries with this probability, 0 to 1"),
+        Flag("duplicate", nil, .value("P"), "send deliveries twice with this probability"),
+        Flag("shuffle", nil, .optionalValue("P"), "hold deliveries back behind later ones (P: 0.5)"),
+      ],
+      examples: ["github-sandbox --repo acme/shop"]),
+    topics: [HelpTopic("interface", interface)])
 
-  /// Why a command line makes no sense; the text is for the reader.
-  struct Fault: Error, Equatable {
-    var message: String
-  }
-
-  /// Reads the arguments, without the program's name.
-  static func read(_ arguments: [String]) throws(Fault) -> Arguments {
-    var words = arguments[...]
+  /// Reads what was given.
+  static func configuration(_ arguments: ParsedArguments) throws(CommandFailure) -> SandboxConfiguration {
     var configuration = SandboxConfiguration()
     configuration.address = .loopback(port: 9090)
-    var webhookURL: String?
+    if let text = arguments["listen"] { configuration.address = try address(text) }
+    if let path = arguments["token-file"] { configuration.token = try SecretFile.read(path) }
+    for text in arguments.all("repo") { configuration.repositories.append(try repository(text)) }
+    if let text = arguments["seed"] { configuration.seed = try seed(text) }
+    if let text = arguments["drop"] { configuration.drop = try probability(text, of: "drop") }
+    if let text = arguments["duplicate"] { configuration.duplicate = try probability(text, of: "duplicate") }
+    if arguments.has("shuffle") {
+      configuration.shuffle = try probability(arguments["shuffle"] ?? "0.5", of: "shuffle")
+    }
     var secret: Secret?
-    while let word = words.popFirst() {
-      let (flag, attached) = split(word)
-      func value() throws(Fault) -> String {
-        if let attached { return attached }
-        guard let next = words.popFirst() else { throw Fault(message: "\(flag) needs a value") }
-        return next
-      }
-      switch flag {
-      case "--help", "-h": return .help
-      case "--listen": configuration.address = try address(value())
-      case "--webhook-url": webhookURL = try value()
-      case "--webhook-secret-file": secret = try SecretFile.read(value())
-      case "--token-file": configuration.token = try SecretFile.read(value())
-      case "--repo": configuration.repositories.append(try repository(value()))
-      case "--seed": configuration.seed = try seed(value())
-      case "--drop": configuration.drop = try probability(value(), of: flag)
-      case "--duplicate": configuration.duplicate = try probability(value(), of: flag)
-      case "--shuffle":
-        // Alone it means every other delivery; a number may be attached.
-        configuration.shuffle = try attached.map { text throws(Fault) in try probability(text, of: flag) } ?? 0.5
-      default: throw Fault(message: "unknown argument \(word)")
-      }
+    if let path = arguments["webhook-secret-file"] { secret = try SecretFile.read(path) }
+    guard let url = arguments["webhook-url"] else {
+      guard secret == nil else { throw fault("--webhook-secret-file needs --webhook-url") }
+      return configuration
     }
-    if let webhookURL {
-      guard webhookURL.hasPrefix("http://") || webhookURL.hasPrefix("https://") else {
-        throw Fault(message: "--webhook-url must begin with http:// or https://")
-      }
-      configuration.webhook = .init(url: webhookURL, secret: secret)
-      if configuration.repositories.isEmpty { configuration.repositories = [Self.example] }
-    } else if secret != nil {
-      throw Fault(message: "--webhook-secret-file needs --webhook-url")
+    guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
+      throw fault("--webhook-url must begin with http:// or https://")
     }
-    return .run(configuration)
+    configuration.webhook = .init(url: url, secret: secret)
+    if configuration.repositories.isEmpty { configuration.repositories = [example] }
+    return configuration
   }
 
   private static let example = RepositoryName(owner: "acme", name: "shop")!
 
-  private static func split(_ word: String) -> (flag: String, value: String?) {
-    guard word.hasPrefix("--"), let equals = word.firstIndex(of: "=") else { return (word, nil) }
-    return (String(word[..<equals]), String(word[word.index(after: equals)...]))
-  }
+  private static func fault(_ what: String) -> CommandFailure { CommandFailure(.usage, what, hint: "see --help") }
 
-  private static func address(_ text: String) throws(Fault) -> ListenAddress {
+  private static func address(_ text: String) throws(CommandFailure) -> ListenAddress {
     guard let address = try? ListenAddress(text) else {
-      throw Fault(message: "--listen \(text) is not an address with a port, such as 127.0.0.1:9090")
+      throw fault("--listen \(text) is not an address with a port, such as 127.0.0.1:9090")
     }
     return address
   }
 
-  private static func repository(_ text: String) throws(Fault) -> RepositoryName {
-    guard let name = RepositoryName(text) else { throw Fault(message: "--repo \(text) is not an owner/name") }
+  private static func repository(_ text: String) throws(CommandFailure) -> RepositoryName {
+    guard let name = RepositoryName(text) else { throw fault("--repo \(text) is not an owner/name") }
     return name
   }
 
-  private static func seed(_ text: String) throws(Fault) -> UInt64 {
-    guard let seed = UInt64(text) else { throw Fault(message: "--seed \(text) is not a whole number from 0 up") }
+  private static func seed(_ text: String) throws(CommandFailure) -> UInt64 {
+    guard let seed = UInt64(text) else { throw fault("--seed \(text) is not a whole number from 0 up") }
     return seed
   }
 
-  private static func probability(_ text: String, of flag: String) throws(Fault) -> Double {
+  private static func probability(_ text: String, of flag: String) throws(CommandFailure) -> Double {
     guard let number = Double(text), (0...1).contains(number) else {
-      throw Fault(message: "\(flag) \(text) does not lie between 0 and 1")
+      throw fault("--\(flag) \(text) does not lie between 0 and 1")
     }
     return number
   }

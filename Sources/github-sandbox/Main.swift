@@ -1,3 +1,4 @@
+import CommandLine
 import GitHubSandbox
 import Glibc
 import HTTP
@@ -7,16 +8,21 @@ import ProcessSignals
 @main
 struct Main {
   static func main() async {
-    switch Result(catching: { () throws(Arguments.Fault) in try Arguments.read(Array(CommandLine.arguments.dropFirst()))
-    })
-    {
-    case .success(.help): Terminal.write(Help.text, to: STDOUT_FILENO)
-    case .success(.run(let configuration)): await run(configuration)
-    case .failure(let fault):
-      Terminal.write("github-sandbox: \(fault.message) (see --help)\n", to: STDERR_FILENO)
-      exit(64)
+    do {
+      let words = Array(Swift.CommandLine.arguments.dropFirst())
+      switch try ArgumentReader.read(words, against: Arguments.manual) {
+      case .run(_, let arguments): await run(try Arguments.configuration(arguments))
+      case .help, .version:
+        say(HelpText.lines(for: [], in: Arguments.manual).joined(separator: "\n"), to: STDOUT_FILENO)
+      }
+    } catch {
+      say("github-sandbox: \(error.what)" + (error.hint.isEmpty ? "" : " (\(error.hint))"), to: STDERR_FILENO)
+      exit(error.code.rawValue)
     }
   }
+
+  /// Unbuffered: `print` would hold the line back where standard output is a pipe.
+  private static func say(_ line: String, to descriptor: Int32) { writeAll(Array((line + "\n").utf8), to: descriptor) }
 
   private static func run(_ configuration: SandboxConfiguration) async {
     // Before listening: a signal that comes as soon as the address is known must find somebody.
@@ -25,10 +31,10 @@ struct Main {
     do {
       sandbox = try Sandbox(configuration)
     } catch {
-      Terminal.write("github-sandbox: \(explain(error))\n", to: STDERR_FILENO)
+      say("github-sandbox: \(explain(error))", to: STDERR_FILENO)
       exit(69)
     }
-    Terminal.write("github-sandbox: listening on \(sandbox.url)\n", to: STDOUT_FILENO)
+    say("github-sandbox: listening on \(sandbox.url)", to: STDOUT_FILENO)
     await stopping.wait()
     await sandbox.stop()
   }

@@ -1,5 +1,4 @@
 /// Why nothing could be measured.
 struct BenchmarkFailure: Error {
   let what: String
-  var isUsage = false
 }

@@ -1,6 +1,6 @@
 @main
 struct Main {
   static func main() async {
-    await BenchmarkCommand.run(Array(CommandLine.arguments.dropFirst()))
+    await BenchmarkCommand.run(Array(Swift.CommandLine.arguments.dropFirst()))
   }
 }

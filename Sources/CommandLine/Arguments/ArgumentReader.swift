@@ -22,6 +22,7 @@ package struct ArgumentReader {
   private init(manual: Manual, words: [String]) {
     self.manual = manual
     rest = words[...]
+    command = manual.onlyCommand
   }
 
   private mutating func invocation() throws(CommandFailure) -> Invocation {
@@ -65,7 +66,7 @@ package struct ArgumentReader {
         throw CommandFailure(
           .usage, "unexpected argument \(word.quotedForPeople)",
           hint: command.operands.isEmpty
-            ? "'signalbox \(command.name)' takes none" : "quote a text with spaces; see '--help'")
+            ? "'\(typed(command.path))' takes none" : "quote a text with spaces; see '--help'")
       }
       arguments.operands.append(word)
       return
@@ -90,7 +91,7 @@ package struct ArgumentReader {
     let siblings = Set(
       manual.commands.filter { $0.path.starts(with: words) }.compactMap { $0.path.dropFirst(words.count).first })
     if asksByWord, words.isEmpty { return unknownTopic(word, beside: siblings) }
-    let prefix = (["signalbox"] + words).joined(separator: " ")
+    let prefix = typed(words)
     let nearest = Spelling.nearest(to: word, in: siblings.sorted())
     return CommandFailure(
       .usage, "unknown command \((words + [word]).joined(separator: " ").quotedForPeople)",
@@ -133,6 +134,8 @@ package struct ArgumentReader {
       }
       if flag.name == "help" { wantsHelp = true }
       if !arguments.has(flag.name) { arguments.add(flag.name, nil) }
+    case .optionalValue:
+      arguments.add(flag.name, value)
     case .value:
       guard !arguments.has(flag.name) else {
         throw CommandFailure(.usage, "\(spelled) is given twice", hint: "give it once")
@@ -166,12 +169,14 @@ package struct ArgumentReader {
 
   private func unknownFlag(_ spelled: String) -> CommandFailure {
     let nearest = Spelling.nearest(to: String(spelled.drop { $0 == "-" }), in: knownFlags.map(\.name))
-    let path = (["signalbox"] + words).joined(separator: " ")
     return CommandFailure(
       .usage,
       "unknown option \(spelled.quotedForPeople)" + (words.isEmpty ? "" : " for '\(words.joined(separator: " "))'"),
-      hint: nearest.map { "did you mean --\($0)?" } ?? "'\(path) --help' lists the options")
+      hint: nearest.map { "did you mean --\($0)?" } ?? "'\(typed(words)) --help' lists the options")
   }
+
+  /// A command as it is typed.
+  private func typed(_ words: [String]) -> String { ([manual.program] + words).joined(separator: " ") }
 
   private func checkOperands(of command: CommandDeclaration) throws(CommandFailure) {
     let missing = command.operands.dropFirst(arguments.operands.count).filter { !$0.isOptional }

@@ -6,6 +6,8 @@ package struct Flag: Sendable, Equatable {
     case toggle
     /// One value; giving the flag twice is a mistake.
     case value(String)
+    /// Nothing, or a value that is attached: `--name=VALUE`.
+    case optionalValue(String)
     /// Values, by repeating the flag or listing them behind it.
     case values(String)
   }
@@ -33,6 +35,7 @@ package struct Flag: Sendable, Equatable {
     switch shape {
     case .toggle: return names
     case .value(let placeholder): return "\(names) \(placeholder)"
+    case .optionalValue(let placeholder): return "\(names)[=\(placeholder)]"
     case .values(let placeholder): return "\(names) \(placeholder)…"
     }
   }
@@ -42,6 +45,7 @@ package struct Flag: Sendable, Equatable {
     switch shape {
     case .toggle: "[--\(name)]"
     case .value(let placeholder): "[--\(name) \(placeholder)]"
+    case .optionalValue(let placeholder): "[--\(name)[=\(placeholder)]]"
     case .values(let placeholder): "[--\(name) \(placeholder)…]"
     }
   }

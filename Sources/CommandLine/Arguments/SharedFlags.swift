@@ -30,8 +30,11 @@ enum SharedFlags {
   /// How it answers.
   static let everywhere: [Flag] = [
     Flag("json", nil, .toggle, "answer with one JSON document"),
-    Flag("help", "h", .toggle, "show this help"),
+    help,
   ]
+
+  /// How a command is asked what it does.
+  static let help = Flag("help", "h", .toggle, "show this help")
 
   /// What a configuration may hold: every setting of contract's table that has a flag.
   static let settings: [Flag] = (town + service).filter { $0.name != "config" }

@@ -5,6 +5,7 @@ package enum HelpText {
 
   /// The help of what the words name: a command, a group of commands, a topic, or, without words, everything.
   package static func lines(for words: [String], in manual: Manual) -> [String] {
+    if let only = manual.onlyCommand { return lines(of: only, in: manual) }
     if let command = manual.commands.first(where: { $0.path == words }) { return lines(of: command) }
     if words.count == 1, let topic = manual.topic(words[0]) { return topic.lines }
     return words.isEmpty
@@ -28,6 +29,15 @@ package enum HelpText {
     let shared = SharedFlags.town + (isOther ? SharedFlags.service : []) + SharedFlags.everywhere
     lines += [""] + wrapped(shared.map { "--\($0.name)" } + ["('signalbox", "help", "options')"], after: "Also: ")
     return lines + [command.examples.count == 1 ? "Example:" : "Examples:"] + command.examples.map { "  \($0)" }
+  }
+
+  /// The whole help of a program that is one command by itself.
+  private static func lines(of command: CommandDeclaration, in manual: Manual) -> [String] {
+    wrapped(["\(manual.program):"] + command.summary.split(separator: " ").map(String.init), indent: 0)
+      + ["", "Usage: \(manual.program) [options]", ""]
+      + aligned(command.allFlags.map { ($0.spelling, $0.meaning) })
+      + manual.ownTopics.flatMap { [""] + $0.lines }
+      + ["", command.examples.count == 1 ? "Example:" : "Examples:"] + command.examples.map { "  \($0)" }
   }
 
   /// All commands, each group on lines of its own.

@@ -1,21 +1,6 @@
-/// What `--help` prints.
-enum Help {
-  static let text = """
-    github-sandbox: a small stand-in for GitHub, for trying and testing without GitHub.
-
-    Usage: github-sandbox [options]
-
-      --listen ADDRESS            where to listen (default 127.0.0.1:9090; port 0 takes a free one)
-      --repo OWNER/NAME           create a repository; may be given several times
-      --webhook-url URL           give each of them a webhook there (and create acme/shop if none is named)
-      --webhook-secret-file FILE  sign deliveries with the secret in FILE
-      --token-file FILE           let in only the token in FILE (default: everybody)
-      --seed N                    what lost, doubled and shuffled deliveries depend on (default 0)
-      --drop P                    lose deliveries with this probability, 0 to 1
-      --duplicate P               send deliveries twice with this probability
-      --shuffle[=P]               hold deliveries back behind later ones (P: 0.5)
-      --help                      show this
-
+extension Arguments {
+  /// What the sandbox serves, for `--help`.
+  static let interface = """
     It serves the part of GitHub's REST API that Signalbox uses at http://ADDRESS/, and GraphQL at
     http://ADDRESS/graphql. GitHub's own endpoints change its state, and it sends the webhooks GitHub would:
 
@@ -38,6 +23,5 @@ enum Help {
       GET  /_sandbox                          repositories and all endpoints
 
     SIGTERM and SIGINT end it. Exit: 0 ended as told, 64 wrong arguments, 69 cannot listen.
-
-    """
+    """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
 }
