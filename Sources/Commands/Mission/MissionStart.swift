@@ -228,7 +228,8 @@ struct MissionStart: ConsoleCommand {
     if !gaps.isEmpty {
       let more = gaps.count > 20 ? " and \(gaps.count - 20) more" : ""
       session.console.remark(
-        "no issue fulfills \(gaps.prefix(20).map(\.text).joined(separator: ", "))\(more): nobody will check that")
+        "no issue fulfills \(gaps.prefix(20).map(\.text).joined(separator: ", "))\(more): the mission waits until that is waived"
+      )
     }
     return text
   }

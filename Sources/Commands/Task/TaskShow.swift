@@ -29,7 +29,7 @@ struct TaskShow: ConsoleCommand {
     }
     // What is open says most; of what is finished, the newest attempt at the work: it has result and proof.
     let open = mission.openTasks(of: item.id)
-    let tried = mission.tasks.values.filter { $0.item == item.id && $0.kind != .review && $0.kind != .validate }
+    let tried = mission.tasks.values.filter { $0.item == item.id && !$0.isReview && !$0.isValidation }
       .max { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
     guard let task = open.first(where: { $0.lease != nil }) ?? open.first ?? tried else {
       let record = WorkItemRecord(item, of: mission)

@@ -140,7 +140,7 @@ extension Mission {
 
 extension WorkTask {
   /// Whether it is a review.
-  var isReview: Bool {
+  package var isReview: Bool {
     switch kind {
     case .review: true
     case .work, .fix, .validate: false

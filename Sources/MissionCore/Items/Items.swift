@@ -70,7 +70,11 @@ package struct Items: MissionPart {
     if let kind = draft.kind { item.kind = kind }
     if let role = draft.role { item.ownerRole = role.isEmpty ? nil : role }
     if let priority = draft.priority { item.priority = priority }
-    if let milestone = draft.milestone { item.milestone = milestone.isEmpty ? nil : milestone }
+    if let milestone = draft.milestone {
+      item.milestone = milestone.isEmpty ? nil : milestone
+      // What an agent came upon becomes part of the plan by a planner's word.
+      if !milestone.isEmpty { details.isOutsideGate = false }
+    }
     if let specialties = draft.specialties { details.specialties = specialties }
     if let goal = draft.goal { details.goal = goal.isEmpty ? nil : goal }
     if let fulfills { details.fulfills = fulfills }

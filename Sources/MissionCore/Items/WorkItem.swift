@@ -260,6 +260,17 @@ package struct WorkItem: Hashable, Sendable, Codable {
     }
   }
 
+  /// Whether nothing of a plan waits for it: research, and what an agent came upon.
+  var isAdvisory: Bool { kind == .research || details?.isOutsideGate == true }
+
+  /// Whether somebody has begun it and it is not finished.
+  var isBegun: Bool {
+    switch state {
+    case .running, .submitted: true
+    case .pending, .ready, .assigned, .held, .done: false
+    }
+  }
+
   /// Whether it takes one of the mission's parallel places.
   package var isInHand: Bool {
     switch state {

@@ -1,7 +1,10 @@
 extension Mission {
   /// Decides whether the mission is done, runs, or waits, once everything else has happened.
   mutating func decideState(_ turn: inout Turn) {
-    if items.values.allSatisfy(\.isDone), isPlanFulfilled, landingProblem(at: turn.now) == nil {
+    if items.values.allSatisfy({ !holdsMission($0) }), isPlanFulfilled, landingProblem(at: turn.now) == nil {
+      for item in items.values where !item.isDone {
+        cancelOpenTasks(of: item.id, reason: "the mission is complete without it", &turn)
+      }
       header.become(.completed)
       completePlan(&turn)
       withdrawHelp(&turn)
@@ -18,6 +21,13 @@ extension Mission {
       turn.log("Mission goes on")
     }
     header.become(next)
+  }
+
+  /// Whether the mission is not complete before an item is done. Advisory work of a plan is waited for only where somebody
+  /// has begun it: what was found out is not lost.
+  private func holdsMission(_ item: WorkItem) -> Bool {
+    let isAdvisory = plan != nil && header.objectives.isEmpty && item.isAdvisory
+    return !item.isDone && (!isAdvisory || item.isBegun)
   }
 
   /// Stops the mission: its watches sleep until `resume`; by force it fails and its open tasks are cancelled.

@@ -7,6 +7,7 @@ extension Mission {
   /// The same by what was judged in this turn.
   func why(_ id: Identifier<WorkItem>, roster: AgentRoster, by judgement: Judgement) -> String {
     guard let item = items[id] else { return "there is no such item" }
+    if header.state == .completed, !item.isDone { return "the mission is complete without it" }
     switch item.state {
     case .done(let resolution):
       return landingNeed(of: item, at: judgement.now).map { "done, but \($0.text)" } ?? resolution.sentence

@@ -25,10 +25,13 @@ extension Mission {
       items.number(item.id, number, fulfills: fulfilled(by: item))
     }
     // A contract without stages must be checked all the same: then the whole mission is one.
-    if plan?.milestones.isEmpty == true, coverage.covered > 0 {
-      for item in ordered { items.move(item.id, to: stage(named: "All issues", at: now)) }
+    if plan?.milestones.allSatisfy({ $0.title == Self.wholeStage }) == true, coverage.covered > 0 {
+      for item in ordered { items.move(item.id, to: stage(named: Self.wholeStage, at: now)) }
     }
   }
+
+  /// What the one stage of a mission is called whose manifest names none.
+  private static var wholeStage: String { "All issues" }
 
   private func fulfilled(by item: WorkItem) -> [AssertionID] {
     header.manifest.overrides.first { $0.issue == item.issue }?.fulfills ?? []

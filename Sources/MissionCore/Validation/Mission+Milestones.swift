@@ -47,7 +47,7 @@ extension Mission {
 
   /// The items a milestone waits for.
   func gatingItems(of id: String) -> [WorkItem] {
-    orderedItems.filter { $0.milestone == id && $0.kind != .research && $0.details?.isOutsideGate != true }
+    orderedItems.filter { $0.milestone == id && !$0.isAdvisory }
   }
 
   private func isWorkDone(in id: String) -> Bool { gatingItems(of: id).allSatisfy(\.isDone) }

@@ -114,7 +114,7 @@ package struct RehearsalDocument: Encodable, Sendable {
         lines.append(
           "      └─ "
             + (entry.coveredBy.isEmpty
-              ? "fulfilled by nothing: nobody will check it"
+              ? "fulfilled by nothing: the mission waits until it is waived"
               : "fulfilled by \(entry.coveredBy.map { $0.printable(limit: 80) }.joined(separator: ", "))"))
       }
     }

@@ -158,7 +158,7 @@ import Testing
       #expect(plan["contract"].elements.map { $0["covered_by"].elements.count } == [1, 0])
       let lines = try await world.run(words).output
       for line in [
-        "(design, for designer, priority 2, in M1)", "└─ fulfills VAL-API-1", "🏁 2 milestones", "   M2  Build",
+        "(design, priority 2, in M1)", "└─ fulfills VAL-API-1", "🏁 2 milestones", "   M2  Build",
         "📜 Contract: 2 assertions", "   VAL-API-2 Login answers 200\n      └─ fulfilled by nothing",
       ] {
         #expect(lines.contains(line), "\(line): \(lines)")
