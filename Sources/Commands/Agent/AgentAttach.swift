@@ -22,9 +22,9 @@ struct AgentAttach: ConsoleCommand {
       throw CommandFailure(
         .notFound, "agent \(name.quotedForPeople) does not work here", hint: "'signalbox agent spawn' starts it")
     }
-    let log = folder.newestLog ?? folder.supervisorLog
-    try session.console.say(TextFile.tail(of: log, lines: 40).split(separator: "\n").map(String.init))
-    try await LogFollower(folder: folder, console: session.console).run(from: log)
+    guard var follower = LogFollower(folder, orElse: folder.supervisorLog) else { return .success }
+    try session.console.say(follower.tail(lines: 40))
+    try await follower.run(session.console)
     return .success
   }
 }

@@ -28,16 +28,18 @@ struct AgentLogs: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let folder = WorkerFolder(data: session.surroundings.absolute(session.configuration.absoluteData), agent: name)
-    guard let log = folder.newestLog else {
+    // Before the tail is read: what is written meanwhile is followed.
+    guard var follower = LogFollower(folder) else {
       throw CommandFailure(
         .notFound, "agent \(name.quotedForPeople) has run nothing yet", hint: "'signalbox agent list' shows the agents")
     }
-    let text = TextFile.tail(of: log, lines: lines)
-    let shown = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    try session.console.answer(LogDocument(log: log, lines: shown), orSay: shown)
-    if follows, !session.console.isJSON {
-      try await LogFollower(folder: folder, console: session.console).run(from: log)
-    }
+    let isFollowed = follows && !session.console.isJSON
+    let shown =
+      isFollowed
+      ? follower.tail(lines: lines)
+      : TextFile.tail(of: follower.log, lines: lines).split(separator: "\n").map(String.init)
+    try session.console.answer(LogDocument(log: follower.log, lines: shown), orSay: shown)
+    if isFollowed { try await follower.run(session.console) }
     return .success
   }
 }

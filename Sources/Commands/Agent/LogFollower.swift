@@ -1,39 +1,63 @@
 import CommandLine
-import Glibc
 import Service
 import Workers
 
 /// Shows what an agent's runs write, as they write it: the next run's log follows the last one's.
 struct LogFollower: Sendable {
-  let folder: WorkerFolder
-  let console: Console
+  /// How much of a log is taken in at once.
+  private static let piece = 64 << 10
+
+  private let folder: WorkerFolder
+  /// The log that was written last, or the one that stands in for it.
+  let log: String
+  /// Up to where each log has been shown. Of what was there at the beginning nothing is shown but what follows.
+  private var places: [String: Int]
+  private var shown: String
+
+  /// Follows what is written from now on; what of ``log`` is there by now is shown by ``tail(lines:)``.
+  ///
+  /// - Parameter other: what is followed while no run has written anything; nil is returned without it.
+  init?(_ folder: WorkerFolder, orElse other: String? = nil) {
+    guard let log = folder.newestLog ?? other else { return nil }
+    self.folder = folder
+    self.log = log
+    shown = log
+    places = folder.logs.reduce(into: [:]) { $0[$1] = TextFile.size(of: $1) }
+    // A line that is only half there is shown when it is whole.
+    places[log] = TextFile.endOfLastLine(of: log)
+  }
+
+  /// The last lines of what was there at the beginning.
+  func tail(lines: Int) -> [String] {
+    TextFile.tail(of: log, lines: lines, before: places[log]).split(separator: "\n").map(String.init)
+  }
 
   /// Follows until the process is stopped.
-  func run(from first: String) async throws {
-    var log = first
-    var place = size(of: log)
+  mutating func run(_ console: Console) async throws {
     while true {
-      let bytes = TextFile.read(log, from: place, limit: 64 << 10)
-      if !bytes.isEmpty {
-        // Whole lines; the last one where it is all there is.
-        let end = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
-        place += end
-        let text = String(decoding: bytes[..<end], as: UTF8.self)
-        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        try console.say(
-          lines.dropLast(text.last?.isNewline == true ? 1 : 0).map { String($0).printable(limit: 10_000) })
-      } else if let newest = folder.newestLog, newest != log {
-        log = newest
-        place = 0
-        try console.say(["── \(log)"])
-      } else {
-        try await Task.sleep(for: .milliseconds(200))
-      }
+      let news = news()
+      try console.say(news)
+      if news.isEmpty { try await Task.sleep(for: .milliseconds(200)) }
     }
   }
 
-  private func size(of path: String) -> Int {
-    var facts = stat()
-    return stat(path, &facts) == 0 ? Int(facts.st_size) : 0
+  /// What was written since it was asked last; more may be there already. Empty where nothing is.
+  mutating func news() -> [String] {
+    // Oldest first: whatever a run wrote last is shown before the next run's words.
+    let logs = folder.logs
+    for log in logs.contains(shown) ? logs : [shown] + logs {
+      let place = places[log] ?? 0
+      let bytes = TextFile.read(log, from: place, limit: Self.piece)
+      guard !bytes.isEmpty else { continue }
+      // Whole lines; the last one where it is all there is.
+      let end = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
+      places[log] = place + end
+      let text = String(decoding: bytes[..<end], as: UTF8.self)
+      let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        .dropLast(text.last?.isNewline == true ? 1 : 0).map { String($0).printable(limit: 10_000) }
+      defer { shown = log }
+      return log == shown ? lines : ["── \(log)"] + lines
+    }
+    return []
   }
 }

@@ -38,10 +38,14 @@ package struct WorkerFolder: Hashable, Sendable {
   }
 
   /// The log that was written last; nil where there is none.
-  package var newestLog: String? {
+  package var newestLog: String? { logs.last }
+
+  /// The runs' logs, the one that was written last at the end.
+  package var logs: [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    let logs = names.filter { $0.hasSuffix(".log") && $0 != "supervisor.log" }.map { "\(path)/\($0)" }
-    return logs.max { Self.change(of: $0) < Self.change(of: $1) }
+    return names.filter { $0.hasSuffix(".log") && $0 != "supervisor.log" }
+      .map { (path: "\(path)/\($0)", change: Self.change(of: "\(path)/\($0)")) }
+      .sorted { ($0.change, $0.path) < ($1.change, $1.path) }.map(\.path)
   }
 
   /// How the worker was spawned last; nil where it never was.
@@ -54,6 +58,18 @@ package struct WorkerFolder: Hashable, Sendable {
   package func keep(_ settings: WorkerSettings) throws {
     try make()
     try write(JSONEncoder().encode(settings), to: "settings.json")
+  }
+
+  /// Whether the worker is ended only to be started again at once.
+  var isToBeStartedAgain: Bool { access("\(path)/restart", F_OK) == 0 }
+
+  /// Says whether the worker is ended only to be started again at once.
+  package func markStartAgain(_ isToBeStartedAgain: Bool) throws {
+    guard isToBeStartedAgain else {
+      unlink("\(path)/restart")
+      return
+    }
+    try write(Data(), to: "restart")
   }
 
   /// What the worker remembers from task to task.
