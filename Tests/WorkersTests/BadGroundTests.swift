@@ -88,6 +88,22 @@ import Testing
     #expect(access(folder.file("worktrees/7"), F_OK) != 0)
   }
 
+  @Test("work in a clone without an origin fails by that, not for want of a result, and stays in its worktree")
+  func withoutOrigin() async throws {
+    let place = try await Place()
+    try await place.repository.succeed(place.repository.clone, "remote", "remove", "origin")
+    let desk = FakeDesk(place.assignment(7))
+    try await place.work(at: desk, "cat > /dev/null; echo x > y")
+    guard case .failed(let reason) = desk.reports.first, desk.reports.count == 1 else {
+      Issue.record("it must have failed: \(desk.reports)")
+      return
+    }
+    #expect(reason.contains("origin"), "\(reason)")
+    #expect(!reason.contains("no result"))
+    let tree = place.repository.git("data/worktrees/\(place.item(7))")
+    #expect(try await place.repository.succeed(tree, "log", "-1", "--format=%s").contains("Log in"))
+  }
+
   @Test("large files that a filter keeps elsewhere are whole in a worktree, and go back through it")
   func filtered() async throws {
     let repository = try await Repository()

@@ -287,6 +287,58 @@ import Testing
     #expect(access(file, F_OK) != 0)
   }
 
+  @Test(
+    "what a filter keeps at a private host is fetched with the credential that is given, and brought there with one")
+  func filtered() async throws {
+    let (repository, worktree) = try await place()
+    let folder = repository.folder
+    // As git-lfs does: asks git who it is, and fails with these words where nobody says so.
+    let filter = """
+      #!/bin/sh
+      password=$(printf 'protocol=https\\nhost=git.example\\n\\n' | git credential fill 2>/dev/null | sed -n 's/^password=//p')
+      if [ "$password" != "s3cr3t" ]; then
+        echo "batch response: Authentication required: Authorization error: https://git.example/acme/shop.git/info/lfs" >&2
+        exit 2
+      fi
+      [ "$1" = smudge ] || exit 0
+      echo smudge >> \(folder.file("asked"))
+      sed s/pointer/contents/
+      """
+    chmod(try folder.write(filter, to: "lfs"), 0o755)
+    for (name, value) in [
+      ("clean", "sed s/contents/pointer/"), ("smudge", "\(folder.file("lfs")) smudge"), ("required", "true"),
+    ] { try await repository.succeed(repository.clone, "config", "filter.lfs.\(name)", value) }
+    chmod(try folder.write("#!/bin/sh\nexec \(folder.file("lfs")) push\n", to: "clone/.git/hooks/pre-push"), 0o755)
+    let git = Git(in: folder.path, environment: Repository.environment)
+    try await repository.succeed(git, "clone", "--quiet", "origin.git", "elsewhere")
+    try folder.write("*.bin filter=lfs -text\n", to: "elsewhere/.gitattributes")
+    for name in ["one", "two"] { try folder.write("pointer \(name)\n", to: "elsewhere/\(name).bin") }
+    try await repository.succeed(repository.git("elsewhere"), "add", ".")
+    try await repository.succeed(repository.git("elsewhere"), "commit", "--quiet", "--message", "large")
+    try await repository.succeed(repository.git("elsewhere"), "push", "--quiet", "origin", "HEAD:signalbox/8")
+    let head = try await repository.succeed(repository.git("elsewhere"), "rev-parse", "HEAD")
+    let source: PushCredential.Source = { url in
+      _ = try? folder.write("username=x-access-token\npassword=s3cr3t\n", to: "one")
+      return PushCredential(for: url, in: folder.file("one")).map { .success($0) } ?? .failure(.init("no"))
+    }
+    let worktrees = Worktrees(of: worktree.clone, in: folder.file("worktrees"), fetchingWith: source)
+    let author = try await worktrees.author(folder: "8", branch: "signalbox/8")
+    #expect(folder.read("worktrees/8/one.bin") == "contents one\n")
+    #expect(folder.read("worktrees/8/two.bin") == "contents two\n")
+    _ = try await worktrees.reviewer(folder: "8-review", head: head)
+    #expect(folder.read("worktrees/8-review/two.bin") == "contents two\n")
+    // git asks for itself, and the hook that brings the files asks again.
+    try folder.write("contents three\n", to: "worktrees/8/three.bin")
+    #expect(try await author.commitAll(message: "larger", author: "backend"))
+    try await author.push(with: source)
+    #expect(try await repository.succeed(repository.origin, "show", "signalbox/8:three.bin") == "pointer three")
+    #expect(access(folder.file("one"), F_OK) != 0)
+    // Without one the files are not there, and that is the reason.
+    let alone = Worktrees(of: worktree.clone, in: folder.file("alone")) { _ in .failure(.init("no token serves it")) }
+    let fault = await #expect(throws: WorktreeFault.self) { _ = try await alone.reviewer(folder: "9", head: head) }
+    #expect(fault?.description.contains("no token serves it") == true)
+  }
+
   @Test("where nobody gives a credential, the reason is said and the work is kept")
   func refused() async throws {
     let (repository, worktree) = try await place()

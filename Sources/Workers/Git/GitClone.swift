@@ -44,7 +44,8 @@ package struct GitClone: Sendable {
     switch await credential(await git.run(address).output) {
     case .success(let credential):
       defer { credential.discard() }
-      return await git.run(credential.flags + words, timeout: timeout)
+      let lasts = await asksOften(words)
+      return await git.run(credential.flags(lasts: lasts) + words, timeout: timeout)
     case .failure(let fault):
       let remedy = "the clone's own credentials do not suffice, and Signalbox gives none"
       return Git.Answer(
@@ -53,12 +54,20 @@ package struct GitClone: Sendable {
     }
   }
 
+  /// Whether one call of git asks for a credential more than once: for itself, and for what a filter keeps elsewhere or a
+  /// submodule is fetched from.
+  private func asksOften(_ words: [String]) async -> Bool {
+    guard let first = words.first, ["fetch", "push"].contains(first) else { return true }
+    return await git.run("config", "--get-regexp", #"^filter\..*\.(process|smudge)$"#).isSuccess
+  }
+
   /// The branch that new work begins from: origin's default branch, else what is checked out.
   func base() async -> String {
     let head = await git.run("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
     if head.isSuccess { return head.output }
     for name in ["origin/main", "origin/master", "origin/trunk"] where await hasCommit(name) { return name }
-    return "HEAD"
+    // By its commit: in a worktree the word would mean the worktree's own.
+    return await git.run("rev-parse", "HEAD").output
   }
 
   func hasCommit(_ name: String) async -> Bool {

@@ -1,7 +1,8 @@
 import FoundationEssentials
 
-/// What git needs to reach one host once, to push or to fetch: a file that is gone as soon as git has read it. Git is told of it on the
-/// command line of that one call, and nothing of it stands in anybody's environment or configuration.
+/// What git needs to reach one host in one call, to push or to fetch: a file that is gone as soon as git has read it, or at
+/// the end of the call where git asks more than once in it. Git is told of it on the command line of that one call, and
+/// nothing of it stands in anybody's configuration or in the environment of a run.
 package struct PushCredential: Hashable, Sendable {
   /// Who is asked for one, with the address that it is for.
   package typealias Source = @Sendable (String) async -> Result<PushCredential, Fault>
@@ -34,9 +35,11 @@ package struct PushCredential: Hashable, Sendable {
   }
 
   /// The words in front of git's command. The helpers of the clone are left out: they would keep what is used once.
-  var flags: [String] {
+  ///
+  /// - Parameter lasts: whether the file stays until the call ends: what a filter keeps elsewhere is asked for apart.
+  func flags(lasts: Bool) -> [String] {
     let path = "'" + file.replacing("'", with: "'\\''") + "'"
-    let helper = "!f() { test \"$1\" = get && cat \(path) && rm -f \(path); }; f"
+    let helper = "!f() { test \"$1\" = get && cat \(path)\(lasts ? "" : " && rm -f \(path)"); }; f"
     return ["-c", "credential.helper=", "-c", "credential.\(scope).helper=\(helper)"]
   }
 
@@ -49,6 +52,8 @@ package struct PushCredential: Hashable, Sendable {
     [
       "could not read Username", "could not read Password", "Authentication failed", "terminal prompts disabled",
       "returned error: 403", "Repository not found",
+      // git-lfs: on the way out, and on the way in, where git says no more than that.
+      "Authentication required", "Authorization error", ": smudge filter ",
     ].contains { errors.contains($0) }
   }
 }

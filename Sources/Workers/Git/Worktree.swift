@@ -82,9 +82,12 @@ package struct Worktree: Sendable {
   }
 
   /// Follows the branch at origin where nothing of our own is in the way.
-  func takeInPushed() async {
+  ///
+  /// - Parameter credential: asked where a filter fetches what it keeps elsewhere, and may not.
+  func takeInPushed(with credential: PushCredential.Source) async {
     guard let branch, await clone.hasCommit("refs/remotes/origin/\(branch)"), !(await isDirty) else { return }
-    _ = await git.run("merge", "--quiet", "--ff-only", "refs/remotes/origin/\(branch)")
+    _ = await clone.reach(
+      ["merge", "--quiet", "--ff-only", "refs/remotes/origin/\(branch)"], in: git, with: credential)
   }
 
   private func count(_ range: [String]) async -> Int? {

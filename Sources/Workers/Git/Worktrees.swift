@@ -30,7 +30,7 @@ package struct Worktrees: Sendable {
     let base = await clone.base()
     let worktree = Worktree(path: path, branch: branch, base: base, clone: clone)
     if try await isThere(path) {
-      await worktree.takeInPushed()
+      await worktree.takeInPushed(with: credential)
       return worktree
     }
     if !(await clone.hasCommit("refs/heads/\(branch)")) {
@@ -40,7 +40,7 @@ package struct Worktrees: Sendable {
       guard await clone.hasCommit("refs/heads/\(branch)") else { throw .git(made.errors) }
     }
     try await add([path, branch])
-    await worktree.takeInPushed()
+    await worktree.takeInPushed(with: credential)
     return worktree
   }
 
@@ -56,7 +56,8 @@ package struct Worktrees: Sendable {
     let worktree = Worktree(path: path, branch: nil, base: head, clone: clone)
     if try await isThere(path) {
       let git = clone.git.at(path)
-      let moved = await git.run("checkout", "--quiet", "--force", "--detach", head)
+      let moved = await clone.reach(
+        ["checkout", "--quiet", "--force", "--detach", head], in: git, with: credential)
       guard moved.isSuccess else { throw .git(moved.errors) }
       _ = await git.run("clean", "-ffdq")
       return worktree
@@ -80,7 +81,8 @@ package struct Worktrees: Sendable {
   private func add(_ words: [String]) async throws(WorktreeFault) {
     try? FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
     _ = await clone.git.run("worktree", "prune")
-    let answer = await clone.git.run(["worktree", "add", "--quiet"] + words)
+    // A filter may fetch what it keeps elsewhere. What could not be made whole git has taken away again.
+    let answer = await clone.reach(["worktree", "add", "--quiet"] + words, with: credential)
     guard answer.isSuccess else {
       let isTaken = ["already checked out", "already used by worktree", "locked worktree"].contains {
         answer.errors.contains($0)
@@ -88,7 +90,8 @@ package struct Worktrees: Sendable {
       throw isTaken ? .branchInUse(answer.errors) : .git(answer.errors)
     }
     guard let path = words.first(where: { $0.hasPrefix("/") }), access("\(path)/.gitmodules", F_OK) == 0 else { return }
-    _ = await clone.git.at(path).run("submodule", "update", "--init", "--recursive", "--quiet")
+    _ = await clone.reach(
+      ["submodule", "update", "--init", "--recursive", "--quiet"], in: clone.git.at(path), with: credential)
   }
 
   /// Whether the worktree is there already; something else in its place is refused.
