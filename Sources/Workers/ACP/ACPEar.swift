@@ -73,11 +73,13 @@ final class ACPEar: ProcessPartner {
       case (.dismissed, nil):
         (ending, account.error) = (.exited(1), "it closed its output before it answered \(question)")
       case (.exited(0), nil): (ending, account.error) = (.exited(1), "it ended before it answered \(question)")
+      case (.exited, nil), (.signalled, nil):
+        (ending, account.error) = (.exited(1), "\(end) before it answered \(question)")
       case (.neverReady, _):
         ending = .exited(1)
-        account.error = "it did not answer \(question) of the Agent Client Protocol within \(limits.readiness)"
-      case (.exited, nil), (.signalled, nil), (.tookTooLong, _), (.usedTooMuchMemory, _), (.stopped, _),
-        (.notStarted, _):
+        account.error =
+          "it did not answer \(question) of the Agent Client Protocol within \(limits.readiness.components.seconds) s"
+      case (.tookTooLong, _), (.usedTooMuchMemory, _), (.stopped, _), (.notStarted, _):
         break
       }
       let tail = heard.tail.text

@@ -48,7 +48,7 @@ import Testing
       ("exit 0", "it ended before it answered initialize"), ("echo 'Not signed in' >&2; exit 3", "Not signed in"),
       ("exec >&-; sleep 60", "it closed its output before it answered initialize"),
       ("yes 'no protocol' | head -c 3000000; exit 0", "no protocol"),
-      ("kill -9 $$", "signal 9"),
+      ("kill -9 $$", "signal 9 ended it before it answered initialize"),
       (
         #"printf '{"a":%.0s' $(seq 500); printf 1; printf '}%.0s' $(seq 500); echo; exit 0"#,
         "it ended before it answered initialize"
@@ -66,6 +66,69 @@ import Testing
     }
     #expect(told.contains(reason))
     #expect(desk.reports.last == .done("all done\n\nacme/shop#9"))
+  }
+
+  @Test(
+    "a peer that dies or writes garbage in the middle of a prompt fails its task with the reason and its last words",
+    arguments: [
+      ("exit 0", "it ended before it answered session/prompt"),
+      ("echo 'out of memory' >&2; exit 7", "it ended with status 7 before it answered session/prompt:\nout of memory"),
+      ("kill -9 $$", "signal 9 ended it before it answered session/prompt"),
+      ("exec >&-; sleep 60", "it closed its output before it answered session/prompt"),
+      ("head -c 3000000 /dev/urandom; exit 0", "it ended before it answered session/prompt"),
+      (
+        #"say '{"jsonrpc":"2.0","id":'; say '"result"}'; exit 3"#,
+        "it ended with status 3 before it answered session/prompt"
+      ),
+    ])
+  func diesInThePrompt(words: String, reason: String) async throws {
+    let place = try await Place()
+    let desk = FakeDesk(place.assignment(7), place.assignment(8))
+    try await place.work(
+      at: desk,
+      script(turn: "if [ $SIGNALBOX_BRANCH = signalbox/7-log-in ]; then \(words); fi\n" + Self.working), protocol: .acp)
+    guard case .failed(let told) = desk.reports.first else {
+      Issue.record("it must have failed: \(desk.reports)")
+      return
+    }
+    #expect(told.hasPrefix(reason), "\(told)")
+    #expect(desk.reports.last == .done("all done\n\nacme/shop#9"))
+  }
+
+  @Test("garbage among the messages of a turn is no answer and no harm")
+  func garbageInThePrompt() async throws {
+    let place = try await Place()
+    let desk = FakeDesk(place.assignment(7))
+    let garbage = #"""
+      head -c 300000 /dev/urandom; echo
+      say '{"jsonrpc":"2.0","id":99,"result":{"stopReason":"end_turn"}}'
+      say '[]'; say 'null'; say '{"jsonrpc":"1.0"}'; say '{"method":"session/update","params":{"update":7}}'
+
+      """#
+    try await place.work(at: desk, script(turn: garbage + Self.working), protocol: .acp)
+    #expect(desk.reports.last == .done("all done\n\nacme/shop#9"))
+  }
+
+  @Test(
+    "a peer that never answers is ended in its time, and the reason names what it was asked",
+    arguments: [
+      ("exec sleep 100", "it did not answer initialize of the Agent Client Protocol within 1 s"),
+      (
+        "echo 'Welcome! Press enter.'; exec sleep 100",
+        "it did not answer initialize of the Agent Client Protocol within 1 s:\nWelcome! Press enter."
+      ),
+      (
+        #"read -r line; echo '{"jsonrpc":"2.0","id":1,"result":{"protocolVersion":1}}'; exec sleep 100"#,
+        "it did not answer session/new of the Agent Client Protocol within 1 s"
+      ),
+    ])
+  func neverAnswers(words: String, reason: String) async throws {
+    var run = ProcessRun("/bin/sh", ["-c", words], environment: ["PATH": "/usr/bin:/bin"], directory: "/")
+    run.limits.readiness = .seconds(1)
+    let ear = ACPEar(ACPConversation(.init(prompt: "Do it.", directory: "/")), nil, limits: run.limits)
+    let heard = ear.finish(await run.run(with: ear))
+    #expect(heard.end == .exited(1))
+    #expect(heard.account.error == reason)
   }
 
   @Test("a turn that is refused is a failure, a limit parks the agent, and both leave nothing running")
@@ -103,9 +166,16 @@ import Testing
       try await worker.value
       #expect(folder.read("heard").contains("session/cancel"))
       #expect(folder.read("closed") == "closed\n")
-      #expect(desk.reports.count == 1)
-      guard case .failed(let reason) = desk.reports.first else { continue }
-      #expect(reason.contains(isStopped ? "handed back" : "took longer"))
+      guard !isStopped else {
+        #expect(desk.reports.isEmpty)
+        #expect(desk.state.withLock { $0.left } == [place.assignment(7)])
+        continue
+      }
+      guard case .failed(let reason) = desk.reports.first, desk.reports.count == 1 else {
+        Issue.record("it must have failed: \(desk.reports)")
+        continue
+      }
+      #expect(reason.contains("took longer"))
     }
   }
 
