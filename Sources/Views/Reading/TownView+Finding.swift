@@ -21,7 +21,11 @@ extension TownView {
   ///   - mission: The planned mission whose numbers are meant; nil means the only one.
   ///   - agent: Whose task of that number; nil means whoever holds it.
   package func task(_ text: String, of mission: String? = nil, for agent: String? = nil) async throws -> TaskRecord {
-    if let number = Self.number(text) { return try await openTask(number: number, of: mission, for: agent) }
+    if let number = Self.number(text) {
+      // From a thousand on, what could be an item's number may begin an identity as well.
+      let begins = text.count >= Self.shortestPrefix ? try await store.resolve(prefix: text, kind: .task) : []
+      guard !begins.isEmpty else { return try await openTask(number: number, of: mission, for: agent) }
+    }
     let id = try Identifier<WorkTask>(await only(text, .task, "task", list: "task list"))
     guard let id, let task = try await store.task(id) else { throw Self.noSuch("task", text, list: "task list") }
     return task

@@ -221,6 +221,22 @@ import Testing
     #expect(try await town.signalbox("task", "show", "dead").status == 66)
   }
 
+  @Test("A task is found by four digits of its identity, though a planned item could have such a number")
+  func digits() async throws {
+    let town = try await CommandTown()
+    let missions = (1...1_000 as ClosedRange<UInt64>).lazy.map { Played(id: Identifier(high: $0, low: $0)).mission }
+    let (mission, task) = try #require(
+      missions.compactMap { mission in
+        mission.tasks.keys.first {
+          $0.text.prefix(4).allSatisfy(\.isNumber) && !$0.text.hasPrefix("0")
+        }.map { (mission, $0) }
+      }.first)
+    try await town.put([mission])
+    let shown = try await town.signalbox("task", "show", String(task.text.prefix(4)))
+    #expect(shown.status == 0, "\(shown.errors)")
+    #expect(shown.output.contains(task.text.prefix(8)))
+  }
+
   @Test("Reading commands answer in the contract's shapes")
   func shapes() async throws {
     let town = try await CommandTown()

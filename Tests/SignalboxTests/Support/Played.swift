@@ -12,12 +12,12 @@ struct Played {
   /// The mission, planned, with these agents idle.
   init(
     agents: [String] = ["designer", "backend", "tester"], documents: [String] = [], repository: String = "acme/shop",
-    policy: Policy = Policy()
+    policy: Policy = Policy(), id: Identifier<Mission> = Self.id
   ) {
     let issues = (1...3).compactMap { IssueReference("\(repository)#\($0)") }
     let documents = documents.map { Objective.document(path: $0) }
     mission = Mission(
-      id: Self.id, objectives: issues.map { .issue($0) } + documents, policy: policy, manifest: Manifest(),
+      id: id, objectives: issues.map { .issue($0) } + documents, policy: policy, manifest: Manifest(),
       at: Self.start)
     roster = AgentRoster(
       idle: agents.enumerated().map { Self.agent($1, number: UInt64($0) + 1) }, livingRoles: Set(agents))
