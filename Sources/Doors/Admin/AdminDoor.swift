@@ -163,7 +163,7 @@ package struct AdminDoor: RequestHandler {
             switch verb {
             case "done": .done(task: task, body: body)
             case "fail": .fail(task: task, body: body)
-            default: .heartbeat(task: task)
+            default: .heartbeat(task: task, body: body)
             }
           await respond(to: request, answer)
         })

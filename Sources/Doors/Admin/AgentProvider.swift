@@ -8,8 +8,8 @@ package enum AgentRequest: Sendable, Equatable {
   case done(task: String, body: [UInt8])
   /// It cannot do a task; the body says why.
   case fail(task: String, body: [UInt8])
-  /// It still works on a task.
-  case heartbeat(task: String)
+  /// It still works on a task; the body may hold its claim.
+  case heartbeat(task: String, body: [UInt8])
   /// It gives a verdict on an assertion of the milestone that it validates; the body says which.
   case verdict(assertion: String, body: [UInt8])
 }

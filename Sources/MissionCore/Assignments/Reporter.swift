@@ -17,7 +17,7 @@ package enum Reporter: Hashable, Sendable, Codable {
 
 extension Reporter {
   /// Why the reporter may not speak for a task that is held by this lease; nil when it may.
-  func objection(toSpeakingFor task: WorkTask) -> Refusal? {
+  package func objection(toSpeakingFor task: WorkTask) -> Refusal? {
     guard let lease = task.lease else { return nil }
     let name = task.id.text.prefix(8)
     switch self {

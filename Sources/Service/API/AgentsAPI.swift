@@ -18,12 +18,8 @@ struct AgentsAPI: AgentProvider {
     do {
       let town = Town(session: session)
       defer { town.connection.close() }
-      guard let token = AgentToken(token), let digest = try await town.store.tokenDigest(of: token.agent),
-        token.matches(digest), let agent = try await town.store.agent(token.agent)
-      else {
-        throw Denial(status: 401, code: "unauthorized", message: "the token is no agent's, or not any more")
-      }
-      return (200, try Console.json(try await answer(request, of: agent, in: town)) + [0x0A])
+      let agent = try await holder(of: token, in: town)
+      return (200, try Console.json(try await answer(request, of: agent, token, in: town)) + [0x0A])
     } catch let denial as Denial {
       return (denial.status, denial.json)
     } catch {
@@ -34,16 +30,39 @@ struct AgentsAPI: AgentProvider {
     }
   }
 
-  private func answer(_ request: AgentRequest, of agent: Agent, in town: Town) async throws -> any Encodable {
+  /// The agent whose token it is at this moment.
+  private func holder(of token: Secret, in town: Town) async throws -> Agent {
+    guard let token = AgentToken(token), let digest = try await town.store.tokenDigest(of: token.agent),
+      token.matches(digest), let agent = try await town.store.agent(token.agent)
+    else { throw Denial(status: 401, code: "unauthorized", message: "the token is no agent's, or not any more") }
+    return agent
+  }
+
+  /// The next task; waits for one. A token that is taken away while its agent waits opens nothing any more.
+  private func next(of agent: Agent, _ token: Secret, seconds: Int, in town: Town) async throws -> AssignmentDocument {
+    let deadline = ContinuousClock.now.advanced(by: .seconds(seconds))
+    while true {
+      let assignment = try await town.nextAssignment(for: agent, until: .now)
+      let rest = ContinuousClock.now.duration(to: deadline)
+      guard assignment.task == nil, rest > .zero,
+        try await town.store.waitForWake(agent: agent.id, timeout: rest, blocks: true)
+      else { return assignment }
+      _ = try await holder(of: token, in: town)
+    }
+  }
+
+  private func answer(
+    _ request: AgentRequest, of agent: Agent, _ token: Secret, in town: Town
+  ) async throws -> any Encodable {
     switch request {
     case .next(let name, let seconds):
       guard name.lowercased() == agent.name.lowercased() || name == agent.id.text else {
         throw Denial(status: 403, code: "not_permitted", message: "the token is agent \(agent.name)'s")
       }
-      return try await town.nextAssignment(for: agent, until: .now.advanced(by: .seconds(seconds)))
-    case .heartbeat(let name):
+      return try await next(of: agent, token, seconds: seconds, in: town)
+    case .heartbeat(let name, let body):
       let task = try await task(name, of: agent, in: town)
-      _ = try await town.send(.agentHeartbeat(agent.id))
+      try await town.renew(task, of: agent, claim: body.isEmpty ? nil : try read(body).claim)
       return DoneDocument(mission: task.missionID, message: "the lease of task \(task.id) runs anew")
     case .done(let name, let body):
       let task = try await task(name, of: agent, in: town)
@@ -71,6 +90,9 @@ struct AgentsAPI: AgentProvider {
       let report = try read(body)
       guard let reason = report.reason, reason.contains(where: { !$0.isWhitespace }) else {
         throw Denial(status: 400, code: "reason", message: "a failure needs a reason")
+      }
+      if task.state == "failed" {
+        return DoneDocument(mission: task.missionID, message: "task \(task.id) has failed already")
       }
       return try await send(
         .taskFail(task: task.id, reason: reason, by: reporter(report, agent)), about: task, in: town)

@@ -36,6 +36,56 @@ struct RemoteAgentTests {
     }
   }
 
+  @Test("a failure is reported once however often; who shows another's claim, or works on what is over, hears of it")
+  func failure() async throws {
+    try await World.run { world in
+      try await world.openIssue("Design the part")
+      let token = try #require(
+        try await world.tell("agent", "register", "designer", "--token")["token"].stringValue)
+      _ = try await world.startMission(["-i", "1"])
+      let next = try await agent(world, token, .get, "/api/v1/agents/designer/next?wait=20")
+      let task = try #require(next.json["task"]["id"].stringValue)
+      let claim = next.json["claim"]
+      let place = "/api/v1/tasks/\(task)"
+      #expect(try await agent(world, token, .post, "\(place)/heartbeat", ["claim": claim]).status == 200)
+      let strange = try await agent(world, token, .post, "\(place)/heartbeat", ["claim": "somebody's"])
+      #expect(strange.status == 403 && strange.json["error"]["message"].stringValue?.contains("claim") == true)
+      #expect(try await agent(world, token, .post, "\(place)/fail", ["claim": claim]).status == 400)
+      let held = try await world.run("agent", "heartbeat", "designer", "--claim", claim.stringValue ?? "")
+      #expect(held.code == 0 && held.output.contains(task))
+      #expect(try await world.run("agent", "heartbeat", "designer", "--claim", "x").code == 77)
+      for _ in 0..<2 {
+        let failed: JSONValue = ["claim": claim, "reason": "no access"]
+        #expect(try await agent(world, token, .post, "\(place)/fail", failed).status == 200)
+      }
+      #expect(try await agent(world, token, .post, "\(place)/heartbeat", ["claim": claim]).status == 422)
+      #expect(try await agent(world, token, .post, "\(place)/done", ["claim": claim, "result": "x"]).status == 422)
+      #expect(
+        try await world.run("agent", "heartbeat", "designer", "--claim", claim.stringValue ?? "").code == 65)
+    }
+  }
+
+  @Test("a token that is taken away while its agent waits for work brings it none; the work goes to another")
+  func revoked() async throws {
+    try await World.run { world in
+      let token = try #require(
+        try await world.tell("agent", "register", "designer", "--token")["token"].stringValue)
+      try await world.openIssue("Design the part")
+      let waiting = Task { try await agent(world, token, .get, "/api/v1/agents/designer/next?wait=25") }
+      // The one that waits blocks on its agent's wake.
+      try await eventually("the agent to wait") {
+        let clients = try await world.command("CLIENT", "LIST").text ?? ""
+        return clients.contains("cmd=blpop")
+      }
+      try await world.tell("agent", "register", "designer", "--revoke-token")
+      _ = try await world.startMission(["-i", "1"])
+      let answer = try await waiting.value
+      #expect(answer.status == 401)
+      #expect(try await world.tell("task", "list")["tasks"].elements.allSatisfy { $0["state"] != "running" })
+      #expect(try await world.take("designer").prompt.contains("Design the part"))
+    }
+  }
+
   @Test("a second token makes the first one void, and no token is stored as it is")
   func replaced() async throws {
     try await World.run { world in
