@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import MissionCore
+import Synchronization
 import TestSupport
 import Testing
 
@@ -23,6 +24,21 @@ import Testing
       #expect(desk.reports.isEmpty)
       desk.reportFromRun()
       try await worker.value
+      #expect(desk.reports.isEmpty)
+    }
+    await stage.end()
+  }
+
+  @Test("an agent whose pane is gone ends and takes nothing more")
+  func gone() async throws {
+    let stage = try await Stage()
+    do {
+      let desk = FakeDesk(stage.place.assignment(7))
+      _ = try await stage.open("exec sleep 600")
+      _ = await stage.tmux.answer(to: "kill-pane", "-t", stage.pane.id)
+      try await stage.work(at: desk)
+      #expect(desk.state.withLock { $0.left } == [])
+      #expect(desk.state.withLock { $0.waiting.count } == 1)
       #expect(desk.reports.isEmpty)
     }
     await stage.end()

@@ -108,7 +108,8 @@ import Testing
     while place.repository.folder.read(file).isEmpty { try await Task.sleep(for: .milliseconds(5)) }
     worker.cancel()
     try await worker.value
-    #expect(desk.reports == [.failed("handed back: the worker was stopped")])
+    #expect(desk.reports.isEmpty)
+    #expect(desk.state.withLock { $0.left } == [place.assignment(7)])
     let pid = try #require(pid_t(place.repository.folder.read(file).filter(\.isNumber)))
     #expect(kill(pid, 0) != 0)
   }

@@ -29,6 +29,8 @@ package enum Command: Codable, Sendable, Hashable {
   case agentRegister(id: Identifier<Agent>, name: String, role: String?, specialties: [String])
   /// Removes an agent; what it holds goes to others.
   case agentRemove(Identifier<Agent>)
+  /// An agent's worker ended or was stopped: it gets nothing until it registers again; what it holds goes to others.
+  case agentStop(Identifier<Agent>)
   /// A sign of life.
   case agentHeartbeat(Identifier<Agent>)
   /// An agent asks for its task; the receipt carries it.

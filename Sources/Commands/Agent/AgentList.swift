@@ -6,7 +6,7 @@ import Views
 
 /// `agent list`: all agents and what they do.
 struct AgentList: ConsoleCommand {
-  private static let states = ["idle", "working", "lost", "paused", "unavailable"]
+  private static let states = ["idle", "working", "lost", "paused", "stopped", "unavailable"]
 
   static let declaration = CommandDeclaration(
     "agent list", "List the agents and what they do.",

@@ -6,10 +6,12 @@ import Redis
 import Views
 import Workers
 
-/// `agent restart`: stops an agent's worker and starts it as it was spawned last.
+/// `agent restart`: ends an agent's worker, if one runs, and starts it as it was spawned last. What it held it takes up
+/// again.
 struct AgentRestart: ConsoleCommand {
   static let declaration = CommandDeclaration(
-    "agent restart", "Stop an agent and start it as it was spawned last.", operands: [Operand("NAME", "its name")],
+    "agent restart", "Start an agent as it was spawned last; of one that works, take up what it holds.",
+    operands: [Operand("NAME", "its name")],
     examples: ["signalbox agent restart backend"])
 
   private let name: String
@@ -27,7 +29,8 @@ struct AgentRestart: ConsoleCommand {
     }
     try await WorkerStart.check(settings, session.surroundings)
     let agent = try await session.town().view.agent(settings.agent)
-    if WorkerLock.holder(folder) != nil { _ = try await AgentStop.stop(name, in: folder, isNow: false) }
+    try folder.markStartAgain(true)
+    _ = try await AgentStop.stop(name, in: folder, isNow: false)
     let start = WorkerStart(session: session, settings: settings)
     let pid = try await start.begin(settings.spawnWords(townFlags: session.townWords))
     try session.console.answer(

@@ -75,7 +75,7 @@ struct AgentSpawn: ConsoleCommand {
     try start.refuseSecond()
     let agent = try await town.register(name: new.name, role: new.role, specialties: new.specialties)
     try start.folder.keep(settings)
-    if isForeground { return try await start.work(as: agent, town) }
+    if isForeground { return try await start.work(as: agent) }
     let pid = try await start.begin()
     try session.console.answer(
       SpawnedDocument(agent: AgentRecord(agent), pid: pid, log: start.folder.supervisorLog),

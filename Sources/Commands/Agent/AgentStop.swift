@@ -5,13 +5,13 @@ import MissionCore
 import Views
 import Workers
 
-/// `agent stop`: ends an agent's worker; its run ends or is handed back.
+/// `agent stop`: ends an agent's worker, and takes the agent out until it is started again.
 struct AgentStop: ConsoleCommand {
   static let declaration = CommandDeclaration(
-    "agent stop", "Stop an agent that works by itself; its task is handed back.",
+    "agent stop", "Stop an agent that works by itself; what it holds goes to another, and it gets nothing more.",
     operands: [Operand("NAME", "its name")],
-    flags: [Flag("now", nil, .toggle, "kill it; its task goes to another agent when its lease ends")],
-    examples: ["signalbox agent stop backend"])
+    flags: [Flag("now", nil, .toggle, "kill it, with what it runs")],
+    examples: ["signalbox agent stop backend", "signalbox agent restart backend"])
 
   private let name: String
   private let isNow: Bool
@@ -26,18 +26,34 @@ struct AgentStop: ConsoleCommand {
   func run(in session: Session) async throws -> ExitCode {
     let folder = WorkerFolder(data: session.surroundings.absolute(session.configuration.absoluteData), agent: name)
     let pid = try await Self.stop(name, in: folder, isNow: isNow)
-    try session.console.answer(
-      DoneDocument(mission: nil, message: "process \(pid) has ended"),
-      orSay: ["🛑 Agent '\(name.printable(limit: 64))' stopped"])
-    return .success
-  }
-
-  /// Ends the worker and waits until it is gone; returns its process.
-  static func stop(_ name: String, in folder: WorkerFolder, isNow: Bool) async throws -> Int32 {
-    guard let pid = WorkerLock.holder(folder) else {
+    guard pid != nil || folder.settings != nil else {
       throw CommandFailure(
         .notFound, "agent \(name.quotedForPeople) does not work here", hint: "'signalbox agent spawn' starts it")
     }
+    try folder.markStartAgain(false)
+    let town = try session.town()
+    do {
+      // The worker has said so by itself; one that was killed, or died before, could not.
+      _ = try await town.send(.agentStop(town.view.agent(name).id))
+    } catch {
+      let failure = CommandFailure(error, configuration: session.configuration)
+      throw CommandFailure(
+        failure.code, "the worker of \(name.quotedForPeople) has ended, but the town was not told: \(failure.what)",
+        hint: "say it again once the town is served; until then it may be given work")
+    }
+    let message = pid.map { "process \($0) has ended" } ?? "no worker of it was running here"
+    try session.console.answer(
+      DoneDocument(mission: nil, message: message),
+      orSay: [
+        "🛑 Agent '\(name.printable(limit: 64))' stopped: \(message)",
+        "   └─ 'signalbox agent restart \(name.printable(limit: 64))' starts it again",
+      ])
+    return .success
+  }
+
+  /// Ends the worker and waits until it is gone; returns its process, nil where none runs here.
+  static func stop(_ name: String, in folder: WorkerFolder, isNow: Bool) async throws -> Int32? {
+    guard let pid = WorkerLock.holder(folder) else { return nil }
     kill(pid, isNow ? SIGKILL : SIGTERM)
     let deadline = ContinuousClock.now.advanced(by: .seconds(20))
     while WorkerLock.holder(folder) == pid {

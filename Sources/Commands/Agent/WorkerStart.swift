@@ -58,7 +58,7 @@ struct WorkerStart: Sendable {
   }
 
   /// Works here until the process is asked to stop, or nothing more is to be done.
-  func work(as agent: Agent, _ town: Town) async throws -> ExitCode {
+  func work(as agent: Agent) async throws -> ExitCode {
     let stopping = StopSignal()
     try folder.make()
     guard let lock = WorkerLock(folder) else {
@@ -66,6 +66,7 @@ struct WorkerStart: Sendable {
       throw CommandFailure(.failure, "\(folder.lock) cannot be locked", hint: "check the directory's permissions")
     }
     defer { withExtendedLifetime(lock) {} }
+    try folder.markStartAgain(false)
     let surroundings = session.surroundings
     var environment = surroundings.environment
     if case .external(let address) = session.configuration.store, address.credentials == nil {
@@ -77,7 +78,8 @@ struct WorkerStart: Sendable {
       level: session.configuration.logLevel, format: session.configuration.logFormat, now: surroundings.now)
     let name = agent.name
     let worker = Worker(
-      settings, in: folder, desk: TownDesk(town: town, agent: agent), environment: environment, program: Self.program,
+      settings, in: folder, desk: TownDesk(session: session, agent: agent), environment: environment,
+      program: Self.program,
       town: session.configuration.town, now: surroundings.now
     ) { log.info("Worker", ["agent": name, "says": $0]) }
     log.info("Worker started", ["agent": name, "directory": settings.directory])

@@ -10,6 +10,8 @@ extension Agent {
     case (.idle, .parked), (.busy, .parked), (.lost, .parked), (.parked, .parked): true
     // It shows up or registers again, or its limit is over.
     case (.lost, .idle), (.parked, .idle), (.unavailable, .idle): true
+    // It is stopped, whatever it does.
+    case (.idle, .unavailable), (.busy, .unavailable), (.lost, .unavailable), (.parked, .unavailable): true
     case (.idle, _), (.busy, _), (.lost, _), (.parked, _), (.unavailable, _): false
     }
   }
@@ -68,6 +70,13 @@ extension Agent {
     become(.parked(until: until, reason: reason))
   }
 
+  /// It works no more and gets nothing until it registers again; what it holds is another's from then on. One that another
+  /// tool has taken out stays as that tool says.
+  package mutating func stop() {
+    if case .unavailable = state { return }
+    become(.stopped)
+  }
+
   /// It holds a task from now on.
   mutating func take(_ task: Identifier<WorkTask>, of mission: Identifier<Mission>) {
     become(.busy(task: task, mission: mission))
@@ -115,6 +124,7 @@ extension Agent.State {
     case .busy: "working"
     case .lost: "lost"
     case .parked: "paused"
+    case .stopped: "stopped"
     case .unavailable: "unavailable"
     }
   }

@@ -33,8 +33,11 @@ package struct Agent: Hashable, Sendable {
     case lost
     /// Has reached a limit of use (quota, billing, spend); gets nothing until then. The reason is untrusted text.
     case parked(until: Timestamp, reason: String)
-    /// A state another tool wrote (paused, draining, stopped, error): gets nothing.
+    /// Was stopped, or has a state that another tool wrote (paused, draining, error): gets nothing.
     case unavailable(String)
+
+    /// Its worker ended or was stopped, in the word of the published layout.
+    package static let stopped = State.unavailable("stopped")
   }
 
   /// One with its parts.
@@ -64,6 +67,28 @@ package struct Agent: Hashable, Sendable {
     switch state {
     case .idle, .busy: true
     case .lost, .parked, .unavailable: false
+    }
+  }
+}
+
+extension Agent {
+  /// Why it is given nothing, as the rest of a sentence that begins with its name.
+  package var absence: String {
+    switch state {
+    case .idle, .busy, .lost: "is not there"
+    case .parked(_, let reason): "is at its usage limit (\(UntrustedText.line(reason)))"
+    case .unavailable(let word): "is \(UntrustedText.line(word))"
+    }
+  }
+
+  /// What brings it back, as a command.
+  package var remedyOfAbsence: String {
+    switch state {
+    case .idle, .busy, .lost: "'signalbox agent heartbeat \(name)' brings it back"
+    case .parked: "it is there again when the limit is over; 'signalbox agent register \(name)' says that it is now"
+    case .stopped:
+      "'signalbox agent restart \(name)', where it was spawned, or 'signalbox agent register \(name)' brings it back"
+    case .unavailable: "'signalbox agent register \(name)' brings it back"
     }
   }
 }

@@ -72,6 +72,12 @@ package struct AgentRoster: Sendable {
     known[id]?.park(until: until, because: reason)
   }
 
+  /// The agent was stopped: nothing is kept waiting for it.
+  mutating func stop(_ id: Identifier<Agent>) {
+    idle.removeAll { $0.id == id }
+    known[id]?.stop()
+  }
+
   /// The agent is no longer there.
   mutating func remove(_ id: Identifier<Agent>) {
     idle.removeAll { $0.id == id }

@@ -83,6 +83,11 @@ extension Mission {
     }
     return lease.endsAt.adding(seconds: header.policy.stallSeconds - header.policy.taskLeaseSeconds)
   }
+
+  /// Whether the agent that took a task has shown no sign of life for too long.
+  package func isStalled(_ id: Identifier<WorkTask>, at now: Timestamp) -> Bool {
+    tasks[id].flatMap { stallsAt($0) }.map { $0 <= now } ?? false
+  }
 }
 
 extension RunUsage {

@@ -40,7 +40,6 @@ extension Mission {
 
   /// An agent left: what it held goes to another.
   mutating func takeBack(from agent: Identifier<Agent>, reason: String, _ turn: inout Turn) {
-    turn.roster.remove(agent)
     for task in tasks.held(by: agent) { replace(task, reason: reason, &turn) }
     tasks.dropReservations(for: agent)
   }

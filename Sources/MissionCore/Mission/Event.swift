@@ -10,8 +10,10 @@ package enum Event: Hashable, Sendable {
   case taskRequested(by: Identifier<Agent>, HandOver)
   /// An agent gave a sign of life.
   case heartbeat(Identifier<Agent>)
-  /// An agent was removed or stopped.
+  /// An agent was removed.
   case agentLeft(Identifier<Agent>, reason: String)
+  /// An agent's worker ended or was stopped: it gets nothing until it registers again.
+  case agentStopped(Identifier<Agent>)
   /// An agent reports a task as done.
   case taskDone(Identifier<WorkTask>, WorkTask.Report, by: Reporter)
   /// An agent reports a task as done, and claims that this pull request carries the work. GitHub is asked before it

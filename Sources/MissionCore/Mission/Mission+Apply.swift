@@ -31,7 +31,12 @@ extension Mission {
     case .agentAvailable: break
     case .taskRequested(let agent, let handOver): return hand(over: handOver, to: agent, &turn)
     case .heartbeat(let agent): renewLease(of: agent, at: turn.now)
-    case .agentLeft(let agent, let reason): takeBack(from: agent, reason: reason, &turn)
+    case .agentLeft(let agent, let reason):
+      turn.roster.remove(agent)
+      takeBack(from: agent, reason: reason, &turn)
+    case .agentStopped(let agent):
+      turn.roster.stop(agent)
+      takeBack(from: agent, reason: "\(turn.roster.name(of: agent)) was stopped", &turn)
     case .taskDone(let task, let report, let reporter): return complete(task, report, by: reporter, &turn)
     case .taskClaimed(let task, let report, let text, let reporter, let signal):
       return claim(text, for: task, report, by: reporter, answering: signal, &turn)

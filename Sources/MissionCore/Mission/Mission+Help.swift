@@ -172,6 +172,12 @@ extension Mission {
     }
     guard let first = stranded.first else { return nil }
     let lost = lostHolders(of: first, ofReviews: false, roster)
+    if lost.isEmpty, let absent = absentHolder(of: first, ofReviews: false, roster) {
+      return Need(
+        subject: .lostAgents,
+        reason: "'\(first.title)' is ready and nobody else fits it: \(absent.name) \(absent.absence)",
+        remedy: absent.remedyOfAbsence)
+    }
     if let last = lost.first {
       // Whoever did not take it is asked about by itself.
       if last.tookNothing { return nil }
@@ -201,6 +207,18 @@ extension Mission {
     }
   }
 
+  /// Who let go of an item's work, or of its reviews, last because it was stopped or met a limit, and is not there yet.
+  private func absentHolder(of item: WorkItem, ofReviews: Bool, _ roster: AgentRoster) -> Agent? {
+    let last = tasksOf(item.id).filter { task in
+      if case .cancelled = task.state { task.isReview == ofReviews } else { false }
+    }.max { ($0.updatedAt, $0.id) < ($1.updatedAt, $1.id) }
+    guard let agent = last?.lastHolder.flatMap({ roster.agent($0) }) else { return nil }
+    return switch agent.state {
+    case .parked, .unavailable: agent
+    case .idle, .busy, .lost: nil
+    }
+  }
+
   /// Work that was handed to an agent which did not take it, and that nobody has taken since.
   private func untakenNeeds(_ roster: AgentRoster) -> [Need] {
     orderedItems.compactMap { item in
@@ -227,6 +245,14 @@ extension Mission {
     let reason: String
     if !livingReviewerExists(roster) {
       let lost = items[task.item].map { lostHolders(of: $0, ofReviews: true, roster) } ?? []
+      if lost.isEmpty, let item = items[task.item],
+        let absent = absentHolder(of: item, ofReviews: true, roster)
+      {
+        return Need(
+          subject: .noReviewer,
+          reason: "\(title) waits for a review and nobody else could do it: \(absent.name) \(absent.absence)",
+          remedy: "\(absent.remedyOfAbsence), or 'mission approve ID ITEM'")
+      }
       reason =
         lost.isEmpty
         ? "\(title) waits for a review and no reviewer is registered"

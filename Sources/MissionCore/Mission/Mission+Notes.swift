@@ -88,7 +88,7 @@ extension Mission {
     guard agent.isAlive else {
       return .refused(
         Refusal(
-          .invalid, "\(agent.name) is not there", hint: "'signalbox agent heartbeat \(agent.name)' brings it back"))
+          .invalid, "\(agent.name) \(agent.absence)", hint: agent.remedyOfAbsence))
     }
     let open = openTasksOf(id).filter { !$0.isReview }
     if let live = open.first(where: { $0.lease?.agent == agent.id }) {

@@ -14,7 +14,13 @@ extension Mission {
     case .held(let hold): return "held: \(hold.reason)"
     case .assigned(let task):
       return haltPrefix + "assigned to \(holderName(of: task, roster)); it has not taken the task yet"
-    case .running(let task): return haltPrefix + "\(holderName(of: task, roster)) is working on it"
+    case .running(let task):
+      guard isStalled(task, at: judgement.now) else {
+        return haltPrefix + "\(holderName(of: task, roster)) is working on it"
+      }
+      return haltPrefix
+        + "\(holderName(of: task, roster)) has it and has shown no sign of life for \(header.policy.stallSeconds) s or "
+        + "more (stall_secs); it goes to another when the lease ends"
     case .pending:
       if plan?.phase == .planning { return "the mission is being planned; 'mission plan-complete' begins the work" }
       if isHalted { return haltedSentence }
@@ -81,17 +87,36 @@ extension Mission {
   }
 
   private func agentProblem(for item: WorkItem, _ roster: AgentRoster) -> String {
-    if roster.livingRoles.isEmpty {
-      // Registered they may well be: those the mission knows have let their leases end.
-      return roster.known.values.contains { $0.state == .lost } ? "only lost agents fit it" : "no agent is registered"
+    if isFitted(item, roster) { return "no fitting agent is free" }
+    if let absence = absence(of: { mayTake(item, $0) }, roster) { return absence }
+    if roster.livingRoles.isEmpty { return "no agent is registered" }
+    if let specialties = item.details?.specialties, !specialties.isEmpty {
+      return "no living agent has the specialty \(specialties.joined(separator: " or "))"
     }
-    if !isFitted(item, roster) {
-      if let specialties = item.details?.specialties, !specialties.isEmpty {
-        return "no living agent has the specialty \(specialties.joined(separator: " or "))"
-      }
-      return "no living agent fits \(item.ownerRole.map { "role \($0)" } ?? "\(item.kind.rawValue) work")"
+    return "no living agent fits \(item.ownerRole.map { "role \($0)" } ?? "\(item.kind.rawValue) work")"
+  }
+
+  private func mayTake(_ item: WorkItem, _ agent: Agent) -> Bool {
+    AgentMatching.score(role: agent.role, specialties: agent.specialties, for: item) > 0
+  }
+
+  /// Why those who fit are not there, as far as the mission knows them: whoever comes back first is named. Nil where it
+  /// knows none.
+  private func absence(of fits: (Agent) -> Bool, _ roster: AgentRoster) -> String? {
+    let absent = roster.known.values.filter { !$0.isAlive && fits($0) }
+    let parked = absent.compactMap { agent -> (until: Timestamp, agent: Agent, reason: String)? in
+      guard case .parked(let until, let reason) = agent.state else { return nil }
+      return (until, agent, reason)
     }
-    return "no fitting agent is free"
+    if let first = parked.min(by: { ($0.until, $0.agent.id) < ($1.until, $1.agent.id) }) {
+      let minutes = (first.until.seconds(since: header.lastTickAt) + 59) / 60
+      return "\(first.agent.name) is at its usage limit"
+        + (minutes > 0 ? " for \(minutes) min more" : ", which is over, and has not shown up since")
+        + " (\(UntrustedText.line(first.reason)))"
+    }
+    if absent.contains(where: { $0.state == .lost }) { return "only lost agents fit it" }
+    if absent.contains(where: { $0.state == .stopped }) { return "every agent that could take it is stopped" }
+    return absent.min { $0.id < $1.id }.map { "\($0.name) \($0.absence)" }
   }
 
   private func submittedSentence(
@@ -117,8 +142,9 @@ extension Mission {
       return "waits for GitHub: pull request \(reference) could not be read (\(problem))"
     }
     if let review = openReview(of: item.id), review.lease == nil, obstacle?.gate == .review {
-      return livingReviewerExists(roster)
-        ? "its review waits for a free reviewer" : "its review waits, and no reviewer is registered"
+      if livingReviewerExists(roster) { return "its review waits for a free reviewer" }
+      let absence = absence(of: { AgentMatching.isReviewer(role: $0.role) && !review.avoids.contains($0.id) }, roster)
+      return "its review waits, and \(absence ?? "no reviewer is registered")"
     }
     if let problem = obstacle?.verdict.text {
       let leaving = item.pullRequests.compactMap(leavingQueue).first

@@ -38,6 +38,9 @@ package struct AgentBook: Sendable {
   /// A sign of life.
   package mutating func showUp(_ id: Identifier<Agent>, at now: Timestamp) { agents[id]?.showUp(at: now) }
 
+  /// It was stopped.
+  package mutating func stop(_ id: Identifier<Agent>) { agents[id]?.stop() }
+
   /// Adds an agent, or replaces what the book says about it.
   package mutating func register(_ agent: Agent) { agents[agent.id] = agent }
 

@@ -46,12 +46,26 @@ extension Clerk {
     try await update(agent, .isRemoved(id), left, finishing: entry) { _ in .done("\(agent.name) removed") }
   }
 
+  /// Takes an agent out until it registers again; what it holds goes to others.
+  func stop(_ id: Identifier<Agent>, finishing entry: StreamEntry) async throws {
+    guard let agent = try await parts.store.agent(id) else {
+      return try await finish(entry, receipt: .refused(.noAgent(id)))
+    }
+    try await update(agent, .isStopped(id), .agentStopped(id), finishing: entry) { _ in
+      .done("\(agent.name) gets nothing to do until it is started again")
+    }
+    parts.log.info("Agent stopped", ["agent": agent.id, "name": agent.name])
+  }
+
   /// A sign of life: the agent is there, and the lease of what it works on runs anew.
   func heartbeat(of id: Identifier<Agent>, finishing entry: StreamEntry) async throws {
     guard let agent = try await parts.store.agent(id) else {
       return try await finish(entry, receipt: .refused(.noAgent(id)))
     }
-    try await update(agent, .showsUp(id), .heartbeat(id), finishing: entry) { _ in .done("\(agent.name) is there") }
+    try await update(agent, .showsUp(id), .heartbeat(id), finishing: entry) { _ in
+      if case .unavailable = agent.state { return .done("\(agent.name) \(agent.absence); \(agent.remedyOfAbsence)") }
+      return .done("\(agent.name) is there")
+    }
   }
 
   /// An agent asks for its task: also a sign of life.

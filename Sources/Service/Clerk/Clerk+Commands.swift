@@ -34,6 +34,7 @@ extension Clerk {
     case .agentRegister(let id, let name, let role, let specialties):
       try await register(id, name, role, specialties, finishing: entry)
     case .agentRemove(let id): try await remove(id, finishing: entry)
+    case .agentStop(let id): try await stop(id, finishing: entry)
     case .agentHeartbeat(let id): try await heartbeat(of: id, finishing: entry)
     case .taskNext(let agent): try await handOutTask(to: agent, finishing: entry)
     case .taskDone(let task, let report, let reporter, let pullRequest):

@@ -257,11 +257,13 @@ enum AgentUpdate: Sendable {
   case showsUp(Identifier<Agent>)
   /// It was removed.
   case isRemoved(Identifier<Agent>)
+  /// It was stopped.
+  case isStopped(Identifier<Agent>)
 
   /// Whom it is about.
   var id: Identifier<Agent> {
     switch self {
-    case .showsUp(let id), .isRemoved(let id): id
+    case .showsUp(let id), .isRemoved(let id), .isStopped(let id): id
     }
   }
 
@@ -269,6 +271,7 @@ enum AgentUpdate: Sendable {
     switch self {
     case .showsUp(let id): book.showUp(id, at: now)
     case .isRemoved(let id): book.remove(id)
+    case .isStopped(let id): book.stop(id)
     }
   }
 }
@@ -282,8 +285,9 @@ extension Event {
       return [agent]
     case .observed(.command(let comment)): return comment.agentWords
     case .observed(.comments(_, let comments)): return comments.flatMap(\.agentWords)
-    case .observed, .tick, .agentAvailable, .taskRequested, .heartbeat, .agentLeft, .taskDone, .taskClaimed,
-      .taskFailed, .taskReturned, .taskAccounted, .recorded, .pullRequestWanted, .actionEnded, .approve, .stop, .resume,
+    case .observed, .tick, .agentAvailable, .taskRequested, .heartbeat, .agentLeft, .agentStopped, .taskDone,
+      .taskClaimed, .taskFailed, .taskReturned, .taskAccounted, .recorded, .pullRequestWanted, .actionEnded, .approve,
+      .stop, .resume,
       .plan, .statement:
       return []
     }

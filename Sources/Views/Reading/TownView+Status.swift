@@ -76,7 +76,8 @@ extension TownView {
     case .held: true
     case .ready, .assigned: isOld || isForsaken
     case .submitted: isGitHubAway
-    case .pending, .running, .done: false
+    case .running(let task): mission.isStalled(task, at: now)
+    case .pending, .done: false
     }
   }
 }

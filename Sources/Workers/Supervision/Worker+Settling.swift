@@ -7,7 +7,7 @@ extension Worker {
       say("task \(task.task): no longer ours; its worktree stays")
       return .reported
     case .ended(.stopped):
-      await fail(task, "handed back: the worker was stopped", run.report)
+      say("task \(task.task): its run was stopped")
       return .handedBack
     case .ended(.exited(0)) where run.account.error == nil:
       await succeed(task, run, in: worktree)
@@ -88,9 +88,10 @@ extension Worker {
     }
   }
 
-  /// Reports a failure, unless the run has reported its own end: whoever stops the worker while it pushes must not turn
-  /// work that is done into work that failed.
+  /// Reports a failure, unless the run has reported its own end. Whoever stops the worker while it pushes must not turn
+  /// work into work that failed: what was stopped is handed back.
   func fail(_ task: Assignment, _ reason: String, _ report: RunReport) async {
+    guard !Task.isCancelled else { return say("task \(task.task): stopped (\(reason))") }
     guard await isOpen(task) else { return sayReported(task) }
     await self.report(task) { try await desk.fail(task, reason: reason, report) }
   }
@@ -118,7 +119,7 @@ extension Worker {
   }
 
   /// Runs on though this task is cancelled: who is stopped still says what became of its work.
-  private func apart<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
+  func apart<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
     try await Task { try await body() }.value
   }
 

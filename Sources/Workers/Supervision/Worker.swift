@@ -47,14 +47,26 @@ package struct Worker: Sendable {
     self.say = say
   }
 
-  /// Works until it is cancelled or has nothing more to do.
+  /// Works until it is cancelled or has nothing more to do; then it leaves, and what it held is another's. One that is to
+  /// be started again at once stays, and takes up what it held.
   package func run() async {
+    await work()
+    guard !folder.isToBeStartedAgain else { return say("ends, to be started again") }
+    do {
+      try await apart { try await desk.leave() }
+      say("ends, and gets no more work")
+    } catch {
+      say("ends, and could not say so: \(error)")
+    }
+  }
+
+  private func work() async {
     var done = 0
     var parks = 0
     var troubles = 0
     var idleSince = ContinuousClock.now
     while !Task.isCancelled, done < settings.maxTasks ?? .max {
-      await waitForPane()
+      guard await waitForPane() else { return say("its pane is gone: ends") }
       let next: Assignment?
       do {
         next = try await desk.next(wait: Self.question)
@@ -100,15 +112,28 @@ package struct Worker: Sendable {
     return Pane(tmux: Tmux(socket: socket, environment: settings), id: id)
   }
 
-  /// Takes nothing while its pane could not be told of it.
-  private func waitForPane() async {
-    guard let pane else { return }
+  /// How long a pane may be away before it is gone.
+  private static let paneGrace = Duration.seconds(10)
+
+  /// Takes nothing while its pane could not be told of it. False where the pane is gone: nothing is to be kept for an
+  /// agent that is not there.
+  private func waitForPane() async -> Bool {
+    guard let pane else { return true }
     var said: Pane.Hindrance?
+    var missingSince: ContinuousClock.Instant?
     while !Task.isCancelled, let hindrance = await pane.hindrance {
       if hindrance != said { say("takes nothing: its pane \(pane.id) \(hindrance)") }
       said = hindrance
+      if await pane.isMissing {
+        let since = missingSince ?? .now
+        missingSince = since
+        if since.duration(to: .now) >= Self.paneGrace { return false }
+      } else {
+        missingSince = nil
+      }
       try? await Task.sleep(for: .seconds(1))
     }
+    return true
   }
 
   /// What became of a task.
@@ -142,7 +167,7 @@ package struct Worker: Sendable {
       return await settle(task, run, in: worktree)
     } catch {
       await fail(task, error.description, RunReport(result: ""))
-      return Task.isCancelled ? .handedBack : .reported
+      return .reported
     }
   }
 

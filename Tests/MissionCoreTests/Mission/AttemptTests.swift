@@ -104,9 +104,11 @@ import Testing
     play.waits(seconds: 1)
     #expect(play.questions.count == 1)
     #expect(play.questions.first?.contains("stall_secs") == true)
+    #expect(play.why(1).hasPrefix("designer has it and has shown no sign of life for 60 s or more (stall_secs)"))
     #expect(play.holder(of: 1) == "designer")
     let agent = try #require(play.agents["designer"]?.id)
     play.happens(.heartbeat(agent))
     #expect(play.questions.isEmpty)
+    #expect(play.why(1) == "designer is working on it")
   }
 }

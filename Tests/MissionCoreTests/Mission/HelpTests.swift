@@ -53,6 +53,35 @@ import Testing
       play.questions == ["'Design part 1' is ready and only lost agents fit it: designer gave no sign of life"])
   }
 
+  @Test(
+    "What a stopped agent held goes to another that fits; where none does, a person is told how it is started again")
+  func stopped() throws {
+    var play = Play([design(1)], agents: ["designer", "architect"])
+    let first = try #require(play.holder(of: 1))
+    let second = first == "designer" ? "architect" : "designer"
+    play.takes(first)
+    play.stops(first)
+    #expect(play.agents[first]?.state == .stopped)
+    #expect(play.holder(of: 1) == second)
+    play.waits(seconds: 10)
+    play.takes(second)
+    play.stops(second)
+    #expect(play.holder(of: 1) == nil)
+    #expect(play.item(1).workFailures == 0)
+    for _ in 0..<3 {
+      play.waits(seconds: 600)
+      #expect(play.questions == ["'Design part 1' is ready and nobody else fits it: \(second) is stopped"])
+      #expect(play.mission.header.help.first?.remedy.contains("'signalbox agent restart \(second)'") == true)
+      #expect(play.why(1) == "ready, but every agent that could take it is stopped")
+    }
+    play.agents[second]?.showUp(at: play.now)
+    play.happens(.tick)
+    #expect(play.holder(of: 1) == nil)
+    play.joins(second)
+    #expect(play.holder(of: 1) == second)
+    #expect(play.questions.isEmpty)
+  }
+
   @Test("A review that only a lost reviewer could do names it")
   func lostReviewer() {
     var play = Play([MissionCoreTests.work(1)], agents: ["backend", "reviewer"])

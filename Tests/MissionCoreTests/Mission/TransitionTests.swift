@@ -60,10 +60,10 @@ import Testing
   ]
 
   private static let allowedAgentMoves: [String: Set<String>] = [
-    "idle": ["busy", "lost", "parked"],
-    "busy": ["idle", "busy", "lost", "parked"],
-    "lost": ["idle", "parked"],
-    "parked": ["idle", "parked"],
+    "idle": ["busy", "lost", "parked", "unavailable"],
+    "busy": ["idle", "busy", "lost", "parked", "unavailable"],
+    "lost": ["idle", "parked", "unavailable"],
+    "parked": ["idle", "parked", "unavailable"],
     "unavailable": ["idle"],
   ]
 

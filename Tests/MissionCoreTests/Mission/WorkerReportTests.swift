@@ -24,6 +24,28 @@ import Testing
     #expect(play.happens(.taskReturned(task(play), until: play.now, reason: "x", by: .claim("wrong"))).refusal != nil)
   }
 
+  @Test(
+    "Where nobody else fits, what an agent at its limit let go says so and for how long, and is its again afterwards")
+  func alone() throws {
+    var play = Play([design(1)], agents: ["designer"])
+    play.takes("designer")
+    let task = try #require(play.held(by: "designer"))
+    let until = play.now.adding(seconds: 3600)
+    play.happens(.taskReturned(task.id, until: until, reason: "usage limit reached", by: task.holder))
+    #expect(play.why(1) == "ready, but designer is at its usage limit for 60 min more (usage limit reached)")
+    play.waits(seconds: 1800)
+    #expect(play.why(1) == "ready, but designer is at its usage limit for 30 min more (usage limit reached)")
+    #expect(
+      play.questions == [
+        "'Design part 1' is ready and nobody else fits it: designer is at its usage limit (usage limit reached)"
+      ])
+    play.waits(seconds: 1800)
+    #expect(play.why(1).hasPrefix("ready, but designer is at its usage limit, which is over, and has not shown up"))
+    play.joins("designer")
+    #expect(play.holder(of: 1) == "designer")
+    #expect(play.questions.isEmpty)
+  }
+
   @Test("A pushed branch becomes one pull request that closes the item's issue, and its number opens four watches")
   func proposed() throws {
     var play = Play([work(1)], agents: ["backend", "reviewer"])

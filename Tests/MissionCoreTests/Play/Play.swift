@@ -161,6 +161,13 @@ struct Play {
     happens(.agentAvailable)
   }
 
+  /// An agent is stopped, and the mission hears of it.
+  mutating func stops(_ name: String) {
+    guard let agent = agents[name] else { return }
+    happens(.agentStopped(agent.id))
+    agents[name]?.stop()
+  }
+
   /// An agent is removed, and the mission hears of it.
   mutating func leaves(_ name: String) {
     guard let agent = agents.removeValue(forKey: name) else { return }

@@ -19,6 +19,8 @@ final class FakeDesk: TaskDesk {
     var finished: Set<Identifier<WorkItem>> = []
     var accounts: [RunReport] = []
     var signsOfLife = 0
+    /// What was held when the worker left; nil while it has not.
+    var left: [Assignment]?
   }
 
   let state = Mutex(State())
@@ -66,6 +68,13 @@ final class FakeDesk: TaskDesk {
   func fail(_ assignment: Assignment, reason: String, _ report: RunReport) async throws { end(.failed(reason), report) }
 
   func park(_ assignment: Assignment, until: Timestamp, reason: String) async throws { end(.parked(until), nil) }
+
+  func leave() async throws {
+    state.withLock { state in
+      state.left = [state.held].compactMap { $0 }
+      state.held = nil
+    }
+  }
 
   /// The run reports by itself, as `task done` in it would.
   func reportFromRun() { state.withLock { $0.held = nil } }
