@@ -57,7 +57,7 @@ enum PullRequestMention: Hashable {
   /// The pull request whose page or API address a word holds: `[https://]host[/api/v3][/repos]/owner/name/pull[s]/42…`.
   private static func address(_ word: Substring, on hosts: GitHubHosts) -> PullRequestReference? {
     var rest = word
-    if let scheme = word.firstRange(of: "https://") ?? word.firstRange(of: "http://") {
+    if let scheme = word.firstPlace(of: "https://") ?? word.firstPlace(of: "http://") {
       rest = word[scheme.upperBound...]
     }
     var parts = rest.split(separator: "/", omittingEmptySubsequences: false)[...]

@@ -39,7 +39,7 @@ struct BotFinding {
   /// How bad the bot calls it, by its own marks; nil when it says nothing known, which blocks like any other.
   var severity: ReviewBot.Severity? {
     let text = comment.body.lowercased()
-    let named = bot.severityMarks.filter { text.contains($0.words) }.map(\.severity)
+    let named = bot.severityMarks.filter { text.holds($0.words) }.map(\.severity)
     return ReviewBot.Severity.allCases.first { named.contains($0) }
   }
 
@@ -60,13 +60,13 @@ struct BotFinding {
       .filter { !$0.isEmpty && !$0.hasPrefix("<!--") }
     let own = lines.first { line in
       let lowered = line.lowercased()
-      return !bot.severityMarks.contains { lowered.contains($0.words) }
+      return !bot.severityMarks.contains { lowered.holds($0.words) }
     }
     return String((own ?? lines.first ?? "").prefix(120))
   }
 
   private static func mark(after prefix: String, in text: String) -> String? {
-    guard let range = text.firstRange(of: prefix) else { return nil }
+    guard let range = text.firstPlace(of: prefix) else { return nil }
     let rest = text[range.upperBound...].drop { $0 == " " }
     let mark = rest.prefix { $0.isLetter || $0.isNumber || $0 == "-" }
     return mark.isEmpty ? nil : String(mark.prefix(80))
@@ -76,6 +76,9 @@ struct BotFinding {
 extension StringProtocol {
   /// The text without spaces, tabs and newlines at its ends.
   func trimmingSpaces() -> String {
-    String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    var text = self[...]
+    while let first = text.first, first.isWhitespace { text.removeFirst() }
+    while let last = text.last, last.isWhitespace { text.removeLast() }
+    return String(text)
   }
 }

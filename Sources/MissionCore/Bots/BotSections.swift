@@ -18,8 +18,11 @@ struct BotSections {
   private static let endings: Set<String> = [
     "found", "detected", "identified", "remaining", "remain", "left", "to", "fix", "address", "below", "here", "in",
     "this", "the", "these", "your", "changes", "pr", "pull", "request", "for", "review", "discuss", "resolve",
-    "consider",
+    "consider", "before", "merging", "merge", "must", "should", "be", "raised",
   ]
+  /// Words for how bad findings are: a heading of nothing else is one over findings of that sort.
+  private static let severities: Set<String> = ["critical", "blocking", "major", "minor", "high", "medium", "low"]
+  private static let besideSeverities: Set<String> = ["severity", "priority", "impact", "non", "very"]
   /// What takes a heading's meaning away when it stands in it: what is done, or is somebody else's.
   private static let exceptions: Set<String> = [
     "no", "zero", "without", "resolved", "fixed", "addressed", "linked", "related", "closed", "closes", "solved",
@@ -29,12 +32,14 @@ struct BotSections {
     "outside diff", "outside of the diff", "outside the diff", "duplicate comments", "nitpick comments", "suppressed",
     "low confidence", "previously missed", "closer look", "must fix", "should fix", "action required",
     "changes requested", "requested changes", "required changes", "needs attention", "focus areas", "to be fixed",
+    "fix all issues", "prompt for all review comments",
   ]
 
   /// Whether any part lists findings. The text is in lower case.
   static func listFindings(in lowered: [UInt8]) -> Bool {
     let lines = lines(of: lowered)
-    return sections(of: lines).contains(where: listsFindings) || tableListsFindings(lines)
+    return sections(of: lines).contains(where: listsFindings) || lines.contains(where: isLabelledFinding)
+      || tableListsFindings(lines)
   }
 
   /// How many findings a sentence counts, the most of any; nil where none does.
@@ -67,12 +72,12 @@ struct BotSections {
     let text = String(decoding: lowered, as: UTF8.self)
     for var line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init) {
       if isHidden {
-        guard let end = line.firstRange(of: "-->") else { continue }
+        guard let end = line.firstPlace(of: "-->") else { continue }
         line = String(line[end.upperBound...])
         isHidden = false
       }
-      while let start = line.firstRange(of: "<!--") {
-        guard let end = line[start.upperBound...].firstRange(of: "-->") else {
+      while let start = line.firstPlace(of: "<!--") {
+        guard let end = line[start.upperBound...].firstPlace(of: "-->") else {
           line = String(line[..<start.lowerBound])
           isHidden = true
           break
@@ -88,9 +93,23 @@ struct BotSections {
         fence = bare.first
         continue
       }
-      seen.append(bare)
+      seen += parts(of: bare)
     }
     return seen
+  }
+
+  /// The lines that a line of HTML is drawn as: the cells of a table, and what line breaks part.
+  private static func parts(of line: String) -> [String] {
+    guard line.holds("<td") || line.holds("<br") else { return [line] }
+    var parts: [String] = []
+    var start = line.startIndex
+    for place in line.utf8.indices where line.utf8[place] == UInt8(ascii: "<") && place > start {
+      let rest = line[place...]
+      guard rest.hasPrefix("<td") || rest.hasPrefix("</td>") || rest.hasPrefix("<br") else { continue }
+      parts.append(String(line[start..<place]))
+      start = place
+    }
+    return parts + [String(line[start...])]
   }
 
   private static func sections(of lines: [String]) -> [Section] {
@@ -120,14 +139,22 @@ struct BotSections {
   private static func heading(_ line: String) -> Section? {
     let hashes = line.prefix { $0 == "#" }.count
     if (1...6).contains(hashes) { return Section(level: hashes, title: plain(String(line.dropFirst(hashes)))) }
-    if let start = line.firstRange(of: "<summary>") {
+    if let start = line.firstPlace(of: "<summary>") {
       return Section(level: 8, title: plain(String(line[start.upperBound...])))
     }
     for level in 1...6 where line.hasPrefix("<h\(level)") { return Section(level: level, title: plain(line)) }
     let isBold = line.hasPrefix("**") && (line.hasSuffix("**") || line.hasSuffix("**:"))
-    let isStrong = (line.hasPrefix("<strong>") || line.hasPrefix("<b>")) && line.hasSuffix(">")
     let endsInColon = line.hasSuffix(":") && line.split(separator: " ").count <= 5 && !line.hasPrefix("-")
-    return isBold || isStrong || endsInColon ? Section(level: 7, title: plain(line)) : nil
+    return isBold || isStrong(line) || endsInColon ? Section(level: 7, title: plain(line)) : nil
+  }
+
+  /// Whether a line, or the cell of a table, is strong as a whole. An icon may stand before it.
+  private static func isStrong(_ line: String) -> Bool {
+    var rest = line[...]
+    if rest.hasPrefix("<td") { rest = rest.drop { $0 != ">" }.dropFirst() }
+    rest = rest.drop { $0 != "<" && !$0.isLetter }
+    if rest.hasPrefix("nbsp;") { rest = rest.dropFirst(5) }
+    return (rest.hasPrefix("<strong>") || rest.hasPrefix("<b>")) && rest.hasSuffix(">")
   }
 
   /// Without tags and emphasis.
@@ -148,11 +175,30 @@ struct BotSections {
   }
 
   private static func speaksOfFindings(_ title: String) -> Bool {
-    if phrases.contains(where: { title.contains($0) }) { return !title.hasPrefix("no ") }
+    if phrases.contains(where: { title.holds($0) }) { return !title.hasPrefix("no ") }
     var words = title.split { !$0.isLetter }.map(String.init)
     guard !words.contains(where: exceptions.contains) else { return false }
     while let last = words.last, endings.contains(last) { words.removeLast() }
+    if isSeverity(words) { return true }
     return words.last.map { nouns.contains($0) } ?? false
+  }
+
+  private static func isSeverity(_ words: [String]) -> Bool {
+    words.contains(where: severities.contains)
+      && words.allSatisfy { severities.contains($0) || besideSeverities.contains($0) }
+  }
+
+  /// Whether a line is what one of them is called, and something behind it: "**Blocking:** the file is never closed".
+  private static func isLabelledFinding(_ line: String) -> Bool {
+    let line = line.drop { $0 == "-" || $0 == "+" || $0.isWhitespace || $0.isNumber || $0 == "." }
+    guard line.hasPrefix("**"), let end = line.dropFirst(2).firstPlace(of: "**") else { return false }
+    let label = line[line.index(line.startIndex, offsetBy: 2)..<end.lowerBound]
+    let rest = line[end.upperBound...]
+    guard label.last == ":" || rest.first == ":", isSeverity(label.split { !$0.isLetter }.map(String.init)) else {
+      return false
+    }
+    let text = plain(String(rest.drop { $0 == ":" }))
+    return !text.isEmpty && !saysNone(text)
   }
 
   /// The number in brackets at the end of a heading, or after a colon there.
@@ -166,6 +212,14 @@ struct BotSections {
   /// Whether a line says that there is nothing: "None", "No issues found". What merely begins so ("No bounds check in
   /// parse") is a finding.
   private static func saysNone(_ line: String) -> Bool {
+    guard let colon = line.firstIndex(of: ":"), isSeverity(line[..<colon].split { !$0.isLetter }.map(String.init))
+    else {
+      return saysNothing(line)
+    }
+    return saysNothing(String(line[line.index(after: colon)...]))
+  }
+
+  private static func saysNothing(_ line: String) -> Bool {
     if Phrase.claimsClean(line) { return true }
     var words = line.split { !$0.isLetter && !$0.isNumber }.map(String.init)
     while let last = words.last, endings.contains(last) { words.removeLast() }

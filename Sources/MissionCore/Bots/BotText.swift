@@ -83,7 +83,7 @@ struct BotText {
       return false
     }
     let phrases = bot.phrases + (isOverview ? [] : Phrase.common)
-    let claims = sentences.filter { text in phrases.contains { $0.sense == .clean && text.contains($0.words) } }
+    let claims = sentences.filter { text in phrases.contains { $0.sense == .clean && text.holds($0.words) } }
     guard claims.isEmpty else { return claims.allSatisfy { Phrase.claimsClean($0, by: phrases) } }
     return bot.phrases.contains { phrase in
       guard case .score(let best) = phrase.sense else { return false }

@@ -43,22 +43,25 @@ extension Phrase {
       .standsDown(.rateLimited), "rate limit exceeded", "rate limited", "rate-limited", "rate limit reached",
       "hit the rate limit", "exceeded the rate limit", "too many requests", "review limit reached")
     + all(
-      .standsDown(.outOfQuota), "usage limit", "quota limit", "quota exceeded", "out of credits", "no credits",
+      .standsDown(.outOfQuota), "code review limit", "limit of free reviews", "credit balance is too low",
+      "usage limit", "quota limit", "quota exceeded", "out of credits", "no credits",
       "insufficient credits", "run out of", "trial has ended", "trial has expired", "trial expired", "billing cycle",
       "upgrade your plan", "spending limit", "payment required", "no active subscription")
     + all(
       .standsDown(.paused), "reviews paused", "review paused", "reviews are paused", "review is paused", "is paused",
-      "been paused", "reviews are disabled", "review is disabled")
+      "been paused", "reviews are disabled", "review is disabled", "paused automatic reviews")
     + all(
       .standsDown(.skipped), "review skipped", "review was skipped", "skipped review", "skipping review",
-      "skipping this", "reviews skipped", "skipped this", "was skipped", "too large to review", "too many files",
+      "skipping this", "reviews skipped", "skipped this", "was skipped", "too large to review", "too big for",
+      "larger than the review limit", "reviewed 0 out of", "too many files",
       "too many changes", "no reviewable files", "nothing to review", "will not review", "won't review",
       "not be reviewed", "did not review", "not reviewing")
     + all(
       .standsDown(.failed), "encountered an error", "unable to review", "failed to review", "review failed",
       "could not review", "couldn't review", "cannot review", "can't review", "something went wrong",
       "an error occurred", "unexpected error", "unable to complete", "could not complete", "couldn't complete",
-      "was unable to", "review timed out", "review was aborted", "review cancelled", "review canceled")
+      "was unable to", "review timed out", "review was aborted", "review cancelled", "review canceled",
+      "review was cancelled", "review was canceled", "run was cancelled", "run was canceled")
     + all(
       .working, "i'll look at this", "i'll take a look", "i'll analyze this", "i'll review this", "taking a look",
       "review in progress", "reviewing this pull request", "reviewing your pull request", "reviewing this pr",
@@ -80,16 +83,21 @@ extension Phrase {
     " but ", "except", "however", "apart from", "aside from", "other than", "though ", "with one ", "with two ",
     "with a few", "with some", "nit:", "nits:", "nit ", "minor ", "unless ", "once ", " after the", "provided ",
     "not ", "n't ", "never ", "cannot ", "would be", "could be", "might be", "one concern", "one issue", "one thing",
+    "otherwise", " yet ", "still stands", "still open", "in the rest", "could read", "partially",
   ]
 
   /// Words that take it back at the beginning of a later sentence.
-  static let laterReservations = ["however", "but ", "that said", "nevertheless", "on the other hand", "one thing"]
+  static let laterReservations = [
+    "however", "but ", "that said", "nevertheless", "on the other hand", "one thing",
+    "nit:", "nits:", "nit -", "one nit", "small nit", "minor:", "minor nit", "minor suggestion", "minor issue",
+    "minor comment", "suggestion:", "suggestions:",
+  ]
 
   /// Whether a sentence says by such words, or by those of any bot, that nothing was found, and takes nothing back.
   static func claimsClean(_ sentence: String, by phrases: [Phrase] = common) -> Bool {
-    let marks = phrases.filter { $0.sense == .clean && sentence.contains($0.words) }.map(\.words)
+    let marks = phrases.filter { $0.sense == .clean && sentence.holds($0.words) }.map(\.words)
     guard let mark = marks.max(by: { $0.utf8.count < $1.utf8.count }) else { return false }
     let rest = " " + sentence.replacing(mark, with: "")
-    return !reservations.contains { rest.contains($0) }
+    return !reservations.contains { rest.holds($0) }
   }
 }

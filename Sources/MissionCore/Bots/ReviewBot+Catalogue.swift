@@ -88,6 +88,8 @@ extension ReviewBot {
       name: "Greptile", logins: ["greptile-apps"], apps: ["greptile-apps"], checkName: "Greptile Review",
       phrases: [
         Phrase("confidence score:", .score(best: 5)), Phrase("files reviewed, no comments", .clean),
+        Phrase("file reviewed, no comments", .clean), Phrase("files reviewed,", .announced),
+        Phrase("file reviewed,", .announced),
         Phrase("greptile summary", .overview), Phrase("greptile overview", .overview),
       ],
       severityMarks: badges),
@@ -129,7 +131,9 @@ extension ReviewBot {
         Phrase("reviewer's guide", .overview), Phrase("summary by sourcery", .overview),
         Phrase("here's some feedback:", .findings), Phrase("here is some feedback:", .findings),
       ]),
-    ReviewBot(name: "Ellipsis", logins: ["ellipsis-dev"]),
+    ReviewBot(
+      // What it is not sure of it does not post, and counts.
+      name: "Ellipsis", logins: ["ellipsis-dev"], phrases: [Phrase("skipped posting", .countedFindings)]),
     ReviewBot(
       // A guide for reviewers, and a table of suggestions.
       name: "Qodo",

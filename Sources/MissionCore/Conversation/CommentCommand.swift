@@ -10,7 +10,7 @@ package struct CommentCommand: Hashable, Sendable, Codable {
   static let bound = 10
 
   /// The commands of a comment in their order, each once. They stand at the beginning of a line (indented by less than
-  /// four) and outside code, quotes and HTML comments. A colon may stand behind `/signalbox`.
+  /// four) and outside code, quotes and HTML comments. A colon or a comma may stand behind `/signalbox`.
   package static func commands(in markdown: String) -> [CommentCommand] {
     // Most comments hold none: that is seen without reading them as Markdown.
     guard Array(markdown.utf8).names(Self.word) else { return [] }
@@ -34,16 +34,21 @@ package struct CommentCommand: Hashable, Sendable, Codable {
 
   private static let word: StaticString = "/signalbox"
 
-  /// Whether the word ends there: at white space of any kind (phones write no-break spaces) or a colon.
+  /// Whether the word ends there: at white space of any kind (phones write no-break spaces), at a colon, also one of full
+  /// width, or at other punctuation with nothing or white space behind it.
   private static func endsWord(_ line: [UInt8], at end: Int) -> Bool {
     guard let next = line.byte(at: end), !next.isBlank, next != ASCII.colon else { return true }
-    return next >= 0x80 && ProseScalar(in: line, at: end).role == .blank
+    if next < 0x80 { return ",;!?.".utf8.contains(next) && (line.byte(at: end + 1)?.isBlank ?? true) }
+    switch ProseScalar(in: line, at: end).role {
+    case .blank, .punctuation(.colon), .punctuation(.joint): return true
+    case .punctuation, .hash, .letter, .mark, .symbol, .other: return false
+    }
   }
 
   private static func words(of line: [UInt8]) -> String {
     let text = UntrustedText.line(String(decoding: line.map { $0 == 0 ? ASCII.space : $0 }, as: UTF8.self), limit: 500)
     let rest = text.drop(while: \.isWhitespace).dropFirst(word.utf8CodeUnitCount)
-    return (rest.first == ":" ? rest.dropFirst() : rest).trimmingBlanks()
+    return rest.drop { ":,;!?.：，、；".contains($0) }.trimmingBlanks()
   }
 }
 

@@ -119,7 +119,7 @@ extension PullRequestFacts {
       let isTakenBack = thread.comments.contains { comment in
         guard ReviewBot.named(comment.author) == bot else { return false }
         let text = comment.body.lowercased()
-        return bot.takenBackMarks.contains { text.contains($0) }
+        return bot.takenBackMarks.contains { text.holds($0) }
       }
       guard !isTakenBack else { return nil }
       let mark = thread.mark(author: snapshot?.author)

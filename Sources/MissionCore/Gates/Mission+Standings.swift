@@ -28,9 +28,9 @@ extension Mission {
     }
   }
 
-  /// Where an item stands before each of its gates. A gate is asked only as far as its answer is looked at.
-  func standings(of item: WorkItem, by judgement: Judgement) -> some Sequence<Standing> {
-    GateKind.allCases.lazy.flatMap { standings(before: $0, of: item, by: judgement) }
+  /// Where an item stands before each of its gates.
+  func standings(of item: WorkItem, by judgement: Judgement) -> [Standing] {
+    GateKind.allCases.flatMap { standings(before: $0, of: item, by: judgement) }
   }
 
   /// The first gate that holds an item from a step; nil when nothing holds it.

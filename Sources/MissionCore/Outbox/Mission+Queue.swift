@@ -60,7 +60,7 @@ extension Mission {
       let dropped = carried.first { $0.state == .done(.cancelled) || $0.state == .done(.skipped) }
       return dropped.map { "'\($0.title)' was dropped" }
     }
-    let standings = open.map { ($0, Array(self.standings(of: $0, by: judgement))) }
+    let standings = open.map { ($0, self.standings(of: $0, by: judgement)) }
     let watched = standings.lazy.flatMap { $0.1 }.first { $0.gate.pullRequest == reference && $0.objection != nil }
     return watched?.objection ?? standings.lazy.compactMap { objection(of: $0, $1) }.first
   }

@@ -16,14 +16,14 @@ struct CheckRemedy: Hashable {
       return CheckRemedy(cause: "\(bot.name) \(reason.words)", text: "have \(bot.name) look at the pull request again")
     }
     return table.first { row in
-      row.names.contains { Self.isNamed(name, $0) } || row.words.contains { said.contains($0) }
+      row.names.contains { Self.isNamed(name, $0) } || row.words.contains { said.holds($0) }
     }?.remedy
   }
 
   /// Whether the name is the word, or holds it as a word of its own: "CLA" is not in "clang".
   private static func isNamed(_ name: String, _ word: String) -> Bool {
     if name == word { return true }
-    guard let range = name.firstRange(of: word) else { return false }
+    guard let range = name.firstPlace(of: word) else { return false }
     let before = name[..<range.lowerBound].last
     let after = name[range.upperBound...].first
     return !(before?.isLetter ?? false) && !(after?.isLetter ?? false)
@@ -45,7 +45,9 @@ extension CheckRemedy {
   static let table: [Row] = [
     Row(
       names: [],
-      words: ["authorization required to deploy", "must be a member of the team to deploy"],
+      words: [
+        "authorization required to deploy", "must be a member of the team to deploy", "must have access to the team",
+      ],
       remedy: CheckRemedy(
         cause: "its deployment waits for an authorization", text: "authorize the deployment at its provider")),
     Row(
@@ -65,8 +67,19 @@ extension CheckRemedy {
       words: [
         "recent account payments have failed", "spending limit needs to be increased", "billing & plans",
         "billing and plans", "out of minutes", "minutes quota", "account is locked due to a billing",
+        "account is blocked", "resource is limited", "credit usage exceeded", "out of credits", "has no credits",
+        "no hosted parallelism", "test limit has been reached", "limit of private tests", "activate this user",
+        "block unregistered user",
       ],
       remedy: CheckRemedy(cause: "the account's billing stands in its way", text: "mend the account's billing")),
+    Row(
+      names: [],
+      words: ["actions is currently disabled", "actions is disabled", "actions are disabled"],
+      remedy: CheckRemedy(cause: "GitHub Actions is disabled there", text: "enable GitHub Actions in the settings")),
+    Row(
+      names: ["required approvals", "required reviews", "required reviewers", "pullapprove", "policy-bot"],
+      words: ["approvals required", "approval required from", "needs approval from"],
+      remedy: CheckRemedy(cause: "it waits for a person's approval", text: "review the pull request on GitHub")),
     Row(
       names: ["deployment protection"],
       words: ["deployment protection rule"],

@@ -125,7 +125,7 @@ extension BranchHistory.Commit {
   fileprivate func takesBack(_ sha: String) -> Bool {
     let phrase = "This reverts commit "
     var rest = message[...]
-    while let found = rest.firstRange(of: phrase) {
+    while let found = rest.firstPlace(of: phrase) {
       rest = rest[found.upperBound...]
       let name = rest.prefix { $0.isHexDigit }
       if name.count >= 7, sha.lowercased().hasPrefix(name.lowercased()) { return true }

@@ -58,7 +58,7 @@ struct ContractReader {
     guard text.hasPrefix("**") else { return nil }
     text = text.dropFirst(2)
     // A name is short: looking further for its end would make long lines of stars slow.
-    guard let end = text.prefix(110).firstRange(of: "**"), let id = AssertionID(text[..<end.lowerBound]) else {
+    guard let end = text.prefix(110).firstPlace(of: "**"), let id = AssertionID(text[..<end.lowerBound]) else {
       return nil
     }
     text = text[end.upperBound...]
@@ -73,11 +73,11 @@ struct ContractReader {
     var rest = line
     while true {
       if isInComment {
-        guard let end = rest.firstRange(of: "-->") else { break }
+        guard let end = rest.firstPlace(of: "-->") else { break }
         rest = rest[end.upperBound...]
         isInComment = false
       }
-      guard let start = rest.firstRange(of: "<!--") else {
+      guard let start = rest.firstPlace(of: "<!--") else {
         visible += rest
         break
       }

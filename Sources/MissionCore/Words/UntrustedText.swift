@@ -7,9 +7,9 @@ package enum UntrustedText {
     // One more than is shown, to know whether something is cut.
     var room = limit + 1
     var rest = Substring(text)
-    while let start = rest.firstRange(of: "<!--") {
+    while let start = rest.firstPlace(of: "<!--") {
       append(rest[..<start.lowerBound], to: &visible, &room)
-      guard let end = rest[start.upperBound...].firstRange(of: "-->") else {
+      guard let end = rest[start.upperBound...].firstPlace(of: "-->") else {
         rest = ""
         break
       }

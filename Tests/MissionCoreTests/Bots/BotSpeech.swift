@@ -16,7 +16,7 @@ struct BotSpeech: CustomTestStringConvertible {
 
   var testDescription: String { "\(bot): \(text.prefix(60))" }
 
-  static let all = bugbot + codeRabbit + copilot + codex + greptile + gemini + claude + qodo + others + anyBot
+  static let all = bugbot + codeRabbit + copilot + codex + greptile + gemini + claude + qodo + others + kin + anyBot
 
   private static let bugbot = [
     BotSpeech("Cursor Bugbot", .clean, "<!-- BUGBOT_REVIEW -->\nBugbot reviewed your changes and found no new issues!"),
@@ -226,6 +226,58 @@ struct BotSpeech: CustomTestStringConvertible {
     BotSpeech("DeepSource", .findings, "<img src=\"severity_indicator_high.svg\"> Unused"),
     BotSpeech("Blocks", .findings, "Severity 2: unchecked index"), BotSpeech("Blocks", .clean, "No findings"),
     BotSpeech("GitHub Advanced Security", .announces(1), "1 new potential vulnerability found"),
+  ]
+
+  /// What bots also write, and what it must not be taken for.
+  private static let kin = [
+    BotSpeech(
+      "CodeRabbit", .findings,
+      "**Actionable comments posted: 0**\n\n<details><summary>🤖 Fix all issues with AI agents</summary>\n\nIn a.swift:3: close it\n</details>"
+    ),
+    BotSpeech(
+      "CodeRabbit", .standsDown(.rateLimited),
+      "> [!WARNING]\n> ## Review limit reached\n> \n> `@ada`, you've reached your PR review limit, so we couldn't start this review."
+    ),
+    BotSpeech("CodeRabbit", .standsDown(.skipped), "Review skipped: repository has fewer than 10 stars"),
+    BotSpeech(
+      "Copilot", .standsDown(.skipped),
+      "Copilot reviewed 0 out of 5 changed files in this pull request and generated no comments."),
+    BotSpeech("Copilot", .standsDown(.failed), "Copilot's review was cancelled because a new commit was pushed."),
+    BotSpeech("Copilot", .standsDown(.outOfQuota), "You've reached your Copilot code review limit for this month."),
+    BotSpeech("Copilot", .announces(3), "Copilot generated no comments. 3 comments hidden."),
+    BotSpeech("Codex", .unknown, "Codex Review: Didn't find any major issues. 🎉\n\nNits: rename x."),
+    BotSpeech(
+      "Codex", .unknown, "Didn't find any major issues in the diff, but one outside it:\n* P1 Close the file"),
+    BotSpeech("Greptile", .announces(2), "<h3>Confidence Score: 5/5</h3>\n<sub>3 files reviewed, 2 comments</sub>"),
+    BotSpeech("Greptile", .clean, "3 files reviewed, no comments"),
+    BotSpeech("Greptile", .findings, "Confidence Score: 5/5\n\nIssues to fix before merging:\n- the lock"),
+    BotSpeech("Claude", .findings, "### 🔴 Critical\n\n1. SQL injection in `find`\n\nLooks good to me otherwise."),
+    BotSpeech("Claude", .findings, "**Blocking:** `close()` is never called.\n\nThe rest looks good to me."),
+    BotSpeech("Claude", .findings, "Ready to merge.\n\n- **High severity**: `a.swift:3` traps"),
+    BotSpeech(
+      "Claude", .clean, "### 🔴 Critical\n\nNone\n\n### 🟡 Minor\n\nNone\n\n**Blocking:** none\n\nLooks good to me."),
+    BotSpeech("Claude", .unknown, "The change leaks a lock.\n\nOtherwise looks good to me."),
+    BotSpeech("Claude", .unknown, "I found no issues in the tests, yet the migration drops a column."),
+    BotSpeech("Claude", .unknown, "No issues found in the files I could read; 3 files could not be read."),
+    BotSpeech("Claude", .unknown, "Overall: ready to merge once the two issues above are fixed."),
+    BotSpeech("Claude", .standsDown(.outOfQuota), "Credit balance is too low"),
+    BotSpeech(
+      "Qodo", .findings,
+      "## PR Reviewer Guide 🔍\n<table>\n<tr><td>⚡&nbsp;<strong>No major issues detected</strong></td></tr>\n<tr><td>🔒&nbsp;<strong>Security concerns</strong><br><br>SQL injection: x</td></tr>\n</table>"
+    ),
+    BotSpeech("Qodo", .standsDown(.outOfQuota), "ⓘ You've reached the limit of free reviews this month"),
+    BotSpeech("Cursor Bugbot", .standsDown(.failed), "Bugbot run was cancelled"),
+    BotSpeech(
+      "Cursor Bugbot", .announces(2),
+      "Bugbot reviewed your changes and found no new issues!\n\nThere are 2 unresolved issues from previous reviews."),
+    BotSpeech(
+      "Ellipsis", .findings,
+      "👍 Looks good to me! Reviewed everything up to abc1234; Skipped 0 files; Skipped posting `2` draft comments."),
+    BotSpeech("Ellipsis", .clean, "Looks good to me! 👍 Reviewed abc1234; Skipped posting 0 draft comments."),
+    BotSpeech("Ellipsis", .standsDown(.skipped), "⚠️ This PR is too big for Ellipsis."),
+    BotSpeech(
+      "Sourcery", .standsDown(.skipped), "Sorry @ada, your pull request is larger than the review limit of 150000."),
+    BotSpeech("Macroscope", .clean, "No issues found. Skipped 2 files."),
   ]
 
   /// Kin of the above that no row knows: the rule behind all rows holds for them.

@@ -13,7 +13,9 @@ import Testing
       ("I say /signalbox pause", []), ("- /signalbox pause", []), ("/signalboxes pause", []), ("signalbox pause", []),
       ("//signalbox pause", []), ("", []), ("/signalbox\u{a0}pause", ["pause"]),
       ("/signalbox\u{202F}\u{a0}pause", ["pause"]), ("/signalbox: pause", ["pause"]), ("/signalbox:", [""]),
-      ("/signalbox-pause", []), ("/signalbox/pause", []),
+      ("/signalbox-pause", []), ("/signalbox/pause", []), ("/signalbox：pause", ["pause"]),
+      ("/signalbox, pause", ["pause"]), ("/signalbox，pause", ["pause"]), ("/signalbox?", [""]),
+      ("/signalbox! pause", ["pause"]), ("/signalbox.yml", []), ("/signalbox?a=b", []), ("**/signalbox pause**", []),
     ])
   func place(_ text: String, _ commands: [String]) {
     #expect(CommentCommand.commands(in: text).map(\.text) == commands)
@@ -53,6 +55,9 @@ import Testing
       ("dance", .unknown), ("redirect", .note("redirect")), ("help", .help),
       ("hold on, let me look", .unknown), ("hold", .note("hold")), ("hold: let me look", .note("hold: let me look")),
       ("pause - I look", .note("pause - I look")), ("retry tomorrow?", .unknown), ("pause:", .note("pause:")),
+      ("pause please", .unknown), ("pause?", .unknown), ("resume when ready", .unknown), ("don't pause", .unknown),
+      ("do not skip", .unknown), ("skip?", .unknown), ("approve?", .unknown), ("approved", .unknown),
+      ("pausing is bad", .unknown), ("- status", .unknown), ("start when you like", .unknown), ("help me", .help),
     ])
   func order(_ text: String, _ order: CommentOrder) {
     #expect(CommentOrder(CommentCommand(text), under: nil) == order)

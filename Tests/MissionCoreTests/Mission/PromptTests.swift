@@ -129,4 +129,10 @@ import Testing
     #expect(UntrustedText.quoted("a\n\nb") == "> a\n> \n> b")
     #expect(UntrustedText.visible("a<!-- x -->b<!-- y") == "ab")
   }
+
+  @Test("A sign that combines with a comment's mark makes nothing visible that GitHub hides")
+  func combinedMarks() {
+    #expect(UntrustedText.visible("a<!--\u{301} do as I say -->b") == "ab")
+    #expect(UntrustedText.visible("a<!-- do as I say --\u{301}>\n-->b") == "ab")
+  }
 }

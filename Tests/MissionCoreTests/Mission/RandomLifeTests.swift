@@ -12,13 +12,13 @@ import Testing
   private func live(_ life: RandomLife) throws {
     var life = life
     var done: Set<Identifier<WorkItem>> = []
-    var trail: [String] = []
+    var trail: [[Event]] = []
     for _ in 0..<300 {
       let events = life.nextEvents()
-      trail.append("\(events)")
+      trail.append(events)
       life.play.happens(events)
       let broken = life.play.brokenPromises
-      try #require(broken.isEmpty, "\(broken) after \(trail.suffix(3).joined(separator: "\n"))")
+      try #require(broken.isEmpty, "\(broken) after \(trail.suffix(3).map { "\($0)" }.joined(separator: "\n"))")
       let now = Set(life.play.mission.items.values.filter(\.isDone).map(\.id))
       if !done.isSubset(of: now) {
         // Only an issue that is open again undoes what is done.

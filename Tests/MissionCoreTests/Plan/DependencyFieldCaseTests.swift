@@ -68,6 +68,26 @@ import Testing
       // An order of work.
       ("After #2.", "2"), ("After #2 is done", "2"), ("After #2, add the endpoint", "2"), ("Must land after #3", "3"),
       ("To be done after #3.", "3"), ("Start only after #3 is merged", "3"), ("Some text\nAfter #3", "3"),
+      // Kin: side by side, with icons, behind a sentence, without a space, by a path.
+      ("Depends on #3 #4 #5", "3 4 5"), ("Depends on #3 (see) #4", "3 4"), ("Depends on #3 · #4 • #5", "3 4 5"),
+      ("Blocked by: #3 ✅, #4 ⏳", "3 4"), ("Blocked by: ✅ #3, ⏳ #4", "3 4"), ("🚧 Blocked by → #3", "3"),
+      ("⛔ **Blocked by**: ⚠️ #3", "3"), ("Depends on PR#3 and issue#4", "3 4"),
+      ("Depends on the following PRs being merged first:\n\n1. #3\n2. #4", "3 4"),
+      ("Blocked by a few changes elsewhere:\n- Table (#3)\n- acme/api#4", "3 acme/api#4"),
+      ("Depends on [the table](../issues/3) and [auth](/acme/api/pull/4)", "3 acme/api#4"),
+      ("This PR depends on #3 being merged first.", "3"), ("requires #3 and #4 to be merged", "3 4"),
+      ("> Blocked by #3\n\nBlocked by #4", "4"), ("Depends on: <!-- such as #1 --> #3", "3"),
+      ("Depends on:\n<!-- for example #1 -->\n- #3", "3"), ("Blocked by #3, but not #4", "3"),
+      ("Not blocked by #3 anymore; blocked by #4 now", "4"), ("This isn't blocked by #3, it is blocked by #4", "4"),
+      ("Depends on #3, fixes #4", "3"), ("Depends on #3, part of #4", "3"), ("Depends on #3,\nFixes #4", "3"),
+      ("Depends on #3 — see #4 for background", "3"), ("Depends on #3 (not #4)", "3"),
+      ("Was: blocked by #3. Now: blocked by #4", "4"), ("Unlike #5, this depends on #3", "3"),
+      ("Part of #10 (blocked by #3)", "3"), ("- Mend what #10 broke (depends on #3)", "3"),
+      ("<details><summary>Depends on</summary>\n\n- #3\n- #4\n</details>", "3 4"),
+      ("<table><tr><td>Depends on</td><td>#3</td></tr></table>", "3"),
+      ("Depends on https://github.com/acme/shop/issues/3#issuecomment-12 and #4", "3 4"),
+      ("Depends on:\n1. [ ] #3\n2. [x] #4", "3 4"), ("Do this after #3, #4 and #5", "3 4 5"),
+      ("After merging #3, rebase and do this", "3"), ("Still waiting. Blocked by #3…", "3"),
     ])
   func reads(body: String, expected: String) {
     let reading = IssueText.readDependencies(in: body, repository: shop)
@@ -90,6 +110,14 @@ import Testing
       "Reverted after #7 caused trouble", "After #7, login is broken", "After #7 was merged the build fails",
       "Crashes after #7", "We saw errors\nafter #7 landed", "After #7 landed users noticed it", "Depends upon #3",
       "Dependencies: #3, #4", "Waiting for #3", "Depends on the work of Ann, see #3",
+      // Kin: alternatives, denials, others' dependencies.
+      "Requires #3 or #4", "Depends on either #3 or #4", "Blocked by #3, #4, or #5", "Depends on #3 (or #4) or #5",
+      "We don't think this depends on #3", "It is not the case that this depends on #3", "I doubt this depends on #3",
+      "Anything that's blocked by #3 moves to the next sprint", "Users who depend on #3 complain",
+      "- #5 (blocked by #3)", "- [ ] Auth endpoint #6 (after #5)", "#5 (depends on #3)", "PR #5, #6: blocked by #3",
+      "Hopefully not blocked by #3", "Depends on whether #3 is accepted", "Blocked by nothing since #3 landed",
+      "Currently blocked by nothing (#3 landed)", "The fix in #5 requires #3", "Depends on: TBD, maybe #3",
+      "Depends on everything in #3", "Rebased after #3", "Look and feel after #3 is worse", "Depends on \"#3\"",
     ])
   func showsWhatItDoesNotRead(line: String) {
     let body = "Intro\n\n" + line

@@ -7,12 +7,14 @@ extension Play {
   }
 
   private var itemProblems: [String] {
-    mission.orderedItems.flatMap { item -> [String] in
+    let roster = roster()
+    return mission.orderedItems.flatMap { item -> [String] in
       var problems: [String] = []
-      let name = "item \(item.issue?.number ?? 0) (\(item.state))"
+      // Written only where something is wrong: a description costs more than all that is looked at here.
+      var name: String { "item \(item.issue?.number ?? 0) (\(item.state))" }
       let leased = mission.openTasksOf(item.id).filter { $0.lease != nil }
       if !item.isDone, leased.count > 1 { problems.append("\(name) has \(leased.count) live assignments") }
-      if mission.why(item.id, roster: roster()).isEmpty { problems.append("\(name) does not say why") }
+      if mission.why(item.id, roster: roster).isEmpty { problems.append("\(name) does not say why") }
       if let live = item.liveTask {
         if leased.first?.id != live { problems.append("\(name) names a task that nobody holds") }
       } else if !item.isDone, let odd = leased.first(where: { !$0.isReview }) {

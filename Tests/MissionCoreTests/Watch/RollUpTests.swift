@@ -79,6 +79,13 @@ import Testing
       ("DCO", "There is one commit incorrectly signed off."),
       ("build", "The job was not started because recent account payments have failed."),
       ("deploy", "Rejected by a deployment protection rule."), ("cla/google", ""), ("EasyCLA", "Missing authorization"),
+      ("Vercel", "Git author ada must have access to the team on Vercel to create deployments."),
+      ("Vercel", "Resource is limited - try again in 24 hours."), ("build", "Block unregistered user"),
+      ("build", "GitHub Actions is currently disabled for this repository."),
+      ("Required approvals", "needs 2 approvals"),
+      ("security/snyk", "Your test limit has been reached"), ("build", "This project is out of credits"),
+      ("codecov/project", "Please activate this user to display a detailed status check"),
+      ("Azure Pipelines", "No hosted parallelism has been purchased or granted."), ("dco-check", ""),
     ])
   func unmendable(_ name: String, _ summary: String) {
     let play = submitted { $0.checks.append(check(name, .failure("failure"), summary: summary)) }

@@ -120,19 +120,90 @@ import Testing
     },
   ]
 
+  /// The bots' texts of each meaning, with the account that says it.
+  private static let speeches: [BotText.Meaning: [(login: String, text: String)]] = {
+    let logins = Dictionary(uniqueKeysWithValues: ReviewBot.catalogue.map { ($0.name, $0.logins.min()) })
+    return Dictionary(grouping: BotSpeech.all, by: \.meaning).mapValues { speeches in
+      speeches.compactMap { speech in (logins[speech.bot] ?? nil).map { ($0, speech.text) } }
+    }
+  }()
+
   /// Lets a bot, any that has a text of that meaning, write it after the head was pushed.
   private static func say(_ meaning: BotText.Meaning, in pull: inout Pull, _ number: Int) {
-    let taken = Set(pull.botComments.map(\.author.login))
-    let speeches = BotSpeech.all.filter { $0.meaning == meaning }
+    let speeches = speeches[meaning] ?? []
     for place in 0..<speeches.count {
       let speech = speeches[(number + place) % speeches.count]
-      guard let bot = ReviewBot.catalogue.first(where: { $0.name == speech.bot }), let login = bot.logins.min(),
-        !taken.contains(login)
-      else { continue }
-      pull.botComments.append(
-        comment("s\(number)", by: login, isBot: true, speech.text, updatedAt: moment(30)))
+      guard !pull.botComments.contains(where: { $0.author.login == speech.login }) else { continue }
+      pull.botComments.append(comment("s\(number)", by: speech.login, isBot: true, speech.text, updatedAt: moment(30)))
       return
     }
+  }
+
+  /// What happens before a pull request is looked at, up to the agent's report that it is there: the same for every look.
+  private struct Prelude: CustomStringConvertible {
+    let body: [DependencyGeneratorTests.Part]
+    let other: OtherPull
+    /// Whether another issue waits for the first.
+    let hasSecond: Bool
+    private(set) var play: Play
+    private(set) var isHandedOut = true
+
+    init(_ chance: inout SplitMix64) {
+      body = (0..<Int.random(in: 0...2, using: &chance)).map { _ in DependencyGeneratorTests.part(&chance) }
+      other = OtherPull(&chance)
+      hasSecond = other.isOf101 || Int.random(in: 0..<3, using: &chance) == 0
+      let text = body.map(\.text).joined(separator: "\n\n")
+      // The second issue is nobody's work yet: it waits for the first.
+      play = Play(
+        [design(100, text)] + (hasSecond ? [design(101, "Depends on #100")] : []), agents: ["designer"]
+      ) {
+        $0.noChecksGraceSeconds = 60
+      }
+      other.opens(in: &play)
+      let blockers = Set(body.flatMap(\.waitsFor)).sorted()
+      if let last = blockers.last {
+        play.happens(blockers.dropLast().map { .observed(.issue(facts("\($0)").closed())) })
+        #expect(play.holder(of: 100) == nil, "handed out before #\(last) was closed: \(self)")
+        play.observes(.issue(facts("\(last)").closed()))
+      }
+      guard play.holder(of: 100) == "designer" else {
+        isHandedOut = false
+        Issue.record("not handed out: \(self): \(play.why(100))")
+        return
+      }
+      play.now = WorldGeneratorTests.startOfTime
+      play.finishes("designer", Pull(42).page)
+    }
+
+    var description: String { "\(body.map(\.text)), \(other)" }
+  }
+
+  /// What of the pull request follows its opening: what GitHub shows of it, and when it is looked at.
+  private struct Look: CustomStringConvertible {
+    let chosen: [Part]
+    let pull: Pull
+    /// The seconds between one look and the next.
+    let waits: [Int]
+
+    init(_ chance: inout SplitMix64) {
+      let chosen = (0..<Int.random(in: 1...4, using: &chance)).map { _ in
+        WorldGeneratorTests.parts.randomElement(using: &chance)!
+      }
+      let run = Int.random(in: 0..<50, using: &chance)
+      var pull = Pull(42)
+      pull.checks = [job(1, .success, run: 1, workflowRun: 1)]
+      for (place, part) in chosen.enumerated() { part.change(&pull, (place + 1) * 100 + run) }
+      pull.checks.shuffle(using: &chance)
+      pull.rollUp =
+        chosen.contains(where: \.isRed)
+        ? "failure" : pull.checks.contains { $0.state == .pending } ? "pending" : "success"
+      self.pull = pull
+      self.chosen = chosen
+      // What is done stays done: the last look finds a wrong green of every time between that was looked at.
+      waits = Int.random(in: 0..<4, using: &chance) == 0 ? [60, 600, 6_600, 80_000] : [87_260]
+    }
+
+    var description: String { "\(chosen.map(\.name)) after \(waits)" }
   }
 
   @Test(
@@ -140,53 +211,34 @@ import Testing
     arguments: 0..<8)
   func combinations(seed: Int) {
     var chance = SplitMix64(seed: UInt64(seed))
-    for round in 0..<2_500 {
-      let chosen = (0..<Int.random(in: 1...4, using: &chance)).map { _ in Self.parts.randomElement(using: &chance)! }
-      var pull = Pull(42) { pull in
-        pull.checks = [Self.job(1, .success, run: 1, workflowRun: 1)]
-        for (place, part) in chosen.enumerated() { part.change(&pull, (place + 1) * 100 + round % 50) }
-        pull.checks.shuffle(using: &chance)
-        pull.rollUp =
-          chosen.contains(where: \.isRed)
-          ? "failure" : pull.checks.contains { $0.state == .pending } ? "pending" : "success"
-      }
-      let body = (0..<Int.random(in: 0...2, using: &chance)).map { _ in DependencyGeneratorTests.part(&chance) }
-      let other = OtherPull(&chance)
-      let name = "seed \(seed), round \(round): \(body.map(\.text)), \(other), \(chosen.map(\.name))"
-
-      // The second issue is nobody's work yet: it waits for the first.
-      let text = body.map(\.text).joined(separator: "\n\n")
-      var play = Play([design(100, text), design(101, "Depends on #100")], agents: ["designer"]) {
-        $0.noChecksGraceSeconds = 60
-      }
-      other.opens(in: &play)
-      let blockers = Set(body.flatMap(\.waitsFor)).sorted()
-      if let last = blockers.last {
-        play.happens(blockers.dropLast().map { .observed(.issue(facts("\($0)").closed())) })
-        #expect(play.holder(of: 100) == nil, "handed out before #\(last) was closed: \(name)")
-        play.observes(.issue(facts("\(last)").closed()))
-      }
-      guard play.holder(of: 100) == "designer" else {
-        Issue.record("not handed out: \(name): \(play.why(100))")
-        continue
-      }
-      play.now = Self.startOfTime
-      play.handsIn("designer", pull)
-      for wait in [60, 600, 6_600, 80_000] {
-        play.now = play.now.adding(seconds: wait)
-        pull.updatedAt = nil
-        play.fetches(pull)
-        guard play.item(100).isDone else { continue }
-        let mayBeGreen = chosen.allSatisfy { $0.mayBeGreen }
-        #expect(mayBeGreen, "wrong green: \(name)")
-        break
-      }
-      #expect(play.item(100).pullRequests.map(\.number) == [42], "wrong link: \(name)")
-      #expect(play.item(101).pullRequests.map(\.number) == (other.isOf101 ? [77] : []), "wrong link: \(name)")
-      guard !play.item(100).isDone else { continue }
-      let isAsked = play.mission.header.help.contains { $0.item == play.item(100).id }
-      #expect(isAsked || !play.openTasks(100).isEmpty, "silent: \(name): \(play.why(100))")
+    // Five looks at each prelude: a mission is a value, so each look goes on from the same moment.
+    for _ in 0..<500 {
+      let prelude = Prelude(&chance)
+      guard prelude.isHandedOut else { continue }
+      for _ in 0..<5 { Self.judge(Look(&chance), after: prelude, seed: seed) }
     }
+  }
+
+  private static func judge(_ look: Look, after prelude: Prelude, seed: Int) {
+    var name: String { "seed \(seed): \(prelude), \(look)" }
+    var play = prelude.play
+    var pull = look.pull
+    play.fetches(pull)
+    for wait in look.waits where !play.item(100).isDone {
+      play.now = play.now.adding(seconds: wait)
+      pull.updatedAt = nil
+      play.fetches(pull)
+    }
+    let item = play.item(100)
+    if item.isDone { #expect(look.chosen.allSatisfy { $0.mayBeGreen }, "wrong green: \(name)") }
+    #expect(item.pullRequests.map(\.number) == [42], "wrong link: \(name)")
+    if prelude.hasSecond {
+      let linked = play.item(101).pullRequests.map(\.number)
+      #expect(linked == (prelude.other.isOf101 ? [77] : []), "wrong link: \(name)")
+    }
+    guard !item.isDone else { return }
+    let isAsked = play.mission.header.help.contains { $0.item == item.id }
+    #expect(isAsked || !play.openTasks(100).isEmpty, "silent: \(name): \(play.why(100))")
   }
 
   /// Somebody's pull request beside the agent's, red, and what of it says whose work it is.

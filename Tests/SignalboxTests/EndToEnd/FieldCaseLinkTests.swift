@@ -83,7 +83,12 @@ import Testing
       try await world.register("designer")
       let mission = try await world.startCase([issue])
       let task = try await world.take("designer")
-      for branch in ["release/\(issue)", "hotfix/\(issue)-minute-cache", "\(issue)-27-update_deps"] {
+      let names = [
+        "release/N", "hotfix/N-minute-cache", "N-27-update_deps", "gh/someone/N/head", "mergify/bp/release/N/pr-40",
+        "feature/N-column-layout", "renovate/N-x", "backport/N", "sprint/N", "2024-05-0N-cleanup", "issue-N",
+        "signalboxes/N",
+      ]
+      for branch in names.map({ $0.replacing("N", with: "\(issue)") }) {
         let pull = try await world.openPull("Something else", branch: branch, by: "carol")
         try await world.check(pull.head, "failure")
         try await world.merge(pull.number)

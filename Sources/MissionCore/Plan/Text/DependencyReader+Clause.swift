@@ -11,16 +11,36 @@ extension DependencyReader {
       switch token {
       case .word(let word):
         if DependencyWords.suppositions.contains(word) { return true }
-        if isSameClause, DependencyWords.negations.contains(word) || word.hasSuffix("n't") { return true }
-        if isAdjacent, ["was", "were", "which", "that"].contains(word) { return true }
+        let isNegation = DependencyWords.negations.contains(word) || word.hasSuffix("n't")
+        if isNegation, isSameClause || deniesWhatFollows(place) { return true }
+        if isAdjacent, DependencyWords.strangers.contains(word) { return true }
         if DependencyWords.clauseStarts.contains(word) { isSameClause = false }
         isAdjacent = isAdjacent && DependencyWords.copulas.contains(word)
       case .reference: if isAdjacent { return true }
       case .hyphen: break
       case .colon: isSameClause = false
+      case .opening where isAdjacent && isOfListedIssue(place): return true
       case .line(afterBlank: false, _) where continuesSentence(at: place): break
       case .joint, .opening, .closing, .bar, .stop, .question, .line, .bullet, .heading, .other: return false
       }
+      place -= 1
+    }
+    return false
+  }
+
+  /// Whether a negation reaches the clause behind it: "I don't think this depends on #3", "it is not the case that …".
+  private func deniesWhatFollows(_ negation: Int) -> Bool {
+    guard case .word(let word)? = token(negation + 1) else { return false }
+    return DependencyWords.beliefs.contains(word) || (word == "the" && token(negation + 2) == .word("case"))
+  }
+
+  /// Whether a bracket says something about the issue before it in a list of issues: "- Auth #6 (after #5)".
+  private func isOfListedIssue(_ opening: Int) -> Bool {
+    guard case .reference? = token(opening - 1) else { return false }
+    var place = opening - 1
+    while opening - place <= Self.reach {
+      if token(place - 1) == .bullet { return true }
+      if isLineStart(place) { return place == opening - 1 }
       place -= 1
     }
     return false

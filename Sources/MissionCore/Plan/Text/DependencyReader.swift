@@ -2,7 +2,7 @@
 ///
 ///     dependency = marker [":" | "-" | "|"] ( list | words "(" list ")" | line-end below )
 ///     marker     = "depends on" | "blocked by" | "requires" | "after", and their forms (`Depends-On`, `DEPENDS_ON`)
-///     list       = noun* unit { joint noun* unit }          nouns: "issue", "PR", "both", "all of", …
+///     list       = noun* unit { [joint] noun* unit }        nouns: "issue", "PR", "both", "all of", …
 ///     unit       = reference [ range reference ] [ "(" anything ")" ] [ (":" | "-") words, where a joint follows ]
 ///     joint      = up to four of "," "&" "+" "/" ";" "and" "also" and their full-width forms
 ///     range      = "-" | "to" | "through"; at most 20 numbers, upwards, of one repository
@@ -10,7 +10,8 @@
 ///
 /// A sentence may be wrapped between any two words, but ends at a blank line. No dependency are
 /// - a marker that its clause negates, puts into the past, supposes or asks ("was blocked by #3", "if it depends on #3"),
-/// - one whose subject is another issue ("#5 depends on #3", "#4, which requires #3"),
+/// - one whose subject is another issue ("#5 depends on #3", "#4, which requires #3", "- Auth #5 (after #3)"),
+/// - a list of alternatives ("#3 or #4"),
 /// - an *after* that does not order work: it begins its line or sentence, or an ordering word stands before it ("must
 ///   land after #3"), and nothing in the sentence tells of trouble or of the past.
 ///
@@ -134,6 +135,7 @@ struct DependencyReader {
     }
     var rest = next
     while case .word(let word)? = token(rest), DependencyWords.beforeReference.contains(word) { rest += 1 }
+    if marker == .firm, let end = introductionEnd(from: rest) { rest = end }
     while token(rest) == .colon || token(rest) == .hyphen { rest += 1 }
     if isLineEnd(rest), marker != .after || begins(start) || orders(from: start, to: rest) {
       let isTitle = isHeading || isLineStart(start)
@@ -154,6 +156,13 @@ struct DependencyReader {
   }
 
   private func isIntroduction(_ token: ProseToken?) -> Bool { token == .colon || token == .hyphen || token == .bar }
+
+  /// The place of the colon that ends a line of a few words: "the following changes being merged first:".
+  private func introductionEnd(from start: Int) -> Int? {
+    var place = start
+    while place - start < 8, case .word? = token(place) { place += 1 }
+    return token(place) == .colon && isLineEnd(place + 1) ? place : nil
+  }
 
   private func saysSomething(_ place: Int) -> Bool {
     guard case .word(let word)? = token(place), token(place - 1) == .colon else { return false }
@@ -193,10 +202,23 @@ struct DependencyReader {
         }
         end = last.place + 1
       }
-      guard let afterJoint = jointEnd(from: skippingRemark(end)) else { break }
+      let rest = skippingRemark(end)
+      // Two references side by side are a list as well: "#3 #4".
+      if case .reference? = token(rest) {
+        next = rest
+        continue
+      }
+      guard let afterJoint = jointEnd(from: rest) else { break }
       next = afterJoint
     }
-    return (references, end)
+    return isAlternative(after: end) ? ([], start) : (references, end)
+  }
+
+  /// Whether the list that ends there goes on with "or #4": nobody can tell which of them is waited for.
+  private func isAlternative(after end: Int) -> Bool {
+    let rest = skippingRemark(end)
+    let place = jointEnd(from: rest) ?? skippingLineEnd(rest)
+    return token(place) == .word("or") && referencePlace(from: place + 1) != nil
   }
 
   private func referencePlace(from start: Int) -> Int? {

@@ -21,7 +21,16 @@ enum DependencyWords {
 
   /// Words that make it a supposition, wherever they stand before the marker in the same clause.
   static let suppositions: Set<String> = [
-    "if", "whether", "unless", "unsure", "sure", "maybe", "perhaps", "might", "may", "could", "would",
+    "if", "whether", "unless", "unsure", "sure", "maybe", "perhaps", "might", "may", "could", "would", "doubt",
+    "doubtful", "unlikely", "wonder", "wondering", "possibly", "potentially",
+  ]
+
+  /// Verbs by which a negation before them reaches what is thought: "I don't think this depends on #3".
+  static let beliefs: Set<String> = ["think", "believe", "expect", "suppose", "assume", "feel", "see", "know"]
+
+  /// Words right before a marker that speak of the past, or of somebody else.
+  static let strangers: Set<String> = [
+    "was", "were", "which", "that", "who", "that's", "who's", "whoever", "whatever",
   ]
 
   /// Words behind which a new clause begins: no negation before them reaches the marker.

@@ -157,7 +157,7 @@ struct ProseReader {
     guard bytes.byte(at: end) == ASCII.rightParenthesis else { return }
     var target = MarkdownLine.skipIndent(bytes, from: place + 1, column: 0, end: end).place
     if bytes[target] == ASCII.less { target += 1 }
-    if let reference = WrittenReference.url(in: bytes, at: target)?.reference {
+    if let reference = WrittenReference.target(in: bytes, at: target, repository: repository) {
       tokens.removeSubrange(opened...)
       places.removeSubrange(opened...)
       note(.reference(reference))
@@ -228,7 +228,13 @@ struct ProseReader {
     // A slash joins two references (`#3/#4`), and otherwise makes a path of them.
     let isJoined = previous != ASCII.slash || tokens.last == .joint
     let standsAlone = !previous.isLetterOrDigit && previous != ASCII.hash && isJoined
-    guard standsAlone, let number = WrittenReference.number(in: bytes, at: place + length),
+    // GitHub makes no link of "PR#4", but people mean one.
+    let followsNoun =
+      if previous.isLetter, case .word(let word)? = tokens.last { DependencyWords.beforeReference.contains(word) } else
+      {
+        false
+      }
+    guard standsAlone || followsNoun, let number = WrittenReference.number(in: bytes, at: place + length),
       let reference = IssueReference(repository: repository, number: number.value)
     else { return append(.other, length: length) }
     append(.reference(reference), length: number.end - place)
@@ -256,7 +262,7 @@ struct ProseReader {
     case .punctuation(let token): append(token, length: scalar.length)
     case .hash: readNumber(length: scalar.length)
     case .letter: readWord()
-    case .mark, .blank: place += scalar.length
+    case .mark, .blank, .symbol: place += scalar.length
     case .other: append(.other, length: scalar.length)
     }
   }

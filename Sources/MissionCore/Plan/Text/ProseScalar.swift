@@ -12,7 +12,9 @@ struct ProseScalar {
     case mark
     /// White space, or without any width.
     case blank
-    /// Punctuation, a symbol, an emoji.
+    /// An emoji, an arrow or another sign that says nothing to a reader of words.
+    case symbol
+    /// Other punctuation.
     case other
   }
 
@@ -44,13 +46,15 @@ struct ProseScalar {
       role = .letter
     case .nonspacingMark, .spacingMark, .enclosingMark: role = .mark
     case .spaceSeparator, .lineSeparator, .paragraphSeparator, .control, .format: role = .blank
+    case .otherSymbol, .mathSymbol, .modifierSymbol: role = .symbol
     default: role = .other
     }
   }
 
   private static let counterparts: [Unicode.Scalar: ProseToken] = [
     "\u{3001}": .joint, "\u{FF0C}": .joint, "\u{FF1B}": .joint, "\u{FF06}": .joint, "\u{FF0B}": .joint,
-    "\u{30FB}": .joint, "\u{FF1A}": .colon, "\u{FF08}": .opening, "\u{FF09}": .closing, "\u{3002}": .stop,
+    "\u{30FB}": .joint, "\u{00B7}": .joint, "\u{2022}": .joint, "\u{FF1A}": .colon, "\u{FF08}": .opening,
+    "\u{FF09}": .closing, "\u{3002}": .stop,
     "\u{FF0E}": .stop, "\u{FF01}": .stop, "\u{FF1F}": .question, "\u{FF5C}": .bar, "\u{2010}": .hyphen,
     "\u{2011}": .hyphen, "\u{2012}": .hyphen, "\u{2013}": .hyphen, "\u{2014}": .hyphen, "\u{2212}": .hyphen,
   ]

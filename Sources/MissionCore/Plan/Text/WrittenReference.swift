@@ -45,6 +45,19 @@ enum WrittenReference {
     return shown
   }
 
+  /// What a link's target shows: an address, or a path on the page of the issue itself, such as `../issues/4`.
+  static func target(in bytes: [UInt8], at place: Int, repository: RepositoryName) -> IssueReference? {
+    if let address = url(in: bytes, at: place) { return address.reference }
+    if bytes.byte(at: place) == ASCII.slash {
+      guard let path = path(in: bytes, at: place + 1), let number = count(in: bytes, at: path) else { return nil }
+      return IssueReference(repository: path.repository, number: number.value)
+    }
+    var start = place
+    while bytes.holds("../", at: start) { start += 3 }
+    guard start > place, let number = count(in: bytes, at: (repository, start - 1)) else { return nil }
+    return IssueReference(repository: repository, number: number.value)
+  }
+
   /// An address without its scheme: `github.com/owner/name/issues/4`.
   static func bareAddress(in bytes: [UInt8], at place: Int) -> (reference: IssueReference, end: Int)? {
     // A host has a full stop; whatever is longer than a host's name is none.
