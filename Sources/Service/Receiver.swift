@@ -14,30 +14,31 @@ struct Receiver: Sendable {
   private let secrets: [Secret]
 
   /// Listens where the configuration says.
-  init(_ desk: ServiceDesk, secrets: [Secret]) async throws {
-    let fingerprintKey = FingerprintKey(try await desk.store.town.fingerprintKey())
+  init(_ composition: ServiceComposition, secrets: [Secret]) async throws {
+    let fingerprintKey = FingerprintKey(try await composition.store.town.fingerprintKey())
     let keys = try SignatureKeys(secrets, fingerprintKey: fingerprintKey)
-    let log = desk.log
-    let metrics = desk.metrics
+    let log = composition.log
+    let metrics = composition.metrics
     let refusals = RefusalLog(log)
     self.refusals = refusals
     let door = WebhookDoor(
-      keys: keys, acceptor: desk.store.intake, directory: desk.configuration.data,
+      keys: keys, acceptor: composition.store.intake, directory: composition.configuration.data,
       metrics: metrics, notify: { log.note($0, refusals) })
     metrics.secretsTaken(keys.fingerprints)
     self.door = door
     self.secrets = secrets
     keeper = SecretKeeper(
-      door: door, store: desk.store.town, path: desk.configuration.secretFileInUse, surroundings: .ofProcess,
-      name: ServiceDesk.processName, key: fingerprintKey, log: log, metrics: metrics)
-    var listener = ServerConfiguration.webhooks(on: desk.configuration.listen)
-    listener.trustedProxies = desk.configuration.trustedProxies
+      door: door, store: composition.store.town, path: composition.configuration.secretFileInUse,
+      surroundings: .ofProcess,
+      name: ServiceComposition.processName, key: fingerprintKey, log: log, metrics: metrics)
+    var listener = ServerConfiguration.webhooks(on: composition.configuration.listen)
+    listener.trustedProxies = composition.configuration.trustedProxies
     server = try Server(listener, handler: door) { event in
       metrics.observed(event)
     }
     log.info(
       "Webhook listener is ready",
-      ["address": desk.configuration.listen.description, "port": Int(server.port), "path": WebhookDoor.path])
+      ["address": composition.configuration.listen.description, "port": Int(server.port), "path": WebhookDoor.path])
   }
 
   /// What the server has counted by itself.

@@ -49,11 +49,12 @@ struct Service: Sendable {
     announce()
     let store = try await ServiceStore.open(configuration, log: log)
     defer { store.close() }
-    let desk = try desk(on: store, ended: AsyncStream.makeStream(of: Identifier<Mission>.self).continuation)
-    defer { desk.github.close() }
+    let composition = try composition(
+      on: store, ended: AsyncStream.makeStream(of: Identifier<Mission>.self).continuation)
+    defer { composition.github.close() }
     _ = try await wanted(mission, in: store.town)
     do {
-      try await desk.workOnce()
+      try await composition.workOnce()
       await store.stop()
     } catch {
       await store.stop()
@@ -81,16 +82,16 @@ struct Service: Sendable {
     async throws
   {
     let (endings, ended) = AsyncStream.makeStream(of: Identifier<Mission>.self)
-    let desk = try desk(on: store, ended: ended)
-    defer { desk.github.close() }
+    let composition = try composition(on: store, ended: ended)
+    defer { composition.github.close() }
     let awaited = try await wanted(mission, in: store.town)
-    let receiver = listens ? try await Receiver(desk, secrets: try webhookSecrets()) : nil
-    let admin = try receiver.map { try adminListener(desk, beside: $0) }
+    let receiver = listens ? try await Receiver(composition, secrets: try webhookSecrets()) : nil
+    let admin = try receiver.map { try adminListener(composition, beside: $0) }
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { await stopping.wait() }
-      group.addTask { try await desk.work() }
-      group.addTask { await desk.reportState() }
-      group.addTask { await desk.watchGround() }
+      group.addTask { try await composition.work() }
+      group.addTask { await composition.reportState() }
+      group.addTask { await composition.watchGround() }
       if let awaited { group.addTask { for await id in endings where id == awaited { return } } }
       if let receiver {
         group.addTask { await receiver.keepSecrets() }
@@ -105,21 +106,21 @@ struct Service: Sendable {
     await admin?.drain(within: .seconds(1))
   }
 
-  private func desk(
+  private func composition(
     on store: ServiceStore, ended: AsyncStream<Identifier<Mission>>.Continuation
-  ) throws -> ServiceDesk {
-    ServiceDesk(
+  ) throws -> ServiceComposition {
+    ServiceComposition(
       store: store, configuration: configuration, log: log, metrics: metrics, alarm: Alarm(),
       github: try GitHubAccess(configuration, metrics: metrics),
       notifySecret: try configuration.notifySecret ?? (configuration.notify.isEmpty ? nil : webhookSecrets().first),
       surroundings: surroundings, ended: ended)
   }
 
-  private func adminListener(_ desk: ServiceDesk, beside receiver: Receiver) throws -> Server {
+  private func adminListener(_ composition: ServiceComposition, beside receiver: Receiver) throws -> Server {
     var listener = ServerConfiguration(address: configuration.adminListen)
     listener.maximumConnections = AdminDoor.maximumConnections
     let admin = try Server(
-      listener, handler: desk.adminDoor(beside: receiver))
+      listener, handler: composition.adminDoor(beside: receiver))
     log.info(
       "Admin listener is ready", ["address": configuration.adminListen.description, "port": Int(admin.port)])
     return admin

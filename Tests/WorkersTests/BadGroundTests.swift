@@ -92,10 +92,10 @@ import Testing
   func withoutOrigin() async throws {
     let place = try await Place()
     try await place.repository.succeed(place.repository.clone, "remote", "remove", "origin")
-    let desk = FakeDesk(place.assignment(7))
-    try await place.work(at: desk, "cat > /dev/null; echo x > y")
-    guard case .failed(let reason) = desk.reports.first, desk.reports.count == 1 else {
-      Issue.record("it must have failed: \(desk.reports)")
+    let source = FakeTaskSource(place.assignment(7))
+    try await place.work(at: source, "cat > /dev/null; echo x > y")
+    guard case .failed(let reason) = source.reports.first, source.reports.count == 1 else {
+      Issue.record("it must have failed: \(source.reports)")
       return
     }
     #expect(reason.contains("origin"), "\(reason)")
@@ -148,40 +148,41 @@ import Testing
       [ -e room ] || { echo 'fatal: write error: No space left on device' >&2; exit 1; }
       """
     chmod(try folder.write(hook, to: "clone/.git/hooks/pre-commit"), 0o755)
-    let desk = FakeDesk(place.assignment(7), place.assignment(8), place.assignment(9))
+    let source = FakeTaskSource(place.assignment(7), place.assignment(8), place.assignment(9))
     try await place.work(
-      at: desk, "echo work > work.txt; [ $SIGNALBOX_BRANCH = signalbox/8-log-in ] || touch room; echo made")
-    #expect(desk.reports.count == 4)
-    guard case .failed(let first) = desk.reports.first, case .failed(let second) = desk.reports.dropFirst().first else {
-      Issue.record("\(desk.reports)")
+      at: source, "echo work > work.txt; [ $SIGNALBOX_BRANCH = signalbox/8-log-in ] || touch room; echo made")
+    #expect(source.reports.count == 4)
+    guard case .failed(let first) = source.reports.first, case .failed(let second) = source.reports.dropFirst().first
+    else {
+      Issue.record("\(source.reports)")
       return
     }
     #expect(first.contains("the prompt cannot be written"))
     #expect(second.contains("No space left on device"))
     #expect(folder.read("data/worktrees/\(place.item(8))/work.txt") == "work\n")
-    #expect(desk.reports.last == .done("made\n\nacme/shop#9"))
+    #expect(source.reports.last == .done("made\n\nacme/shop#9"))
   }
 
   @Test("a clock that jumps ahead ends a pause that is over by it, and one that jumps back holds no run up")
   func clock() async throws {
     let place = try await Place()
     let clock = Mutex(place.now)
-    let desk = FakeDesk(place.assignment(7), place.assignment(8))
+    let source = FakeTaskSource(place.assignment(7), place.assignment(8))
     let words = """
       if [ $SIGNALBOX_BRANCH = signalbox/7-log-in ]; then echo 'usage limit reached, try again in 3 hours'; exit 1; fi
       echo x > y; echo made
       """
-    let worker = Task { try await place.work(at: desk, words, now: { clock.withLock { $0 } }) }
-    while desk.reports.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
-    #expect(desk.reports == [.parked(place.now.adding(seconds: 3 * 3600))])
+    let worker = Task { try await place.work(at: source, words, now: { clock.withLock { $0 } }) }
+    while source.reports.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+    #expect(source.reports == [.parked(place.now.adding(seconds: 3 * 3600))])
     clock.withLock { $0 = place.now.adding(seconds: 4 * 3600) }
-    while desk.reports.count < 2 {
+    while source.reports.count < 2 {
       clock.withLock { $0 = $0.adding(seconds: -1) }
       clock.withLock { $0 = place.now.adding(seconds: 4 * 3600) }
       try await Task.sleep(for: .milliseconds(5))
     }
-    while desk.reports.count < 3 { try await Task.sleep(for: .milliseconds(5)) }
-    #expect(desk.reports.last == .done("made\n\nacme/shop#9"))
+    while source.reports.count < 3 { try await Task.sleep(for: .milliseconds(5)) }
+    #expect(source.reports.last == .done("made\n\nacme/shop#9"))
     worker.cancel()
     try await worker.value
   }
@@ -189,12 +190,12 @@ import Testing
   @Test("escape sequences and other people's pull requests in an output are words and nothing more")
   func strangeWords() async throws {
     let place = try await Place()
-    let desk = FakeDesk(place.assignment(7))
+    let source = FakeTaskSource(place.assignment(7))
     try await place.work(
-      at: desk,
+      at: source,
       "echo x > y; printf '\\033]0;owned\\007\\033[2J\\033[31mdone\\033[0m: https://github.com/evil/repo/pull/1\\n'")
-    guard case .done(let result) = desk.reports.last else {
-      Issue.record("\(desk.reports)")
+    guard case .done(let result) = source.reports.last else {
+      Issue.record("\(source.reports)")
       return
     }
     #expect(!result.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })

@@ -13,18 +13,18 @@ import Testing
   func typed() async throws {
     let stage = try await Stage()
     do {
-      let desk = FakeDesk(stage.place.assignment(7))
-      let worker = Task { try await stage.work(at: desk) }
+      let source = FakeTaskSource(stage.place.assignment(7))
+      let worker = Task { try await stage.work(at: source) }
       try await stage.waits("the prompt to be read") { stage.folder.read("seen").contains("Do #7.") }
       let seen = stage.folder.read("seen")
       #expect(seen.contains("Work in the directory \(stage.folder.file("data/worktrees"))/"))
       #expect(seen.contains("on branch signalbox/7-log-in"))
       let lines = stage.folder.read("lines").split(separator: "\n")
       #expect(lines.count == 1 && lines.allSatisfy { $0.count < 200 })
-      #expect(desk.reports.isEmpty)
-      desk.reportFromRun()
+      #expect(source.reports.isEmpty)
+      source.reportFromRun()
       try await worker.value
-      #expect(desk.reports.isEmpty)
+      #expect(source.reports.isEmpty)
     }
     await stage.end()
   }
@@ -33,13 +33,13 @@ import Testing
   func gone() async throws {
     let stage = try await Stage()
     do {
-      let desk = FakeDesk(stage.place.assignment(7))
+      let source = FakeTaskSource(stage.place.assignment(7))
       _ = try await stage.open("exec sleep 600")
       _ = await stage.tmux.answer(to: "kill-pane", "-t", stage.pane.id)
-      try await stage.work(at: desk)
-      #expect(desk.state.withLock { $0.left } == [])
-      #expect(desk.state.withLock { $0.waiting.count } == 1)
-      #expect(desk.reports.isEmpty)
+      try await stage.work(at: source)
+      #expect(source.state.withLock { $0.left } == [])
+      #expect(source.state.withLock { $0.waiting.count } == 1)
+      #expect(source.reports.isEmpty)
     }
     await stage.end()
   }
@@ -79,13 +79,13 @@ import Testing
     do {
       _ = try await stage.open("exec \(stage.program) -c 'read x'")
       #expect(await !stage.pane.isMissing)
-      let desk = FakeDesk(stage.place.assignment(7))
-      let worker = Task { try await stage.work(at: desk) }
+      let source = FakeTaskSource(stage.place.assignment(7))
+      let worker = Task { try await stage.work(at: source) }
       try await stage.waits("the prompt to be read") { !stage.folder.read("seen").isEmpty }
       _ = await stage.tmux.answer(to: "kill-pane", "-t", stage.pane.id)
-      try await stage.waits("the failure") { !desk.reports.isEmpty }
-      guard case .failed(let reason)? = desk.reports.first else {
-        Issue.record("\(desk.reports)")
+      try await stage.waits("the failure") { !source.reports.isEmpty }
+      guard case .failed(let reason)? = source.reports.first else {
+        Issue.record("\(source.reports)")
         return
       }
       #expect(reason.contains("its pane \(stage.pane.id) is gone"))
@@ -146,8 +146,8 @@ private struct Stage: Sendable {
     return Pane(tmux: tmux, id: opened.output)
   }
 
-  func work(at desk: FakeDesk) async throws {
-    try await place.work(at: desk, program: .pane(pane.id, socket: folder.file("t")))
+  func work(at source: FakeTaskSource) async throws {
+    try await place.work(at: source, program: .pane(pane.id, socket: folder.file("t")))
   }
 
   func waits(_ what: String, _ condition: () async -> Bool) async throws {

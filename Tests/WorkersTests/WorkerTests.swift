@@ -12,9 +12,9 @@ import Testing
   @Test("what a run leaves uncommitted is committed, pushed and proposed, and the task is done with the output's end")
   func wholeTask() async throws {
     let place = try await Place()
-    let desk = FakeDesk(place.assignment(7))
-    try await place.work(at: desk, "cat > prompt.txt; echo $SIGNALBOX_BRANCH > branch.txt; echo all done")
-    #expect(desk.reports == [.opened(branch: "signalbox/7-log-in"), .done("all done\n\nacme/shop#9")])
+    let source = FakeTaskSource(place.assignment(7))
+    try await place.work(at: source, "cat > prompt.txt; echo $SIGNALBOX_BRANCH > branch.txt; echo all done")
+    #expect(source.reports == [.opened(branch: "signalbox/7-log-in"), .done("all done\n\nacme/shop#9")])
     let log = try await place.repository.succeed(
       place.repository.origin, "log", "-1", "--format=%s|%an", "signalbox/7-log-in")
     #expect(log == "Log in! (#7)|backend")
@@ -29,13 +29,13 @@ import Testing
   @Test("a run sees what it needs and no secret, token or password of the town")
   func environment() async throws {
     let place = try await Place()
-    let desk = FakeDesk(place.assignment(7))
+    let source = FakeTaskSource(place.assignment(7))
     let secrets = [
       "SIGNALBOX_WEBHOOK_SECRET": "s1", "GITHUB_TOKEN": "s2", "SIGNALBOX_ADMIN_TOKEN": "s3",
       "SIGNALBOX_GITHUB_TOKEN": "s4",
       "SIGNALBOX_AGENT_TOKEN": "s5", "ANTHROPIC_API_KEY": "s6",
     ]
-    try await place.work(at: desk, "env > env.txt; cat $SIGNALBOX_PROMPT_FILE > file.txt", environment: secrets)
+    try await place.work(at: source, "env > env.txt; cat $SIGNALBOX_PROMPT_FILE > file.txt", environment: secrets)
     let text = place.repository.folder.read("data/worktrees/\(place.item(7))/env.txt")
     let names = Set(text.split(separator: "\n").compactMap { $0.split(separator: "=").first.map(String.init) })
     #expect(names.isDisjoint(with: secrets.keys))
@@ -54,28 +54,28 @@ import Testing
     ])
   func failures(command: String, reason: String) async throws {
     let place = try await Place()
-    let desk = FakeDesk(place.assignment(7), place.assignment(8))
+    let source = FakeTaskSource(place.assignment(7), place.assignment(8))
     try await place.work(
-      at: desk, "if [ $SIGNALBOX_BRANCH = signalbox/8-log-in ]; then echo x > y; exit 0; fi; \(command)")
-    #expect(desk.reports.count == 3)
-    guard case .failed(let told) = desk.reports.first else {
-      Issue.record("it must have failed: \(desk.reports)")
+      at: source, "if [ $SIGNALBOX_BRANCH = signalbox/8-log-in ]; then echo x > y; exit 0; fi; \(command)")
+    #expect(source.reports.count == 3)
+    guard case .failed(let told) = source.reports.first else {
+      Issue.record("it must have failed: \(source.reports)")
       return
     }
     #expect(told.contains(reason))
-    #expect(desk.reports.last == .done("acme/shop#9"))
+    #expect(source.reports.last == .done("acme/shop#9"))
   }
 
   @Test("a usage limit parks the agent until its end and is no failure")
   func usageLimit() async throws {
     let place = try await Place()
-    let desk = FakeDesk(place.assignment(7))
+    let source = FakeTaskSource(place.assignment(7))
     let worker = Task {
       try await place.work(
-        at: desk, "echo 'Claude AI usage limit reached|\(place.now.milliseconds / 1000 + 3600)'; exit 1")
+        at: source, "echo 'Claude AI usage limit reached|\(place.now.milliseconds / 1000 + 3600)'; exit 1")
     }
-    while desk.reports.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
-    #expect(desk.reports == [.parked(Timestamp(milliseconds: (place.now.milliseconds / 1000 + 3600) * 1000))])
+    while source.reports.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+    #expect(source.reports == [.parked(Timestamp(milliseconds: (place.now.milliseconds / 1000 + 3600) * 1000))])
     worker.cancel()
     try await worker.value
   }
@@ -83,33 +83,33 @@ import Testing
   @Test("a run that reported by itself is not reported again, and its commits are pushed all the same")
   func reportsItself() async throws {
     let place = try await Place()
-    let desk = FakeDesk(place.assignment(7))
+    let source = FakeTaskSource(place.assignment(7))
     let worker = Task {
-      try await place.work(at: desk, "echo x > y; touch ran; while [ ! -e go ]; do sleep 0.01; done")
+      try await place.work(at: source, "echo x > y; touch ran; while [ ! -e go ]; do sleep 0.01; done")
     }
     let tree = "data/worktrees/\(place.item(7))"
     while access(place.repository.folder.file("\(tree)/ran"), F_OK) != 0 { try await Task.sleep(for: .milliseconds(5)) }
-    desk.reportFromRun()
+    source.reportFromRun()
     try place.repository.folder.write("", to: "\(tree)/go")
     while await place.repository.origin.run("rev-parse", "--verify", "signalbox/7-log-in").isSuccess == false {
       try await Task.sleep(for: .milliseconds(10))
     }
     worker.cancel()
     try await worker.value
-    #expect(desk.reports.allSatisfy { $0 == .opened(branch: "signalbox/7-log-in") })
+    #expect(source.reports.allSatisfy { $0 == .opened(branch: "signalbox/7-log-in") })
   }
 
   @Test("a worker that is stopped hands its task back and leaves nothing running")
   func stopped() async throws {
     let place = try await Place()
-    let desk = FakeDesk(place.assignment(7))
-    let worker = Task { try await place.work(at: desk, "echo $$ > pid; trap '' TERM; while :; do sleep 1; done") }
+    let source = FakeTaskSource(place.assignment(7))
+    let worker = Task { try await place.work(at: source, "echo $$ > pid; trap '' TERM; while :; do sleep 1; done") }
     let file = "data/worktrees/\(place.item(7))/pid"
     while place.repository.folder.read(file).isEmpty { try await Task.sleep(for: .milliseconds(5)) }
     worker.cancel()
     try await worker.value
-    #expect(desk.reports.isEmpty)
-    #expect(desk.state.withLock { $0.left } == [place.assignment(7)])
+    #expect(source.reports.isEmpty)
+    #expect(source.state.withLock { $0.left } == [place.assignment(7)])
     let pid = try #require(pid_t(place.repository.folder.read(file).filter(\.isNumber)))
     #expect(kill(pid, 0) != 0)
   }
@@ -119,17 +119,17 @@ import Testing
   )
   func superseded() async throws {
     let place = try await Place()
-    let desk = FakeDesk(place.assignment(7), place.assignment(8))
+    let source = FakeTaskSource(place.assignment(7), place.assignment(8))
     let words = """
       echo half > half
       [ $SIGNALBOX_BRANCH = signalbox/8-log-in ] || while :; do sleep 1; done
       """
-    let worker = Task { try await place.work(at: desk, words, heartbeat: .milliseconds(20)) }
-    while desk.state.withLock({ $0.signsOfLife }) < 3 { try await Task.sleep(for: .milliseconds(5)) }
+    let worker = Task { try await place.work(at: source, words, heartbeat: .milliseconds(20)) }
+    while source.state.withLock({ $0.signsOfLife }) < 3 { try await Task.sleep(for: .milliseconds(5)) }
     // The town gives it to another.
-    desk.reportFromRun()
+    source.reportFromRun()
     try await worker.value
-    #expect(desk.reports == [.opened(branch: "signalbox/8-log-in"), .done("acme/shop#9")])
+    #expect(source.reports == [.opened(branch: "signalbox/8-log-in"), .done("acme/shop#9")])
     #expect(place.repository.folder.read("data/worktrees/\(place.item(7))/half") == "half\n")
   }
 
@@ -137,7 +137,7 @@ import Testing
   func crash() async throws {
     let place = try await Place()
     let assignment = place.assignment(7)
-    let desk = FakeDesk(assignment)
+    let source = FakeTaskSource(assignment)
     // What a worker that was killed leaves behind: a worktree with work in it, and a program that still runs.
     let clone = try await GitClone.find(
       at: place.repository.folder.file("clone"), environment: Repository.environment)
@@ -151,9 +151,9 @@ import Testing
     let left = orphan
     let orphanEnd = Task { await left.run { _, _ in } }
     while place.repository.folder.read("pid").isEmpty { try await Task.sleep(for: .milliseconds(5)) }
-    try await place.work(at: desk, "cat half; echo; echo more > rest")
+    try await place.work(at: source, "cat half; echo; echo more > rest")
     #expect(await orphanEnd.value == .signalled(SIGKILL))
-    #expect(desk.reports.last == .done("half\n\nacme/shop#9"))
+    #expect(source.reports.last == .done("half\n\nacme/shop#9"))
     let files = try await place.repository.succeed(
       place.repository.origin, "ls-tree", "--name-only", "signalbox/7-log-in")
     #expect(files == "README.md\nhalf\nrest")
@@ -162,10 +162,10 @@ import Testing
   @Test("the worktree of an item that is over is removed; one with work that is nowhere else stays")
   func tidy() async throws {
     let place = try await Place()
-    let desk = FakeDesk(place.assignment(7), place.assignment(8))
-    desk.state.withLock { $0.finished = [place.item(7), place.item(8)] }
+    let source = FakeTaskSource(place.assignment(7), place.assignment(8))
+    source.state.withLock { $0.finished = [place.item(7), place.item(8)] }
     try await place.work(
-      at: desk, "if [ $SIGNALBOX_BRANCH = signalbox/8-log-in ]; then echo x > y; exit 1; fi; echo x > y")
+      at: source, "if [ $SIGNALBOX_BRANCH = signalbox/8-log-in ]; then echo x > y; exit 1; fi; echo x > y")
     #expect(access(place.repository.folder.file("data/worktrees/\(place.item(7))"), F_OK) != 0)
     #expect(place.repository.folder.read("data/worktrees/\(place.item(8))/y") == "x\n")
   }
@@ -176,9 +176,9 @@ import Testing
     let head = try await place.repository.succeed(place.repository.clone, "rev-parse", "HEAD")
     var assignment = place.assignment(7)
     assignment.kind = .review(head: head)
-    let desk = FakeDesk(assignment)
-    try await place.work(at: desk, "git rev-parse HEAD; git branch --show-current; echo; echo '**Approved**: fine'")
-    #expect(desk.reports == [.done("Approved**: fine\n\(head)")])
+    let source = FakeTaskSource(assignment)
+    try await place.work(at: source, "git rev-parse HEAD; git branch --show-current; echo; echo '**Approved**: fine'")
+    #expect(source.reports == [.done("Approved**: fine\n\(head)")])
   }
 
   @Test("a fix goes on with the session of the work, where the program can; a session that is gone is begun anew")
@@ -200,15 +200,15 @@ import Testing
     fix.kind = .fix
     var third = fix
     third.task = place.identity(207)
-    let desk = FakeDesk(place.assignment(7), fix, third)
+    let source = FakeTaskSource(place.assignment(7), fix, third)
     let path = "\(folder.path):/usr/local/bin:/usr/bin:/bin"
-    try await place.work(at: desk, program: .cli("claude"), environment: ["PATH": path])
+    try await place.work(at: source, program: .cli("claude"), environment: ["PATH": path])
     let calls = folder.read("data/worktrees/\(place.item(7))/calls.txt").split(separator: "\n")
     #expect(calls.count == 3)
     #expect(calls.first?.contains("--resume") == false)
     #expect(calls.dropFirst().first?.contains("--resume first") == true)
     #expect(calls.last?.contains("--resume") == false)
-    let account = desk.state.withLock { $0.accounts.first }
+    let account = source.state.withLock { $0.accounts.first }
     #expect(account?.usage.costUSD == 0.5)
     #expect(account?.session == "first")
   }
@@ -259,11 +259,11 @@ struct Place: Sendable {
 
   /// Works until nothing is left to do.
   func work(
-    at desk: FakeDesk, _ command: String = "", program: WorkerSettings.Program? = nil,
+    at source: FakeTaskSource, _ command: String = "", program: WorkerSettings.Program? = nil,
     protocol: WorkerSettings.Conversation? = nil, environment: [String: String] = [:],
     heartbeat: Duration = .seconds(20), now: (@Sendable () -> Timestamp)? = nil
   ) async throws {
-    let count = desk.state.withLock { $0.waiting.count }
+    let count = source.state.withLock { $0.waiting.count }
     let settings = WorkerSettings(
       agent: "backend", program: program ?? .command(command), protocol: `protocol`,
       directory: repository.folder.file("clone"),
@@ -272,7 +272,7 @@ struct Place: Sendable {
     try folder.make()
     let start = self.now
     let worker = Worker(
-      settings, in: folder, desk: desk, environment: Repository.environment.merging(environment) { $1 },
+      settings, in: folder, source: source, environment: Repository.environment.merging(environment) { $1 },
       program: "/usr/bin/signalbox", town: "default", heartbeat: heartbeat, now: now ?? { start }, say: { _ in })
     await worker.run()
   }

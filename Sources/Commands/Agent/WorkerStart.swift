@@ -78,7 +78,7 @@ struct WorkerStart: Sendable {
       level: session.configuration.logLevel, format: session.configuration.logFormat, now: surroundings.now)
     let name = agent.name
     let worker = Worker(
-      settings, in: folder, desk: TownDesk(session: session, agent: agent), environment: environment,
+      settings, in: folder, source: TownTaskSource(session: session, agent: agent), environment: environment,
       program: Self.program,
       town: session.configuration.town, now: surroundings.now
     ) { log.info("Worker", ["agent": name, "says": $0]) }

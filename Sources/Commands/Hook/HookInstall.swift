@@ -8,8 +8,8 @@ import Service
 struct HookInstall: ConsoleCommand {
   static let declaration = CommandDeclaration(
     "hook install", "Make GitHub's hook that delivers here, or repair it: URL, events, content type, secret.",
-    operands: [HookDesk.operand],
-    flags: HookDesk.flags + [
+    operands: [HookInventory.operand],
+    flags: HookInventory.flags + [
       Flag("replace-secret", nil, .toggle, "write our secret into the hook even if it has one"),
       Flag("dry-run", nil, .toggle, "only say what would be done"),
     ],
@@ -25,25 +25,26 @@ struct HookInstall: ConsoleCommand {
   var deadline: Duration? { .seconds(60) }
 
   func run(in session: Session) async throws -> ExitCode {
-    let desk = try HookDesk(session, arguments)
-    defer { desk.close() }
-    let found = try await found(desk)
+    let inventory = try HookInventory(session, arguments)
+    defer { inventory.close() }
+    let found = try await found(inventory)
     let wanted = try wanted(session, found.first)
     let changes = HookChange.plan(
-      desired: wanted, found: found.first, replacesSecret: try await replacesSecret(desk, found.first))
-    var document = Document(place: desk.place, changes: changes.map(\.description), isDone: !arguments.has("dry-run"))
+      desired: wanted, found: found.first, replacesSecret: try await replacesSecret(inventory, found.first))
+    var document = Document(
+      place: inventory.place, changes: changes.map(\.description), isDone: !arguments.has("dry-run"))
     document.surplus = found.dropFirst().compactMap(\.reference.id)
     guard !arguments.has("dry-run") else {
       try session.console.answer(document, orSay: document.lines(session.console.paint))
       return .success
     }
-    let (hook, byHand) = try await HookRepair(hooks: desk.hooks, wanted: wanted).make(changes, on: found.first)
+    let (hook, byHand) = try await HookRepair(hooks: inventory.hooks, wanted: wanted).make(changes, on: found.first)
     document.hook = HookDocument(hook)
     document.byHand = byHand.map(\.description)
-    if desk.place != .app {
-      let ping = try await desk.ping(hook.reference)
+    if inventory.place != .app {
+      let ping = try await inventory.ping(hook.reference)
       document.ping = ping.map { AttemptDocument($0) }
-      if let ping, found.isEmpty, ping.isUnanswered { try await takeBack(hook, desk) }
+      if let ping, found.isEmpty, ping.isUnanswered { try await takeBack(hook, inventory) }
       document.pingRemedy = ping.map(\.remedy) ?? "GitHub's log shows no ping yet: 'signalbox hook status' later"
     }
     try session.console.answer(document, orSay: document.lines(session.console.paint))
@@ -52,8 +53,8 @@ struct HookInstall: ConsoleCommand {
 
   /// A new hook to an address that GitHub cannot reach would only fill GitHub's log with failures, and people would
   /// think that it works.
-  private func takeBack(_ hook: Hook, _ desk: HookDesk) async throws(CommandFailure) {
-    let isGone = (try? await desk.hooks.remove(hook.reference)) != nil
+  private func takeBack(_ hook: Hook, _ inventory: HookInventory) async throws(CommandFailure) {
+    let isGone = (try? await inventory.hooks.remove(hook.reference)) != nil
     throw CommandFailure(
       .failure, "GitHub cannot reach \(HookDocument.plain(hook.url)): nothing answered its ping",
       hint: (isGone ? "the hook was removed again" : "remove hook \(hook.reference.id ?? 0) by hand")
@@ -61,9 +62,9 @@ struct HookInstall: ConsoleCommand {
   }
 
   /// The hooks to repair. Where an address is given, only those that deliver there: another Signalbox's is its own.
-  private func found(_ desk: HookDesk) async throws(CommandFailure) -> [Hook] {
-    let (all, ours) = try await desk.survey()
-    guard desk.place != .app, let address = desk.session.configuration.address else { return ours }
+  private func found(_ inventory: HookInventory) async throws(CommandFailure) -> [Hook] {
+    let (all, ours) = try await inventory.survey()
+    guard inventory.place != .app, let address = inventory.session.configuration.address else { return ours }
     return all.meant(for: address)
   }
 
@@ -81,12 +82,13 @@ struct HookInstall: ConsoleCommand {
   }
 
   /// GitHub never shows a secret. That it is the wrong one shows in the latest delivery.
-  private func replacesSecret(_ desk: HookDesk, _ found: Hook?) async throws(CommandFailure) -> Bool {
+  private func replacesSecret(_ inventory: HookInventory, _ found: Hook?) async throws(CommandFailure) -> Bool {
     if arguments.has("replace-secret") { return true }
     guard let found else { return false }
     do throws(HookError) {
-      let log = DeliveryLister(desk.github.client(for: desk.place), hook: found.reference, priority: .eventDriven)
-      let since = desk.session.surroundings.now().adding(seconds: -3 * 86_400)
+      let log = DeliveryLister(
+        inventory.github.client(for: inventory.place), hook: found.reference, priority: .eventDriven)
+      let since = inventory.session.surroundings.now().adding(seconds: -3 * 86_400)
       return try await log.deliveries(since: since, bound: 1).deliveries.first?.statusCode == 401
     } catch {
       throw CommandFailure(error)

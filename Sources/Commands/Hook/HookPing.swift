@@ -5,8 +5,8 @@ import GitHub
 /// `hook ping`: lets GitHub ping us, and says how that went.
 struct HookPing: ConsoleCommand {
   static let declaration = CommandDeclaration(
-    "hook ping", "Let GitHub ping the hook, and say what came of it.", operands: [HookDesk.operand],
-    flags: HookDesk.flags, examples: ["signalbox hook ping acme/shop"], isService: true)
+    "hook ping", "Let GitHub ping the hook, and say what came of it.", operands: [HookInventory.operand],
+    flags: HookInventory.flags, examples: ["signalbox hook ping acme/shop"], isService: true)
 
   private let arguments: ParsedArguments
 
@@ -15,10 +15,10 @@ struct HookPing: ConsoleCommand {
   var deadline: Duration? { .seconds(60) }
 
   func run(in session: Session) async throws -> ExitCode {
-    let desk = try HookDesk(session, arguments)
-    defer { desk.close() }
-    let hook = try await desk.hook()
-    guard let ping = try await desk.ping(hook.reference) else {
+    let inventory = try HookInventory(session, arguments)
+    defer { inventory.close() }
+    let hook = try await inventory.hook()
+    guard let ping = try await inventory.ping(hook.reference) else {
       throw CommandFailure(
         .unconfirmed, "GitHub's log shows no ping yet", hint: "look again with 'signalbox hook status'")
     }
@@ -27,7 +27,7 @@ struct HookPing: ConsoleCommand {
       ping.wasAcknowledged ? session.console.paint.good(ping.ending) : session.console.paint.bad(ping.ending)
     try session.console.answer(
       Document(hook: HookDocument(hook), ping: AttemptDocument(ping), remedy: remedy),
-      orSay: ["🪝 Ping of \(desk.place): \(verdict)"] + (remedy.map { ["   \($0)"] } ?? []))
+      orSay: ["🪝 Ping of \(inventory.place): \(verdict)"] + (remedy.map { ["   \($0)"] } ?? []))
     return ping.wasAcknowledged ? .success : .failure
   }
 

@@ -10,8 +10,8 @@ import Views
 struct HookRedeliver: ConsoleCommand {
   static let declaration = CommandDeclaration(
     "hook redeliver", "Let GitHub deliver again what was never acknowledged, or one delivery.",
-    operands: [HookDesk.operand],
-    flags: HookDesk.flags + [
+    operands: [HookInventory.operand],
+    flags: HookInventory.flags + [
       Flag("delivery", nil, .values("GUID"), "these deliveries, whatever became of them"),
       Flag("hours", nil, .value("HOURS"), "how far back to look (72)"),
       Flag("dry-run", nil, .toggle, "only say what would be delivered again"),
@@ -30,13 +30,14 @@ struct HookRedeliver: ConsoleCommand {
   var deadline: Duration? { .seconds(300) }
 
   func run(in session: Session) async throws -> ExitCode {
-    let desk = try HookDesk(session, arguments)
-    defer { desk.close() }
-    let hook = try await desk.hook()
-    let log = DeliveryLister(desk.github.client(for: desk.place), hook: hook.reference, priority: .eventDriven)
+    let inventory = try HookInventory(session, arguments)
+    defer { inventory.close() }
+    let hook = try await inventory.hook()
+    let log = DeliveryLister(
+      inventory.github.client(for: inventory.place), hook: hook.reference, priority: .eventDriven)
     do {
       let listing = try await log.deliveries(since: session.surroundings.now().adding(seconds: -hours * 3600))
-      let meant = try await meant(listing.deliveries, desk)
+      let meant = try await meant(listing.deliveries, inventory)
       if !arguments.has("dry-run") {
         for (number, delivery) in meant.enumerated() {
           session.console.progress("Asking GitHub for \(number + 1) of \(meant.count)…")
@@ -46,7 +47,7 @@ struct HookRedeliver: ConsoleCommand {
       }
       let verb = arguments.has("dry-run") ? "would be" : "are"
       try session.console.answer(
-        Document(place: desk.place.description, deliveries: meant.map { AttemptDocument($0) }),
+        Document(place: inventory.place.description, deliveries: meant.map { AttemptDocument($0) }),
         orSay: [
           "📨 \("delivery".counted(meant.count)) \(verb) made again"
         ]
@@ -58,12 +59,12 @@ struct HookRedeliver: ConsoleCommand {
     }
   }
 
-  private func meant(_ log: [HookDelivery], _ desk: HookDesk) async throws -> [HookDelivery] {
+  private func meant(_ log: [HookDelivery], _ inventory: HookInventory) async throws -> [HookDelivery] {
     let named = arguments.all("delivery").map { $0.lowercased() }
     guard named.isEmpty else { return try named.map { try one($0, of: log) } }
     let failed = log.unacknowledged.filter(\.isUsed)
     // What the audit has brought in needs no second way.
-    guard let town = await desk.town() else { return failed }
+    guard let town = await inventory.town() else { return failed }
     let held = try await town.store.known(failed.map(\.guid))
     return failed.filter { !held.contains($0.guid) }
   }

@@ -6,8 +6,8 @@ import GitHub
 struct HookRemove: ConsoleCommand {
   static let declaration = CommandDeclaration(
     "hook remove", "Take the hook away that delivers here.",
-    operands: [HookDesk.operand],
-    flags: HookDesk.flags + [
+    operands: [HookInventory.operand],
+    flags: HookInventory.flags + [
       Flag("id", nil, .value("N"), "the hook's number, where several deliver here"),
       Flag("dry-run", nil, .toggle, "only say which hook it is"),
     ],
@@ -23,13 +23,13 @@ struct HookRemove: ConsoleCommand {
   }
 
   func run(in session: Session) async throws -> ExitCode {
-    let desk = try HookDesk(session, arguments)
-    defer { desk.close() }
-    let hook = try await meant(desk)
+    let inventory = try HookInventory(session, arguments)
+    defer { inventory.close() }
+    let hook = try await meant(inventory)
     let document = Document(hook: HookDocument(hook), isDone: !arguments.has("dry-run"))
     if document.isDone {
       do throws(HookError) {
-        try await desk.hooks.remove(hook.reference)
+        try await inventory.hooks.remove(hook.reference)
       } catch {
         throw CommandFailure(error)
       }
@@ -37,7 +37,7 @@ struct HookRemove: ConsoleCommand {
     try session.console.answer(
       document,
       orSay: [
-        "🪝 Hook \(hook.reference.id.map(String.init) ?? "") of \(desk.place): \(document.hook.url)",
+        "🪝 Hook \(hook.reference.id.map(String.init) ?? "") of \(inventory.place): \(document.hook.url)",
         document.isDone
           ? "   └─ removed; what happens there from now on is found by polling"
           : "   └─ nothing was done (--dry-run)",
@@ -46,18 +46,18 @@ struct HookRemove: ConsoleCommand {
   }
 
   /// The hook to take away. Where an address is given only one that delivers there: a guess must not remove another's.
-  private func meant(_ desk: HookDesk) async throws(CommandFailure) -> Hook {
-    let (all, ours) = try await desk.survey()
-    let delivering = desk.session.configuration.address.map { all.meant(for: $0) } ?? ours
+  private func meant(_ inventory: HookInventory) async throws(CommandFailure) -> Hook {
+    let (all, ours) = try await inventory.survey()
+    let delivering = inventory.session.configuration.address.map { all.meant(for: $0) } ?? ours
     let candidates = number == nil ? delivering : delivering.filter { $0.reference.id == number }
     guard let hook = candidates.first else {
       throw CommandFailure(
-        .notFound, "no hook of \(desk.place) delivers here", hint: "'signalbox hook status' shows what there is")
+        .notFound, "no hook of \(inventory.place) delivers here", hint: "'signalbox hook status' shows what there is")
     }
-    guard candidates.count == 1 || desk.place == .app else {
+    guard candidates.count == 1 || inventory.place == .app else {
       let numbers = candidates.compactMap(\.reference.id).map(String.init).joined(separator: ", ")
       throw CommandFailure(
-        .badData, "several hooks of \(desk.place) deliver here: \(numbers)", hint: "name the one by --id")
+        .badData, "several hooks of \(inventory.place) deliver here: \(numbers)", hint: "name the one by --id")
     }
     return hook
   }

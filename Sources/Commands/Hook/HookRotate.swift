@@ -12,8 +12,8 @@ import Views
 struct HookRotate: ConsoleCommand {
   static let declaration = CommandDeclaration(
     "hook rotate", "Replace the webhook secret without one refused delivery; --finish drops the old one.",
-    operands: [HookDesk.operand],
-    flags: HookDesk.flags + [
+    operands: [HookInventory.operand],
+    flags: HookInventory.flags + [
       Flag("secret-file", nil, .value("FILE"), "the new secret (generated)"),
       Flag("finish", nil, .toggle, "drop the old secrets, if nobody uses them any more"),
       Flag("unused-hours", nil, .value("HOURS"), "how long an old secret must have been unused (24)"),
@@ -38,24 +38,24 @@ struct HookRotate: ConsoleCommand {
         Document(dropped: dropped), orSay: ["🔑 Dropped \("old secret".counted(dropped.count))"])
       return .success
     }
-    let desk = try HookDesk(session, arguments)
-    defer { desk.close() }
+    let inventory = try HookInventory(session, arguments)
+    defer { inventory.close() }
     // Asked first: a rotation that GitHub will not take must not begin.
-    let hook = try await desk.hook()
+    let hook = try await inventory.hook()
     let secret = try await rotation.introduce(arguments["secret-file"])
     let fingerprint = try await rotation.fingerprint(of: secret)
     do throws(HookError) {
-      _ = try await desk.hooks.change(hook, by: [.setSecret(secret, .replaced)])
+      _ = try await inventory.hooks.change(hook, by: [.setSecret(secret, .replaced)])
     } catch {
       var failure = CommandFailure(error)
       failure.what += "; both secrets are taken, so nothing is refused"
       failure.hint = "mend that and run 'hook rotate' again: it goes on with the same secret"
       throw failure
     }
-    let ping = desk.place == .app ? nil : try await desk.ping(hook.reference)
+    let ping = inventory.place == .app ? nil : try await inventory.ping(hook.reference)
     let isGood = ping?.wasAcknowledged ?? true
     var lines = [
-      "🔑 \(desk.place) signs with the new secret \(fingerprint)",
+      "🔑 \(inventory.place) signs with the new secret \(fingerprint)",
       "   the old one is taken too; drop it later with 'signalbox hook rotate --finish'",
     ]
     if let ping { lines.append("   ping: \(ping.ending)" + (isGood ? "" : " (\(ping.remedy ?? ""))")) }

@@ -9,7 +9,7 @@ import Service
 struct HookStatus: ConsoleCommand {
   static let declaration = CommandDeclaration(
     "hook status", "Show the hook that delivers here, its faults, its latest deliveries and the use of the secrets.",
-    operands: [HookDesk.operand], flags: HookDesk.flags, examples: ["signalbox hook status acme/shop"],
+    operands: [HookInventory.operand], flags: HookInventory.flags, examples: ["signalbox hook status acme/shop"],
     isService: true)
 
   private let arguments: ParsedArguments
@@ -19,32 +19,32 @@ struct HookStatus: ConsoleCommand {
   var deadline: Duration? { .seconds(60) }
 
   func run(in session: Session) async throws -> ExitCode {
-    let named = try HookDesk(session, arguments)
+    let named = try HookInventory(session, arguments)
     defer { named.close() }
-    let (desk, ours) = try await Self.survey(named)
+    let (inventory, ours) = try await Self.survey(named)
     guard let hook = ours.first else {
       throw CommandFailure(
-        .notFound, "no hook of \(desk.place) delivers here",
+        .notFound, "no hook of \(inventory.place) delivers here",
         hint: "'signalbox hook install' makes one; with --url it also repairs one that leads elsewhere")
     }
     let problems = try Self.problems(of: hook, session)
     var document = Document(
-      place: desk.place.description, hook: HookDocument(hook, problems: problems),
-      deliveries: DeliveryTally(try await log(of: hook, desk)))
-    if case .organization(let login) = desk.place { document.operand = " --org \(login)" }
+      place: inventory.place.description, hook: HookDocument(hook, problems: problems),
+      deliveries: DeliveryTally(try await log(of: hook, inventory)))
+    if case .organization(let login) = inventory.place { document.operand = " --org \(login)" }
     document.surplus = ours.dropFirst().compactMap(\.reference.id)
-    if let town = await desk.town() {
+    if let town = await inventory.town() {
       document.secrets = try await SecretDocument.all(session.webhookSecrets(), town.store)
       let notes = try await town.store.auditNotes()
       document.audit = AuditDocument(
-        notes.first { $0.place == desk.place.key }, counts: try await town.store.auditCounts())
+        notes.first { $0.place == inventory.place.key }, counts: try await town.store.auditCounts())
     }
     try session.console.answer(document, orSay: document.lines(session))
     return document.isFine ? .success : .failure
   }
 
   /// Our hooks of the place that was named; if it has none, or hides them, those of the organisation that hears for it.
-  private static func survey(_ named: HookDesk) async throws(CommandFailure) -> (HookDesk, [Hook]) {
+  private static func survey(_ named: HookInventory) async throws(CommandFailure) -> (HookInventory, [Hook]) {
     do throws(CommandFailure) {
       let ours = try await named.survey().ours
       if ours.isEmpty, let wider = await inOrganization(named) { return wider }
@@ -56,9 +56,11 @@ struct HookStatus: ConsoleCommand {
   }
 
   /// Most owners are no organisation, and few tokens may see its hooks: then there is just none to show.
-  private static func inOrganization(_ named: HookDesk) async -> (HookDesk, [Hook])? {
-    guard let desk = named.ofOrganization, let ours = try? await desk.survey().ours, !ours.isEmpty else { return nil }
-    return (desk, ours)
+  private static func inOrganization(_ named: HookInventory) async -> (HookInventory, [Hook])? {
+    guard let inventory = named.ofOrganization, let ours = try? await inventory.survey().ours, !ours.isEmpty else {
+      return nil
+    }
+    return (inventory, ours)
   }
 
   /// What would have to be done to a hook.
@@ -69,11 +71,11 @@ struct HookStatus: ConsoleCommand {
     return HookChange.plan(desired: HookConfiguration(address: address, secret: secret), found: hook)
   }
 
-  private func log(of hook: Hook, _ desk: HookDesk) async throws(CommandFailure) -> [HookDelivery] {
+  private func log(of hook: Hook, _ inventory: HookInventory) async throws(CommandFailure) -> [HookDelivery] {
     do throws(HookError) {
       return try await DeliveryLister(
-        desk.github.client(for: desk.place), hook: hook.reference, priority: .eventDriven
-      ).deliveries(since: desk.session.surroundings.now().adding(seconds: -3 * 86_400), bound: 1).deliveries
+        inventory.github.client(for: inventory.place), hook: hook.reference, priority: .eventDriven
+      ).deliveries(since: inventory.session.surroundings.now().adding(seconds: -3 * 86_400), bound: 1).deliveries
     } catch {
       throw CommandFailure(error)
     }

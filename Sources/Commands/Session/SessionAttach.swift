@@ -10,17 +10,17 @@ struct SessionAttach: ConsoleCommand {
 
   private let path: String
 
-  init(_ arguments: ParsedArguments) throws(CommandFailure) { path = arguments["file"] ?? PaneDesk.file }
+  init(_ arguments: ParsedArguments) throws(CommandFailure) { path = arguments["file"] ?? TownTerminal.file }
 
   func run(in session: Session) async throws -> ExitCode {
-    let desk = PaneDesk(session)
-    let program = try desk.program()
-    guard let running = await desk.running() else { throw CommandFailure.noSession }
+    let terminal = TownTerminal(session)
+    let program = try terminal.program()
+    guard let running = await terminal.running() else { throw CommandFailure.noSession }
     guard session.surroundings.isOutputTerminal, isatty(STDIN_FILENO) == 1 else {
       throw CommandFailure(.usage, "there is no terminal here to show them in", hint: "run it in a terminal")
     }
     // Without the file they are shown as they stand.
-    throw await desk.show(running, (try? desk.picture(path))?.plan, by: program)
+    throw await terminal.show(running, (try? terminal.picture(path))?.plan, by: program)
   }
 }
 

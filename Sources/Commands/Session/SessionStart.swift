@@ -13,12 +13,12 @@ struct SessionStart: ConsoleCommand {
 
   private let path: String
 
-  init(_ arguments: ParsedArguments) throws(CommandFailure) { path = arguments["file"] ?? PaneDesk.file }
+  init(_ arguments: ParsedArguments) throws(CommandFailure) { path = arguments["file"] ?? TownTerminal.file }
 
   func run(in session: Session) async throws -> ExitCode {
-    let desk = PaneDesk(session)
-    let picture = try desk.picture(path)
-    try desk.program()
+    let terminal = TownTerminal(session)
+    let picture = try terminal.picture(path)
+    try terminal.program()
     let town = try session.town()
     if !picture.unused.isEmpty {
       session.console.remark("\(path.printable(limit: 200)): not used here: \(picture.unused.joined(separator: ", "))")
@@ -29,13 +29,13 @@ struct SessionStart: ConsoleCommand {
       let new = known.agent
       _ = try await town.register(name: new.name, role: new.role, specialties: new.specialties)
     }
-    if let running = await desk.running() {
+    if let running = await terminal.running() {
       try session.console.answer(
         SessionDocument(running.name, picture, isNew: false),
         orSay: ["➖ Session '\(running.name)' is open already", "   Next: signalbox session attach"])
       return .success
     }
-    let name = try await desk.open(picture)
+    let name = try await terminal.open(picture)
     if case .external(let address) = session.configuration.store, address.credentials != nil {
       session.console.remark("the panes are not told Redis's password: set SIGNALBOX_REDIS_URL in them")
     }

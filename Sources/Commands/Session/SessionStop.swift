@@ -17,11 +17,11 @@ struct SessionStop: ConsoleCommand {
   }
 
   func run(in session: Session) async throws -> ExitCode {
-    let desk = PaneDesk(session)
-    try desk.program()
-    guard let running = await desk.running() else { throw CommandFailure.noSession }
+    let terminal = TownTerminal(session)
+    try terminal.program()
+    guard let running = await terminal.running() else { throw CommandFailure.noSession }
     do throws(TmuxFault) {
-      try await running.close(desk.tmux)
+      try await running.close(terminal.tmux)
     } catch {
       throw CommandFailure(.failure, error.description.printable(limit: 400))
     }

@@ -158,7 +158,7 @@ package struct AdminDoor: RequestHandler {
       let (task, verb) = (path[1], path[2])
       return .read(
         limit: Self.reportLimit,
-        into: BodyLateReader { body, answer in
+        into: DeferredBodyReader { body, answer in
           let request: AgentRequest =
             switch verb {
             case "done": .done(task: task, body: body)
@@ -170,7 +170,7 @@ package struct AdminDoor: RequestHandler {
     case ("POST", 2, "assertions", let assertion?):
       return .read(
         limit: Self.reportLimit,
-        into: BodyLateReader { body, answer in
+        into: DeferredBodyReader { body, answer in
           await respond(to: .verdict(assertion: assertion, body: body), answer)
         })
     default: return .answer(Self.response(Self.notForAgents))
@@ -229,7 +229,7 @@ package struct AdminDoor: RequestHandler {
 
   /// The server's thread must not wait: the work goes to a task, and its reply comes from there.
   private func later(_ work: @escaping @Sendable (Reply) async -> Void) -> Admission {
-    .read(limit: 0, into: LateReader(work))
+    .read(limit: 0, into: DeferredReader(work))
   }
 
   private static func response(_ failure: APIFailure) -> Response { .json(failure.status, failure.json) }

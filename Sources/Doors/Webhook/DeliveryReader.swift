@@ -6,7 +6,7 @@ import HTTP
 ///
 /// Belongs to one request and to the server's thread.
 final class DeliveryReader: BodyReader {
-  private let desk: DeliveryDesk
+  private let intake: DeliveryIntake
   private let head: WebhookHead
   private let largeBodies: LargeBodies
   private let request: OpenBody
@@ -20,15 +20,15 @@ final class DeliveryReader: BodyReader {
   private var checking = Duration.zero
 
   init(
-    _ head: WebhookHead, announced: UInt64?, request: OpenBody, largeBodies: LargeBodies, desk: DeliveryDesk
+    _ head: WebhookHead, announced: UInt64?, request: OpenBody, largeBodies: LargeBodies, intake: DeliveryIntake
   ) {
-    self.desk = desk
+    self.intake = intake
     self.head = head
     self.request = request
     self.largeBodies = largeBodies
-    keys = desk.keys
+    keys = intake.keys
     verifier = SignatureVerifier(keys: keys)
-    body = DeliveryBody(directory: desk.directory, announced: announced)
+    body = DeliveryBody(directory: intake.directory, announced: announced)
   }
 
   func consume(_ bytes: UnsafeRawBufferPointer) {
@@ -48,14 +48,14 @@ final class DeliveryReader: BodyReader {
       return true
     }
     let refusal = WebhookRefusal(.busy, delivery: head.delivery)
-    place = largeBodies.take(for: head.peer, received: size, since: start) { [desk, request, head] in
+    place = largeBodies.take(for: head.peer, received: size, since: start) { [intake, request, head] in
       if request.giveWay(with: refusal.outcome.response(delivery: head.delivery)) {
-        _ = desk.turnAway(refusal, peer: head.peer)
+        _ = intake.turnAway(refusal, peer: head.peer)
       }
     }
     if place == nil {
       isRefused = true
-      request.refuse(with: desk.turnAway(refusal, peer: head.peer))
+      request.refuse(with: intake.turnAway(refusal, peer: head.peer))
     }
     return place != nil
   }
@@ -65,17 +65,17 @@ final class DeliveryReader: BodyReader {
     let start = ContinuousClock.now
     let verdict = verifier.finish(head.claim)
     let end = ContinuousClock.now
-    desk.metrics.webhookBodyRead(bytes: size, verifying: checking + (end - start))
+    intake.metrics.webhookBodyRead(bytes: size, verifying: checking + (end - start))
     let delivery = Delivery(
       head: head, identity: verifier.identity, size: size, place: place, received: end, reply: reply)
     switch verdict {
     case .valid(let secret):
-      desk.noteSignature(head, keys, secret: secret)
+      intake.noteSignature(head, keys, secret: secret)
       settle(delivery)
-    case .mismatch: desk.refuse(delivery, .signatureWrong)
-    case .missing: desk.refuse(delivery, .signatureMissing)
-    case .sha1Only: desk.refuse(delivery, .signatureOutdated)
-    case .malformed: desk.refuse(delivery, .signatureMalformed)
+    case .mismatch: intake.refuse(delivery, .signatureWrong)
+    case .missing: intake.refuse(delivery, .signatureMissing)
+    case .sha1Only: intake.refuse(delivery, .signatureOutdated)
+    case .malformed: intake.refuse(delivery, .signatureMalformed)
     }
   }
 
@@ -86,9 +86,9 @@ final class DeliveryReader: BodyReader {
     do {
       kept = try body.finish()
     } catch {
-      desk.fail(delivery, error)
+      intake.fail(delivery, error)
       return
     }
-    desk.settle(delivery, kept)
+    intake.settle(delivery, kept)
   }
 }

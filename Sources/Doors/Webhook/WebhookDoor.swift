@@ -14,7 +14,7 @@ package final class WebhookDoor: RequestHandler {
   /// GitHub sends no larger payloads: 25 MiB, in bytes.
   package static let bodyLimit: UInt64 = 26_214_400
 
-  private let desk: DeliveryDesk
+  private let intake: DeliveryIntake
   private let largeBodies: LargeBodies
   private let isStopping = Atomic(false)
 
@@ -36,17 +36,17 @@ package final class WebhookDoor: RequestHandler {
     wallClock: @escaping @Sendable () -> Timestamp = { Timestamp(milliseconds: WallClock.milliseconds) },
     notify: @escaping @Sendable (WebhookNotice) -> Void = { _ in }
   ) {
-    desk = DeliveryDesk(
+    intake = DeliveryIntake(
       keys: keys, directory: directory, acceptor: acceptor, metrics: metrics, wallClock: wallClock, notify: notify)
     largeBodies = LargeBodies(limit: largestCrowd, limitPerAddress: largestShare)
   }
 
   /// What was noticed about secrets and hooks.
-  package var ledger: DoorLedger { desk.ledger }
+  package var secretUsage: SecretUsage { intake.secretUsage }
 
   /// From now on deliveries are checked with these keys. Those that are being read keep theirs, so that a rotation
   /// refuses nothing that was let in before.
-  package func replaceKeys(_ keys: SignatureKeys) { desk.replaceKeys(keys) }
+  package func replaceKeys(_ keys: SignatureKeys) { intake.replaceKeys(keys) }
 
   /// From now on deliveries are answered 503: GitHub is told so at once instead of waiting for a closed port. What is
   /// on its way is finished. Call it right before the server drains.
@@ -59,7 +59,7 @@ package final class WebhookDoor: RequestHandler {
     do throws(WebhookRefusal) {
       return try admit(head)
     } catch {
-      return .answer(desk.turnAway(error, peer: head.peer))
+      return .answer(intake.turnAway(error, peer: head.peer))
     }
   }
 
@@ -69,7 +69,7 @@ package final class WebhookDoor: RequestHandler {
     guard !isStopping.load(ordering: .relaxed) else { throw WebhookRefusal(.stopping) }
     let webhook = try WebhookHead(head, bodyLimit: Self.bodyLimit)
     let reader = DeliveryReader(
-      webhook, announced: head.contentLength, request: head.openBody, largeBodies: largeBodies, desk: desk)
+      webhook, announced: head.contentLength, request: head.openBody, largeBodies: largeBodies, intake: intake)
     return .read(limit: Self.bodyLimit, into: reader)
   }
 }

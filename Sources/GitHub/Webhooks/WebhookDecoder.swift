@@ -69,7 +69,7 @@ extension WebhookDecoder {
     guard let fullName = repository.fullName else { throw .missing("repository.full_name") }
     guard let name = RepositoryName(fullName) else { throw .invalid("repository.full_name") }
     let observations = try content.observations(
-      action: delivery.action ?? "", in: Home(name: name, id: repository.id?.value))
+      action: delivery.action ?? "", in: DeliveryRepository(name: name, id: repository.id?.value))
     return summary(of: delivery, event: event, observations: observations)
   }
 

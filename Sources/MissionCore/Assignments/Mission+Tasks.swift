@@ -61,7 +61,7 @@ extension Mission {
     if let refusal = objection(toProofOf: task, report) { return .refused(refusal) }
     var (report, isCut) = report.capped()
     if case .review = task.kind {
-      guard let verdict = report.verdict ?? ReviewVerdict.read(from: report.result) else {
+      guard let verdict = report.verdict ?? WorkTask.ReviewVerdict(from: report.result) else {
         return .refused(
           Refusal(
             .invalid, "the verdict of review task \(id) is missing",
@@ -70,7 +70,7 @@ extension Mission {
           ))
       }
       report.verdict = verdict
-      if verdict == .reject, ReviewVerdict.reason(in: report.result).isEmpty {
+      if verdict == .reject, WorkTask.ReviewVerdict.reason(in: report.result).isEmpty {
         return .refused(
           Refusal(
             .invalid, "the rejection of review task \(id) has no reason",
@@ -254,34 +254,5 @@ extension Mission {
       .invalid, "task \(id) cannot take a \(what): \(problem)",
       hint:
         "'signalbox task show \(id.text.prefix(8))' shows it; 'signalbox task next' hands out what is to be done now")
-  }
-}
-
-/// Reads a reviewer's verdict from a result's first words.
-enum ReviewVerdict {
-  static func read(from result: String) -> WorkTask.ReviewVerdict? {
-    let text = result.trimmingSpaces().lowercased()
-    if begins(text, with: ["approved", "lgtm"]) { return .approve }
-    if begins(text, with: ["rejected", "changes requested"]) { return .reject }
-    return nil
-  }
-
-  /// What stands after the verdict's words.
-  static func reason(in result: String) -> String {
-    var rest = result.trimmingSpaces()[...]
-    for word in ["changes requested", "rejected", "approved", "lgtm"] where rest.lowercased().hasPrefix(word) {
-      rest = rest.dropFirst(word.count)
-      break
-    }
-    return String(rest.drop { !$0.isLetter && !$0.isNumber })
-  }
-
-  /// Whole words only: "approvedly" is no verdict.
-  private static func begins(_ text: String, with words: [String]) -> Bool {
-    words.contains { word in
-      guard text.hasPrefix(word) else { return false }
-      guard let next = text.dropFirst(word.count).first else { return true }
-      return !next.isLetter && !next.isNumber
-    }
   }
 }

@@ -10,7 +10,7 @@
 /// Every other app has one suite for a commit; of its checks the newest of a name counts, whatever the suite.
 struct CheckIdentity: Hashable {
   /// Which of the checks of one name and app.
-  enum Lane: Hashable {
+  enum Origin: Hashable {
     /// An empty one.
     case only
     /// Of this workflow, run for this event.
@@ -23,12 +23,12 @@ struct CheckIdentity: Hashable {
   var name: String
   /// An unknown app is one of its own: what it says must not hide what a known one says.
   var app: String?
-  var lane: Lane
+  var origin: Origin
 }
 
 extension CheckFact {
   /// Which check it speaks of.
-  var identity: CheckIdentity { CheckIdentity(source: source, name: name, app: app, lane: lane) }
+  var identity: CheckIdentity { CheckIdentity(source: source, name: name, app: app, origin: origin) }
 
   /// Whether it and the other one of its name are jobs of one run: neither replaces the other by being later. Of a job
   /// that is run again the new try begins once the old one has ended; jobs beside each other overlap. One that goes on
@@ -50,7 +50,7 @@ extension CheckFact {
     return startedAt >= ended
   }
 
-  private var lane: CheckIdentity.Lane {
+  private var origin: CheckIdentity.Origin {
     if let workflow { return .workflow(workflow, event: event) }
     // An app that is not known may be several.
     guard app == nil || app == "github-actions", let suite else { return .only }

@@ -31,7 +31,7 @@ package final class PrivateRedis: Sendable {
 
   /// Where to connect to.
   package let address: RedisAddress
-  private let desk: PrivateRedisDesk
+  private let mailbox: PrivateRedisMailbox
 
   /// Where a command that runs beside the service finds the private Redis of a data directory.
   package static func address(inDataDirectory path: String) throws(PrivateRedisError) -> RedisAddress {
@@ -53,27 +53,28 @@ package final class PrivateRedis: Sendable {
     } catch {
       throw .directory(error)
     }
-    let desk = PrivateRedisDesk(holding: lock)
+    let mailbox = PrivateRedisMailbox(holding: lock)
     let result = await withCheckedContinuation { continuation in
-      desk.awaitStart(continuation)
+      mailbox.awaitStart(continuation)
       OwnedThread.start(name: "private-redis") {
-        PrivateRedisSupervisor(layout: layout, program: program, limits: limits, desk: desk, onEvent: onEvent).run()
+        PrivateRedisSupervisor(layout: layout, program: program, limits: limits, mailbox: mailbox, onEvent: onEvent)
+          .run()
       }
     }
     try result.get()
-    return PrivateRedis(address: layout.address, desk: desk)
+    return PrivateRedis(address: layout.address, mailbox: mailbox)
   }
 
-  private init(address: RedisAddress, desk: PrivateRedisDesk) {
+  private init(address: RedisAddress, mailbox: PrivateRedisMailbox) {
     self.address = address
-    self.desk = desk
+    self.mailbox = mailbox
   }
 
-  deinit { desk.requestStop(nil) }
+  deinit { mailbox.requestStop(nil) }
 
   /// Ends the server in order (it writes what it has and leaves), kills it if that takes too long, and returns when it is
   /// gone. Calling it again does nothing.
   package func stop() async {
-    await withCheckedContinuation { desk.requestStop($0) }
+    await withCheckedContinuation { mailbox.requestStop($0) }
   }
 }

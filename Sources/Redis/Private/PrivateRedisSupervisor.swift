@@ -22,7 +22,7 @@ final class PrivateRedisSupervisor {
   private let layout: PrivateRedisLayout
   private let program: String
   private let limits: PrivateRedis.Limits
-  private let desk: PrivateRedisDesk
+  private let mailbox: PrivateRedisMailbox
   private let onEvent: @Sendable (PrivateRedis.Event) -> Void
   private var phase = Phase.over
   /// The first start's failure is the caller's; later ones are mended here.
@@ -33,13 +33,13 @@ final class PrivateRedisSupervisor {
   private var isMended = false
 
   init(
-    layout: PrivateRedisLayout, program: String, limits: PrivateRedis.Limits, desk: PrivateRedisDesk,
+    layout: PrivateRedisLayout, program: String, limits: PrivateRedis.Limits, mailbox: PrivateRedisMailbox,
     onEvent: @escaping @Sendable (PrivateRedis.Event) -> Void
   ) {
     self.layout = layout
     self.program = program
     self.limits = limits
-    self.desk = desk
+    self.mailbox = mailbox
     self.onEvent = onEvent
   }
 
@@ -49,7 +49,7 @@ final class PrivateRedisSupervisor {
     loop: while true {
       if case .over = phase { break loop }
       wait()
-      let news = desk.take()
+      let news = mailbox.take()
       if news.mustStop {
         stop()
         break loop
@@ -57,7 +57,7 @@ final class PrivateRedisSupervisor {
       if let answer = news.answer { consider(answer) }
       advance()
     }
-    desk.tellOver()
+    mailbox.tellOver()
   }
 
   // MARK: - Starting
@@ -109,7 +109,7 @@ final class PrivateRedisSupervisor {
       phase = .running(process, since: now)
       hasStarted = true
       isMended = false
-      desk.tellStart(.success(()))
+      mailbox.tellStart(.success(()))
     case .loading:
       if !isLoading { onEvent(.loading(pid: process.pid)) }
       isLoading = true
@@ -140,7 +140,7 @@ final class PrivateRedisSupervisor {
   private func fail(_ error: PrivateRedisError) {
     guard hasStarted else {
       phase = .over
-      desk.tellStart(.failure(error))
+      mailbox.tellStart(.failure(error))
       return
     }
     onEvent(.failed(error))
@@ -168,8 +168,8 @@ final class PrivateRedisSupervisor {
           process, isAdopted: isAdopted, reason: "it does not answer", or: .notAnswering(log: layout.logTail()))
       } else if let askAt, askAt <= now {
         phase = .starting(process, probe, isAdopted: isAdopted, askAt: nil, until: until)
-        let desk = self.desk
-        probe.ask { desk.put($0) }
+        let mailbox = self.mailbox
+        probe.ask { mailbox.put($0) }
       }
     }
   }
@@ -198,7 +198,7 @@ final class PrivateRedisSupervisor {
   }
 
   private func wait() {
-    var descriptors = [pollfd(fd: desk.descriptor, events: Int16(POLLIN), revents: 0)]
+    var descriptors = [pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0)]
     var next: Instant?
     switch phase {
     case .over: return
@@ -220,7 +220,7 @@ final class PrivateRedisSupervisor {
       end(process)
       onEvent(.stopped(pid: process.pid))
     }
-    desk.tellStart(.failure(.notStarted("it was stopped")))
+    mailbox.tellStart(.failure(.notStarted("it was stopped")))
   }
 
   /// SIGTERM is to Redis what SHUTDOWN is: it writes what it has and leaves. It also reaches one whose socket is gone.

@@ -20,7 +20,9 @@ extension Clerk {
     }
     // Where the App is installed may be another place than the one its tokens are asked for.
     if event.hasPrefix("installation") { parts.installationsChanged() }
-    if let repository = decoded.repository, let moment = heardAt(entry) { parts.hearing.note(repository, at: moment) }
+    if let repository = decoded.repository, let moment = heardAt(entry) {
+      parts.webhookActivity.note(repository, at: moment)
+    }
     parts.deliveryHeard(decoded, entry.signalID ?? entry.id)
     if let hook = decoded.deletedHook { try await noteDeleted(hook) }
     let observations = observations(of: decoded) + (try await reachObservations(of: decoded))
@@ -30,7 +32,7 @@ extension Clerk {
     guard !observations.isEmpty else { return try await finish(entry, outcome: outcome) }
     try await distribute(observations, finishing: entry, outcome: outcome)
     if let repository = decoded.repository, let id = decoded.repositoryID {
-      parts.hearing.noteName(repository, id: id)
+      parts.webhookActivity.noteName(repository, id: id)
     }
   }
 
@@ -58,7 +60,8 @@ extension Clerk {
   /// What a webhook says, and before it the name its repository goes by, where that may be news: a repository that was
   /// renamed while no webhook told of it is recognised by its number.
   private func observations(of event: WebhookEvent) -> [Observation] {
-    guard let repository = event.repository, let id = event.repositoryID, parts.hearing.isNews(repository, id: id),
+    guard let repository = event.repository, let id = event.repositoryID,
+      parts.webhookActivity.isNews(repository, id: id),
       event.formerRepository == nil
     else { return event.observations }
     return [.repositoryNamed(repository, id: id, formerly: nil)] + event.observations

@@ -19,7 +19,7 @@ actor Clerk {
     var clock: @Sendable () -> Timestamp
     var log: Log
     var metrics: Metrics
-    var hearing: Hearing
+    var webhookActivity: WebhookActivity
     /// The flags by which a command finds this town from anywhere; they stand in prompts.
     var townFlags = ""
     /// Writes what finished items left behind into the library.

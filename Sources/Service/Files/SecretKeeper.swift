@@ -61,14 +61,14 @@ struct SecretKeeper: Sendable {
   }
 
   private func tell(_ secrets: [Secret]) async {
-    let page = door.ledger.take()
+    let page = door.secretUsage.take()
     do {
       try await store.noteReceiver(
         name, taking: secrets.map { $0.fingerprint(key) }, uses: page.uses.mapValues { ($0.count, $0.last) },
         hooks: page.hooks)
     } catch {
       // Redis is away; others say so. Nothing that was counted is lost.
-      door.ledger.putBack(page)
+      door.secretUsage.putBack(page)
     }
   }
 }

@@ -20,14 +20,15 @@ struct FetchPlan {
   ///
   /// What a mission that cannot be read has claimed counts as urgent: its answer finds out.
   init(
-    _ due: [Claim], missions: [Identifier<Mission>: Mission], hearing: Hearing, pace: FetchPace, at now: Timestamp
+    _ due: [Claim], missions: [Identifier<Mission>: Mission], webhookActivity: WebhookActivity, throttle: FetchThrottle,
+    at now: Timestamp
   ) {
     for claim in due {
       let mission = missions[claim.mission]
-      let heardAt = claim.work.repository.flatMap { hearing.heardAt($0) }
+      let heardAt = claim.work.repository.flatMap { webhookActivity.heardAt($0) }
       if let until = mission?.postponement(of: claim.work, heardAt: heardAt, at: now) {
         postponed.append((claim, until))
-      } else if case .pullRequest(let reference) = claim.work, let until = pace.earliest(reference, at: now),
+      } else if case .pullRequest(let reference) = claim.work, let until = throttle.earliest(reference, at: now),
         let heardAt, now < heardAt.adding(milliseconds: Self.burst)
       {
         postponed.append((claim, until))

@@ -20,7 +20,7 @@ actor Poller {
     var sweptIssues: IssueFetcher
     var pullRequests: PullRequestFetcher
     var sweptPullRequests: PullRequestFetcher
-    var hearing: Hearing
+    var webhookActivity: WebhookActivity
     var openPullRequests: OpenPullRequestLister
     var comments: CommandCommentLister
     var rights: CommandRightReader
@@ -48,10 +48,10 @@ actor Poller {
 
   private let parts: Parts
   private let alarm: Alarm
-  private var seen = Audience<IssueReference>()
-  private var searched = Audience<RepositoryName>()
-  private var pace = FetchPace()
-  private var heard = Audience<RepositoryName>()
+  private var seen = Recipients<IssueReference>()
+  private var searched = Recipients<RepositoryName>()
+  private var throttle = FetchThrottle()
+  private var heard = Recipients<RepositoryName>()
   /// The comments of each repository's last list that order a mission.
   private var startOrders: [RepositoryName: Set<Int>] = [:]
   /// What is being done now; a claim may run out while GitHub or the governor makes it wait.
@@ -72,8 +72,8 @@ actor Poller {
           let due = try await claim()
           try await tell(due.filter { $0.work == .tick }.map(\.mission))
           // Fetches run beside the loop: a slow GitHub holds up no lease, no deadline and no other fetch.
-          for trip in FetchTrip.trips(for: try await plan(due), batchSize: Self.batchSize) {
-            fetches.addTask { try await self.run(trip) }
+          for job in FetchJob.jobs(for: try await plan(due), batchSize: Self.batchSize) {
+            fetches.addTask { try await self.run(job) }
           }
           guard due.count < Self.claimLimit else { continue }
           try await alarm.wait(until: try await parts.store.nextDue(), parts.clock(), parts.tickSeconds)
@@ -92,7 +92,7 @@ actor Poller {
     let due = try await claim()
     try await tell(due.filter { $0.work == .tick }.map(\.mission))
     let plan = try await plan(due, mayPostpone: mayPostpone)
-    for trip in FetchTrip.trips(for: plan, batchSize: Self.batchSize) { try await run(trip) }
+    for job in FetchJob.jobs(for: plan, batchSize: Self.batchSize) { try await run(job) }
     return due.count
   }
 
@@ -106,9 +106,9 @@ actor Poller {
     return claims.filter { !inFlight.contains(ClaimedWork($0)) }
   }
 
-  /// Ends a trip. What became due while it was on its way is due now: its claim, made in passing, says otherwise.
-  private func end(_ trip: FetchTrip) async {
-    let claims = Set(trip.claims)
+  /// Ends a job. What became due while it was on its way is due now: its claim, made in passing, says otherwise.
+  private func end(_ job: FetchJob) async {
+    let claims = Set(job.claims)
     inFlight.subtract(claims)
     let again = stirred.intersection(claims)
     guard !again.isEmpty else { return }
@@ -128,8 +128,8 @@ actor Poller {
     var missions: [Identifier<Mission>: Mission] = [:]
     try await read(&missions, for: due)
     var plan = FetchPlan(
-      due, missions: missions, hearing: mayPostpone ? parts.hearing : Hearing(),
-      pace: mayPostpone ? pace : FetchPace(), at: now)
+      due, missions: missions, webhookActivity: mayPostpone ? parts.webhookActivity : WebhookActivity(),
+      throttle: mayPostpone ? throttle : FetchThrottle(), at: now)
     try await parts.store.postpone(plan.postponed.map { ($0.claim.mission, $0.claim.work, $0.until) })
     let pulls = Set(plan.claims.compactMap(\.work.pullRequest))
     let room = (Self.batchSize - pulls.count % Self.batchSize) % Self.batchSize
@@ -140,7 +140,7 @@ actor Poller {
       try await read(&missions, for: early)
       plan.take(early, missions: missions, room: room)
     }
-    for reference in Set(plan.claims.compactMap(\.work.pullRequest)) { pace.note(reference, at: now) }
+    for reference in Set(plan.claims.compactMap(\.work.pullRequest)) { throttle.note(reference, at: now) }
     inFlight.formUnion(plan.claims.filter { $0.work != .tick }.map { ClaimedWork($0) })
     return plan
   }
@@ -151,9 +151,9 @@ actor Poller {
     for read in try await parts.store.missions(wanted.sorted()).missions { missions[read.mission.id] = read.mission }
   }
 
-  private func run(_ trip: FetchTrip) async throws {
+  private func run(_ job: FetchJob) async throws {
     do {
-      switch trip {
+      switch job {
       case .action(let action, let mission): try await parts.courier.perform(action, for: mission)
       case .pullRequests(let references, let missions, let isUrgent):
         let fetcher = isUrgent ? parts.pullRequests : parts.sweptPullRequests
@@ -175,7 +175,7 @@ actor Poller {
       // The claim runs out and the work is due again.
       parts.log.warning("A fetched result could not be stored", ["error": "\(error)"])
     }
-    await end(trip)
+    await end(job)
   }
 
   private func bring(
@@ -257,7 +257,7 @@ actor Poller {
     startOrders[repository] = Set(orders.map(\.id))
   }
 
-  private func ask(about writer: FetchTrip.Writer, for missions: [Identifier<Mission>]) async throws {
+  private func ask(about writer: FetchJob.Writer, for missions: [Identifier<Mission>]) async throws {
     let (login, repository) = (writer.login, writer.repository)
     switch await parts.rights.right(of: login, in: repository) {
     case .success(let right): try await bring(.commandRight(of: login, in: repository, right), to: missions)
@@ -267,7 +267,7 @@ actor Poller {
     }
   }
 
-  private func read(_ comment: FetchTrip.Comment, for missions: [Identifier<Mission>]) async throws {
+  private func read(_ comment: FetchJob.Comment, for missions: [Identifier<Mission>]) async throws {
     let (id, repository) = (comment.id, comment.repository)
     switch await parts.commandComments.evidence(of: id, in: repository) {
     case .success(let evidence): try await bring(.commandEvidence(comment: id, in: repository, evidence), to: missions)

@@ -42,7 +42,9 @@ struct PaneRun: Sendable {
     var missingSince: ContinuousClock.Instant?
     while true {
       do { try await Task.sleep(for: Self.look) } catch { return ending(.ended(.stopped), shown) }
-      if (try? await worker.desk.isOpen(task)) == false { return ending(.superseded, await pane.screen(history: 200)) }
+      if (try? await worker.source.isOpen(task)) == false {
+        return ending(.superseded, await pane.screen(history: 200))
+      }
       if deadline <= .now { return ending(.ended(.tookTooLong), shown) }
       if await pane.isMissing {
         let since = missingSince ?? .now
@@ -56,7 +58,7 @@ struct PaneRun: Sendable {
       let screen = await pane.screen()
       // Whatever changes there is a sign of life; a screen that stands still is none.
       if screen != shown, renewsAt <= .now {
-        _ = try? await worker.desk.renew(task)
+        _ = try? await worker.source.renew(task)
         renewsAt = .now.advanced(by: worker.heartbeat)
       }
       shown = screen ?? shown

@@ -96,7 +96,7 @@ struct AgentRun: Sendable {
   private func keepAlive() async {
     while true {
       do { try await Task.sleep(for: worker.heartbeat) } catch { return }
-      if (try? await worker.desk.renew(task)) == false { return }
+      if (try? await worker.source.renew(task)) == false { return }
     }
   }
 

@@ -50,14 +50,14 @@ extension Worker {
         return await complete(task, report)
       }
       if await worktree.hasUnpushed {
-        try await worktree.push { await desk.pushCredential(for: task, to: $0) }
+        try await worktree.push { await source.pushCredential(for: task, to: $0) }
       }
     } catch {
       return await fail(task, error.description, report)
     }
     if task.opensPullRequest, let branch = worktree.branch {
       do {
-        let opened = try await apart { try await desk.openPullRequest(for: task, branch: branch) }
+        let opened = try await apart { try await source.openPullRequest(for: task, branch: branch) }
         if let opened, !report.result.contains(opened.address) {
           report.result = report.result.isEmpty ? opened.address : "\(report.result)\n\n\(opened.address)"
         }
@@ -72,7 +72,7 @@ extension Worker {
   func account(for task: Assignment, _ report: RunReport) async {
     guard !report.usage.isEmpty || report.session != nil else { return }
     do {
-      try await apart { try await desk.account(for: task, report) }
+      try await apart { try await source.account(for: task, report) }
     } catch {
       say("task \(task.task): what its run used could not be noted: \(error)")
     }
@@ -81,7 +81,7 @@ extension Worker {
   private func complete(_ task: Assignment, _ report: RunReport) async {
     guard await isOpen(task) else { return sayReported(task) }
     do {
-      try await apart { try await desk.complete(task, report) }
+      try await apart { try await source.complete(task, report) }
       say("task \(task.task): done")
     } catch {
       await fail(task, "\(error)", report)
@@ -93,14 +93,14 @@ extension Worker {
   func fail(_ task: Assignment, _ reason: String, _ report: RunReport) async {
     guard !Task.isCancelled else { return say("task \(task.task): stopped (\(reason))") }
     guard await isOpen(task) else { return sayReported(task) }
-    await self.report(task) { try await desk.fail(task, reason: reason, report) }
+    await self.report(task) { try await source.fail(task, reason: reason, report) }
   }
 
   private func sayReported(_ task: Assignment) { say("task \(task.task): the run reported by itself") }
 
   private func isOpen(_ task: Assignment) async -> Bool {
     // Where it cannot be told, the report itself is refused.
-    (try? await apart { try await desk.isOpen(task) }) ?? true
+    (try? await apart { try await source.isOpen(task) }) ?? true
   }
 
   /// Reports an end, tried for a while: the service may be starting again. Its lease ends where nobody hears it.

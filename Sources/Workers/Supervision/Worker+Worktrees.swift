@@ -4,8 +4,8 @@ extension Worker {
   func workplace(for task: Assignment) async throws(WorktreeFault) -> Worktree {
     let clone = try await GitClone.find(
       at: settings.directory, environment: WorkerEnvironment.ofGit(environment))
-    let worktrees = Worktrees(of: clone, in: folder.worktrees) { [desk] in
-      await desk.pushCredential(for: task, to: $0)
+    let worktrees = Worktrees(of: clone, in: folder.worktrees) { [source] in
+      await source.pushCredential(for: task, to: $0)
     }
     if case .review(let head) = task.kind, !head.hasPrefix("result:") {
       // Of several pull requests the heads are joined; the first is where the work began.
@@ -34,7 +34,7 @@ extension Worker {
     let worktrees = Worktrees(of: clone, in: folder.worktrees)
     for (id, item) in memory.items where item.kept == nil {
       guard let identity = Identifier<WorkItem>(id), let mission = Identifier<Mission>(item.mission),
-        (try? await desk.isOver(identity, of: mission)) == true
+        (try? await source.isOver(identity, of: mission)) == true
       else { continue }
       var kept: String?
       for name in item.folders {

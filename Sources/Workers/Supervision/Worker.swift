@@ -16,7 +16,7 @@ package struct Worker: Sendable {
 
   let settings: WorkerSettings
   let folder: WorkerFolder
-  let desk: any TaskDesk
+  let source: any TaskSource
   let environment: [String: String]
   let program: String
   let town: String
@@ -32,13 +32,13 @@ package struct Worker: Sendable {
   ///   - program: the path of this program, for the prompt's commands.
   ///   - say: writes a line of its log.
   package init(
-    _ settings: WorkerSettings, in folder: WorkerFolder, desk: any TaskDesk, environment: [String: String],
+    _ settings: WorkerSettings, in folder: WorkerFolder, source: any TaskSource, environment: [String: String],
     program: String, town: String, heartbeat: Duration = .seconds(20), now: @escaping @Sendable () -> Timestamp,
     say: @escaping @Sendable (String) -> Void
   ) {
     self.settings = settings
     self.folder = folder
-    self.desk = desk
+    self.source = source
     self.environment = environment
     self.program = program
     self.town = town
@@ -53,7 +53,7 @@ package struct Worker: Sendable {
     await work()
     guard !folder.isToBeStartedAgain else { return say("ends, to be started again") }
     do {
-      try await apart { try await desk.leave() }
+      try await apart { try await source.leave() }
       say("ends, and gets no more work")
     } catch {
       say("ends, and could not say so: \(error)")
@@ -69,7 +69,7 @@ package struct Worker: Sendable {
       guard await waitForPane() else { return say("its pane is gone: ends") }
       let next: Assignment?
       do {
-        next = try await desk.next(wait: Self.question)
+        next = try await source.next(wait: Self.question)
         troubles = 0
       } catch {
         // Broken off here, where it was asked to stop.
@@ -96,7 +96,7 @@ package struct Worker: Sendable {
         parks += 1
         let backOff = min(Self.shortestPark << min(parks - 1, 6), Self.longestPark)
         let until = limit.resetsAt ?? now().adding(seconds: backOff)
-        await report(next) { try await desk.park(next, until: until, reason: limit.text) }
+        await report(next) { try await source.park(next, until: until, reason: limit.text) }
         await pause(until: until)
       case .handedBack: return
       }

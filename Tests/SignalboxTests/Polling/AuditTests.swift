@@ -101,7 +101,7 @@ import Testing
   }
 
   @Test("What the audit brought is no sign that webhooks arrive; what a webhook brought is, as of when it came")
-  func hearing() async throws {
+  func webhookActivity() async throws {
     try await run { town in
       let work = try await town.openWork(1)
       try await town.start([work.number])
@@ -111,7 +111,7 @@ import Testing
       let lost = town.sandbox.withCore { $0.deliveries.records.map(\.guid) }
       #expect(try await town.town.store.known(lost).count == lost.count)
       try await town.settle()
-      #expect(town.hearing.heardAt(ClockedTown.shop) == nil)
+      #expect(town.webhookActivity.heardAt(ClockedTown.shop) == nil)
 
       let push: SandboxJSON = ["ref": "refs/heads/main", "repository": ["id": 1, "full_name": "acme/shop"]]
       let now = town.clock.wall
@@ -119,7 +119,7 @@ import Testing
       for (received, heard) in [(now.adding(seconds: -60), -60), (now.adding(seconds: -3_600), -60), (now, 0)] {
         try await town.deliver("push", push, receivedAt: received)
         try await town.settle()
-        #expect(town.hearing.heardAt(ClockedTown.shop) == now.adding(seconds: heard))
+        #expect(town.webhookActivity.heardAt(ClockedTown.shop) == now.adding(seconds: heard))
       }
     }
   }

@@ -19,7 +19,7 @@ final class ClockedTown: Sendable {
   let clock: ManualClock
   let town: CommandTown
   let sandbox: Sandbox
-  let hearing = Hearing()
+  let webhookActivity = WebhookActivity()
   /// What the service's calls to GitHub go through.
   let gate: GatedTransport
   private let transport = HTTPClient(configuration: .init(usesEnvironmentProxy: false))
@@ -90,13 +90,14 @@ final class ClockedTown: Sendable {
     clerk = Clerk(
       .init(
         store: town.store, reader: reader, connection: town.connection, lease: lease, clock: { clock.wall }, log: log,
-        metrics: metrics, hearing: hearing, moved: { _ in },
+        metrics: metrics, webhookActivity: webhookActivity, moved: { _ in },
         strangerSeen: { await finder.find($0, in: $1) }))
     poller = Poller(
       .init(
         store: town.store, lease: lease, issues: issues, sweptIssues: issues.asking(batches.source(.sweep)),
         pullRequests: PullRequestFetcher(source: batches.source(.eventDriven), clock: { clock.wall }),
-        sweptPullRequests: PullRequestFetcher(source: batches.source(.sweep), clock: { clock.wall }), hearing: hearing,
+        sweptPullRequests: PullRequestFetcher(source: batches.source(.sweep), clock: { clock.wall }),
+        webhookActivity: webhookActivity,
         openPullRequests: OpenPullRequestLister(source: batches.source(.sweep)),
         comments: CommandCommentLister(source: batches.source(.sweep), clock: { clock.wall }),
         rights: CommandRightReader(client: client, account: OwnAccount(client: client)),

@@ -26,7 +26,7 @@ import Testing
       for isHeard in [false, true] {
         town.forgetCounts()
         for _ in 0..<30 {
-          if isHeard { town.hearing.note(ClockedTown.shop, at: town.clock.wall) }
+          if isHeard { town.webhookActivity.note(ClockedTown.shop, at: town.clock.wall) }
           try await town.pass(seconds: 60, isAuditing: true)
         }
         costly += expectFrugality(town.counts, isHeard: isHeard)
@@ -130,7 +130,7 @@ import Testing
       let id = try await town.start([work.number])
       try await town.pass(seconds: 600)
       for _ in 0..<5 {
-        town.hearing.note(ClockedTown.shop, at: town.clock.wall)
+        town.webhookActivity.note(ClockedTown.shop, at: town.clock.wall)
         try await town.pass(seconds: 60)
       }
       // From here on webhooks are lost.

@@ -9,11 +9,12 @@ import Testing
   private let mission = Identifier<Mission>(high: 1, low: 1)
 
   private func plan(heardSecondsAgo seconds: Int?) -> FetchPlan {
-    let hearing = Hearing()
-    if let seconds { hearing.note(pull.repository, at: now.adding(seconds: -seconds)) }
-    var pace = FetchPace()
+    let webhookActivity = WebhookActivity()
+    if let seconds { webhookActivity.note(pull.repository, at: now.adding(seconds: -seconds)) }
+    var pace = FetchThrottle()
     pace.note(pull, at: now.adding(milliseconds: -200))
-    return FetchPlan([(mission, .pullRequest(pull))], missions: [:], hearing: hearing, pace: pace, at: now)
+    return FetchPlan(
+      [(mission, .pullRequest(pull))], missions: [:], webhookActivity: webhookActivity, pace: pace, at: now)
   }
 
   @Test("A fetch just behind another one waits while webhooks come in, and is urgent otherwise", arguments: [nil, 60])

@@ -12,13 +12,13 @@ import Testing
     "an agent that speaks the protocol does its task; its last message is the result, its cost and session are known")
   func wholeTask() async throws {
     let place = try await Place()
-    let desk = FakeDesk(place.assignment(7))
-    try await place.work(at: desk, script(turn: Self.working), protocol: .acp)
-    #expect(desk.reports == [.opened(branch: "signalbox/7-log-in"), .done("all done\n\nacme/shop#9")])
+    let source = FakeTaskSource(place.assignment(7))
+    try await place.work(at: source, script(turn: Self.working), protocol: .acp)
+    #expect(source.reports == [.opened(branch: "signalbox/7-log-in"), .done("all done\n\nacme/shop#9")])
     let files = try await place.repository.succeed(
       place.repository.origin, "show", "signalbox/7-log-in:prompt.txt")
     #expect(files.contains(#""text":"Do #7.""#))
-    let account = try #require(desk.state.withLock { $0.accounts.first })
+    let account = try #require(source.state.withLock { $0.accounts.first })
     #expect(account.session == "s1")
     #expect(account.usage.costUSD == 0.5)
     let log = place.repository.folder.read("data/agents/backend/\(place.assignment(7).task.text).log")
@@ -34,12 +34,12 @@ import Testing
     var fix = place.assignment(7)
     fix.task = place.identity(107)
     fix.kind = .fix
-    let desk = FakeDesk(place.assignment(7), fix)
-    try await place.work(at: desk, script(turn: Self.working), protocol: .acp)
-    let accounts = desk.state.withLock { $0.accounts }
+    let source = FakeTaskSource(place.assignment(7), fix)
+    try await place.work(at: source, script(turn: Self.working), protocol: .acp)
+    let accounts = source.state.withLock { $0.accounts }
     #expect(accounts.map(\.session) == ["s1", "s1"])
     #expect(accounts.map(\.usage.costUSD) == [0.5, 0.25])
-    #expect(desk.reports.count == 4)
+    #expect(source.reports.count == 4)
   }
 
   @Test(
@@ -56,16 +56,16 @@ import Testing
     ])
   func strangers(words: String, reason: String) async throws {
     let place = try await Place()
-    let desk = FakeDesk(place.assignment(7), place.assignment(8))
+    let source = FakeTaskSource(place.assignment(7), place.assignment(8))
     try await place.work(
-      at: desk, "if [ $SIGNALBOX_BRANCH = signalbox/7-log-in ]; then \(words); fi\n" + script(turn: Self.working),
+      at: source, "if [ $SIGNALBOX_BRANCH = signalbox/7-log-in ]; then \(words); fi\n" + script(turn: Self.working),
       protocol: .acp)
-    guard case .failed(let told) = desk.reports.first else {
-      Issue.record("it must have failed: \(desk.reports)")
+    guard case .failed(let told) = source.reports.first else {
+      Issue.record("it must have failed: \(source.reports)")
       return
     }
     #expect(told.contains(reason))
-    #expect(desk.reports.last == .done("all done\n\nacme/shop#9"))
+    #expect(source.reports.last == .done("all done\n\nacme/shop#9"))
   }
 
   @Test(
@@ -83,30 +83,30 @@ import Testing
     ])
   func diesInThePrompt(words: String, reason: String) async throws {
     let place = try await Place()
-    let desk = FakeDesk(place.assignment(7), place.assignment(8))
+    let source = FakeTaskSource(place.assignment(7), place.assignment(8))
     try await place.work(
-      at: desk,
+      at: source,
       script(turn: "if [ $SIGNALBOX_BRANCH = signalbox/7-log-in ]; then \(words); fi\n" + Self.working), protocol: .acp)
-    guard case .failed(let told) = desk.reports.first else {
-      Issue.record("it must have failed: \(desk.reports)")
+    guard case .failed(let told) = source.reports.first else {
+      Issue.record("it must have failed: \(source.reports)")
       return
     }
     #expect(told.hasPrefix(reason), "\(told)")
-    #expect(desk.reports.last == .done("all done\n\nacme/shop#9"))
+    #expect(source.reports.last == .done("all done\n\nacme/shop#9"))
   }
 
   @Test("garbage among the messages of a turn is no answer and no harm")
   func garbageInThePrompt() async throws {
     let place = try await Place()
-    let desk = FakeDesk(place.assignment(7))
+    let source = FakeTaskSource(place.assignment(7))
     let garbage = #"""
       head -c 300000 /dev/urandom; echo
       say '{"jsonrpc":"2.0","id":99,"result":{"stopReason":"end_turn"}}'
       say '[]'; say 'null'; say '{"jsonrpc":"1.0"}'; say '{"method":"session/update","params":{"update":7}}'
 
       """#
-    try await place.work(at: desk, script(turn: garbage + Self.working), protocol: .acp)
-    #expect(desk.reports.last == .done("all done\n\nacme/shop#9"))
+    try await place.work(at: source, script(turn: garbage + Self.working), protocol: .acp)
+    #expect(source.reports.last == .done("all done\n\nacme/shop#9"))
   }
 
   @Test(
@@ -134,10 +134,10 @@ import Testing
   @Test("a turn that is refused is a failure, a limit parks the agent, and both leave nothing running")
   func turns() async throws {
     let place = try await Place()
-    let refusing = FakeDesk(place.assignment(7))
+    let refusing = FakeTaskSource(place.assignment(7))
     try await place.work(at: refusing, script(turn: #"answer '{"stopReason":"refusal"}'"#), protocol: .acp)
     #expect(refusing.reports == [.failed("it refuses to do this (refusal)")])
-    let limited = FakeDesk(place.assignment(8))
+    let limited = FakeTaskSource(place.assignment(8))
     let seconds = place.now.milliseconds / 1000 + 3600
     let refusal = #"{"code":-32603,"message":"usage limit reached|\#(seconds)"}"#
     let worker = Task { try await place.work(at: limited, script(turn: "refuse '\(refusal)'"), protocol: .acp) }
@@ -152,7 +152,7 @@ import Testing
     for isStopped in [false, true] {
       let place = try await Place()
       let folder = place.repository.folder
-      let desk = FakeDesk(place.assignment(7))
+      let source = FakeTaskSource(place.assignment(7))
       let turn = """
         echo x > \(folder.file("began"))
         read -r line; printf '%s' "$line" > \(folder.file("heard"))
@@ -160,19 +160,19 @@ import Testing
         read -r line || echo closed > \(folder.file("closed"))
         : \(isStopped ? "" : "sleep 100")
         """
-      let worker = Task { try await place.work(at: desk, script(turn: turn), protocol: .acp) }
+      let worker = Task { try await place.work(at: source, script(turn: turn), protocol: .acp) }
       while folder.read("began").isEmpty { try await Task.sleep(for: .milliseconds(5)) }
       if isStopped { worker.cancel() }
       try await worker.value
       #expect(folder.read("heard").contains("session/cancel"))
       #expect(folder.read("closed") == "closed\n")
       guard !isStopped else {
-        #expect(desk.reports.isEmpty)
-        #expect(desk.state.withLock { $0.left } == [place.assignment(7)])
+        #expect(source.reports.isEmpty)
+        #expect(source.state.withLock { $0.left } == [place.assignment(7)])
         continue
       }
-      guard case .failed(let reason) = desk.reports.first, desk.reports.count == 1 else {
-        Issue.record("it must have failed: \(desk.reports)")
+      guard case .failed(let reason) = source.reports.first, source.reports.count == 1 else {
+        Issue.record("it must have failed: \(source.reports)")
         continue
       }
       #expect(reason.contains("took longer"))

@@ -4,7 +4,7 @@ import MissionCore
 struct CheckRunContent: WebhookContent {
   let checkRun: CheckRun
 
-  func observations(action: String, in repository: Home) throws(WebhookDecodingError) -> [Observation] {
+  func observations(action: String, in repository: DeliveryRepository) throws(WebhookDecodingError) -> [Observation] {
     // Our own words are no news.
     if checkRun.isOurs { return [] }
     var pullRequests = ListedPullRequest.references(checkRun.pullRequests, in: repository)

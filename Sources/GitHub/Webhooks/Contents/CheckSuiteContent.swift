@@ -4,7 +4,7 @@ import MissionCore
 struct CheckSuiteContent: WebhookContent {
   let suite: Suite
 
-  func observations(action: String, in repository: Home) throws(WebhookDecodingError) -> [Observation] {
+  func observations(action: String, in repository: DeliveryRepository) throws(WebhookDecodingError) -> [Observation] {
     let pullRequests = ListedPullRequest.references(suite.pullRequests, in: repository)
     return CommitStir.observations(
       commit: suite.commit.sha, branch: suite.branch, pullRequests: pullRequests, in: repository)

@@ -4,7 +4,7 @@ import MissionCore
 enum CommitStir {
   /// The commit (if its name means anything), the listed pull requests and the one a merge queue's branch names.
   static func observations(
-    commit: String?, branch: String?, pullRequests: [PullRequestReference], in repository: Home
+    commit: String?, branch: String?, pullRequests: [PullRequestReference], in repository: DeliveryRepository
   ) -> [Observation] {
     var stirred = pullRequests
     if let number = branch.flatMap(MergeQueueBranch.pullRequestNumber),

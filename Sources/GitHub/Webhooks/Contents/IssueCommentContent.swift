@@ -6,7 +6,7 @@ struct IssueCommentContent: WebhookContent {
   let comment: CommentPayload
   let changes: Changes?
 
-  func observations(action: String, in repository: Home) throws(WebhookDecodingError) -> [Observation] {
+  func observations(action: String, in repository: DeliveryRepository) throws(WebhookDecodingError) -> [Observation] {
     let reference = try repository.pullRequest(issue.number.value, at: "issue.number")
     // Our own words are no news.
     if comment.isOurs { return [] }

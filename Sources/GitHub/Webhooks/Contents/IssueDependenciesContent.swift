@@ -8,7 +8,7 @@ struct IssueDependenciesContent: WebhookContent {
   let blocked: BlockingIssue
   let blockedRepository: RepositoryPayload?
 
-  func observations(action: String, in repository: Home) throws(WebhookDecodingError) -> [Observation] {
+  func observations(action: String, in repository: DeliveryRepository) throws(WebhookDecodingError) -> [Observation] {
     // Where the delivery is about the blocking issue, the blocked one may be in another repository.
     let other = action.hasPrefix("blocking_") ? blockedRepository?.name : nil
     guard let name = other ?? blocked.place?.repository ?? Optional(repository.name),

@@ -5,7 +5,7 @@ struct IssuesContent: WebhookContent {
   let issue: IssuePayload
   let changes: Changes?
 
-  func observations(action: String, in repository: Home) throws(WebhookDecodingError) -> [Observation] {
+  func observations(action: String, in repository: DeliveryRepository) throws(WebhookDecodingError) -> [Observation] {
     guard let facts = issue.facts(in: repository.name, blockedBy: nil) else { throw .invalid("issue.number") }
     switch action {
     case "transferred":

@@ -4,7 +4,7 @@ import MissionCore
 struct MergeGroupContent: WebhookContent {
   let group: Group
 
-  func observations(action: String, in repository: Home) throws(WebhookDecodingError) -> [Observation] {
+  func observations(action: String, in repository: DeliveryRepository) throws(WebhookDecodingError) -> [Observation] {
     CommitStir.observations(commit: group.commit.sha, branch: group.branch, pullRequests: [], in: repository)
   }
 

@@ -4,7 +4,7 @@ import MissionCore
 struct PullRequestContent: WebhookContent {
   let pullRequest: PullRequestPayload
 
-  func observations(action: String, in repository: Home) throws(WebhookDecodingError) -> [Observation] {
+  func observations(action: String, in repository: DeliveryRepository) throws(WebhookDecodingError) -> [Observation] {
     guard let hint = pullRequest.hint(in: repository.name, action: action) else {
       throw .invalid("pull_request.number")
     }

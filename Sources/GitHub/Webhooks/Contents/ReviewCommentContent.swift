@@ -5,7 +5,7 @@ struct ReviewCommentContent: WebhookContent {
   let comment: CommentPayload
   let pullRequest: NumberedPayload
 
-  func observations(action: String, in repository: Home) throws(WebhookDecodingError) -> [Observation] {
+  func observations(action: String, in repository: DeliveryRepository) throws(WebhookDecodingError) -> [Observation] {
     let reference = try repository.pullRequest(pullRequest.number.value, at: "pull_request.number")
     // Our own answers are no news.
     if comment.isAnswer { return [] }

@@ -5,7 +5,7 @@ struct ReviewContent: WebhookContent {
   let review: Review
   let pullRequest: NumberedPayload
 
-  func observations(action: String, in repository: Home) throws(WebhookDecodingError) -> [Observation] {
+  func observations(action: String, in repository: DeliveryRepository) throws(WebhookDecodingError) -> [Observation] {
     let reference = try repository.pullRequest(pullRequest.number.value, at: "pull_request.number")
     return [.review(reference, review.fact, dismissed: action == "dismissed"), .stir(reference)]
   }

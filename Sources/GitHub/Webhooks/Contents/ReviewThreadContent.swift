@@ -4,7 +4,7 @@ import MissionCore
 struct ReviewThreadContent: WebhookContent {
   let pullRequest: NumberedPayload
 
-  func observations(action: String, in repository: Home) throws(WebhookDecodingError) -> [Observation] {
+  func observations(action: String, in repository: DeliveryRepository) throws(WebhookDecodingError) -> [Observation] {
     [.stir(try repository.pullRequest(pullRequest.number.value, at: "pull_request.number"))]
   }
 

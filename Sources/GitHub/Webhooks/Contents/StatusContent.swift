@@ -10,7 +10,7 @@ struct StatusContent: WebhookContent {
   let targetURL: String?
   let createdAt: WrittenTime?
 
-  func observations(action: String, in repository: Home) throws(WebhookDecodingError) -> [Observation] {
+  func observations(action: String, in repository: DeliveryRepository) throws(WebhookDecodingError) -> [Observation] {
     let fact = CheckFact(
       source: .status, name: context.capped(at: TextLimit.title),
       state: CheckState(statusState: state.capped(at: TextLimit.title)), url: targetURL?.asPageAddress,

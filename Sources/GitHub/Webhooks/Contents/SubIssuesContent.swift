@@ -10,7 +10,7 @@ struct SubIssuesContent: WebhookContent {
   let partRepository: RepositoryPayload?
   let wholeRepository: RepositoryPayload?
 
-  func observations(action: String, in repository: Home) throws(WebhookDecodingError) -> [Observation] {
+  func observations(action: String, in repository: DeliveryRepository) throws(WebhookDecodingError) -> [Observation] {
     let isAboutWhole = action.hasPrefix("sub_issue_")
     let places = [
       (part, isAboutWhole ? partRepository?.name : repository.name),

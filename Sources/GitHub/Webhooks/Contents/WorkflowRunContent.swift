@@ -4,7 +4,7 @@ import MissionCore
 struct WorkflowRunContent: WebhookContent {
   let run: Run
 
-  func observations(action: String, in repository: Home) throws(WebhookDecodingError) -> [Observation] {
+  func observations(action: String, in repository: DeliveryRepository) throws(WebhookDecodingError) -> [Observation] {
     let pullRequests = ListedPullRequest.references(run.pullRequests, in: repository)
     // A run for `pull_request_target` is of the base branch's commit: that says nothing about whose head it may be.
     let commit = run.event == "pull_request_target" ? nil : run.commit.sha

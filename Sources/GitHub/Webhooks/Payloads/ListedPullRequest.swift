@@ -17,7 +17,7 @@ struct ListedPullRequest: Decodable {
 
   /// The listed pull requests that are of this repository: by its number, or where one of the two is unknown by its
   /// address. At most 100, as GitHub lists no more.
-  static func references(_ listed: [ListedPullRequest]?, in repository: Home) -> [PullRequestReference] {
+  static func references(_ listed: [ListedPullRequest]?, in repository: DeliveryRepository) -> [PullRequestReference] {
     var references: [PullRequestReference] = []
     for entry in (listed ?? []).prefix(100) where entry.isOf(repository) {
       guard let number = entry.number?.value,
@@ -29,7 +29,7 @@ struct ListedPullRequest: Decodable {
     return references
   }
 
-  private func isOf(_ repository: Home) -> Bool {
+  private func isOf(_ repository: DeliveryRepository) -> Bool {
     guard let listed = base?.repo else { return false }
     if let id = listed.id?.value, let home = repository.id { return id == home }
     return listed.url?.lowercased().hasSuffix("/repos/\(repository.name.folded)") ?? false

@@ -2,7 +2,7 @@ import MissionCore
 
 /// Keeps a burst of webhooks about one pull request from becoming a burst of fetches: the first one is fetched for at
 /// once, those that follow are fetched for together. What is red in them acted before, without any fetch.
-struct FetchPace {
+struct FetchThrottle {
   /// The shortest and the longest distance between two fetches of the same pull request, in milliseconds.
   private static let distances = (shortest: Int64(1_000), longest: Int64(5_000))
   /// After how long without a fetch a pull request starts anew, in milliseconds.

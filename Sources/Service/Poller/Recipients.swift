@@ -1,7 +1,7 @@
 import MissionCore
 
 /// Which missions have been given a thing's facts by this process: only they may be told "unchanged".
-struct Audience<Thing: Hashable> {
+struct Recipients<Thing: Hashable> {
   private var missions: [Thing: Set<Identifier<Mission>>] = [:]
 
   /// Whether each of these missions was given the thing's facts.

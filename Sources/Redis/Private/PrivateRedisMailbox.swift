@@ -1,7 +1,7 @@
 import System
 
 /// What the supervisor's thread and everybody else tell each other.
-final class PrivateRedisDesk: Sendable {
+final class PrivateRedisMailbox: Sendable {
   typealias Start = CheckedContinuation<Result<Void, PrivateRedisError>, Never>
   typealias Stop = CheckedContinuation<Void, Never>
 

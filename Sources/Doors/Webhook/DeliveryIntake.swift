@@ -7,10 +7,10 @@ import Redis
 import Synchronization
 
 /// What happens to a delivery whose signature has held: look at it, store it, answer.
-final class DeliveryDesk: Sendable {
+final class DeliveryIntake: Sendable {
   let directory: String
   let metrics: Metrics
-  let ledger = DoorLedger()
+  let secretUsage = SecretUsage()
   private let currentKeys: Mutex<SignatureKeys>
   private let acceptor: any SignalAcceptor
   private let wallClock: @Sendable () -> Timestamp
@@ -40,7 +40,7 @@ final class DeliveryDesk: Sendable {
   /// A delivery's signature was valid for the secret at this place.
   func noteSignature(_ head: WebhookHead, _ keys: SignatureKeys, secret: Int) {
     metrics.signatureHeld(secret: secret)
-    ledger.noteUse(of: keys.fingerprints[secret], by: head.hook, at: wallClock())
+    secretUsage.noteUse(of: keys.fingerprints[secret], by: head.hook, at: wallClock())
   }
 
   /// Looks at a body, stores it if it is of use, and answers: now or later.

@@ -6,7 +6,7 @@ import MissionStore
 import Service
 
 /// The hooks of one place as the `hook` commands see them.
-struct HookDesk: Sendable {
+struct HookInventory: Sendable {
   /// Where they are.
   let place: HookPlace
   let session: Session
@@ -20,7 +20,7 @@ struct HookDesk: Sendable {
   /// The operand that says it.
   static let operand = Operand("OWNER/REPO", "the repository (--repo, or the origin remote)", isOptional: true)
 
-  /// The desk for what the command line names.
+  /// The hooks of what the command line names.
   init(_ session: Session, _ arguments: ParsedArguments) throws {
     self.session = session
     place = try Self.place(arguments, home: session.configuration.repository)
@@ -38,11 +38,11 @@ struct HookDesk: Sendable {
     self.place = place
   }
 
-  /// The desk for the hooks of the organisation that a repository belongs to; nil for other places. It shares the
+  /// The hooks of the organisation that a repository belongs to; nil for other places. It shares the
   /// connections.
-  var ofOrganization: HookDesk? {
+  var ofOrganization: HookInventory? {
     guard case .repository(let name) = place else { return nil }
-    return HookDesk(session, github, at: .organization(name.owner))
+    return HookInventory(session, github, at: .organization(name.owner))
   }
 
   /// The hooks at the place.

@@ -8,7 +8,7 @@ import Workers
 import YAML
 
 /// Where a town's terminal session is opened, shown and ended.
-struct PaneDesk: Sendable {
+struct TownTerminal: Sendable {
   /// The file that describes it where nothing else is said.
   static let file = "ide.yml"
   /// What a window has that no terminal shows yet.

@@ -10,7 +10,7 @@ import MissionStore
 import Views
 
 /// Puts the service's parts together: doors for what comes in, and the clerk and the poller for what is done with it.
-struct ServiceDesk: Sendable {
+struct ServiceComposition: Sendable {
   let store: ServiceStore
   let configuration: Configuration
   let log: Log
@@ -126,7 +126,7 @@ struct ServiceDesk: Sendable {
     let librarian = Librarian(store: store.town, data: configuration.absoluteData, log: log)
     await librarian.shelve()
     standstill.end()
-    let hearing = Hearing()
+    let webhookActivity = WebhookActivity()
     let auditor = auditor()
     let finder = CommitFinder(github.commits, clock: Clock.now) { [town = store.town] in
       var commit = Commit(lease: token)
@@ -141,7 +141,7 @@ struct ServiceDesk: Sendable {
     let clerk = Clerk(
       .init(
         store: store.town, reader: reader, connection: store.connection, lease: token, clock: Clock.now, log: log,
-        metrics: metrics, hearing: hearing, townFlags: configuration.townFlags, librarian: librarian,
+        metrics: metrics, webhookActivity: webhookActivity, townFlags: configuration.townFlags, librarian: librarian,
         hosts: github.endpoints.hosts, noticeTargets: configuration.notify.map(\.spelling),
         files: HouseFiles(data: configuration.absoluteData),
         moved: { mission in
@@ -164,7 +164,8 @@ struct ServiceDesk: Sendable {
     let poller = Poller(
       .init(
         store: store.town, lease: token, issues: github.issues, sweptIssues: github.sweptIssues,
-        pullRequests: github.pullRequests, sweptPullRequests: github.sweptPullRequests, hearing: hearing,
+        pullRequests: github.pullRequests, sweptPullRequests: github.sweptPullRequests,
+        webhookActivity: webhookActivity,
         openPullRequests: github.openPullRequests, comments: github.comments, rights: github.rights,
         commandComments: github.commandComments,
         evidence: github.evidence,

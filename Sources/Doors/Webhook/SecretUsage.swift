@@ -2,7 +2,7 @@ package import MissionCore
 import Synchronization
 
 /// What the webhook door notices about secrets and hooks, until somebody takes it away to keep it.
-package final class DoorLedger: Sendable {
+package final class SecretUsage: Sendable {
   /// What was noticed since the last time.
   package struct Page: Sendable, Equatable {
     /// How often which secret was used, by its fingerprint, and when last.
@@ -27,7 +27,7 @@ package final class DoorLedger: Sendable {
 
   private let page = Mutex(Page())
 
-  /// An empty ledger.
+  /// Nothing noticed.
   package init() {}
 
   /// Takes away what was noticed.

@@ -4,7 +4,7 @@ import Synchronization
 @testable import Workers
 
 /// A desk that hands out what a test puts on it, and remembers what was reported.
-final class FakeDesk: TaskDesk {
+final class FakeTaskSource: TaskSource {
   enum Report: Hashable {
     case done(String)
     case failed(String)

@@ -1,7 +1,7 @@
 import MissionCore
 
 /// One way to GitHub and back, for all the missions that want what it brings.
-enum FetchTrip: Sendable {
+enum FetchJob: Sendable {
   case action(Identifier<PendingAction>, for: Identifier<Mission>)
   case pullRequests([PullRequestReference], for: [PullRequestReference: [Identifier<Mission>]], isUrgent: Bool)
   case issue(IssueReference, for: [Identifier<Mission>], isUrgent: Bool)
@@ -33,8 +33,8 @@ enum FetchTrip: Sendable {
   }
 
   /// What a plan takes, in the order in which it is done; so many pull requests share a query.
-  static func trips(for plan: FetchPlan, batchSize: Int) -> [FetchTrip] {
-    var actions: [FetchTrip] = []
+  static func jobs(for plan: FetchPlan, batchSize: Int) -> [FetchJob] {
+    var actions: [FetchJob] = []
     var pulls: [PullRequestReference: [Identifier<Mission>]] = [:]
     var issues: [IssueReference: [Identifier<Mission>]] = [:]
     var repositories: [RepositoryName: [Identifier<Mission>]] = [:]
@@ -63,11 +63,11 @@ enum FetchTrip: Sendable {
     let references = pulls.keys.sorted().partitioned { plan.urgent.contains(.pullRequest($0)) }
     let batches = stride(from: 0, to: references.count, by: batchSize).map { start in
       let batch = Array(references[start..<min(start + batchSize, references.count)])
-      return FetchTrip.pullRequests(
+      return FetchJob.pullRequests(
         batch, for: pulls.filter { batch.contains($0.key) },
         isUrgent: plan.urgent.contains(.pullRequest(batch[0])))
     }
-    let questions: [FetchTrip] =
+    let questions: [FetchJob] =
       writers.sorted { $0.key < $1.key }.map { .commandRight($0, for: $1) }
       + commands.sorted { $0.key < $1.key }.map { .commandComment($0, for: $1) }
     return questions + actions + batches

@@ -3,7 +3,7 @@ import Synchronization
 
 /// What webhooks told about repositories as such: when one last spoke, and which name a number had. It lives as long as
 /// the process: after a start nothing was heard, so everything is looked at as often as without webhooks.
-final class Hearing: Sendable {
+final class WebhookActivity: Sendable {
   /// More repositories than any town has; beyond that it begins anew, which costs some polls.
   private static let bound = 10_000
 

@@ -8,8 +8,8 @@ import Service
 import Views
 import Workers
 
-/// A worker's desk at the town: the same ways that `task next`, `task done` and `task fail` take.
-struct TownDesk: TaskDesk {
+/// The town as a worker's source of tasks: the same ways that `task next`, `task done` and `task fail` take.
+struct TownTaskSource: TaskSource {
   /// How long GitHub may take to open a pull request before the task is reported as failed.
   private static let opening = Duration.seconds(180)
 

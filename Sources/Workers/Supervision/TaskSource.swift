@@ -2,7 +2,7 @@ package import MissionCore
 
 /// Where a worker takes its tasks, and where it reports: the town, as the commands `task next`, `task done` and
 /// `task fail` reach it.
-package protocol TaskDesk: Sendable {
+package protocol TaskSource: Sendable {
   /// The agent's next task, or the one it holds; nil where none came in time.
   func next(wait: Duration) async throws -> Assignment?
   /// A sign of life. Whether the task is still the agent's to do.

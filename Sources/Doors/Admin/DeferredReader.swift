@@ -1,7 +1,7 @@
 import HTTP
 
 /// Takes a request that has no body and hands its reply to a task.
-final class LateReader: BodyReader {
+final class DeferredReader: BodyReader {
   private let work: @Sendable (Reply) async -> Void
 
   init(_ work: @escaping @Sendable (Reply) async -> Void) {

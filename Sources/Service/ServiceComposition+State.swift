@@ -5,7 +5,7 @@ import MissionCore
 import MissionStore
 import Redis
 
-extension ServiceDesk {
+extension ServiceComposition {
   /// Asks the conductor for what the town itself needs, and takes back what it needs no more, until cancelled.
   func watchNeeds(_ lease: LeaseToken, _ notifier: Notifier) async {
     var needs = TownNeeds()

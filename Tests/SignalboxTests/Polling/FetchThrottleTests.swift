@@ -9,7 +9,7 @@ import Testing
 
   @Test("The first word about a pull request is fetched for at once, those within a second after it together")
   func burst() {
-    var pace = FetchPace()
+    var pace = FetchThrottle()
     #expect(pace.earliest(pull, at: start) == nil)
     pace.note(pull, at: start)
     #expect(pace.earliest(pull, at: start.adding(milliseconds: 300)) == start.adding(milliseconds: 1_000))
@@ -19,7 +19,7 @@ import Testing
 
   @Test("A burst that goes on is fetched for ever less often, but at least every five seconds")
   func longBurst() {
-    var pace = FetchPace()
+    var pace = FetchThrottle()
     var now = start
     var distances: [Int64] = []
     for _ in 0..<6 {
@@ -35,7 +35,7 @@ import Testing
 
   @Test("A clock that was set back keeps nothing waiting")
   func setBack() {
-    var pace = FetchPace()
+    var pace = FetchThrottle()
     pace.note(pull, at: start)
     #expect(pace.earliest(pull, at: start.adding(seconds: -100)) == nil)
   }

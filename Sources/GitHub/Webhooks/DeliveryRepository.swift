@@ -1,7 +1,7 @@
 import MissionCore
 
 /// The repository a delivery is about.
-struct Home {
+struct DeliveryRepository {
   let name: RepositoryName
   /// GitHub's number of it, where the delivery has one.
   let id: Int?

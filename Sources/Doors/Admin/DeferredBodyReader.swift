@@ -1,7 +1,7 @@
 import HTTP
 
 /// Takes a request's whole body, which its limit bounds, and hands it with the reply to a task.
-final class BodyLateReader: BodyReader {
+final class DeferredBodyReader: BodyReader {
   private let work: @Sendable ([UInt8], Reply) async -> Void
   private var body: [UInt8] = []
 
