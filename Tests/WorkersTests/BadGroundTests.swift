@@ -104,6 +104,24 @@ import Testing
     #expect(try await place.repository.succeed(tree, "log", "-1", "--format=%s").contains("Log in"))
   }
 
+  @Test(
+    "an agent with another clone takes an item over in a worktree of its own, and leaves the one that is there alone")
+  func anotherClone() async throws {
+    let place = try await Place()
+    let folder = place.repository.folder
+    let git = Git(in: folder.path, environment: Repository.environment)
+    try await place.repository.succeed(git, "clone", "--quiet", "origin.git", "elsewhere")
+    let tree = "data/worktrees/\(place.item(7))"
+    try await place.repository.succeed(
+      place.repository.git("elsewhere"), "worktree", "add", "--quiet", "-b", "theirs", folder.file(tree))
+    try folder.write("half", to: "\(tree)/theirs")
+    let desk = FakeDesk(place.assignment(7))
+    try await place.work(at: desk, "cat > /dev/null; echo x > y")
+    #expect(desk.reports == [.opened(branch: "signalbox/7-log-in"), .done("acme/shop#9")])
+    #expect(folder.read("\(tree)-backend/y") == "x\n")
+    #expect(folder.read("\(tree)/theirs") == "half" && !folder.exists("\(tree)/y"))
+  }
+
   @Test("large files that a filter keeps elsewhere are whole in a worktree, and go back through it")
   func filtered() async throws {
     let repository = try await Repository()

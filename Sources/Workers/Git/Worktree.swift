@@ -8,6 +8,9 @@ package struct Worktree: Sendable {
   package let base: String
   let clone: GitClone
 
+  /// The name of its folder.
+  var folder: String { path.split(separator: "/").last.map(String.init) ?? path }
+
   private var git: Git { clone.git.at(path) }
 
   /// Whether something is changed and not committed.

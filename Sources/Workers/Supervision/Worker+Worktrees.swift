@@ -1,7 +1,21 @@
 import MissionCore
 
 extension Worker {
+  /// The worktree of a task: the item's, or one of the agent's own where somebody who has another clone works in that.
   func workplace(for task: Assignment) async throws(WorktreeFault) -> Worktree {
+    let folder = Self.folder(of: task)
+    do throws(WorktreeFault) {
+      return try await workplace(for: task, in: folder)
+    } catch {
+      let own = settings.agent.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }.prefix(
+        30)
+      guard case .folderTaken = error, !own.isEmpty else { throw error }
+      say("task \(task.task): \(error); works in \(folder)-\(own)")
+      return try await workplace(for: task, in: "\(folder)-\(own)")
+    }
+  }
+
+  private func workplace(for task: Assignment, in name: String) async throws(WorktreeFault) -> Worktree {
     let clone = try await GitClone.find(
       at: settings.directory, environment: WorkerEnvironment.ofGit(environment))
     let worktrees = Worktrees(of: clone, in: folder.worktrees) { [source] in
@@ -10,12 +24,12 @@ extension Worker {
     if case .review(let head) = task.kind, !head.hasPrefix("result:") {
       // Of several pull requests the heads are joined; the first is where the work began.
       let first = head.split(separator: "+").first.map(String.init) ?? head
-      return try await worktrees.reviewer(folder: Self.folder(of: task), head: first)
+      return try await worktrees.reviewer(folder: name, head: first)
     }
-    return try await worktrees.author(folder: Self.folder(of: task), branch: branch(of: task))
+    return try await worktrees.author(folder: name, branch: branch(of: task))
   }
 
-  static func folder(of task: Assignment) -> String {
+  private static func folder(of task: Assignment) -> String {
     if case .review = task.kind { "\(task.folder)-review" } else { task.folder }
   }
 

@@ -153,7 +153,7 @@ package struct Worker: Sendable {
     do throws(WorktreeFault) {
       let worktree = try await workplace(for: task)
       var memory = folder.memory
-      memory.items[task.item.text, default: .init(mission: task.mission.text)].folders.insert(Self.folder(of: task))
+      memory.items[task.item.text, default: .init(mission: task.mission.text)].folders.insert(worktree.folder)
       let session = memory.session(of: task.item.text)
       folder.keep(memory)
       let run =

@@ -139,11 +139,16 @@ private struct SharedLife {
   }
 
   private mutating func leavesOrReturns(_ name: String) -> String {
-    guard let agent = agents[name] else {
+    guard let agent = agents[name], agent.state != .stopped else {
       on(0) { $0.joins(name) }
       return "\(name) returns"
     }
     let place = place(of: agent)
+    if chance.next() % 2 == 0 {
+      let words = place.map { happens(.agentStopped(agent.id), in: $0) } ?? ""
+      agents[name]?.stop()
+      return "\(name) is stopped \(words)"
+    }
     agents[name] = nil
     return place.map { happens(.agentLeft(agent.id, reason: "gone"), in: $0) } ?? "\(name) leaves"
   }
