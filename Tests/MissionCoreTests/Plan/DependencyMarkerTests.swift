@@ -16,7 +16,7 @@ import Testing
       ("Depends on #4, #5", "4 5"), ("Depends on #4,#5", "4 5"), ("Depends on #4 & #5", "4 5"),
       ("Depends on #4 &amp; #5", "4 5"), ("Depends on #4 and #5", "4 5"), ("Depends on #4, #5, and #6", "4 5 6"),
       ("Depends on #4 AND #5 & #6, #7.", "4 5 6 7"), ("Depends on #4,\n#5\nand #6", "4 5 6"),
-      ("After #4, #4 and #4; requires #5, #4", "4 5"), ("Depends on #4 #5", "4"), ("Depends on #4 or #5", "4"),
+      ("After #4, #4 and #4; requires #5, #4", "4 5"), ("Depends on #4 #5", "4 5"), ("Depends on #4 or #5", ""),
       ("Depends on #4, see #5", "4"), ("Depends on #4, and", "4"), ("Depends on #4,, #5", "4 5"),
       // References.
       ("Depends on acme/api#5", "acme/api#5"), ("after Acme/Shop#4, #4", "4"),
@@ -77,7 +77,7 @@ import Testing
       ("Depends on:\n<!-- one per line -->\n- #4", "4"), ("Depends on:\n> - #9\n- #9", ""),
       ("Depends on:\n```\n#9\n```", ""),
       ("we do it after\n\n- #9", ""), ("we do it right after\n\nthat #9", ""), ("Depends on: nothing\n- #9", ""),
-      ("Depends on #4\n- #9", "4"), ("Depends on:\n- #4 (after #7)\n- #5", "4 7 5"), ("Depends on:", ""),
+      ("Depends on #4\n- #9", "4"), ("Depends on:\n- #4 (after #7)\n- #5", "4 5"), ("Depends on:", ""),
       ("Depends on:\n", ""),
     ])
   func readsListsBelow(body: String, expected: String) {

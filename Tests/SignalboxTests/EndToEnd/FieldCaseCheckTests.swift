@@ -43,8 +43,21 @@ import Testing
   func unmendable() async throws {
     try await FieldCase.run { field in
       let pull = try await field.handIn()
-      try await field.world.status(pull.head, "Vercel", "failure", "Authorization required to deploy.")
-      #expect(try await field.says("no code can mend").taskKinds == ["work"])
+      // Each mends itself before the next one fails.
+      for (name, said) in [
+        ("Vercel", "Authorization required to deploy."),
+        ("license/cla", "Contributor License Agreement is not signed."),
+        ("DCO", "There is one commit incorrectly signed off."),
+        ("build", "The job was not started because recent account payments have failed."),
+        ("deploy", "Rejected by a deployment protection rule."), ("security/snyk", "Your test limit has been reached"),
+      ] {
+        try await field.world.status(pull.head, name, "failure", said)
+        let document = try await field.mission(until: "asking about \(name)") {
+          $0.why().contains("no code can mend") && $0.why().contains(name)
+        }
+        #expect(document.taskKinds == ["work"], "\(name)")
+        try await field.world.status(pull.head, name, "pending", "again")
+      }
     }
   }
 

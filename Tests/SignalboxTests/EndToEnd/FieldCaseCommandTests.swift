@@ -23,6 +23,14 @@ import Testing
         document["events"].elements.contains { $0.stringValue?.contains("heard the phone") ?? false }
       }
       #expect(try await world.mission(mission)["mission"]["blocked_reason"].stringValue?.contains("Paused") != true)
+      for text in ["> /signalbox pause", "`/signalbox pause`", "/signalbox don't pause", "/signalbox pause?"] {
+        try await say(text)
+      }
+      try await say("/signalbox：note heard the wide colon")
+      let document = try await world.mission(mission, until: "having heard what came after those") { document in
+        document["events"].elements.contains { $0.stringValue?.contains("heard the wide colon") ?? false }
+      }
+      #expect(document["mission"]["blocked_reason"].stringValue?.contains("Paused") != true)
       try await say("/signalbox: pause")
       try await world.mission(mission, until: "paused") { $0["mission"]["blocked_reason"] == "Paused by ada" }
     }

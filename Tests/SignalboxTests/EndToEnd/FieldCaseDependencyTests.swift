@@ -1,5 +1,6 @@
 import GitHub
 import GitHubSandbox
+import TestSupport
 import Testing
 
 /// Cases from the field: what issues' bodies say of what they wait for, read the whole way from GitHub to the terminal.

@@ -192,6 +192,16 @@ import Testing
       try await world.tell("task", "done", task.id, "--result", "PR #\(pull.number) is open against main")
       let document = try await world.mission(mission, until: "watched") { !$0["watch_items"].elements.isEmpty }
       #expect(document["work_items"][0]["status"] == "blocked")
+      for (place, form) in [
+        "opened github.com/acme/shop/pull/N", "https://api.github.com/repos/acme/shop/pulls/N", "PR#N", "acme/shop#N",
+      ].enumerated() {
+        let issue = try await world.openIssue("Implement part \(place)")
+        let mission = try await world.startCase([issue])
+        let task = try await world.take("backend")
+        let pull = try await world.openPull("Part \(place)", branch: "part-\(place)", by: "robot")
+        try await world.tell("task", "done", task.id, "--result", form.replacing("N", with: "\(pull.number)"))
+        try await world.mission(mission, until: "watching what '\(form)' names") { !$0["watch_items"].elements.isEmpty }
+      }
     }
   }
 }
