@@ -115,9 +115,9 @@ import Testing
     try await place.repository.succeed(
       place.repository.git("elsewhere"), "worktree", "add", "--quiet", "-b", "theirs", folder.file(tree))
     try folder.write("half", to: "\(tree)/theirs")
-    let desk = FakeDesk(place.assignment(7))
-    try await place.work(at: desk, "cat > /dev/null; echo x > y")
-    #expect(desk.reports == [.opened(branch: "signalbox/7-log-in"), .done("acme/shop#9")])
+    let source = FakeTaskSource(place.assignment(7))
+    try await place.work(at: source, "cat > /dev/null; echo x > y")
+    #expect(source.reports == [.opened(branch: "signalbox/7-log-in"), .done("acme/shop#9")])
     #expect(folder.read("\(tree)-backend/y") == "x\n")
     #expect(folder.read("\(tree)/theirs") == "half" && !folder.exists("\(tree)/y"))
   }

@@ -11,10 +11,10 @@ import Testing
   private func plan(heardSecondsAgo seconds: Int?) -> FetchPlan {
     let webhookActivity = WebhookActivity()
     if let seconds { webhookActivity.note(pull.repository, at: now.adding(seconds: -seconds)) }
-    var pace = FetchThrottle()
-    pace.note(pull, at: now.adding(milliseconds: -200))
+    var throttle = FetchThrottle()
+    throttle.note(pull, at: now.adding(milliseconds: -200))
     return FetchPlan(
-      [(mission, .pullRequest(pull))], missions: [:], webhookActivity: webhookActivity, pace: pace, at: now)
+      [(mission, .pullRequest(pull))], missions: [:], webhookActivity: webhookActivity, throttle: throttle, at: now)
   }
 
   @Test("A fetch just behind another one waits while webhooks come in, and is urgent otherwise", arguments: [nil, 60])

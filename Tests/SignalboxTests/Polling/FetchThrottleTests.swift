@@ -9,34 +9,34 @@ import Testing
 
   @Test("The first word about a pull request is fetched for at once, those within a second after it together")
   func burst() {
-    var pace = FetchThrottle()
-    #expect(pace.earliest(pull, at: start) == nil)
-    pace.note(pull, at: start)
-    #expect(pace.earliest(pull, at: start.adding(milliseconds: 300)) == start.adding(milliseconds: 1_000))
-    #expect(pace.earliest(pull, at: start.adding(milliseconds: 1_000)) == nil)
-    #expect(pace.earliest(PullRequestReference("acme/shop#2")!, at: start) == nil)
+    var throttle = FetchThrottle()
+    #expect(throttle.earliest(pull, at: start) == nil)
+    throttle.note(pull, at: start)
+    #expect(throttle.earliest(pull, at: start.adding(milliseconds: 300)) == start.adding(milliseconds: 1_000))
+    #expect(throttle.earliest(pull, at: start.adding(milliseconds: 1_000)) == nil)
+    #expect(throttle.earliest(PullRequestReference("acme/shop#2")!, at: start) == nil)
   }
 
   @Test("A burst that goes on is fetched for ever less often, but at least every five seconds")
   func longBurst() {
-    var pace = FetchThrottle()
+    var throttle = FetchThrottle()
     var now = start
     var distances: [Int64] = []
     for _ in 0..<6 {
-      pace.note(pull, at: now)
-      let next = pace.earliest(pull, at: now)!
+      throttle.note(pull, at: now)
+      let next = throttle.earliest(pull, at: now)!
       distances.append(next.milliseconds - now.milliseconds)
       now = next
     }
     #expect(distances == [1_000, 2_000, 4_000, 5_000, 5_000, 5_000])
-    pace.note(pull, at: now.adding(seconds: 60))
-    #expect(pace.earliest(pull, at: now.adding(seconds: 60))?.milliseconds == now.adding(seconds: 61).milliseconds)
+    throttle.note(pull, at: now.adding(seconds: 60))
+    #expect(throttle.earliest(pull, at: now.adding(seconds: 60))?.milliseconds == now.adding(seconds: 61).milliseconds)
   }
 
   @Test("A clock that was set back keeps nothing waiting")
   func setBack() {
-    var pace = FetchThrottle()
-    pace.note(pull, at: start)
-    #expect(pace.earliest(pull, at: start.adding(seconds: -100)) == nil)
+    var throttle = FetchThrottle()
+    throttle.note(pull, at: start)
+    #expect(throttle.earliest(pull, at: start.adding(seconds: -100)) == nil)
   }
 }
