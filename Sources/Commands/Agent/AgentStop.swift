@@ -11,7 +11,7 @@ struct AgentStop: ConsoleCommand {
     "agent stop", "Stop an agent that works by itself; what it holds goes to another, and it gets nothing more.",
     operands: [Operand("NAME", "its name")],
     flags: [Flag("now", nil, .toggle, "kill it, with what it runs")],
-    examples: ["signalbox agent stop backend", "signalbox agent restart backend"])
+    examples: ["signalbox agent stop backend"])
 
   private let name: String
   private let isNow: Bool

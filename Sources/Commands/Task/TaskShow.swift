@@ -20,7 +20,7 @@ struct TaskShow: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
-    guard let number = TownView.number(task) else {
+    guard let number = try await town.view.meantNumber(task) else {
       return try await show(try await town.task(task), in: session, town)
     }
     let mission = try await town.readableMission(run ?? town.meantMission).mission

@@ -21,14 +21,18 @@ extension TownView {
   ///   - mission: The planned mission whose numbers are meant; nil means the only one.
   ///   - agent: Whose task of that number; nil means whoever holds it.
   package func task(_ text: String, of mission: String? = nil, for agent: String? = nil) async throws -> TaskRecord {
-    if let number = Self.number(text) {
-      // From a thousand on, what could be an item's number may begin an identity as well.
-      let begins = text.count >= Self.shortestPrefix ? try await store.resolve(prefix: text, kind: .task) : []
-      guard !begins.isEmpty else { return try await openTask(number: number, of: mission, for: agent) }
-    }
+    if let number = try await meantNumber(text) { return try await openTask(number: number, of: mission, for: agent) }
     let id = try Identifier<WorkTask>(await only(text, .task, "task", list: "task list"))
     guard let id, let task = try await store.task(id) else { throw Self.noSuch("task", text, list: "task list") }
     return task
+  }
+
+  /// The number of a planned item that a word means; nil for anything else. From a thousand on, what could be a number may
+  /// begin a task's identity as well: then that is meant.
+  package func meantNumber(_ text: String) async throws -> Int? {
+    guard let number = Self.number(text) else { return nil }
+    let begins = text.count >= Self.shortestPrefix ? try await store.resolve(prefix: text, kind: .task) : []
+    return begins.isEmpty ? number : nil
   }
 
   /// The agent that a name, an identity or its beginning means. A name counts before an identity that begins like it.
