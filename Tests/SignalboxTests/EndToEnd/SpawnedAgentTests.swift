@@ -135,7 +135,7 @@ import Testing
       try await world.openIssue("Implement auth")
       try await world.openIssue("Implement billing")
       let spawned = try await world.run(
-        ["agent", "spawn", "backend", "--cli", "claude", "--directory", workshop.clone, "--idle-timeout", "60"],
+        ["agent", "spawn", "backend", "--cli", "claude", "--directory", workshop.clone, "--idle-timeout", "600"],
         settings: ["PATH": "\(world.folder.path):/usr/local/bin:/usr/bin:/bin"])
       #expect(spawned.code == 0)
       let manifest = try world.folder.write(
@@ -203,7 +203,7 @@ import Testing
       let spawned = try await world.run(
         [
           "agent", "spawn", "backend", "--cli", "gemini", "--protocol", "acp", "--model", "flash", "--directory",
-          workshop.clone, "--idle-timeout", "60",
+          workshop.clone, "--idle-timeout", "600",
         ], settings: settings)
       #expect(spawned.code == 0)
       let id = try await world.startMission(["-i", "1", "--no-reviewer", "--watch-interval", "3600"])
@@ -257,7 +257,7 @@ import Testing
       try await world.openIssue("Implement auth")
       let command = "cat > /dev/null; env > \(world.folder.file("seen")); echo x >> work.txt; echo done"
       let spawned = try await world.run(
-        ["agent", "spawn", "backend", "--command=\(command)", "--directory", workshop.clone, "--idle-timeout", "60"],
+        ["agent", "spawn", "backend", "--command=\(command)", "--directory", workshop.clone, "--idle-timeout", "600"],
         settings: ["PATH": "\(world.folder.file("bin")):/usr/local/bin:/usr/bin:/bin"])
       #expect(spawned.code == 0)
       let id = try await world.startMission(["-i", "1", "--no-reviewer", "--watch-interval", "3600"])

@@ -40,7 +40,7 @@ struct Workshop: Sendable {
   func spawn(_ name: String, _ command: String) async throws -> JSONValue {
     // Should a test fail before it stops them, they end by themselves.
     try await world.tell(
-      "agent", "spawn", name, "--command=\(command)", "--directory", clone, "--idle-timeout", "60")
+      "agent", "spawn", name, "--command=\(command)", "--directory", clone, "--idle-timeout", "600")
   }
 
   /// When a worker is killed.
