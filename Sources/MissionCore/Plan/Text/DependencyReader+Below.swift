@@ -1,0 +1,67 @@
+extension DependencyReader {
+  mutating func endBelow() {
+    if let below, !below.hasRead, below.cell == nil, tokens[below.marker] != .word("after") { miss(below.marker) }
+    below = nil
+  }
+
+  /// Decides whether a line belongs to the list below a marker, and reads what it holds.
+  mutating func readLineBelow(afterBlank: Bool, indent: Int) {
+    guard var list = below else { return }
+    guard !afterBlank || list.mayCrossBlank else { return endBelow() }
+    if let cell = list.cell {
+      guard !afterBlank, let start = place(ofCell: cell) else { return endBelow() }
+      self.list(at: start).references.forEach { take($0) }
+      return
+    }
+    if token(index) == .bullet {
+      let column = list.bulletColumn ?? indent
+      guard indent + 1 >= column else { return endBelow() }
+      var start = index
+      while token(start) == .bullet { start += 1 }
+      list.bulletColumn = column
+      list.mayCrossBlank = true
+      // Deeper bullets say something about an item; they are not items.
+      if indent <= column + 1 {
+        let references = item(from: start)
+        references.forEach { take($0) }
+        list.hasRead = list.hasRead || !references.isEmpty
+        if references.isEmpty, namesReference(from: start) { miss(start) }
+      }
+    } else if let column = list.bulletColumn {
+      // More text of an item is indented; anything else ends the list.
+      guard !afterBlank, indent > column else { return endBelow() }
+    } else {
+      let references = self.list(at: index).references
+      guard !references.isEmpty else {
+        // An answer of a form without an answer says that there is nothing to wait for.
+        if token(index) == .word("no") || token(index) == .word("none") { list.hasRead = true }
+        below = list
+        return endBelow()
+      }
+      references.forEach { take($0) }
+      list.hasRead = true
+      list.mayCrossBlank = false
+    }
+    below = list
+  }
+
+  /// The references of a list's item: those it begins with, those in a bracket of their own, or those that end it.
+  func item(from start: Int) -> [DependencyReading.Reference] {
+    let leading = list(at: start)
+    guard leading.references.isEmpty else { return leading.references }
+    let titled = bracketed(from: start)
+    guard titled.isEmpty else { return titled }
+    var place = start
+    while place < tokens.count, place - start < 60 {
+      switch tokens[place] {
+      case .reference:
+        let list = list(at: place)
+        return isLineEnd(list.end) || token(list.end) == .stop || token(list.end) == .opening ? list.references : []
+      case .line, .question: return []
+      case .word(let word) where DependencyWords.asides.contains(word) || marker(at: place) != nil: return []
+      default: place += 1
+      }
+    }
+    return []
+  }
+}
