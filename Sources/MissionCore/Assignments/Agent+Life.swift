@@ -40,7 +40,7 @@ extension Agent {
     case .account(_, let before, let after):
       if before == nil { runs += 1 }
       usage = usage.replacing(before ?? RunUsage(), with: after)
-    case .activity, .withdraw, .askForHelp, .announce, .answer, .learn, .wake, .withdrawHelp: break
+    case .activity, .withdraw, .urge, .askForHelp, .announce, .answer, .learn, .wake, .withdrawHelp: break
     }
   }
 
@@ -111,7 +111,7 @@ extension Effect {
     case .assign(_, let agent), .release(let agent, _), .markLost(let agent), .taken(_, let agent),
       .park(let agent, _, _), .account(let agent, _, _):
       agent
-    case .activity, .withdraw, .askForHelp, .announce, .answer, .learn, .wake, .withdrawHelp: nil
+    case .activity, .withdraw, .urge, .askForHelp, .announce, .answer, .learn, .wake, .withdrawHelp: nil
     }
   }
 }

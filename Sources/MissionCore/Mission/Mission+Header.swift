@@ -95,6 +95,8 @@ extension Mission.Header {
     var subject: HelpRequest.Subject
     var reason: String
     var remedy: String
+    /// The task whose agent is told as well, where it is about one that stands still.
+    var stalled: WorkTask?
   }
 
   /// What became of the open questions.

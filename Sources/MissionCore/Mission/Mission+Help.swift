@@ -2,7 +2,8 @@ extension Mission {
   /// Asks the conductor for what only a person can mend, repeats what is still open, and withdraws what is gone.
   mutating func askForHelp(_ turn: inout Turn) {
     guard !isOver else { return }
-    let change = header.ask(for: needs(turn), at: turn.now)
+    let needs = needs(turn)
+    let change = header.ask(for: needs, at: turn.now)
     for request in change.withdrawn {
       turn.add(.withdrawHelp(request.id))
       turn.remark("Help no longer needed: \(request.reason)")
@@ -10,6 +11,10 @@ extension Mission {
     for request in change.asked {
       turn.add(.askForHelp(request))
       turn.remark("Help needed: \(request.reason)")
+      guard let task = needs.first(where: { $0.subject == request.subject })?.stalled, let lease = task.lease else {
+        continue
+      }
+      turn.add(.urge(task.id, lease.agent))
     }
     for request in change.repeated { turn.add(.askForHelp(request)) }
   }
@@ -74,7 +79,8 @@ extension Mission {
         subject: .item(item.id),
         reason: "'\(item.title)': the agent of task \(stalled.id) has shown no sign of life for "
           + "\(header.policy.stallSeconds) s or more (stall_secs)",
-        remedy: "look at the agent ('signalbox agent logs NAME'); the task goes to another when its lease ends")
+        remedy: "look at the agent ('signalbox agent logs NAME'); the task goes to another when its lease ends",
+        stalled: stalled)
     }
     let name = "'\(item.title)'"
     if case .held(let hold) = item.state {

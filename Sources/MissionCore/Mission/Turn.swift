@@ -23,7 +23,8 @@ struct Turn {
     case .release(let agent, _): roster.free(agent, at: now)
     case .markLost(let agent): roster.lose(agent)
     case .park(let agent, let until, let reason): roster.park(agent, until: until, reason: reason)
-    case .activity, .assign, .withdraw, .taken, .account, .askForHelp, .announce, .answer, .learn, .wake, .withdrawHelp:
+    case .activity, .assign, .withdraw, .taken, .urge, .account, .askForHelp, .announce, .answer, .learn, .wake,
+      .withdrawHelp:
       break
     }
   }

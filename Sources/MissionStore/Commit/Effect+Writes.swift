@@ -18,6 +18,12 @@ extension Effect {
         .pushBack(keys.inbox(agent: agent.text), PartCoding.json(message))
       ] + Self.wake(agent, for: task.text, keys: keys)
     case .wake(let agent): return Self.wake(agent, for: "evidence", keys: keys)
+    case .urge(let task, let agent):
+      let text =
+        "Task \(task): no sign of life was seen; give one ('signalbox agent heartbeat') or report, else it goes to "
+        + "another when its lease ends"
+      let message = MailboxMessage(to: agent, content: .information(text, mission: mission), createdAt: now)
+      return [.pushBack(keys.inbox(agent: agent.text), PartCoding.json(message))]
     case .withdraw(let task, let agent), .taken(let task, let agent):
       return [.removeMessages(keys.inbox(agent: agent.text), field: "task_id", value: task.text)]
     case .askForHelp(let request):

@@ -21,7 +21,7 @@ extension Notice.Body {
       case .askForHelp(let request) where !known.contains(where: { $0.id == request.id }):
         Notice.Body(.helpNew, request, of: after)
       case .withdrawHelp(let id): known.first { $0.id == id }.map { Notice.Body(.helpWithdrawn, $0, of: after) }
-      case .askForHelp, .activity, .assign, .withdraw, .release, .markLost, .park, .account, .taken, .announce,
+      case .askForHelp, .activity, .assign, .withdraw, .urge, .release, .markLost, .park, .account, .taken, .announce,
         .answer, .learn, .wake:
         nil
       }

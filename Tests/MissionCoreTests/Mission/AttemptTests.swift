@@ -106,7 +106,11 @@ import Testing
     #expect(play.questions.first?.contains("stall_secs") == true)
     #expect(play.why(1).hasPrefix("designer has it and has shown no sign of life for 60 s or more (stall_secs)"))
     #expect(play.holder(of: 1) == "designer")
+    // Its mailbox is told once, too.
     let agent = try #require(play.agents["designer"]?.id)
+    let task = try #require(play.mission.tasks.values.first { $0.lease?.agent == agent })
+    play.waits(seconds: 30)
+    #expect(play.effects.filter { $0 == .urge(task.id, agent) }.count == 1)
     play.happens(.heartbeat(agent))
     #expect(play.questions.isEmpty)
     #expect(play.why(1) == "designer is working on it")
