@@ -8,7 +8,7 @@ import Testing
 @testable import Workers
 
 /// A real tmux with a socket of its own, and a program in one of its panes that acts on what is typed.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct PaneTests {
+@Suite(.timeLimit(.minutes(2))) struct PaneTests {
   @Test("a prompt goes into a pane as a file and one short typed line, and what runs there reports by itself")
   func typed() async throws {
     let stage = try await Stage()
