@@ -86,6 +86,14 @@ import Testing
     #expect(pushed == ".gitmodules\nREADME.md\nparts\nwork")
     #expect(try await worktrees.remove(folder: "7") == nil)
     #expect(access(folder.file("worktrees/7"), F_OK) != 0)
+
+    // Where git may not fetch it, there is work to do all the same, and it is said what is missing.
+    let said = Mutex<[String]>([])
+    let strict = try await GitClone.find(at: folder.file("clone"), environment: Repository.environment)
+    let others = Worktrees(
+      of: strict, in: folder.file("worktrees"), saying: { line in said.withLock { $0.append(line) } })
+    _ = try await others.author(folder: "8", branch: "signalbox/8")
+    #expect(said.withLock { $0.first?.contains("worktrees/8 could not be fetched and is empty") } == true)
   }
 
   @Test("work in a clone without an origin fails by that, not for want of a result, and stays in its worktree")

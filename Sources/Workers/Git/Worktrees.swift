@@ -6,17 +6,22 @@ package struct Worktrees: Sendable {
   private let clone: GitClone
   private let directory: String
   private let credential: PushCredential.Source
+  private let say: @Sendable (String) -> Void
 
   /// The worktrees in a directory, which need not exist yet.
   ///
-  /// - Parameter credential: asked where the clone's own credentials do not suffice to fetch, for each call of git anew.
+  /// - Parameters:
+  ///   - credential: asked where the clone's own credentials do not suffice to fetch, for each call of git anew.
+  ///   - say: told what is missing in a worktree that can be worked in all the same.
   package init(
     of clone: GitClone, in directory: String,
-    fetchingWith credential: @escaping PushCredential.Source = { _ in .failure(.init("")) }
+    fetchingWith credential: @escaping PushCredential.Source = { _ in .failure(.init("")) },
+    saying say: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.clone = clone
     self.directory = directory
     self.credential = credential
+    self.say = say
   }
 
   /// An author's worktree on a branch: the one that is there, else the branch as it was pushed, else a new one from the
@@ -90,8 +95,9 @@ package struct Worktrees: Sendable {
       throw isTaken ? .branchInUse(answer.errors) : .git(answer.errors)
     }
     guard let path = words.first(where: { $0.hasPrefix("/") }), access("\(path)/.gitmodules", F_OK) == 0 else { return }
-    _ = await clone.reach(
+    let modules = await clone.reach(
       ["submodule", "update", "--init", "--recursive", "--quiet"], in: clone.git.at(path), with: credential)
+    if !modules.isSuccess { say("a submodule of \(path) could not be fetched and is empty: \(modules.errors)") }
   }
 
   /// Whether the worktree is there already; something else in its place is refused.

@@ -20,6 +20,8 @@ extension Worker {
       at: settings.directory, environment: WorkerEnvironment.ofGit(environment))
     let worktrees = Worktrees(of: clone, in: folder.worktrees) { [source] in
       await source.pushCredential(for: task, to: $0)
+    } saying: {
+      say($0)
     }
     if case .review(let head) = task.kind, !head.hasPrefix("result:") {
       // Of several pull requests the heads are joined; the first is where the work began.
