@@ -116,6 +116,21 @@ struct CommitTests {
     #expect(try await town.everything() == before)
   }
 
+  @Test("tells the mailbox of an agent without a sign of life of its task")
+  func urges() async throws {
+    let town = try await TestTown()
+    try await town.start(Play.mission(at: town.now))
+    let stored = try #require(try await town.store.mission(Play.firstID))
+    let (task, agent) = (Identifier<WorkTask>(high: 3, low: 3), Identifier<Agent>(high: 4, low: 4))
+    let commit = Commit(
+      lease: town.lease, mission: MissionChange(before: stored, after: stored.mission), effects: [.urge(task, agent)])
+    #expect(try await town.store.commit(commit) == .committed(revision: 2))
+    let box = town.keys.inbox(agent: agent.text)
+    let letters = try #require(try await town.connection.send(["LRANGE", .text(box), 0, -1]).strings())
+    #expect(letters.count == 1)
+    #expect(letters[0].contains("informational") && letters[0].contains("Task \(task)"))
+  }
+
   @Test("never overwrites a field of a published hash that is no JSON object")
   func unreadableField() async throws {
     let town = try await TestTown()

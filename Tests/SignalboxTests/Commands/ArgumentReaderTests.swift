@@ -16,6 +16,36 @@ import Testing
     CommandDeclaration("serve", "serves", examples: [], isService: true),
   ])
 
+  @Test("a program that is one command takes no words, has only its own flags, and shows them and its topics as help")
+  func onlyCommand() throws {
+    let manual = Manual(
+      of: "tool",
+      CommandDeclaration(
+        "", "does one thing",
+        flags: [
+          Flag("size", nil, .value("N"), "how large"), Flag("shuffle", nil, .optionalValue("P"), "in what order"),
+        ], examples: ["tool --size 3"]),
+      topics: [HelpTopic("more", ["And this."])])
+    func given(_ words: String...) throws -> ParsedArguments? {
+      guard case .run(_, let arguments) = try ArgumentReader.read(words, against: manual) else { return nil }
+      return arguments
+    }
+    #expect(try given("--size=3", "--shuffle")?["size"] == "3")
+    #expect(try given("--shuffle")?.has("shuffle") == true)
+    #expect(try given("--shuffle")?["shuffle"] == nil)
+    // What follows is no value of it.
+    #expect(throws: CommandFailure.self) { try given("--shuffle", "0.3") }
+    #expect(try given("--shuffle=0.3")?["shuffle"] == "0.3")
+    #expect(try given("--help") == nil)
+    for words in [["serve"], ["--town", "shop"], ["--json"]] {
+      #expect(throws: CommandFailure.self) { try ArgumentReader.read(words, against: manual) }
+    }
+    let fault = #expect(throws: CommandFailure.self) { try given("--sise", "3") }
+    #expect(fault?.hint == "did you mean --size?")
+    let help = HelpText.lines(for: [], in: manual)
+    #expect(help.first == "tool: does one thing" && help.contains("And this.") && help.contains("  tool --size 3"))
+  }
+
   private func read(_ line: String) throws(CommandFailure) -> Invocation {
     try ArgumentReader.read(line.split(separator: " ").map(String.init), against: Self.manual)
   }
