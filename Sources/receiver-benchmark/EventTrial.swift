@@ -98,8 +98,12 @@ struct EventTrial {
               reference: reference, action: "opened", title: "Part", url: page(reference), author: author, state: .open,
               isDraft: false, head: head(reference), headBranch: "part", base: "main", closes: [issue], isTrusted: true,
               updatedAt: now)))
+        now = now.adding(seconds: 1)
         apply(.snapshot(snapshot(reference, passed: 0)))
       }
+      // What a new pull request gives to do is done before anything is measured.
+      now = now.adding(seconds: 600)
+      _ = mission.apply(.tick, at: now, roster: AgentRoster())
     }
 
     private let author = Account(login: "ada", isBot: false)
@@ -144,7 +148,7 @@ struct EventTrial {
         checks: .init((0..<24).map { check($0, $0 < passed ? .success : .pending) }, isComplete: true),
         rollUp: "pending", requiredChecks: .init([], isComplete: true), reviews: .init([], isComplete: true),
         threads: .init([], isComplete: true), botComments: .init([], isComplete: true), closes: [],
-        openedAt: now, updatedAt: now, startedAt: now)
+        openedAt: Self.beginning, updatedAt: now, startedAt: now)
     }
   }
 }

@@ -1,5 +1,5 @@
 /// What the shell tells a mission about the agents, as far as this event needs it: bounded, never the whole town.
-package struct AgentRoster: Sendable {
+package struct AgentRoster: Sendable, Equatable {
   /// Idle agents, a few of each lane and role, longest idle first.
   package var idle: [Agent]
   /// Agents this mission knows (authors, holders), by identity; missing means removed.

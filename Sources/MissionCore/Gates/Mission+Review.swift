@@ -17,10 +17,10 @@ extension Mission {
     }
   }
 
-  /// Makes the review tasks that submitted items wait for: once for each item and head.
-  mutating func createReviewTasks(_ turn: inout Turn) {
-    judgeRejections(&turn)
-    for item in orderedItems {
+  /// Makes the review tasks that these items wait for, as far as they are submitted: once for each item and head.
+  mutating func createReviewTasks(for looked: [WorkItem], _ turn: inout Turn) {
+    judgeRejections(of: looked, &turn)
+    for item in looked.compactMap({ items[$0.id] }) {
       // While the author still works on it, a review would be a second live assignment of the item.
       // A fix changes what a review would look at; a redirected work task does so too.
       guard case .submitted(reporting: nil) = item.state, openTasksOf(item.id).isEmpty, item.unconfirmed.isEmpty,
@@ -117,8 +117,8 @@ extension Mission {
     openTasksOf(item).first(where: \.isReview)
   }
 
-  private mutating func judgeRejections(_ turn: inout Turn) {
-    for item in orderedItems {
+  private mutating func judgeRejections(of looked: [WorkItem], _ turn: inout Turn) {
+    for item in looked {
       guard !item.isDone, case .rejected(let rejection, let rejectedHead) = item.review,
         let head = reviewHead(of: item)
       else { continue }

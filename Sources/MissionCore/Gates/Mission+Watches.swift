@@ -1,7 +1,7 @@
 extension Mission {
-  /// Lets every watch of every unfinished item look at the facts, and makes, extends or withdraws fix tasks.
-  mutating func judgeWatches(_ turn: inout Turn) {
-    for item in orderedItems where !item.isDone && !item.pullRequests.isEmpty {
+  /// Lets every watch of these items that are unfinished look at the facts, and makes, extends or withdraws fix tasks.
+  mutating func judgeWatches(of looked: [WorkItem], _ turn: inout Turn) {
+    for item in looked where !item.isDone && !item.pullRequests.isEmpty {
       partPullRequests(of: item.id, &turn)
       guard let item = items[item.id] else { continue }
       for facts in item.pullRequests.compactMap({ pullRequests[$0] }) where !facts.state.isOver {

@@ -37,9 +37,12 @@ final class Reading: Sendable {
     }
   }
 
+  /// Whether the watches would say the same of the same at this time.
+  func holds(at now: Timestamp) -> Bool { moment.answersHold(at: now) }
+
   /// Whether the watches would say the same if they looked at this now.
   func holds(of other: WatchedPullRequest, at now: Timestamp) -> Bool {
-    moment.answersHold(at: now) && watched == other
+    holds(at: now) && watched == other
   }
 }
 

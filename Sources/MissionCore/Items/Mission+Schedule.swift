@@ -1,8 +1,8 @@
 extension Mission {
   /// Finishes what is merged, wherever it stands, and what its gates release.
-  mutating func completeItems(_ turn: inout Turn) {
-    for item in orderedItems where item.state == .done(.issueClosed) && isMerged(item) { items.noteMerged(item.id) }
-    for item in orderedItems where !item.isDone {
+  mutating func completeItems(_ looked: [WorkItem], _ turn: inout Turn) {
+    for item in looked where item.state == .done(.issueClosed) && isMerged(item) { items.noteMerged(item.id) }
+    for item in looked.compactMap({ items[$0.id] }) where !item.isDone {
       if hasLanded(item, at: turn.now), !isUnseenMerge(item) {
         finish(item.id, .merged, because: "merged", &turn)
         continue

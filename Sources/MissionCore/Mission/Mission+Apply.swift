@@ -18,9 +18,15 @@ extension Mission {
     for event in events { reply = handle(event, &turn) }
     endWaitForEvidence(&turn)
     header.noteTick(at: now)
-    schedule(&turn)
+    let looked = scheduleTouched(&turn)
+    let isSettled = looked != nil || schedule(&turn)
     if !isRehearsed { updateReports(&turn) }
     if turn.hasProgressed || !turn.effects.isEmpty { header.noteChange(isProgress: turn.hasProgressed, at: now) }
+    if let looked, let former = settlement {
+      settlement = Settlement(self, after: former, lookingAt: looked)
+    } else {
+      settlement = isSettled ? Settlement(self, turn) : nil
+    }
     return Decision(reply: reply, effects: turn.effects)
   }
 
@@ -59,18 +65,26 @@ extension Mission {
     return .done("noted")
   }
 
-  /// The scheduler: what time, facts and reports have made possible, in a fixed order.
-  private mutating func schedule(_ turn: inout Turn) {
-    guard !isOver else { return takeOutOfQueue(&turn) }
+  /// The scheduler: what time, facts and reports have made possible, in a fixed order. Whether nothing was left to do.
+  private mutating func schedule(_ turn: inout Turn) -> Bool {
+    settlement = nil
+    guard !isOver else {
+      takeOutOfQueue(&turn)
+      return false
+    }
     makePlan(&turn)
-    if case .planning = header.state { return askForHelp(&turn) }
-    if isRehearsed { return }
+    if case .planning = header.state {
+      askForHelp(&turn)
+      return false
+    }
+    if isRehearsed { return false }
+    let before = SettledParts(self)
     if !isHalted {
-      judgeWatches(&turn)
-      completeItems(&turn)
+      judgeWatches(of: orderedItems, &turn)
+      completeItems(orderedItems, &turn)
       advanceMilestones(&turn)
       promoteItems(&turn)
-      createReviewTasks(&turn)
+      createReviewTasks(for: orderedItems, &turn)
       automate(&turn)
       assignTasks(&turn)
     } else {
@@ -78,5 +92,28 @@ extension Mission {
     }
     decideState(&turn)
     askForHelp(&turn)
+    return !isHalted && !isOver && SettledParts(self) == before
+  }
+
+  /// The scheduler's work where nothing is new but checks of some pull requests: it looks at their items alone, and says
+  /// at which pull requests. Nil, and nothing done, where more may follow from it: then everything is looked at.
+  private mutating func scheduleTouched(_ turn: inout Turn) -> Set<PullRequestReference>? {
+    guard let settlement, let touched = settlement.touched(in: self, turn),
+      !header.help.contains(where: { $0.subject == .noProgress })
+    else { return nil }
+    let looked = carried(byAny: touched)
+    let references = touched.union(looked.flatMap(\.pullRequests))
+    guard !outbox.concerns(references) else { return nil }
+    var (mission, attempt) = (self, turn)
+    attempt.judgement = Judgement(at: turn.now, after: readings)
+    mission.judgeWatches(of: looked, &attempt)
+    mission.completeItems(looked, &attempt)
+    mission.createReviewTasks(for: looked, &attempt)
+    mission.automate(looked, &attempt)
+    guard settlement.stands(in: mission), looked.allSatisfy({ mission.isAsked(about: $0, by: attempt.judgement) })
+    else { return nil }
+    mission.decideState(&attempt)
+    (self, turn) = (mission, attempt)
+    return references
   }
 }

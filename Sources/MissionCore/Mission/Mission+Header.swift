@@ -88,6 +88,17 @@ extension Mission.Header {
     for index in help.indices { help[index].follow(move) }
   }
 
+  /// Whether it differs at most in when it was looked at, and in the words for what it waits for.
+  func isSameButForTimes(as other: Self) -> Bool {
+    var other = other
+    other.updatedAt = updatedAt
+    other.lastProgressAt = lastProgressAt
+    other.lastTickAt = lastTickAt
+    other.identifiers = identifiers
+    if case (.blocked(.waiting), .blocked(.waiting)) = (state, other.state) { other.state = state }
+    return self == other
+  }
+
   // MARK: Help
 
   /// Something that only a person can mend.

@@ -69,6 +69,13 @@ extension Mission {
   /// When a mission without progress is called stuck: after half an hour, well within a lease.
   var stuckAt: Timestamp { header.lastProgressAt.adding(seconds: 1800) }
 
+  /// Whether of an item exactly that is asked which would be asked now.
+  func isAsked(about item: WorkItem, by judgement: Judgement) -> Bool {
+    let need = need(of: item, by: judgement)
+    let asked = header.help.first { $0.subject == .item(item.id) }
+    return asked?.reason == need?.reason && asked?.remedy == need?.remedy
+  }
+
   private func need(of item: WorkItem, by judgement: Judgement) -> Need? {
     if case .needsPerson(let reason, let remedy) = landingNeed(of: item, at: judgement.now) {
       return Need(subject: .item(item.id), reason: "'\(item.title)': \(reason)", remedy: remedy)
@@ -134,14 +141,25 @@ extension Mission {
 
   /// A draft that its author handed in as done waits for ever: nobody looks at it before it is ready.
   private func draftNeed(of item: WorkItem, _ name: String, at now: Timestamp) -> Need? {
-    guard case .submitted(reporting: nil) = item.state, openTasksOf(item.id).isEmpty,
-      let draft = item.pullRequests.compactMap({ pullRequests[$0] }).first(where: { $0.state == .open && $0.isDraft }),
-      now >= max(draft.waitsSince, item.updatedAt).adding(seconds: PullRequestFacts.reportDeadlineSeconds)
-    else { return nil }
+    guard let (draft, deadline) = draft(handedInFor: item), now >= deadline else { return nil }
     return Need(
       subject: .item(item.id), reason: "\(name): pull request \(draft.reference) was handed in and is still a draft",
       remedy: "mark it as ready for review on GitHub, or 'mission note ID \"redirect ITEM to AGENT\"'")
   }
+
+  /// The draft that was handed in for an item, and until when its author may call it ready.
+  private func draft(handedInFor item: WorkItem) -> (PullRequestFacts, deadline: Timestamp)? {
+    guard case .submitted(reporting: nil) = item.state, openTasksOf(item.id).isEmpty,
+      let draft = item.pullRequests.lazy.compactMap({ pullRequests[$0] }).first(where: {
+        $0.state == .open && $0.isDraft
+      })
+    else { return nil }
+    let deadline = max(draft.waitsSince, item.updatedAt).adding(seconds: PullRequestFacts.reportDeadlineSeconds)
+    return (draft, deadline)
+  }
+
+  /// When people are asked about drafts that were handed in.
+  var draftDeadlines: [Timestamp] { items.values.compactMap { draft(handedInFor: $0)?.deadline } }
 
   private var lostDependencies: [Need] {
     let wanted = Set(items.values.filter { !$0.isDone }.flatMap(\.outsideDependencies))

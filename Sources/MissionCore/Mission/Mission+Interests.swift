@@ -124,6 +124,32 @@ extension Mission {
     return due
   }
 
+  /// The pull requests that alone can be others than before, and their watches, where nothing else has moved since one
+  /// look at everything, only times and words; nil where something may have.
+  package func onlyChanges(since before: Mission) -> (
+    pullRequests: Set<PullRequestReference>, watches: Set<Identifier<WatchItem>>
+  )? {
+    guard let settlement, let former = before.settlement, settlement.look === former.look, outbox == before.outbox,
+      conversation == before.conversation
+    else { return nil }
+    let looked = carried(byAny: settlement.lookedAt)
+    return (settlement.lookedAt, Set(looked.flatMap { watches.of($0.id) }.map(\.id)))
+  }
+
+  /// What the mission needs where it needed `former`, and only these pull requests have changed since; nil where that does
+  /// not say it. A look at everything stays due when it was.
+  package func dueWork(
+    after former: [DueWork: Timestamp], changing changed: Set<PullRequestReference>
+  ) -> [DueWork: Timestamp]? {
+    var due = former
+    for reference in changed where former[.pullRequest(reference)] != nil {
+      guard let facts = pullRequests[reference], facts.state == .open else { return nil }
+      due[.pullRequest(reference)] = facts.nextFetchAt
+      due[.workflows(reference)] = facts.wantsWorkflows(header.policy) ? facts.snapshot?.startedAt : nil
+    }
+    return due
+  }
+
   /// What sort of agents the mission could use right now, if there are free places.
   package var wants: Set<Want> {
     guard !isOver, !isHalted, !header.state.isPlanning, !isRehearsed, !isBudgetSpent else { return [] }
@@ -208,6 +234,8 @@ extension Mission {
   }
 
   /// The next moment at which time alone changes something.
+  var nextTick: Timestamp? { nextTick(of: watchedPullRequests) }
+
   private func nextTick(of watched: [PullRequestFacts]) -> Timestamp? {
     var moments = header.help.map(\.repeatsAt)
     // A slow look at everything heals what a lost wake-up left behind.
@@ -217,6 +245,9 @@ extension Mission {
     for task in tasks.values where task.state == .pending && (task.isReview || !task.avoids.isEmpty) {
       moments.append(contentsOf: [task.createdAt.adding(seconds: 2)].filter { $0 > header.lastTickAt })
     }
+    moments += draftDeadlines.filter { $0 > header.lastTickAt }
+    // By then a person is asked for a reviewer.
+    moments += tasks.waitingReviews.map { $0.createdAt.adding(seconds: 1800) }.filter { $0 > header.lastTickAt }
     for task in tasks.values where task.isOpen {
       let moment = task.state == .pending ? task.notBefore : stallsAt(task)
       if let moment, moment > header.lastTickAt { moments.append(moment) }

@@ -24,7 +24,9 @@ package struct Mission: Hashable, Sendable {
   /// Its plan; nil where it was compiled from issues and documents.
   package internal(set) var plan: MissionPlan?
   /// What its watches said last.
-  var readings = Readings()
+  @Derived var readings = Readings()
+  /// What its last turn left behind; nil where that still had something to do.
+  @Derived var settlement: Settlement? = nil
   /// The operators' notes.
   package internal(set) var notes = Notes()
 
@@ -51,8 +53,14 @@ package struct Mission: Hashable, Sendable {
   package var orderedItems: [WorkItem] { items.inOrder(of: plan?.milestones ?? []) }
 
   /// The items that a pull request carries, in the order work is taken up.
-  func carried(by reference: PullRequestReference) -> [WorkItem] {
-    orderedItems.filter { $0.pullRequests.contains(reference) }
+  func carried(by reference: PullRequestReference) -> [WorkItem] { carried(byAny: [reference]) }
+
+  /// The items that some of these pull requests carry, in the order work is taken up.
+  func carried(byAny references: Set<PullRequestReference>) -> [WorkItem] {
+    let carried = items.values.filter { $0.pullRequests.contains(where: references.contains) }
+    guard carried.count > 1 else { return carried }
+    let ids = Set(carried.map(\.id))
+    return orderedItems.filter { ids.contains($0.id) }
   }
 
   /// A mission from its stored parts.

@@ -4,7 +4,12 @@ extension Mission {
     takeOutOfQueue(&turn)
     outbox.forgetAutomations(besides: Set(items.values.filter { !$0.isDone }.flatMap(\.pullRequests)))
     withdrawActions(by: turn.judgement)
-    for item in orderedItems where !item.isDone {
+    automate(orderedItems, &turn)
+  }
+
+  /// Does to the pull requests of these items what the policy lets the mission do by itself.
+  mutating func automate(_ looked: [WorkItem], _ turn: inout Turn) {
+    for item in looked where !item.isDone {
       for reference in item.pullRequests where pullRequests[reference]?.state == .open {
         followMergeability(of: reference, at: turn.now)
         followQueue(reference, &turn)

@@ -24,6 +24,12 @@ package struct Outbox: Hashable, Sendable {
     pending.values.contains { $0.action == action && $0.item == item }
   }
 
+  /// Whether something is to be done, or is under way in a merge queue, on any of these pull requests.
+  func concerns(_ references: Set<PullRequestReference>) -> Bool {
+    pending.values.contains { $0.action.kind.pullRequest.map(references.contains) ?? false }
+      || references.contains { automations[$0]?.enqueuedHead != nil }
+  }
+
   /// Takes an action out: it has ended, or is not wanted any more.
   mutating func remove(_ id: Identifier<PendingAction>) { pending[id] = nil }
 

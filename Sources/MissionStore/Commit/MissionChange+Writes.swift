@@ -3,7 +3,6 @@ import MissionCore
 extension MissionChange {
   /// Everything that storing the change writes: our own parts, the published records made from them, the indexes.
   func writes(keys: Keys, now: Timestamp) -> [Write] {
-    let difference = MissionDifference(from: before?.mission, to: after)
     let former = before.map { $0.trace ?? MissionTrace($0.mission) }
     return ownParts(difference, keys) + records(difference, former, keys)
       + MissionIndex.writes(from: former, to: trace, of: after, keys: keys)
@@ -24,7 +23,12 @@ extension MissionChange {
       if !after.isOver { writes.append(.setAdd(keys.activeMissions, members: [id])) }
       writes += strange.removal(from: after.id, keys: keys)
     }
-    if strange != nil || before.map({ MissionRecord($0.mission, due: former?.due ?? [:]) }) != record {
+    // What was looked at again is written again: the record holds when.
+    let isSame =
+      before.map { before in
+        before.mission.header == after.header && MissionRecord(before.mission, due: former?.due ?? [:]) == record
+      } ?? false
+    if strange != nil || !isSame {
       writes.append(.setJSON(keys.mission(id), PartCoding.json(record)))
     }
     // What another tool wrote over is written anew, whatever changed.

@@ -3,7 +3,7 @@ package import MissionCore
 /// A mission before and after a decision. Only what differs is written.
 package struct MissionChange: Sendable {
   /// The mission as it was read; nil for a new one.
-  package var before: VersionedMission?
+  package let before: VersionedMission?
   /// The mission as it is to be stored.
   package let after: Mission
   /// What another tool put among the mission's records: it goes, and everything of ours that it may have changed is
@@ -14,9 +14,11 @@ package struct MissionChange: Sendable {
   package init(before: VersionedMission?, after: Mission) {
     self.before = before
     self.after = after
-    trace = MissionTrace(after)
+    difference = MissionDifference(from: before?.mission, to: after)
+    trace = MissionTrace(after, after: before, difference)
   }
 
+  let difference: MissionDifference
   let trace: MissionTrace
 
   /// The mission as it stands in the store once this was committed.

@@ -2,15 +2,23 @@ import MissionCore
 
 /// Which parts of a mission are others than before. Whatever is written of a mission is made from its parts, so that
 /// nothing of the many that are the same need be spelled.
-struct MissionDifference {
+struct MissionDifference: Sendable {
   /// Which values of one part are new or others, and which are gone.
-  struct Part<Key: Hashable> {
+  struct Part<Key: Hashable & Sendable>: Sendable {
     private(set) var changed: Set<Key> = []
     private(set) var removed: Set<Key> = []
 
-    init<Value: Equatable>(_ old: [Key: Value]?, _ new: [Key: Value]) {
+    /// Nothing is another one.
+    init() {}
+
+    /// The difference of two states; of these alone, where it is known that no others differ.
+    init<Value: Equatable>(_ old: [Key: Value]?, _ new: [Key: Value], among known: Set<Key>? = nil) {
       guard let old else {
         changed = Set(new.keys)
+        return
+      }
+      if let known {
+        changed = known.filter { old[$0] != new[$0] }
         return
       }
       // Most parts are the very same, which is seen at once.
@@ -20,6 +28,8 @@ struct MissionDifference {
     }
   }
 
+  /// Whether nothing differs but pull requests, their watches, times and words.
+  let isOfPullRequestsAlone: Bool
   let items: Part<Identifier<WorkItem>>
   let watches: Part<Identifier<WatchItem>>
   let tasks: Part<Identifier<WorkTask>>
@@ -28,10 +38,16 @@ struct MissionDifference {
   let notes: Part<Identifier<Note>>
 
   init(from before: Mission?, to after: Mission) {
+    let changes = before.flatMap { after.onlyChanges(since: $0) }
+    isOfPullRequestsAlone = changes != nil
+    watches = Part(before?.watches.elements, after.watches.elements, among: changes?.watches)
+    pullRequests = Part(before?.pullRequests.elements, after.pullRequests.elements, among: changes?.pullRequests)
+    guard changes == nil else {
+      (items, tasks, issues, notes) = (Part(), Part(), Part(), Part())
+      return
+    }
     items = Part(before?.items.elements, after.items.elements)
-    watches = Part(before?.watches.elements, after.watches.elements)
     tasks = Part(before?.tasks.elements, after.tasks.elements)
-    pullRequests = Part(before?.pullRequests.elements, after.pullRequests.elements)
     issues = Part(before?.issues.elements, after.issues.elements)
     notes = Part(before?.notes.elements, after.notes.elements)
   }

@@ -10,4 +10,20 @@ struct MissionTrace: Sendable {
     rows = MissionIndex.rows(of: mission)
     due = mission.dueWork
   }
+
+  /// The trace of a mission that has become another one by this difference: what cannot be another one is taken over.
+  init(_ mission: Mission, after before: VersionedMission?, _ difference: MissionDifference) {
+    guard let before, let former = before.trace, difference.isOfPullRequestsAlone,
+      let due = mission.dueWork(after: former.due, changing: difference.pullRequests.changed)
+    else {
+      self.init(mission)
+      return
+    }
+    self.init(rows: former.rows, due: due)
+  }
+
+  private init(rows: Set<MissionIndex.Row>, due: [DueWork: Timestamp]) {
+    self.rows = rows
+    self.due = due
+  }
 }

@@ -1,3 +1,5 @@
+import Testing
+
 @testable import MissionCore
 
 /// When every play begins.
@@ -52,10 +54,22 @@ struct Play {
   @discardableResult
   mutating func happens(_ events: Event...) -> Reply { happens(events) }
 
+  /// Where a turn looked at some items alone, a look at all of them ends in the same.
+  private func expectWhatALookAtEverythingDecides(_ before: Mission, _ events: [Event], _ decision: Decision) {
+    guard let look = mission.settlement?.look, look === before.settlement?.look else { return }
+    var whole = before
+    whole.settlement = nil
+    let wholly = whole.apply(events, at: now, roster: roster(for: events))
+    #expect(whole == mission, "other after \(events)")
+    #expect(wholly.effects == decision.effects, "other effects after \(events)")
+  }
+
   /// Lets several things happen in one step.
   @discardableResult
   mutating func happens(_ events: [Event]) -> Reply {
+    let before = mission
     let decision = mission.apply(events, at: now, roster: roster(for: events))
+    expectWhatALookAtEverythingDecides(before, events, decision)
     lastEffects = decision.effects
     effects += decision.effects
     for effect in decision.effects { follow(effect) }

@@ -87,13 +87,14 @@ struct CommitTests {
     var commit = Commit(
       lease: LeaseToken(text: "other"), entry: "1-1",
       mission: MissionChange(before: nil, after: Play.mission(at: town.now)))
-    commit.mission?.before = VersionedMission(mission: Play.mission(at: town.now), revision: 7)
+    commit.mission = MissionChange(
+      before: VersionedMission(mission: Play.mission(at: town.now), revision: 7), after: Play.mission(at: town.now))
     #expect(try await town.store.commit(commit) == .fenced)
     commit.lease = town.lease
     #expect(try await town.store.commit(commit) == .gone)
     commit.entry = try await town.take(Signal(kind: .tick, id: "")).id
     #expect(try await town.store.commit(commit) == .conflict)
-    commit.mission?.before = nil
+    commit.mission = MissionChange(before: nil, after: Play.mission(at: town.now))
     #expect(try await town.store.commit(commit) == .unreadable(key: key))
     #expect(try await town.text(key) == "{broken")
     #expect(try await town.pendingEntries() == 1)
