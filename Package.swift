@@ -98,6 +98,7 @@ let package = Package(
     .testTarget(
       name: "MissionCoreTests", dependencies: ["MissionCore", "TestSupport"], exclude: ["Golden"], swiftSettings: strict
     ),
+    .testTarget(name: "SystemTests", dependencies: ["System", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "RedisTests", dependencies: ["Redis", "System", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "MissionStoreTests", dependencies: ["MissionStore", "Redis", "MissionCore", "System", "TestSupport"],

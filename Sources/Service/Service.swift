@@ -7,6 +7,7 @@ import MissionCore
 import MissionStore
 import ProcessSignals
 import Redis
+import System
 import Views
 
 /// The long-running part of Signalbox: its parts are made in order, work side by side, and end in the reverse order.
@@ -86,7 +87,25 @@ struct Service: Sendable {
     defer { composition.github.close() }
     let awaited = try await wanted(mission, in: store.town)
     let receiver = listens ? try await Receiver(composition, secrets: try webhookSecrets()) : nil
-    let admin = try receiver.map { try adminListener(composition, beside: $0) }
+    let door = receiver.map { composition.adminDoor(beside: $0) }
+    let admin = try door.map { try adminListener($0) }
+    try await withThrowingDiscardingTaskGroup { answering in
+      if let door { answering.addTask { await door.run() } }
+      answering.addTask { await composition.background.run() }
+      defer { answering.cancelAll() }
+      try await work(composition, receiver, until: stopping, orOver: awaited, of: endings)
+      await admin?.drain(within: .seconds(1))
+      // What GitHub was asked for before the end is not asked for again: a webhook comes once.
+      let undone = await composition.background.finish(within: Self.drainLimit)
+      if undone > 0 { log.warning("GitHub did not answer before the end; something is left undone", ["count": undone]) }
+    }
+  }
+
+  /// Works until asked to stop, or until a mission is over, and then answers who is in.
+  private func work(
+    _ composition: ServiceComposition, _ receiver: Receiver?, until stopping: StopSignal,
+    orOver awaited: Identifier<Mission>?, of endings: AsyncStream<Identifier<Mission>>
+  ) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { await stopping.wait() }
       group.addTask { try await composition.work() }
@@ -103,7 +122,6 @@ struct Service: Sendable {
       // Whoever was answered is stored; whoever is being read is answered; nobody new gets in.
       await receiver?.drain(within: Self.drainLimit)
     }
-    await admin?.drain(within: .seconds(1))
   }
 
   private func composition(
@@ -116,11 +134,10 @@ struct Service: Sendable {
       surroundings: surroundings, ended: ended)
   }
 
-  private func adminListener(_ composition: ServiceComposition, beside receiver: Receiver) throws -> Server {
+  private func adminListener(_ door: AdminDoor) throws -> Server {
     var listener = ServerConfiguration(address: configuration.adminListen)
     listener.maximumConnections = AdminDoor.maximumConnections
-    let admin = try Server(
-      listener, handler: composition.adminDoor(beside: receiver))
+    let admin = try Server(listener, handler: door)
     log.info(
       "Admin listener is ready", ["address": configuration.adminListen.description, "port": Int(admin.port)])
     return admin

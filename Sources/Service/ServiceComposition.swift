@@ -7,6 +7,7 @@ import Glibc
 import HTTP
 import MissionCore
 import MissionStore
+import System
 import Views
 
 /// Puts the service's parts together: doors for what comes in, and the clerk and the poller for what is done with it.
@@ -24,6 +25,8 @@ struct ServiceComposition: Sendable {
   let ended: AsyncStream<Identifier<Mission>>.Continuation
   /// Why work does not go on, where it does not.
   let standstill = Standstill()
+  /// What asks GitHub beside the clerk and the poller: a slow GitHub holds up no signal.
+  let background = BackgroundWork(bound: 256)
 
   /// The longest pause between two tries to work, in seconds.
   private static let longestPause = 30
@@ -71,7 +74,8 @@ struct ServiceComposition: Sendable {
           signals += try await clerk.drain()
           let due = try await poller.round()
           looks += due
-          guard due > 0 else { break }
+          let begun = await background.drain()
+          guard due + begun > 0 else { break }
         }
         signals += try await clerk.drain()
         log.info("One round is done", ["signals": signals, "looks": looks])
@@ -152,15 +156,16 @@ struct ServiceComposition: Sendable {
         isApp: github.app != nil,
         installationsChanged: { [app = github.app] in
           app?.tokens.forgetInstallations()
-          Task { await auditor.lookAnew() }
+          begin("a new look at the hooks") { await auditor.lookAnew() }
         },
-        // Beside the clerk: a slow GitHub holds up no signal.
         deliveryHeard: { event, delivery in
           guard let wish = starter.wish(in: event, delivery: delivery) else { return }
-          Task { await starter.grant(wish) }
+          begin("a start that is asked for on GitHub") { await starter.grant(wish) }
         },
-        pushWanted: { wish in Task { await tokens.grant(wish) } },
-        strangerSeen: { sha, repository in Task { await finder.find(sha, in: repository) } }))
+        pushWanted: { wish in begin("a token for a push") { await tokens.grant(wish) } },
+        strangerSeen: { sha, repository in begin("a commit's pull requests") { await finder.find(sha, in: repository) }
+        }
+      ))
     let poller = Poller(
       .init(
         store: store.town, lease: token, issues: github.issues, sweptIssues: github.sweptIssues,
@@ -173,7 +178,9 @@ struct ServiceComposition: Sendable {
         habits: github.habits,
         courier: Courier(store: store.town, lease: token, actor: github.actor), clock: Clock.now,
         tickSeconds: configuration.tickSeconds, log: log,
-        startOrdered: { comment in Task { await starter.grant(listed: comment) } }
+        startOrdered: { comment in
+          begin("a start that a listed comment asks for") { await starter.grant(listed: comment) }
+        }
       ), alarm: alarm)
     let events = TownEvents(address: store.address, keys: store.keys)
     defer { events.close() }
@@ -186,6 +193,11 @@ struct ServiceComposition: Sendable {
       reader.close()
       events.close()
     }
+  }
+
+  private func begin(_ what: String, _ work: @escaping @Sendable () async -> Void) {
+    guard !background.begin(work) else { return }
+    log.warning("Too much is under way beside the clerk, or it ends; something was not begun", ["what": what])
   }
 
   /// At the beginning of a tenure: agents that other tools registered are found, records that cannot be read are named.

@@ -24,19 +24,32 @@ struct AdminDoorTests {
     }
   }
 
-  private static func server(token: String? = nil, ready: Bool = true) throws -> Server {
+  /// The door behind a server, and what makes its answers.
+  private struct Listener {
+    let server: Server
+    let answering: Task<Void, Never>
+
+    func stop() {
+      server.stop()
+      answering.cancel()
+    }
+  }
+
+  private static func server(token: String? = nil, ready: Bool = true) throws -> Listener {
     let door = AdminDoor(
       token: try token.map { try Secret($0) }, hosts: OwnHosts(["Box.example.com"]), metrics: Metrics(), api: Echo(),
       readiness: {
         Readiness([.init("store", isReady: ready, detail: "it \"hangs\""), .init("clerk", isReady: true, detail: "")])
       }, refresh: { $0.lease(isHeld: true) })
-    return try Server(ServerConfiguration(address: .loopback()), handler: door)
+    return Listener(
+      server: try Server(ServerConfiguration(address: .loopback()), handler: door), answering: Task { await door.run() }
+    )
   }
 
   private func ask(
-    _ server: Server, _ target: String, method: String = "GET", headers: String = "", hasBody: Bool = true
+    _ listener: Listener, _ target: String, method: String = "GET", headers: String = "", hasBody: Bool = true
   ) async throws -> HTTPAnswer {
-    let port = server.port
+    let port = listener.server.port
     return try await offPool {
       let client = try Client(port)
       client.send(
@@ -179,7 +192,7 @@ struct AdminDoorTests {
   func streamsEvents() async throws {
     let server = try Self.server()
     defer { server.stop() }
-    let port = server.port
+    let port = server.server.port
     let text = try await offPool {
       let client = try Client(port)
       client.send("GET /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1\r\nLast-Event-ID: 5-0\r\nConnection: close\r\n\r\n")

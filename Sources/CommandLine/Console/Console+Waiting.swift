@@ -5,6 +5,7 @@ extension Console {
   ) async throws -> Answer {
     guard showsProgress else { return try await work() }
     let console = self
+    // It says something once at most, and nothing more when the work has ended.
     let notice = Task {
       try await Task.sleep(for: .seconds(1))
       console.progress(text)

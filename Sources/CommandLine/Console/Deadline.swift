@@ -14,6 +14,7 @@ package enum Deadline {
   ) async throws -> Value {
     guard let limit else { return try await work() }
     let race = Race<Value>()
+    // A group would wait for work that does not notice its cancellation.
     let worker = Task {
       do {
         race.end(.success(try await work()))

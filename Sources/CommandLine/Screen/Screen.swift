@@ -17,6 +17,7 @@ final class Screen: Sendable {
     stopping = StopSignal()
     Self.pauseOnStop()
     try console.draw(ScreenPicture.beginning)
+    // A signal may come at any moment until `end`, which cancels this.
     watch.withLock { $0 = Task { await endWithProcess() } }
   }
 

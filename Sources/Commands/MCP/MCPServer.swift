@@ -87,6 +87,7 @@ final class MCPServer: Sendable {
       return answer(id, result: error.reason, isError: true)
     }
     calls.withLock { calls in
+      // It is kept under its request's identity: a notice may cancel it alone, and the end waits for all of them.
       calls[id] = Task {
         await run(words, for: id)
         _ = self.calls.withLock { $0.removeValue(forKey: id) }

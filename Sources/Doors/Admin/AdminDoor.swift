@@ -1,5 +1,6 @@
 package import GitHub
 package import HTTP
+import System
 
 /// The admin listener's door: health, readiness, metrics and the API, which read only, and what agents elsewhere say with
 /// tokens of their own.
@@ -15,6 +16,8 @@ package struct AdminDoor: RequestHandler {
   private let refresh: @Sendable (Metrics) async -> Void
   private let agents: (any AgentProvider)?
   private let answers = SharedAnswers<Response>()
+  /// Each connection asks one thing at a time.
+  private let background = BackgroundWork(bound: AdminDoor.maximumConnections)
 
   /// A door for operators and their tools.
   ///
@@ -40,7 +43,10 @@ package struct AdminDoor: RequestHandler {
     self.refresh = refresh
   }
 
-  /// Turns a request away, or answers it: from the store, in a task of its own.
+  /// Makes the answers that come from the store, until cancelled. It runs as long as requests are let in.
+  package func run() async { await background.run() }
+
+  /// Turns a request away, or answers it: from the store, beside the server's thread.
   package func receive(_ head: RequestHead) -> Admission {
     if let refusal = hosts.refusal(of: head) { return .answer(refusal.forOwnPages) }
     switch admission(of: head) {
@@ -158,7 +164,7 @@ package struct AdminDoor: RequestHandler {
       let (task, verb) = (path[1], path[2])
       return .read(
         limit: Self.reportLimit,
-        into: DeferredBodyReader { body, answer in
+        into: reader { body, answer in
           let request: AgentRequest =
             switch verb {
             case "done": .done(task: task, body: body)
@@ -170,7 +176,7 @@ package struct AdminDoor: RequestHandler {
     case ("POST", 2, "assertions", let assertion?):
       return .read(
         limit: Self.reportLimit,
-        into: DeferredBodyReader { body, answer in
+        into: reader { body, answer in
           await respond(to: .verdict(assertion: assertion, body: body), answer)
         })
     default: return .answer(Self.response(Self.notForAgents))
@@ -219,7 +225,7 @@ package struct AdminDoor: RequestHandler {
   }
 
   private static let tooMany = APIFailure(
-    .unavailable, code: "busy", message: "too many different questions wait", hint: "ask again in a moment")
+    .unavailable, code: "busy", message: "too many questions wait", hint: "ask again in a moment")
 
   /// Sends what is made, shared with whoever asks the same at the same time.
   private func send(_ reply: Reply, to question: String, _ make: @Sendable () async -> Response) async {
@@ -227,9 +233,13 @@ package struct AdminDoor: RequestHandler {
     reply.send(response.forOwnPages)
   }
 
-  /// The server's thread must not wait: the work goes to a task, and its reply comes from there.
+  /// The server's thread must not wait: the work runs beside it, and its reply comes from there.
   private func later(_ work: @escaping @Sendable (Reply) async -> Void) -> Admission {
-    .read(limit: 0, into: DeferredReader(work))
+    .read(limit: 0, into: reader { _, reply in await work(reply) })
+  }
+
+  private func reader(_ work: @escaping DeferredReader.Work) -> DeferredReader {
+    DeferredReader(background, orElse: Self.response(Self.tooMany).forOwnPages, work)
   }
 
   private static func response(_ failure: APIFailure) -> Response { .json(failure.status, failure.json) }

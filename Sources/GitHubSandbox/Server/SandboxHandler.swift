@@ -47,6 +47,7 @@ struct SandboxHandler: RequestHandler {
     case .answer(let response):
       reply.send(Response(status: response.status, headers: response.headers, body: response.body))
     case .late(let response, let milliseconds):
+      // Nobody waits for it here: it ends with its reply.
       Task {
         try? await Task.sleep(for: .milliseconds(milliseconds))
         reply.send(Response(status: response.status, headers: response.headers, body: response.body))

@@ -18,6 +18,7 @@ final class Courier: Sendable {
     let (stream, queue) = AsyncStream.makeStream(of: OutgoingDelivery.self)
     self.client = client
     self.queue = queue
+    // The sandbox starts in an initialiser; `stop` cancels this and waits for its end.
     work = Task {
       for await delivery in stream {
         report(delivery.id, await Self.carry(delivery, with: client, patience: patience))
