@@ -10,6 +10,7 @@ extension CommandFailure {
     case let failure as CommandFailure: self = failure
     case let faults as ConfigurationFaults: self = faults.failure
     case let error as RedisError: self.init(error, configuration)
+    case StoreError.redis(let error): self.init(error, configuration)
     case StoreError.unreadable(let key, let reason):
       self.init(
         .badData, "the record \(key.printable()) cannot be read: \(reason.printable())",

@@ -60,7 +60,8 @@ struct ServiceStore: Sendable {
     do {
       try await town.checkWritable()
       try await connection.send(["EVAL", "return 1", 0])
-    } catch RedisError.serverError(let code, let text) {
+    } catch {
+      guard case .serverError(let code, let text)? = error.redisFailure else { throw error }
       switch code {
       case "READONLY":
         throw CommandFailure(

@@ -11,7 +11,9 @@ extension Command {
   }
 
   /// Reads a command from the raw body of a `.command` signal.
-  package init(json bytes: [UInt8]) throws { self = try BoundedJSON.decode(Command.self, from: Data(bytes)) }
+  package init(json bytes: [UInt8]) throws(DecodingError) {
+    self = try BoundedJSON.decode(Command.self, from: Data(bytes))
+  }
 
   /// The JSON that travels.
   package func json() throws -> [UInt8] {

@@ -27,7 +27,9 @@ package enum Receipt: Codable, Sendable, Hashable {
   }
 
   /// Reads what ``json()`` wrote.
-  package init(json bytes: [UInt8]) throws { self = try BoundedJSON.decode(Receipt.self, from: Data(bytes)) }
+  package init(json bytes: [UInt8]) throws(DecodingError) {
+    self = try BoundedJSON.decode(Receipt.self, from: Data(bytes))
+  }
 
   /// The JSON that is stored under the signal's id.
   package func json() throws -> [UInt8] { Array(try JSONEncoder().encode(self)) }

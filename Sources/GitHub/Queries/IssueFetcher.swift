@@ -27,13 +27,13 @@ package struct IssueFetcher: Sendable {
   /// it is the same issue, and its facts bear the repository's name of now.
   package func issue(_ reference: IssueReference, onlyIfChanged: Bool = true) async -> FetchAnswer<IssueFacts> {
     let path = "/repos/\(reference.repository)/issues/\(reference.number)"
-    do {
+    do throws(FetchFailure) {
       let known = onlyIfChanged ? contents.tag(of: path) : nil
-      var answer = try await source.resource(path, query: [:], etag: known)
+      var answer = try await resource(path, etag: known)
       if onlyIfChanged, isAsBefore(answer, path) {
         // Swapping one blocker for another changes nothing in the issue itself: the list has a schedule of its own.
         guard try await blockersHaveChanged(path) else { return .unchanged }
-        if case .unchanged = answer { answer = try await source.resource(path, query: [:], etag: nil) }
+        if case .unchanged = answer { answer = try await resource(path, etag: nil) }
       }
       guard case .fresh(let body, let tag) = answer else { return .failed(.unexpectedAnswer) }
       guard let issue = try? RepairedJSON.answer(FetchedIssue.self, from: body) else {
@@ -48,10 +48,8 @@ package struct IssueFetcher: Sendable {
       var receipt = FetchReceipt(path: path, tag: tag, body: body)
       receipt.further = [list]
       return .fresh(facts, receipt)
-    } catch let failure as SourceFailure {
-      return .failed(FetchFailure(failure))
     } catch {
-      return .failed(.unexpectedAnswer)
+      return .failed(error)
     }
   }
 
@@ -60,8 +58,6 @@ package struct IssueFetcher: Sendable {
 }
 
 extension IssueFetcher {
-  private struct UnexpectedAnswer: Error {}
-
   /// Where an issue stands, compared with where it was asked for.
   private enum Place {
     case same
@@ -73,14 +69,24 @@ extension IssueFetcher {
   /// elsewhere than it was asked for. So it does in a renamed repository, which then answers to the old name, too.
   private func place(
     of issue: FetchedIssue, askedFor reference: IssueReference
-  ) async throws -> Place {
+  ) async throws(FetchFailure) -> Place {
     guard let place = issue.place, place != reference else { return .same }
     guard place.number == reference.number else { return .elsewhere(place) }
-    let answer = try await source.resource("/repos/\(reference.repository)", query: [:], etag: nil)
+    let answer = try await resource("/repos/\(reference.repository)", etag: nil)
     guard case .fresh(let body, _) = answer,
       let repository = try? RepairedJSON.answer(RepositoryPayload.self, from: body), let name = repository.name
-    else { throw UnexpectedAnswer() }
+    else { throw .unexpectedAnswer }
     return name == place.repository ? .renamed(name) : .elsewhere(place)
+  }
+
+  private func resource(
+    _ path: String, query: [String: String] = [:], etag: String?
+  ) async throws(FetchFailure) -> ResourceAnswer {
+    do throws(SourceFailure) {
+      return try await source.resource(path, query: query, etag: etag)
+    } catch {
+      throw FetchFailure(error)
+    }
   }
 
   private func isAsBefore(_ answer: ResourceAnswer, _ path: String) -> Bool {
@@ -89,10 +95,10 @@ extension IssueFetcher {
   }
 
   /// Whether an issue that had blockers when it was last read has others now.
-  private func blockersHaveChanged(_ path: String) async throws -> Bool {
+  private func blockersHaveChanged(_ path: String) async throws(FetchFailure) -> Bool {
     let list = Self.blockersPath(path)
     guard contents.isKnown(list) else { return false }
-    let answer = try await source.resource(list, query: Self.page(1), etag: contents.tag(of: list))
+    let answer = try await resource(list, query: Self.page(1), etag: contents.tag(of: list))
     guard case .fresh(let body, let tag) = answer else { return false }
     return !contents.recognises(body, tag: tag, of: list)
   }
@@ -105,24 +111,24 @@ extension IssueFetcher {
   /// does not say whether there are any (an older GitHub Enterprise Server).
   private func blockers(
     of reference: IssueReference, path: String, summary: IssuePayload.DependencySummary?
-  ) async throws -> ([IssueReference]?, FetchReceipt) {
+  ) async throws(FetchFailure) -> ([IssueReference]?, FetchReceipt) {
     let list = Self.blockersPath(path)
     var receipt = FetchReceipt(path: list, tag: nil, body: Data(), isWhole: false)
     guard let count = summary?.totalBlockedBy?.value else { return (nil, receipt) }
     guard count > 0 else { return ([], receipt) }
     var blockers: [IssueReference] = []
     for page in 1...Self.pageBound {
-      let answer = try await source.resource(list, query: Self.page(page), etag: nil)
+      let answer = try await resource(list, query: Self.page(page), etag: nil)
       guard case .fresh(let body, let tag) = answer,
         let issues = try? RepairedJSON.answer([BlockingIssue].self, from: body)
-      else { throw UnexpectedAnswer() }
+      else { throw .unexpectedAnswer }
       if page == 1 { receipt = FetchReceipt(path: list, tag: tag, body: body) }
       for issue in issues {
-        guard let place = issue.place else { throw UnexpectedAnswer() }
+        guard let place = issue.place else { throw .unexpectedAnswer }
         if !blockers.contains(place) { blockers.append(place) }
       }
       if issues.count < 100 { return (blockers, receipt) }
     }
-    throw SourceFailure.unavailable("the issue is blocked by more issues than are read", retryAt: nil)
+    throw .unavailable(reason: "the issue is blocked by more issues than are read", retryAt: nil)
   }
 }

@@ -7,7 +7,7 @@ import System
 /// an emoji). `JSONDecoder` refuses the whole document for one of them. Replacing them by U+FFFD loses nothing we use.
 enum RepairedJSON {
   /// Reads an answer whose parts are read one by one, so that a faulty text would be a silent hole: repairs first.
-  static func answer<Value: Decodable>(_ type: Value.Type, from data: Data) throws -> Value {
+  static func answer<Value: Decodable>(_ type: Value.Type, from data: Data) throws(DecodingError) -> Value {
     try BoundedJSON.decode(Value.self, from: repaired(Array(data)).map { Data($0) } ?? data)
   }
 

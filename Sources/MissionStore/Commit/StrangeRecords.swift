@@ -38,9 +38,9 @@ extension TownStore {
   /// - Parameter agents: agents that it may have handed tasks to, besides those that the mission knows.
   package func strangeRecords(
     of mission: Mission, handedTo agents: [Identifier<Agent>]
-  ) async throws -> StrangeRecords {
+  ) async throws(StoreError) -> StrangeRecords {
     var strange = StrangeRecords()
-    do {
+    do throws(StoreError) {
       let names = try await read(["HKEYS", .text(keys.watches(mission: mission.id.text))]).strings() ?? []
       strange.watches = names.filter { name in
         Identifier<WatchItem>(name).map { mission.watches[$0] == nil } ?? true
@@ -57,7 +57,7 @@ extension TownStore {
         guard (tags.text ?? "").contains("\"mission:\(mission.id)\"") else { return nil }
         return .init(agent: handed.agent, task: handed.task.text)
       }
-    } catch is StoreError {
+    } catch .unreadable {
       // A record of another type is named elsewhere; nothing is taken away then.
     }
     return strange

@@ -32,17 +32,26 @@ enum PartCoding {
   }
 
   /// Reads JSON that may be anybody's: its depth and the number of its values are checked before anything is built.
-  static func decoded<Value: Decodable>(_ type: Value.Type, from json: [UInt8]) throws -> Value {
-    guard JSONBounds.hold(json) else {
-      throw DecodingError.dataCorrupted(
-        .init(codingPath: [], debugDescription: "it nests too deeply, or holds too many values"))
+  static func decoded<Value: Decodable>(_ type: Value.Type, from json: [UInt8]) throws(DecodingError) -> Value {
+    guard JSONBounds.hold(json) else { throw corrupted("it nests too deeply, or holds too many values") }
+    do {
+      return try JSONDecoder().decode(type, from: Data(json))
+    } catch let error as DecodingError {
+      throw error
+    } catch {
+      throw corrupted("\(error)")
     }
-    return try JSONDecoder().decode(type, from: Data(json))
   }
 
   /// Reads what `packed` wrote.
-  static func unpacked<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
-    let json = bytes.first == zstdMark ? try Zstd.decompress(bytes, limit: sizeLimit) : bytes
+  static func unpacked<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws(DecodingError) -> Value {
+    guard bytes.first == zstdMark else { return try decoded(type, from: bytes) }
+    let json: [UInt8]
+    do throws(ZstdError) { json = try Zstd.decompress(bytes, limit: sizeLimit) } catch { throw corrupted("\(error)") }
     return try decoded(type, from: json)
+  }
+
+  private static func corrupted(_ reason: String) -> DecodingError {
+    .dataCorrupted(.init(codingPath: [], debugDescription: reason))
   }
 }

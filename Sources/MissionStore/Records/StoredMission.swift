@@ -60,7 +60,7 @@ enum StoredMission {
     var conversation = Conversation()
     var plan: MissionPlan?
     for (name, value) in fields {
-      do {
+      do throws(DecodingError) {
         switch name.prefix(while: { $0 != ":" }) {
         case "revision": revision = Int(String(decoding: value, as: UTF8.self))
         case "header": header = try PartCoding.unpacked(Mission.Header.self, from: value)

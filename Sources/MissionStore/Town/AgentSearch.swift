@@ -18,7 +18,7 @@ package struct AgentSearch: Sendable {
 extension TownStore {
   /// The agents of a search's next step that an index does not lead to as their records say it should. After the last
   /// step it begins anew.
-  package func strangers(_ search: inout AgentSearch) async throws -> [Identifier<Agent>] {
+  package func strangers(_ search: inout AgentSearch) async throws(StoreError) -> [Identifier<Agent>] {
     let prefix = keys.agent("")
     var ids = Set<Identifier<Agent>>()
     for _ in 0..<AgentSearch.questions {

@@ -95,16 +95,16 @@ extension Notice {
 
 extension TownStore {
   /// The oldest notice that waits for a target; nil where none does. One that cannot be read is dropped.
-  package func nextNotice(for target: String) async throws -> Notice? {
+  package func nextNotice(for target: String) async throws(StoreError) -> Notice? {
     while let json = try await read(["LINDEX", .text(keys.notices(for: target)), -1]).bytes {
       if let notice = try? PartCoding.unpacked(Notice.self, from: json) { return notice }
-      _ = try await ask([["LREM", .text(keys.notices(for: target)), -1, .bytes(json)]])
+      try await ask([["LREM", .text(keys.notices(for: target)), -1, .bytes(json)]])
     }
     return nil
   }
 
   /// A notice was taken by its target, or given up.
-  package func settle(_ notice: Notice) async throws {
-    _ = try await ask([["LREM", .text(keys.notices(for: notice.target)), -1, .bytes(PartCoding.json(notice))]])
+  package func settle(_ notice: Notice) async throws(StoreError) {
+    try await ask([["LREM", .text(keys.notices(for: notice.target)), -1, .bytes(PartCoding.json(notice))]])
   }
 }

@@ -19,10 +19,10 @@ package struct RedisServerFacts: Sendable, Equatable {
   package var time: Timestamp
 
   /// Asks a town's server.
-  package init(_ town: TownStore) async throws { try await self.init(town.connection) }
+  package init(_ town: TownStore) async throws(RedisError) { try await self.init(town.connection) }
 
   /// Asks a server.
-  package init(_ connection: RedisConnection) async throws {
+  package init(_ connection: RedisConnection) async throws(RedisError) {
     version = try await connection.serverVersion()
     let replies = try await connection.send(
       batch: ["appendonly", "appendfsync", "maxmemory-policy", "maxmemory"].map {
@@ -42,7 +42,7 @@ package struct RedisServerFacts: Sendable, Equatable {
       : facts["rdb_last_bgsave_status"] == "err"
         ? "the last snapshot failed" : nil
     let time = (replies[5].strings() ?? []).compactMap { Int64($0) }
-    guard time.count == 2 else { throw RedisError.unexpectedReply("TIME") }
+    guard time.count == 2 else { throw .unexpectedReply("TIME") }
     self.time = Timestamp(milliseconds: time[0].multipliedReportingOverflow(by: 1000).partialValue + time[1] / 1000)
   }
 

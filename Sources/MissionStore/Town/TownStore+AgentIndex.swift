@@ -8,17 +8,17 @@ extension TownStore {
   /// Looks at every agent, step by step; for the start of the clerk and for now and then, between its commits. Answers
   /// how many rows were wrong.
   @discardableResult
-  package func refreshAgentIndex(lease: LeaseToken) async throws -> Int {
+  package func refreshAgentIndex(lease: LeaseToken) async throws(StoreError) -> Int {
     let wanted = try await wantedRows()
     let found = try await foundRows()
     let writes = IndexEntry.writes(from: found, to: wanted)
     guard !writes.isEmpty else { return 0 }
     let result = try await run(Transaction(checks: [.lease(keys.lease, lease)], writes: writes))
-    if case .unreadable(let key) = result { throw StoreError.unreadable(key: key, reason: "it has another type") }
+    if case .unreadable(let key) = result { throw .unreadable(key: key, reason: "it has another type") }
     return result == .committed(revision: nil) ? writes.count : 0
   }
 
-  private func wantedRows() async throws -> Set<IndexEntry> {
+  private func wantedRows() async throws(StoreError) -> Set<IndexEntry> {
     let prefix = keys.agent("")
     let ids = try await allKeys(beginningWith: prefix).compactMap {
       Identifier<Agent>(String($0.dropFirst(prefix.count)))
@@ -26,7 +26,7 @@ extension TownStore {
     return try await agents(ids.sorted()).reduce(into: []) { $0.formUnion(AgentIndex.rows(of: $1, keys: keys)) }
   }
 
-  private func foundRows() async throws -> Set<IndexEntry> {
+  private func foundRows() async throws(StoreError) -> Set<IndexEntry> {
     let pools = try await allKeys(beginningWith: keys.own("idle:")).sorted()
     let whole = [keys.agents, keys.livingRoles, keys.livingSpecialties] + pools
     var rows = Set<IndexEntry>()
@@ -48,7 +48,7 @@ extension TownStore {
   }
 
   /// All keys with a beginning, in small steps that hold nobody up. Keys that come or go meanwhile may be missed.
-  private func allKeys(beginningWith prefix: String) async throws -> Set<String> {
+  private func allKeys(beginningWith prefix: String) async throws(StoreError) -> Set<String> {
     var found = Set<String>()
     var cursor = "0"
     repeat {
@@ -60,12 +60,13 @@ extension TownStore {
   }
 
   /// One step through all keys: those with a beginning among about so many, and where to go on; `0` at the end.
-  func scan(_ cursor: String, _ prefix: String, count: Int) async throws -> (found: [String], next: String) {
+  func scan(_ cursor: String, _ prefix: String, count: Int) async throws(StoreError) -> (found: [String], next: String)
+  {
     // A town's name is anything: none of it is a pattern.
     let pattern = prefix.reduce(into: "") { $0 += "*?[]\\^".contains($1) ? "\\\($1)" : String($1) } + "*"
-    let reply = try await connection.send(["SCAN", .text(cursor), "MATCH", .text(pattern), "COUNT", .integer(count)])
+    let reply = try await send(["SCAN", .text(cursor), "MATCH", .text(pattern), "COUNT", .integer(count)])
     guard let parts = reply.array, parts.count == 2, let next = parts[0].text else {
-      throw RedisError.unexpectedReply("SCAN")
+      throw .redis(.unexpectedReply("SCAN"))
     }
     return (parts[1].strings() ?? [], next)
   }

@@ -1,5 +1,5 @@
 package import MissionCore
-package import Redis
+import Redis
 
 extension TownStore {
   /// How many keys one pipeline asks for.
@@ -7,7 +7,7 @@ extension TownStore {
   private static let startField = "start"
 
   /// Which of these signals were accepted and are remembered, in one round trip (for two thousand).
-  package func known(_ ids: some Collection<String>) async throws -> Set<String> {
+  package func known(_ ids: some Collection<String>) async throws(StoreError) -> Set<String> {
     let ids = Array(ids)
     var known: Set<String> = []
     for start in stride(from: 0, to: ids.count, by: Self.pipelineBound) {
@@ -19,18 +19,18 @@ extension TownStore {
   }
 
   /// The repositories that active missions are about, each once, by name.
-  package func activeRepositories() async throws -> [RepositoryName] {
-    let members = try await connection.send(["ZRANGE", .text(keys.repositories), 0, -1]).strings() ?? []
+  package func activeRepositories() async throws(StoreError) -> [RepositoryName] {
+    let members = try await send(["ZRANGE", .text(keys.repositories), 0, -1]).strings() ?? []
     let names = Set(members.compactMap { $0.split(separator: "\0").first.map(String.init) })
     return names.sorted().compactMap { RepositoryName($0) }
   }
 
   /// Makes the index of repositories complete: missions that an earlier version wrote are not in it.
-  package func refreshRepositoryIndex() async throws {
+  package func refreshRepositoryIndex() async throws(StoreError) {
     for versioned in try await activeMissions().missions {
       let members = MissionIndex.repositories(of: versioned.mission)
       guard !members.isEmpty else { continue }
-      try await connection.send(
+      try await send(
         ["ZADD", .text(keys.repositories)] + members.flatMap { [RedisArgument.integer(0), .text($0)] })
     }
   }
@@ -39,7 +39,7 @@ extension TownStore {
 
   /// Up to when each hook's deliveries are settled, by the hook's key; and when the audit first ran in this town, which
   /// is now if it never did.
-  package func auditMarks() async throws -> (start: Timestamp, marks: [String: Timestamp]) {
+  package func auditMarks() async throws(StoreError) -> (start: Timestamp, marks: [String: Timestamp]) {
     let now = now()
     let key = RedisArgument.text(keys.auditMarks)
     let replies = try await ask([
@@ -51,30 +51,30 @@ extension TownStore {
   }
 
   /// Keeps marks over a restart. A mark that is lost costs a second look, nothing else.
-  package func noteAuditMarks(_ marks: [String: Timestamp]) async throws(RedisError) {
+  package func noteAuditMarks(_ marks: [String: Timestamp]) async throws(StoreError) {
     guard !marks.isEmpty else { return }
     let pairs = marks.sorted { $0.key < $1.key }.flatMap { mark in
       [RedisArgument.text(mark.key), .integer(Int(mark.value.milliseconds))]
     }
-    try await connection.send(["HSET", .text(keys.auditMarks)] + pairs)
+    try await send(["HSET", .text(keys.auditMarks)] + pairs)
   }
 
   /// Adds to what was counted, and keeps the note.
-  package func note(_ note: AuditNote, counts: [String: Int]) async throws {
+  package func note(_ note: AuditNote, counts: [String: Int]) async throws(StoreError) {
     let text = "\(note.at.milliseconds) \(note.problem ?? "")"
     let additions = counts.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map { count -> [RedisArgument] in
       ["HINCRBY", .text(keys.auditCounts), .text(count.key), .integer(count.value)]
     }
-    _ = try await ask([["HSET", .text(keys.auditNotes), .text(note.place), .text(text)]] + additions)
+    try await ask([["HSET", .text(keys.auditNotes), .text(note.place), .text(text)]] + additions)
   }
 
   /// What the audit has counted since the town began.
-  package func auditCounts() async throws -> [String: Int] {
+  package func auditCounts() async throws(StoreError) -> [String: Int] {
     (try await read(["HGETALL", .text(keys.auditCounts)]).textFields() ?? [:]).compactMapValues { Int($0) }
   }
 
   /// The latest look at each place, by place.
-  package func auditNotes() async throws -> [AuditNote] {
+  package func auditNotes() async throws(StoreError) -> [AuditNote] {
     let fields = try await read(["HGETALL", .text(keys.auditNotes)]).textFields() ?? [:]
     return fields.sorted { $0.key < $1.key }.compactMap { place, text in
       let words = text.split(separator: " ", maxSplits: 1)

@@ -1,20 +1,20 @@
-package import Redis
+import Redis
 
 extension TownStore {
   private static let forgiveScript = Script(name: "forgive", source: PackageResources.forgive_lua)
 
   /// Counts that the handling of an entry begins, and says the how manieth time it is. Counted before, so that a crash
   /// counts too; forgotten when the entry is finished or buried.
-  package func noteAttempt(entry: String) async throws -> Int {
-    let reply = try await connection.send(["HINCRBY", .text(keys.attempts), .text(entry), 1])
-    guard let count = reply.integer else { throw RedisError.unexpectedReply("HINCRBY") }
+  package func noteAttempt(entry: String) async throws(StoreError) -> Int {
+    let reply = try await send(["HINCRBY", .text(keys.attempts), .text(entry), 1])
+    guard let count = reply.integer else { throw .redis(.unexpectedReply("HINCRBY")) }
     return count
   }
 
   /// Takes back an attempt that was ended by something else than the entry: Redis failed, the lease was lost, or the
   /// service was stopped.
-  package func forgiveAttempt(entry: String) async throws {
-    try await connection.run(Self.forgiveScript, keys: [keys.attempts], arguments: [.text(entry)])
+  package func forgiveAttempt(entry: String) async throws(StoreError) {
+    try await run(Self.forgiveScript, keys: [keys.attempts], arguments: [.text(entry)])
   }
 
   /// Puts an entry that cannot be handled among the dead letters, whole, and finishes it.
@@ -22,7 +22,7 @@ extension TownStore {
   /// - Parameter outcome: what is told of the delivery, if it was one.
   package func bury(
     entry: StreamEntry, reason: String, lease: LeaseToken, outcome: DeliveryOutcome? = nil
-  ) async throws(RedisError) -> CommitResult {
+  ) async throws(StoreError) -> CommitResult {
     var writes: [Write] = [
       .streamAdd(keys.deadLetters, DeadLetter.fields(of: entry, reason: reason)),
       .finish(keys.signals, entry: entry.id), .hashDelete(keys.attempts, fields: [entry.id]),
@@ -33,7 +33,7 @@ extension TownStore {
   }
 
   /// The dead letters, newest first.
-  package func deadLetters(limit: Int) async throws -> [DeadLetter] {
+  package func deadLetters(limit: Int) async throws(StoreError) -> [DeadLetter] {
     guard limit > 0 else { return [] }
     let reply = try await read(
       ["XREVRANGE", .text(keys.deadLetters), "+", "-", "COUNT", .integer(limit)])
@@ -41,7 +41,7 @@ extension TownStore {
   }
 
   /// Puts a dead letter back at the end of the stream; `.gone` if somebody was faster.
-  package func replay(_ letter: DeadLetter) async throws(RedisError) -> CommitResult {
+  package func replay(_ letter: DeadLetter) async throws(StoreError) -> CommitResult {
     try await run(
       Transaction(
         checks: [.present(keys.deadLetters, entry: letter.id)],
@@ -51,7 +51,7 @@ extension TownStore {
   }
 
   /// Drops a dead letter and what belongs to it; `.gone` if somebody was faster.
-  package func discard(_ letter: DeadLetter) async throws(RedisError) -> CommitResult {
+  package func discard(_ letter: DeadLetter) async throws(StoreError) -> CommitResult {
     var writes: [Write] = [.discard(keys.deadLetters, entry: letter.id)]
     switch letter.entry.body {
     case .detached(let key): writes.append(.delete(key))

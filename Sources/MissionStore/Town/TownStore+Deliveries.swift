@@ -10,7 +10,7 @@ extension TownStore {
   /// - Parameters:
   ///   - limit: how many of those that are not dead.
   ///   - waiting: how many of them may wait: these come with their bodies. Nil for as many as the limit.
-  package func deliveries(limit: Int, waiting: Int? = nil) async throws -> [KnownDelivery] {
+  package func deliveries(limit: Int, waiting: Int? = nil) async throws(StoreError) -> [KnownDelivery] {
     guard limit > 0 else { return [] }
     let streams = [
       (keys.signals, max(1, waiting ?? limit)), (keys.deliveries, limit),
@@ -33,7 +33,7 @@ extension TownStore {
   }
 
   /// A delivery by its GUID; nil if it is not known, or no longer.
-  package func delivery(_ guid: String) async throws -> KnownDelivery? {
+  package func delivery(_ guid: String) async throws(StoreError) -> KnownDelivery? {
     let replies = try await ask([["GET", .text(keys.seen(guid))], ["HGETALL", .text(keys.outcome(guid))]])
     let recorded = replies[1].textFields().flatMap { KnownDelivery(recorded: $0) }
     if let letter = try await deadLetter(guid) { return KnownDelivery(letter)?.told(by: recorded) }
@@ -47,7 +47,7 @@ extension TownStore {
   }
 
   /// The newest dead letter of a delivery's GUID or an entry's identity.
-  package func deadLetter(_ word: String) async throws -> DeadLetter? {
+  package func deadLetter(_ word: String) async throws(StoreError) -> DeadLetter? {
     var end = "+"
     while true {
       let some = try await read(
@@ -62,8 +62,8 @@ extension TownStore {
     }
   }
 
-  func entries(_ stream: String, from start: String, to end: String) async throws(RedisError) -> [StreamEntry] {
-    try await connection.send(["XRANGE", .text(stream), .text(start), .text(end)]).entries()
+  func entries(_ stream: String, from start: String, to end: String) async throws(StoreError) -> [StreamEntry] {
+    try await send(["XRANGE", .text(stream), .text(start), .text(end)]).entries()
   }
 }
 

@@ -6,40 +6,40 @@ extension TownStore {
   /// Takes the lease if it is free, and renews it if it is this token's already.
   ///
   /// - Parameter holder: who it is, for people: host and process.
-  package func acquireLease(_ token: LeaseToken, holder: String, seconds: Int) async throws -> LeaseState {
+  package func acquireLease(_ token: LeaseToken, holder: String, seconds: Int) async throws(StoreError) -> LeaseState {
     try await lease("acquire", token, holder: holder, seconds: seconds)
   }
 
   /// Renews the lease. `.free` when it ran out: then it has to be acquired again.
-  package func renewLease(_ token: LeaseToken, holder: String, seconds: Int) async throws -> LeaseState {
+  package func renewLease(_ token: LeaseToken, holder: String, seconds: Int) async throws(StoreError) -> LeaseState {
     try await lease("renew", token, holder: holder, seconds: seconds)
   }
 
   /// Gives the lease up if it is this token's.
   @discardableResult
-  package func releaseLease(_ token: LeaseToken) async throws -> LeaseState {
+  package func releaseLease(_ token: LeaseToken) async throws(StoreError) -> LeaseState {
     try await lease("release", token, holder: "", seconds: 1)
   }
 
   /// Who serves the town; nil when nobody does.
-  package func leaseHolder() async throws -> String? {
+  package func leaseHolder() async throws(StoreError) -> String? {
     try await read(["HGET", .text(keys.lease), "holder"]).text
   }
 
   private func lease(
     _ action: String, _ token: LeaseToken, holder: String, seconds: Int
-  ) async throws(RedisError) -> LeaseState {
+  ) async throws(StoreError) -> LeaseState {
     let milliseconds = min(max(1, seconds), 86_400) * 1000
-    let reply = try await connection.run(
+    let reply = try await run(
       Self.leaseScript, keys: [keys.lease],
       arguments: [.text(action), .text(token.text), .text(holder), .integer(milliseconds)])
-    guard let words = reply.array, let word = words.first?.text else { throw .unexpectedReply("lease") }
+    guard let words = reply.array, let word = words.first?.text else { throw .redis(.unexpectedReply("lease")) }
     switch (word, words.count) {
     case ("held", _): return .held
     case ("free", _): return .free
     case ("other", 3):
       return .heldByOther(holder: words[1].text ?? "", remainingMilliseconds: words[2].integer ?? 0)
-    default: throw .unexpectedReply("lease")
+    default: throw .redis(.unexpectedReply("lease"))
     }
   }
 }

@@ -6,12 +6,12 @@ extension TownStore {
   package static var conductor: Identifier<Agent> { MailboxMessage.conductor }
 
   /// What waits for the conductor, oldest first. Messages that are no questions are left out.
-  package func helpRequests() async throws -> [HelpMessage] {
+  package func helpRequests() async throws(StoreError) -> [HelpMessage] {
     try await inbox(agent: Self.conductor).compactMap { try? PartCoding.unpacked(HelpMessage.self, from: $0) }
   }
 
   /// An agent's messages as they stand, the urgent ones first, then the next one first, without taking any.
-  package func inbox(agent id: Identifier<Agent>) async throws -> [[UInt8]] {
+  package func inbox(agent id: Identifier<Agent>) async throws(StoreError) -> [[UInt8]] {
     let replies = try await ask([
       ["LRANGE", .text(keys.urgent(agent: id.text)), 0, -1], ["LRANGE", .text(keys.inbox(agent: id.text)), 0, -1],
     ])
@@ -22,7 +22,9 @@ extension TownStore {
   /// is there already stays.
   ///
   /// - Returns: whether it was asked now.
-  package func ask(_ help: TownHelp, telling notices: [Notice], under lease: LeaseToken) async throws -> Bool {
+  package func ask(_ help: TownHelp, telling notices: [Notice], under lease: LeaseToken) async throws(StoreError)
+    -> Bool
+  {
     guard !(try await helpRequests().contains { $0.id == help.subject.id.text }) else { return false }
     let message = MailboxMessage(to: Self.conductor, content: .townQuestion(help), createdAt: now())
     let box = keys.inbox(agent: Self.conductor.text)
@@ -42,7 +44,7 @@ extension TownStore {
   /// - Returns: whether there was one.
   package func withdraw(
     _ subject: TownHelp.Subject, telling notices: [Notice], under lease: LeaseToken
-  ) async throws -> Bool {
+  ) async throws(StoreError) -> Bool {
     guard try await helpRequests().contains(where: { $0.id == subject.id.text }) else { return false }
     let result = try await run(
       Transaction(

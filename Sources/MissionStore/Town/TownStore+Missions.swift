@@ -3,21 +3,21 @@ import Redis
 
 extension TownStore {
   /// A mission; nil if there is none of that identity. One that cannot be read throws `StoreError.unreadable`.
-  package func mission(_ id: Identifier<Mission>) async throws -> VersionedMission? {
+  package func mission(_ id: Identifier<Mission>) async throws(StoreError) -> VersionedMission? {
     try Self.mission(try await missionReplies([id])[0], key: keys.missionParts(id))
   }
 
   /// The missions that want to hear about any of these, in one round trip.
-  package func missions(interestedIn interests: [Interest]) async throws -> Set<Identifier<Mission>> {
+  package func missions(interestedIn interests: [Interest]) async throws(StoreError) -> Set<Identifier<Mission>> {
     guard !interests.isEmpty else { return [] }
-    let reply = try await connection.send(["SUNION"] + interests.map { .text(keys.interested(in: $0)) })
+    let reply = try await send(["SUNION"] + interests.map { .text(keys.interested(in: $0)) })
     return Set((reply.array ?? []).compactMap { $0.text.flatMap { Identifier<Mission>($0) } })
   }
 
   /// The missions that are planned, run, wait or were stopped (a stopped one can be resumed), newest first.
   ///
   /// What another tool put among them is listed as unreadable.
-  package func activeMissions() async throws -> MissionListing {
+  package func activeMissions() async throws(StoreError) -> MissionListing {
     let members = try await read(["SMEMBERS", .text(keys.activeMissions)]).array ?? []
     let texts = members.compactMap(\.text)
     let ids = texts.compactMap { Identifier<Mission>($0) }
@@ -33,14 +33,14 @@ extension TownStore {
   }
 
   /// The identities of all missions, newest first, those that are over included.
-  package func allMissionIDs(limit: Int) async throws -> [Identifier<Mission>] {
+  package func allMissionIDs(limit: Int) async throws(StoreError) -> [Identifier<Mission>] {
     guard limit > 0 else { return [] }
     let reply = try await read(["ZREVRANGE", .text(keys.missions), 0, .integer(limit - 1)])
     return (reply.array ?? []).compactMap { $0.text.flatMap { Identifier<Mission>($0) } }
   }
 
   /// These missions, in the order asked for. One that does not exist or cannot be read is listed as unreadable.
-  package func missions(_ ids: [Identifier<Mission>]) async throws -> MissionListing {
+  package func missions(_ ids: [Identifier<Mission>]) async throws(StoreError) -> MissionListing {
     var missions: [VersionedMission] = []
     var unreadable: [UnreadableRecord] = []
     // Not all at once: an answer of hundreds of missions would have to be held whole.
@@ -54,9 +54,8 @@ extension TownStore {
             unreadable.append(UnreadableRecord(key: keys.mission(id.text), reason: "it is no mission of Signalbox"))
           }
         } catch {
-          switch error {
-          case .unreadable(let key, let reason): unreadable.append(UnreadableRecord(key: key, reason: reason))
-          }
+          guard case .unreadable(let key, let reason) = error else { throw error }
+          unreadable.append(UnreadableRecord(key: key, reason: reason))
         }
       }
     }
@@ -64,14 +63,14 @@ extension TownStore {
   }
 
   /// The newest lines of a mission's activity, newest first.
-  package func events(of mission: Identifier<Mission>, limit: Int) async throws -> [String] {
+  package func events(of mission: Identifier<Mission>, limit: Int) async throws(StoreError) -> [String] {
     guard limit > 0 else { return [] }
     let range: [RedisArgument] = [.text(keys.activity(mission: mission.text)), 0, .integer(limit - 1)]
     return try await read(["LRANGE"] + range).array?.compactMap(\.text) ?? []
   }
 
-  private func missionReplies(_ ids: [Identifier<Mission>]) async throws(RedisError) -> [RedisReply] {
-    try await connection.send(batch: ids.map { .command(["HGETALL", .text(keys.missionParts($0))]) })
+  private func missionReplies(_ ids: [Identifier<Mission>]) async throws(StoreError) -> [RedisReply] {
+    try await send(batch: ids.map { .command(["HGETALL", .text(keys.missionParts($0))]) })
   }
 
   private static func mission(_ reply: RedisReply, key: String) throws(StoreError) -> VersionedMission? {

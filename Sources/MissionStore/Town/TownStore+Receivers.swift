@@ -1,5 +1,5 @@
 package import MissionCore
-package import Redis
+import Redis
 
 extension TownStore {
   /// How long a receiver counts as there after its last word, in seconds.
@@ -13,7 +13,7 @@ extension TownStore {
   ///   - hooks: when a hook last delivered.
   package func noteReceiver(
     _ name: String, taking: [String], uses: [String: (count: Int, last: Timestamp)], hooks: [String: Timestamp]
-  ) async throws {
+  ) async throws(StoreError) {
     let now = now()
     let end = now.adding(seconds: Self.receiverSeconds).milliseconds
     let secrets = RedisArgument.text(keys.secretUses)
@@ -30,16 +30,16 @@ extension TownStore {
     for (hook, time) in hooks.sorted(by: { $0.key < $1.key }) {
       commands.append(["HSET", .text(keys.hooksHeard), .text(hook), .integer(Int(time.milliseconds))])
     }
-    _ = try await ask(commands)
+    try await ask(commands)
   }
 
   /// A receiver has stopped in order.
-  package func forgetReceiver(_ name: String) async throws(RedisError) {
-    try await connection.send(["HDEL", .text(keys.receivers), .text(name)])
+  package func forgetReceiver(_ name: String) async throws(StoreError) {
+    try await send(["HDEL", .text(keys.receivers), .text(name)])
   }
 
   /// The receivers that are there, with the fingerprints of the secrets each takes.
-  package func receivers() async throws -> [String: Set<String>] {
+  package func receivers() async throws(StoreError) -> [String: Set<String>] {
     let now = now()
     let fields = try await read(["HGETALL", .text(keys.receivers)]).textFields() ?? [:]
     return fields.compactMapValues { text in
@@ -50,7 +50,7 @@ extension TownStore {
   }
 
   /// How the secrets have been used, by fingerprint.
-  package func secretUses() async throws -> [String: SecretUse] {
+  package func secretUses() async throws(StoreError) -> [String: SecretUse] {
     var uses: [String: SecretUse] = [:]
     for (field, text) in try await read(["HGETALL", .text(keys.secretUses)]).textFields() ?? [:] {
       let words = field.split(separator: " ")
@@ -67,13 +67,13 @@ extension TownStore {
   }
 
   /// Forgets a secret that nobody takes any more.
-  package func forgetSecret(_ fingerprint: String) async throws(RedisError) {
+  package func forgetSecret(_ fingerprint: String) async throws(StoreError) {
     let fields = ["count", "first", "last"].map { RedisArgument.text("\(fingerprint) \($0)") }
-    try await connection.send(["HDEL", .text(keys.secretUses)] + fields)
+    try await send(["HDEL", .text(keys.secretUses)] + fields)
   }
 
   /// The hooks that have delivered here, and when they last did.
-  package func hooksHeard() async throws -> [Int64: Timestamp] {
+  package func hooksHeard() async throws(StoreError) -> [Int64: Timestamp] {
     let fields = try await read(["HGETALL", .text(keys.hooksHeard)]).textFields() ?? [:]
     return fields.reduce(into: [:]) { hooks, field in
       guard let id = Int64(field.key), let time = Int64(field.value) else { return }

@@ -6,7 +6,7 @@ extension TownStore {
   /// the commit refuses to overwrite them. What was remembered and has been mended since is forgotten.
   ///
   /// - Parameter limit: how many missions are looked at.
-  package func checkSharedRecords(limit: Int = 1_000) async throws {
+  package func checkSharedRecords(limit: Int = 1_000) async throws(StoreError) {
     let members = try await read(["SMEMBERS", .text(keys.activeMissions)]).strings() ?? []
     var unreadable: [UnreadableRecord] = []
     for member in members.sorted().prefix(limit) {
@@ -26,37 +26,37 @@ extension TownStore {
   /// Whether a record that could not be read can be read now, or is no longer there.
   ///
   /// - Parameter place: its key, or its key, a blank, and a field or member.
-  private func isMended(_ place: String) async throws -> Bool {
+  private func isMended(_ place: String) async throws(StoreError) -> Bool {
     // A town's name may hold blanks; what follows it in a key holds none.
     let start = [keys.own(""), keys.shared("")].first { place.hasPrefix($0) } ?? ""
     let words = place.dropFirst(start.count).split(separator: " ", maxSplits: 1)
     guard let name = words.first else { return true }
     let key = start + name
     let field = words.count == 2 ? String(words[1]) : nil
-    switch try await connection.send(["TYPE", .text(key)]).text {
+    switch try await send(["TYPE", .text(key)]).text {
     case "none": return true
-    case "string": return Self.isObject(try await connection.send(["GET", .text(key)]).bytes)
+    case "string": return Self.isObject(try await send(["GET", .text(key)]).bytes)
     case "set":
       guard let field, Identifier<Mission>(field) == nil else { return true }
-      return try await connection.send(["SISMEMBER", .text(key), .text(field)]).integer == 0
+      return try await send(["SISMEMBER", .text(key), .text(field)]).integer == 0
     case "hash":
       if let id = Identifier<Mission>(String(name.split(separator: ":").last ?? "")), key == keys.missionParts(id) {
-        do {
+        do throws(StoreError) {
           return try await mission(id) != nil
-        } catch is StoreError {
+        } catch .unreadable {
           return false
         }
       }
       guard let field else { return true }
-      let value = try await connection.send(["HGET", .text(key), .text(field)])
+      let value = try await send(["HGET", .text(key), .text(field)])
       return value.isNull || Self.isObject(value.bytes)
     default: return false
     }
   }
 
-  private func unreadableRecords(ofMission id: String) async throws -> [UnreadableRecord] {
+  private func unreadableRecords(ofMission id: String) async throws(StoreError) -> [UnreadableRecord] {
     let hashes = [keys.work(mission: id), keys.watches(mission: id)]
-    let replies = try await connection.send(
+    let replies = try await send(
       batch: [.command(["GET", .text(keys.mission(id))])] + hashes.map { .command(["HGETALL", .text($0)]) })
     var unreadable: [UnreadableRecord] = []
     if !Self.isObject(replies[0].bytes) {

@@ -9,7 +9,7 @@ extension TownStore {
 
   /// What other tools wrote about tasks that are open here, with their missions: into the tasks' own records, or as
   /// messages to the conductor. It costs a few round trips that grow with the open tasks, never with the finished ones.
-  package func recordedReports() async throws -> [(mission: Identifier<Mission>, report: RecordedReport)] {
+  package func recordedReports() async throws(StoreError) -> [(mission: Identifier<Mission>, report: RecordedReport)] {
     let reply = try await read(["ZRANGE", .text(keys.tasks(openOnly: true)), 0, -1])
     let members = (reply.strings() ?? []).compactMap { TaskMember($0) }
     guard !members.isEmpty else { return [] }
@@ -17,7 +17,7 @@ extension TownStore {
     var found: [(mission: Identifier<Mission>, report: RecordedReport)] = []
     for start in stride(from: 0, to: members.count, by: Self.batch) {
       let part = members[start..<min(members.count, start + Self.batch)]
-      let replies = try await connection.send(
+      let replies = try await send(
         batch: part.map { member in
           .command([
             "HMGET", .text(keys.task(member.task.text)), "state", .text(TaskRecord.keptState), "assigned_to", "result",
@@ -37,12 +37,12 @@ extension TownStore {
     return found
   }
 
-  private func reportingLetters() async throws -> [RecordedReport] {
+  private func reportingLetters() async throws(StoreError) -> [RecordedReport] {
     let box = keys.inbox(agent: Self.conductor.text)
     let messages: RedisReply
-    do {
+    do throws(StoreError) {
       messages = try await read(["LRANGE", .text(box), .integer(-Self.letters), -1])
-    } catch is StoreError {
+    } catch .unreadable {
       return []
     }
     return (messages.array ?? []).compactMap(\.bytes).compactMap { bytes in

@@ -19,7 +19,7 @@ extension TownStore {
   package func roster(
     for mission: Mission, noteWords: [String] = [], including others: [Identifier<Agent>] = [],
     depth: Int = TownStore.usualDepth
-  ) async throws -> AgentRoster {
+  ) async throws(StoreError) -> AgentRoster {
     let depth = min(max(depth, 1), 1_000)
     // A plan is made and handed out in one turn: its items are not there yet, and the manifest names their roles.
     let planned = mission.items.isEmpty ? mission.header.manifest.overrides.compactMap(\.ownerRole) : []
@@ -40,8 +40,8 @@ extension TownStore {
     requests.append(.command(["ZRANGE", .text(keys.reviewsDue), 0, 1]))
     requests.append(.script(Self.rolesScript, keys: [keys.livingSpecialties], arguments: [1000]))
     requests += queries.joined().map { .command($0) }
-    let replies = try await connection.send(batch: requests)
-    for case .error(let code, let message) in replies { throw RedisError.serverError(code: code, message: message) }
+    let replies = try await send(batch: requests)
+    for case .error(let code, let message) in replies { throw .redis(.serverError(code: code, message: message)) }
 
     let pooled = replies.prefix(pools.count).map { Self.agentIDs([$0]) }
     var answers = replies.dropFirst(pools.count + 3)
@@ -82,7 +82,7 @@ extension TownStore {
   }
 
   /// The missions that could use an agent, oldest first, at most `limit`.
-  package func missionsWanting(agent: Agent, limit: Int) async throws -> [Identifier<Mission>] {
+  package func missionsWanting(agent: Agent, limit: Int) async throws(StoreError) -> [Identifier<Mission>] {
     guard limit > 0 else { return [] }
     let skills = Set(([agent.role] + agent.specialties).map { $0.lowercased() }).sorted()
     let wants: [Want] = [.agent(agent.id), .lane(agent.lane)] + skills.map { .role($0) }

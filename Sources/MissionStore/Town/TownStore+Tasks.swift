@@ -3,7 +3,7 @@ import Redis
 
 extension TownStore {
   /// The newest tasks of all missions, newest first. Tasks of missions that cannot be read are left out.
-  package func tasks(openOnly: Bool, limit: Int) async throws -> [TaskRecord] {
+  package func tasks(openOnly: Bool, limit: Int) async throws(StoreError) -> [TaskRecord] {
     guard limit > 0 else { return [] }
     let reply = try await read(
       ["ZREVRANGE", .text(keys.tasks(openOnly: openOnly)), 0, .integer(limit - 1)])
@@ -17,7 +17,7 @@ extension TownStore {
   }
 
   /// A task; nil if there is none of that identity.
-  package func task(_ id: Identifier<WorkTask>) async throws -> TaskRecord? {
+  package func task(_ id: Identifier<WorkTask>) async throws(StoreError) -> TaskRecord? {
     guard let owner = try await mission(ofTask: id), let mission = try await mission(owner)?.mission else { return nil }
     return mission.tasks[id].map { TaskRecord($0, of: mission) }
   }

@@ -7,7 +7,7 @@ extension TownStore {
   /// - Parameter blocks: whether this store's own connection waits, where nobody else needs it meanwhile.
   package func waitForReceipt(
     _ signalID: String, timeout: Duration, blocks: Bool = false
-  ) async throws -> [UInt8]? {
+  ) async throws(StoreError) -> [UInt8]? {
     try await pop(keys.receipt(signalID), timeout: timeout, blocks: blocks)
   }
 
@@ -16,12 +16,12 @@ extension TownStore {
   /// - Parameter blocks: whether this store's own connection waits, where nobody else needs it meanwhile.
   package func waitForWake(
     agent: Identifier<Agent>, timeout: Duration, blocks: Bool = false
-  ) async throws -> Bool {
+  ) async throws(StoreError) -> Bool {
     try await pop(keys.wake(agent: agent), timeout: timeout, blocks: blocks) != nil
   }
 
   /// Takes the first of a list, and waits for it: on a connection of its own unless nothing else goes over this one.
-  private func pop(_ key: String, timeout: Duration, blocks: Bool) async throws -> [UInt8]? {
+  private func pop(_ key: String, timeout: Duration, blocks: Bool) async throws(StoreError) -> [UInt8]? {
     let (seconds, attoseconds) = timeout.components
     let milliseconds = min(max(seconds, 0), 86_400) * 1000 + max(attoseconds, 0) / 1_000_000_000_000_000
     // Zero would wait for ever.
@@ -29,12 +29,17 @@ extension TownStore {
     let fraction = String(1000 + wait % 1000).dropFirst()
     let waiting = blocks ? connection : RedisConnection(to: connection.address)
     defer { if !blocks { waiting.close() } }
-    let reply = try await withTaskCancellationHandler {
-      try await waiting.send(
-        ["BLPOP", .text(key), .text("\(wait / 1000).\(fraction)")], timeout: .milliseconds(wait) + .seconds(5))
+    let command: [RedisArgument] = ["BLPOP", .text(key), .text("\(wait / 1000).\(fraction)")]
+    let reply = await withTaskCancellationHandler {
+      do throws(RedisError) {
+        return Result<RedisReply, StoreError>.success(
+          try await waiting.send(command, timeout: .milliseconds(wait) + .seconds(5)))
+      } catch {
+        return .failure(.redis(error))
+      }
     } onCancel: {
       waiting.close()
     }
-    return reply.array?.last?.bytes
+    return try reply.get().array?.last?.bytes
   }
 }

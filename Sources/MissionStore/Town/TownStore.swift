@@ -6,7 +6,7 @@ package import Redis
 /// The authority on a mission is our own hash; what stands under `tt:` is written from it in the same commit, for other
 /// tools to read. The authority on an agent is its record under `tt:`, which other tools write too.
 ///
-/// Reading throws `RedisError` where Redis fails and `StoreError` where a record cannot be read.
+/// Whatever it is asked throws ``StoreError``: Redis failed, or a record cannot be read.
 package final class TownStore: Sendable {
   /// What everything is called.
   package let keys: Keys
@@ -25,38 +25,60 @@ package final class TownStore: Sendable {
   ///
   /// After a thrown error it may or may not have been written. Committing the same again is safe: where an entry was
   /// named, the second attempt is `.gone`; where a mission was, it is `.conflict`.
-  package func commit(_ commit: Commit) async throws(RedisError) -> CommitResult {
+  package func commit(_ commit: Commit) async throws(StoreError) -> CommitResult {
     try await run(commit.transaction(keys: keys, now: now()), revision: commit.mission?.revision)
   }
 
   /// Runs checks and writes.
-  func run(_ transaction: Transaction, revision: Int? = nil) async throws(RedisError) -> CommitResult {
-    let reply = try await connection.send(transaction.request)
-    guard let result = CommitResult(reply, revision: revision) else { throw .unexpectedReply("commit") }
+  func run(_ transaction: Transaction, revision: Int? = nil) async throws(StoreError) -> CommitResult {
+    let reply = try await send(transaction.request)
+    guard let result = CommitResult(reply, revision: revision) else { throw .redis(.unexpectedReply("commit")) }
     return result
   }
 
+  /// Runs a script and gives its answer.
+  @discardableResult
+  func run(_ script: Script, keys: [String], arguments: [RedisArgument]) async throws(StoreError) -> RedisReply {
+    try await send(.script(script, keys: keys, arguments: arguments))
+  }
+
   /// Asks for what is under one key, the command's second word. A key of another type is an unreadable record.
-  func read(_ command: [RedisArgument]) async throws -> RedisReply {
-    do throws(RedisError) {
-      return try await connection.send(command)
+  func read(_ command: [RedisArgument]) async throws(StoreError) -> RedisReply {
+    do throws(StoreError) {
+      return try await send(command)
     } catch {
-      guard case .serverError("WRONGTYPE", _) = error, case .text(let key) = command[1] else { throw error }
-      throw StoreError.unreadable(key: key, reason: "it has another type")
+      guard case .redis(.serverError("WRONGTYPE", _)) = error, case .text(let key) = command[1] else { throw error }
+      throw .unreadable(key: key, reason: "it has another type")
     }
   }
 
   /// Sends commands in one pipeline; the first error among the replies is thrown. A command's second word is its key: one
   /// of another type is an unreadable record.
-  func ask(_ commands: [[RedisArgument]]) async throws -> [RedisReply] {
-    let replies = try await connection.send(batch: commands.map { .command($0) })
+  @discardableResult
+  func ask(_ commands: [[RedisArgument]]) async throws(StoreError) -> [RedisReply] {
+    let replies = try await send(batch: commands.map { .command($0) })
     for (command, reply) in zip(commands, replies) {
       guard case .error(let code, let message) = reply else { continue }
       guard code == "WRONGTYPE", case .text(let key) = command[1] else {
-        throw RedisError.serverError(code: code, message: message)
+        throw .redis(.serverError(code: code, message: message))
       }
-      throw StoreError.unreadable(key: key, reason: "it has another type")
+      throw .unreadable(key: key, reason: "it has another type")
     }
     return replies
+  }
+
+  /// Sends one command, whatever it is about; an error reply is a failure of Redis.
+  @discardableResult
+  func send(_ command: [RedisArgument]) async throws(StoreError) -> RedisReply { try await send(.command(command)) }
+
+  /// Sends one request, whatever it is about; an error reply is a failure of Redis.
+  @discardableResult
+  func send(_ request: RedisRequest) async throws(StoreError) -> RedisReply {
+    do throws(RedisError) { return try await connection.send(request) } catch { throw .redis(error) }
+  }
+
+  /// Sends requests in one pipeline and gives their replies in the same order, errors among them as `.error`.
+  func send(batch requests: [RedisRequest]) async throws(StoreError) -> [RedisReply] {
+    do throws(RedisError) { return try await connection.send(batch: requests) } catch { throw .redis(error) }
   }
 }

@@ -77,7 +77,7 @@ actor Auditor {
       do {
         try await begin()
         break
-      } catch let error as RedisError {
+      } catch  where error.redisFailure != nil {
         parts.log.warning("The audit waits for Redis", ["error": "\(error)"])
         try await Task.sleep(for: .seconds(1))
       }

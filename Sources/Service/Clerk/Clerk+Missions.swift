@@ -168,12 +168,11 @@ extension Clerk {
 
   private func mission(_ id: Identifier<Mission>) async throws -> VersionedMission? {
     if let held = missions.mission(id) { return held }
-    do {
+    do throws(StoreError) {
       let read = try await parts.store.mission(id)
       if let read { missions.hold(read) }
       return read
-    } catch let error as StoreError {
-      guard case .unreadable(let key, let reason) = error else { throw error }
+    } catch .unreadable(let key, let reason) {
       parts.log.error("A record cannot be read; its mission is left alone", ["key": key, "reason": reason])
       try await parts.store.noteUnreadable(UnreadableRecord(key: key, reason: reason))
       return nil

@@ -115,7 +115,7 @@ actor Clerk {
             ["entry": entry.id, "signal": entry.signalID ?? "", "attempt": failures, "error": "\(error)"])
           if failures == Self.failureLimit || Self.isSame(error) { return try await bury(entry, reason: "\(error)") }
         }
-      } catch let error as RedisError {
+      } catch  where error.redisFailure != nil {
         missions.removeAll()
         try await pause(after: error, "A signal waits for Redis")
         _ = try? await parts.store.forgiveAttempt(entry: entry.id)
@@ -128,7 +128,7 @@ actor Clerk {
   }
 
   private static func isAboutTheSignal(_ error: any Error) -> Bool {
-    !(error is RedisError || error is LeaseLost || error is CancellationError)
+    !(error.redisFailure != nil || error is LeaseLost || error is CancellationError)
   }
 
   /// Whether the same entry would fail the same way for ever: its bytes do not change.

@@ -40,7 +40,7 @@ struct Lease: Sendable {
           isFirst = false
           try await Task.sleep(for: .milliseconds(max(100, min(milliseconds, 2_000))))
         }
-      } catch let error as RedisError {
+      } catch let error as StoreError {
         log.warning("The town's lease cannot be asked for", ["error": "\(error)"])
         try await Task.sleep(for: .seconds(1))
       }
@@ -54,7 +54,7 @@ struct Lease: Sendable {
         guard try await store.renewLease(token, holder: holder, seconds: Self.seconds) == .held else {
           throw LeaseLost()
         }
-      } catch let error as RedisError {
+      } catch let error as StoreError {
         // Redis is away: so is everybody's lease. Commits will say so if another process was faster.
         log.warning("The town's lease could not be renewed", ["error": "\(error)"])
       }

@@ -77,7 +77,7 @@ actor Poller {
           }
           guard due.count < Self.claimLimit else { continue }
           try await alarm.wait(until: try await parts.store.nextDue(), parts.clock(), parts.tickSeconds)
-        } catch let error as RedisError {
+        } catch  where error.redisFailure != nil {
           parts.log.warning("Due work cannot be read", ["error": "\(error)"])
           try await Task.sleep(for: .seconds(1))
         }
@@ -171,7 +171,7 @@ actor Poller {
       case .commandRight(let writer, let missions): try await ask(about: writer, for: missions)
       case .commandComment(let comment, let missions): try await read(comment, for: missions)
       }
-    } catch let error as RedisError {
+    } catch  where error.redisFailure != nil {
       // The claim runs out and the work is due again.
       parts.log.warning("A fetched result could not be stored", ["error": "\(error)"])
     }

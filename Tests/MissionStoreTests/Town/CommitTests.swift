@@ -214,7 +214,7 @@ struct CommitTests {
     let before = try await town.everything()
     await #expect(
       performing: { try await town.store.commit(Commit(lease: town.lease, mission: change)) },
-      throws: { $0.code == "OOM" })
+      throws: { $0.redisFailure?.code == "OOM" })
     #expect(try await town.everything() == before)
     // Finishing an entry frees memory, so that a town that is full can work off what it has accepted.
     let finishing = Commit(lease: town.lease, entry: entry.id, mission: change)
@@ -256,7 +256,7 @@ struct CommitTests {
     let town = try await TestTown()
     try await town.connection.send(["REPLICAOF", "127.0.0.1", "1"])
     let commit = Commit(lease: town.lease, mission: MissionChange(before: nil, after: Play.mission(at: town.now)))
-    await #expect(performing: { try await town.store.commit(commit) }, throws: { $0.code == "READONLY" })
+    await #expect(performing: { try await town.store.commit(commit) }, throws: { $0.redisFailure?.code == "READONLY" })
     #expect(try await town.everything().keys.sorted() == [town.keys.lease])
   }
 }

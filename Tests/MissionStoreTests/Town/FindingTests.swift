@@ -136,7 +136,7 @@ struct FindingTests {
     let waiting = Task { try await town.store.waitForReceipt("s-1", timeout: .seconds(50)) }
     while try await town.connection.send(["INFO", "clients"]).text?.contains("blocked_clients:1") != true {}
     waiting.cancel()
-    await #expect(throws: RedisError.closed) { try await waiting.value }
+    await #expect(throws: StoreError.redis(.closed)) { try await waiting.value }
   }
 
   @Test("knows whether Redis can be written to")
@@ -144,6 +144,6 @@ struct FindingTests {
     let town = try await TestTown()
     try await town.store.checkWritable()
     try await town.connection.send(["REPLICAOF", "127.0.0.1", "1"])
-    await #expect(performing: { try await town.store.checkWritable() }, throws: { $0.code == "READONLY" })
+    await #expect(performing: { try await town.store.checkWritable() }, throws: { $0.redisFailure?.code == "READONLY" })
   }
 }
