@@ -47,7 +47,7 @@ let package = Package(
     .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: strict),
 
     // Agents that run by themselves: coding CLIs in worktrees, each in a process group with limits; and panes in tmux.
-    .target(name: "Workers", dependencies: ["MissionCore", "CSystem"], swiftSettings: strict),
+    .target(name: "Workers", dependencies: ["MissionCore", "System", "CSystem"], swiftSettings: strict),
 
     // The HTTP doors: a library of its own so that the benchmark measures the very door that serves.
     .target(
@@ -75,7 +75,7 @@ let package = Package(
       name: "Commands",
       dependencies: [
         "Service", "Client", "Views", "CommandLine", "MissionCore", "Redis", "MissionStore", "GitHub", "HTTP", "Doors",
-        "Workers", "TOML", "YAML", "ProcessSignals",
+        "Workers", "TOML", "YAML", "ProcessSignals", "System",
       ],
       swiftSettings: strict),
     .executableTarget(name: "signalbox", dependencies: ["Commands", "CommandLine"], swiftSettings: strict),

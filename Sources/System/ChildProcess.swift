@@ -5,14 +5,6 @@ package import Glibc
 ///
 /// Identified by a pidfd, which keeps meaning this very process when its number is used again.
 package final class ChildProcess: Sendable {
-  /// Why a program could not be started.
-  package struct StartFailure: Error, Equatable {
-    /// The system's number for it (`errno`).
-    package let code: Int32
-    /// The system's words for it.
-    package var reason: String { String(cString: strerror(code)) }
-  }
-
   /// Its number, which may be used again after its end.
   package let pid: pid_t
   /// Readable once the process has ended.
@@ -28,44 +20,16 @@ package final class ChildProcess: Sendable {
     self.init(pid: pid, descriptor: descriptor, isOurs: false)
   }
 
-  /// Starts a program (looked up in PATH) in a process group of its own, with no signal blocked or ignored, standard
-  /// input from /dev/null, both outputs to `output`, and none of our other descriptors: an inherited listening socket
-  /// would keep the port taken after we are gone.
-  package convenience init(starting program: String, arguments: [String], output: Int32) throws(StartFailure) {
-    var actions = posix_spawn_file_actions_t()
-    var attributes = posix_spawnattr_t()
-    posix_spawn_file_actions_init(&actions)
-    posix_spawnattr_init(&attributes)
-    defer {
-      posix_spawn_file_actions_destroy(&actions)
-      posix_spawnattr_destroy(&attributes)
-    }
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO)
-    csystem_spawn_close_from(&actions, STDERR_FILENO + 1)
-    var none = sigset_t()
-    var all = sigset_t()
-    sigemptyset(&none)
-    sigfillset(&all)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    posix_spawnattr_setpgroup(&attributes, 0)
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
-
-    var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) }
-    words.append(nil)
-    defer { for word in words { free(word) } }
-    var pid: pid_t = 0
-    let code = posix_spawnp(&pid, program, &actions, &attributes, words, environ)
-    guard code == 0 else { throw StartFailure(code: code) }
+  /// Starts a program (looked up in PATH) in a process group of its own, standard input from /dev/null, both outputs to
+  /// `output`.
+  package convenience init(starting program: String, arguments: [String], output: Int32) throws(Launch.Failure) {
+    let pid = try Launch(output: .descriptor(output), leading: .group).start(program, arguments)
     let descriptor = csystem_pidfd_open(pid)
     guard descriptor >= 0 else {
       let code = errno
       kill(pid, SIGKILL)
       waitpid(pid, nil, 0)
-      throw StartFailure(code: code)
+      throw Launch.Failure(code: code)
     }
     self.init(pid: pid, descriptor: descriptor, isOurs: true)
   }

@@ -17,7 +17,7 @@ struct AgentAttach: ConsoleCommand {
   var deadline: Duration? { nil }
 
   func run(in session: Session) async throws -> ExitCode {
-    let folder = WorkerFolder(data: session.surroundings.absolute(session.configuration.absoluteData), agent: name)
+    let folder = session.workerFolder(of: name)
     guard WorkerLock.holder(folder) != nil else {
       throw CommandFailure(
         .notFound, "agent \(name.quotedForPeople) does not work here", hint: "'signalbox agent spawn' starts it")

@@ -27,7 +27,7 @@ struct AgentLogs: ConsoleCommand {
   var deadline: Duration? { follows ? nil : .seconds(30) }
 
   func run(in session: Session) async throws -> ExitCode {
-    let folder = WorkerFolder(data: session.surroundings.absolute(session.configuration.absoluteData), agent: name)
+    let folder = session.workerFolder(of: name)
     // Before the tail is read: what is written meanwhile is followed.
     guard var follower = LogFollower(folder) else {
       throw CommandFailure(

@@ -21,8 +21,7 @@ struct AgentRestart: ConsoleCommand {
   var deadline: Duration? { nil }
 
   func run(in session: Session) async throws -> ExitCode {
-    let data = session.surroundings.absolute(session.configuration.absoluteData)
-    let folder = WorkerFolder(data: data, agent: name)
+    let folder = session.workerFolder(of: name)
     guard let settings = folder.settings else {
       throw CommandFailure(
         .notFound, "agent \(name.quotedForPeople) was never spawned here", hint: "'signalbox agent spawn' starts it")

@@ -18,8 +18,7 @@ struct AgentShow: ConsoleCommand {
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
     let agent = try await town.view.agent(name)
-    let folder = WorkerFolder(
-      data: session.surroundings.absolute(session.configuration.absoluteData), agent: agent.name)
+    let folder = session.workerFolder(of: agent.name)
     let document = AgentShownDocument(
       agent: AgentRecord(agent), worker: folder.settings, pid: WorkerLock.holder(folder), log: folder.newestLog)
     try session.console.answer(

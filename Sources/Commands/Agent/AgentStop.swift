@@ -24,7 +24,7 @@ struct AgentStop: ConsoleCommand {
   var deadline: Duration? { nil }
 
   func run(in session: Session) async throws -> ExitCode {
-    let folder = WorkerFolder(data: session.surroundings.absolute(session.configuration.absoluteData), agent: name)
+    let folder = session.workerFolder(of: name)
     let pid = try await Self.stop(name, in: folder, isNow: isNow)
     guard pid != nil || folder.settings != nil else {
       throw CommandFailure(

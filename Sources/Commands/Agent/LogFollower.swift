@@ -10,7 +10,8 @@ struct LogFollower: Sendable {
   private let folder: WorkerFolder
   /// The log that was written last, or the one that stands in for it.
   let log: String
-  /// Up to where each log has been shown. Of what was there at the beginning nothing is shown but what follows.
+  /// Up to where each log has been shown. Of a log that was there at the beginning only what is written from then on is
+  /// shown.
   private var places: [String: Int]
   private var shown: String
 
@@ -41,7 +42,7 @@ struct LogFollower: Sendable {
     }
   }
 
-  /// What was written since it was asked last; more may be there already. Empty where nothing is.
+  /// What was written since this was last asked; empty where nothing was. More may have been written meanwhile.
   mutating func news() -> [String] {
     // Oldest first: whatever a run wrote last is shown before the next run's words.
     let logs = folder.logs

@@ -6,6 +6,7 @@ import MissionStore
 import ProcessSignals
 import Redis
 import Service
+import System
 import Workers
 
 /// Starts an agent's worker: here, or as a process of its own.
@@ -18,7 +19,7 @@ struct WorkerStart: Sendable {
 
   /// Where the worker keeps its things.
   var folder: WorkerFolder {
-    WorkerFolder(data: session.surroundings.absolute(session.configuration.absoluteData), agent: settings.agent)
+    session.workerFolder(of: settings.agent)
   }
 
   /// Refuses what cannot work: a program that is not there, a directory that is in no git repository.
@@ -109,12 +110,13 @@ struct WorkerStart: Sendable {
     var environment = session.surroundings.environment
     // The server that a pane belongs to, wherever this command is given.
     if case .pane(_, let socket) = settings.program { environment["TMUX"] = "\(socket),0,0" }
-    switch BackgroundProcess.start(
-      Self.program, arguments, environment: environment,
-      directory: session.surroundings.workingDirectory, log: folder.supervisorLog)
-    {
-    case .success(let started): pid = started
-    case .failure(let fault): throw CommandFailure(.failure, "the worker cannot be started: \(fault.reason)")
+    let launch = Launch(
+      output: .file(folder.supervisorLog), environment: environment, directory: session.surroundings.workingDirectory,
+      leading: .session)
+    do throws(Launch.Failure) {
+      pid = try launch.start(Self.program, arguments)
+    } catch {
+      throw CommandFailure(.failure, "the worker cannot be started: \(error.reason)")
     }
     let deadline = ContinuousClock.now.advanced(by: Self.patience)
     while WorkerLock.holder(folder) != pid {

@@ -11,7 +11,7 @@ struct SkillsCheck {
   private let files: HouseFiles
 
   init(_ session: Session) {
-    files = HouseFiles(data: session.surroundings.absolute(session.configuration.absoluteData))
+    files = HouseFiles(data: session.dataDirectory)
   }
 
   /// A warning for each file that has something in it that is not read; nothing where there are no skills.

@@ -92,7 +92,7 @@ struct TownTerminal: Sendable {
     let configuration = session.configuration
     var settings = [
       "SIGNALBOX_TOWN": configuration.town,
-      "SIGNALBOX_DATA": session.surroundings.absolute(configuration.absoluteData),
+      "SIGNALBOX_DATA": session.dataDirectory,
     ]
     if case .external(let address) = configuration.store, address.credentials == nil {
       settings["SIGNALBOX_REDIS_URL"] = address.description

@@ -82,7 +82,7 @@ final class PrivateRedisSupervisor {
       return fail(.directory(.unusable(path: layout.log, reason: reason)))
     }
     defer { close(log) }
-    do throws(ChildProcess.StartFailure) {
+    do throws(Launch.Failure) {
       let process = try ChildProcess(starting: program, arguments: layout.arguments, output: log)
       onEvent(.started(pid: process.pid))
       begin(process, isAdopted: false)

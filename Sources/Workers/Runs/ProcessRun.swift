@@ -1,6 +1,7 @@
 import CSystem
 import Dispatch
 import Glibc
+import System
 
 /// One run of a program to its end: a process group with limits on time and memory, all of its output taken in.
 package struct ProcessRun: Sendable {
@@ -109,11 +110,11 @@ package struct ProcessRun: Sendable {
 
   private func runBlocking(_ wake: Int32, _ partner: any ProcessPartner, _ input: ProcessGroup.Input) -> End {
     let group: ProcessGroup
-    do throws(ProcessGroup.StartFailure) {
+    do throws(Launch.Failure) {
       group = try ProcessGroup(
         starting: program, arguments, environment: environment, directory: directory, input: input)
     } catch {
-      return .notStarted("\(error.program) cannot be started: \(error.reason)")
+      return .notStarted("\(program) cannot be started: \(error.reason)")
     }
     var watch = Watch(limits: limits, now: .now)
     var mouth = ProcessMouth(group.input)
@@ -138,7 +139,7 @@ package struct ProcessRun: Sendable {
           follow(partner.hear(source.stream, buffer[..<count]), &mouth, &watch)
         } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
           closed.append(source.descriptor)
-          // Whom it does not answer any more has nothing to wait for.
+          // A program that closed its output answers nothing more: its input is closed, too.
           if source.stream == .output, mouth.isOpen { follow(ProcessReply(isLast: true), &mouth, &watch) }
         }
       }

@@ -115,8 +115,8 @@ package struct Worker: Sendable {
   /// How long a pane may be away before it is gone.
   private static let paneGrace = Duration.seconds(10)
 
-  /// Takes nothing while its pane could not be told of it. False where the pane is gone: nothing is to be kept for an
-  /// agent that is not there.
+  /// Waits until its pane can be told of a task; before that no task is taken. False where the pane is gone: nothing is
+  /// to be kept for an agent that is not there.
   private func waitForPane() async -> Bool {
     guard let pane else { return true }
     var said: Pane.Hindrance?

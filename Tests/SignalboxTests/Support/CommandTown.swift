@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Glibc
 import MissionCore
 import MissionStore
 import TestSupport
@@ -10,30 +9,20 @@ import Testing
 
 /// A town in a redis-server of a test's own, with a clerk in small that answers commands as the test says.
 final class CommandTown: Sendable {
-  let directory: String
+  private let redis: TestRedis
   let connection: RedisConnection
   let keys: Keys
   let store: TownStore
-  private let process: pid_t
   private let lease = LeaseToken(text: "test-clerk")
 
+  /// Where the server's files are, and the program runs.
+  var directory: String { redis.directory.path }
+
   init(named town: String = "shop") async throws {
-    let folder = "/tmp/sb-cmd-\(getpid())-" + String(UInt64.random(in: 0...UInt64.max), radix: 36)
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-    directory = folder
-    process = try await ProgramRun.onItsOwnThread { Self.startRedis(in: folder) }.get()
-    var options = RedisConnection.Options()
-    options.patience = .seconds(20)
-    options.commandTimeout = .seconds(20)
-    connection = RedisConnection(to: RedisAddress(place: .unix(path: "\(folder)/r.sock")), options: options)
+    redis = try TestRedis()
+    connection = redis.connect()
     keys = Keys(town: town)
     store = TownStore(connection: connection, keys: keys, now: { Played.start })
-  }
-
-  deinit {
-    kill(process, SIGKILL)
-    waitpid(process, nil, 0)
-    try? FileManager.default.removeItem(atPath: directory)
   }
 
   /// Runs the program against this town.
@@ -42,7 +31,7 @@ final class CommandTown: Sendable {
   /// Runs the program against this town.
   func signalbox(_ arguments: [String]) async throws -> ProgramRun {
     try await ProgramRun.signalbox(
-      arguments + ["--town", keys.town, "--redis", "unix://\(directory)/r.sock"], in: directory)
+      arguments + ["--town", keys.town, "--redis", "unix://\(redis.socket)"], in: directory)
   }
 
   /// Serves the town while `body` runs. Every command is remembered and answered; what the answer commits besides its
@@ -94,23 +83,5 @@ final class CommandTown: Sendable {
       _ = try await store.commit(Commit(lease: lease, agents: [AgentChange(before: nil, after: agent)]))
     }
     _ = try await store.releaseLease(lease)
-  }
-
-  private struct StartFailure: Error { let code: Int32 }
-
-  private static func startRedis(in directory: String) -> Result<pid_t, StartFailure> {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "\(directory)/log", O_WRONLY | O_CREAT, 0o600)
-    posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO)
-    let words = [
-      "redis-server", "--port", "0", "--unixsocket", "\(directory)/r.sock", "--dir", directory, "--save", "",
-    ]
-    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-    defer { for text in arguments { free(text) } }
-    var pid: pid_t = 0
-    let code = posix_spawnp(&pid, words[0], &actions, nil, &arguments, environ)
-    return code == 0 ? .success(pid) : .failure(StartFailure(code: code))
   }
 }

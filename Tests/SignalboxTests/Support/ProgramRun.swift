@@ -1,5 +1,9 @@
+import FoundationEssentials
 import Glibc
+import System
+import TestSupport
 import Testing
+import Views
 
 /// The built program, run to its end with its outputs caught.
 struct ProgramRun: Sendable {
@@ -18,35 +22,22 @@ struct ProgramRun: Sendable {
     _ arguments: [String], environment: [String: String] = [:], in directory: String = "/tmp"
   ) async throws -> ProgramRun {
     let program = try programPath()
-    let result = await onItsOwnThread { run([program] + arguments, environment, directory) }
-    return try result.get()
+    return try await offPool { () throws(Launch.Failure) in try run(program, arguments, environment, directory) }
   }
 
-  /// Runs blocking work on a thread of its own.
-  static func onItsOwnThread<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
-    await withCheckedContinuation { continuation in
-      let box = Unmanaged.passRetained(Work { continuation.resume(returning: work()) })
-      var thread = pthread_t()
-      let code = pthread_create(
-        &thread, nil,
-        {
-          Unmanaged<Work>.fromOpaque($0!).takeRetainedValue().body(); return nil
-        },
-        box.toOpaque())
-      guard code == 0 else { preconditionFailure("Invalid state: no thread to be had") }
-      pthread_detach(thread)
+  /// The one JSON object that it printed, having succeeded.
+  func object() throws -> [String: JSONValue] {
+    #expect(status == 0, "\(errors)")
+    #expect(lines.count == 1)
+    guard case .object(let object) = try JSONDecoder().decode(JSONValue.self, from: Data(output.utf8)) else {
+      Issue.record("no object: \(output)")
+      return [:]
     }
+    return object
   }
-
-  private final class Work: Sendable {
-    let body: @Sendable () -> Void
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-  }
-
-  private struct SpawnFailure: Error { let code: Int32 }
 
   /// The program lies beside the test bundle.
-  private static func programPath() throws -> String {
+  private static func programPath() throws(Launch.Failure) -> String {
     var buffer = [UInt8](repeating: 0, count: 4096)
     let count = buffer.withUnsafeMutableBytes { bytes in
       readlink("/proc/self/exe", bytes.baseAddress!.assumingMemoryBound(to: CChar.self), bytes.count)
@@ -57,48 +48,35 @@ struct ProgramRun: Sendable {
       let program = "\(path)/signalbox"
       if access(program, X_OK) == 0 { return program }
     }
-    throw SpawnFailure(code: ENOENT)
+    throw Launch.Failure(code: ENOENT)
   }
 
   private static func run(
-    _ words: [String], _ environment: [String: String], _ directory: String
-  ) -> Result<ProgramRun, any Error> {
+    _ program: String, _ words: [String], _ environment: [String: String], _ directory: String
+  ) throws(Launch.Failure) -> ProgramRun {
     var out: [Int32] = [0, 0]
     var err: [Int32] = [0, 0]
     // Socket pairs and not pipes: only they can be made close-on-exec in one step, and a child of another test that kept
     // a copy of the writing end would keep us reading.
     let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
     guard socketpair(AF_UNIX, type, 0, &out) == 0, socketpair(AF_UNIX, type, 0, &err) == 0 else {
-      return .failure(SpawnFailure(code: errno))
+      throw Launch.Failure(code: errno)
     }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, err[1], STDERR_FILENO)
-    // Glibc's way to change a child's directory is not visible to Swift.
-    let shell = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", directory]
+    defer { for end in [out[0], err[0]] { close(end) } }
     var variables = environment
     variables["PATH"] = variables["PATH"] ?? "/usr/bin:/bin"
-    var arguments: [UnsafeMutablePointer<CChar>?] = (shell + words).map { strdup($0) } + [nil]
-    var block: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0)=\($1)") } + [nil]
-    defer { for text in arguments + block { free(text) } }
-    var pid: pid_t = 0
-    let code = posix_spawn(&pid, shell[0], &actions, nil, &arguments, &block)
-    close(out[1])
-    close(err[1])
-    defer {
-      close(out[0])
-      close(err[0])
-    }
-    guard code == 0 else { return .failure(SpawnFailure(code: code)) }
+    let launch = Launch(
+      output: .descriptor(out[1]), errors: .descriptor(err[1]), environment: variables, directory: directory,
+      leading: .group)
+    let started = Result { () throws(Launch.Failure) in try launch.start(program, words) }
+    for end in [out[1], err[1]] { close(end) }
+    let pid = try started.get()
     let caught = readBoth(out[0], err[0])
     var status: Int32 = 0
     while waitpid(pid, &status, 0) < 0, errno == EINTR {}
     let isExit = status & 0x7F == 0
-    return .success(
-      ProgramRun(status: isExit ? (status >> 8) & 0xFF : 128 + (status & 0x7F), output: caught.0, errors: caught.1))
+    return ProgramRun(
+      status: isExit ? (status >> 8) & 0xFF : 128 + (status & 0x7F), output: caught.0, errors: caught.1)
   }
 
   /// Both pipes at once: a program that fills one while we read the other would never end.
