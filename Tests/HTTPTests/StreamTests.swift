@@ -6,12 +6,7 @@ import Testing
 struct StreamTests {
   @Test("What is written reaches the client as it is written, until the end")
   func live() async throws {
-    let streams = Ledger<ResponseStream>()
-    let server = try Server.local(Self.streaming(streams))
-    try await offPool {
-      let client = try Client(server.port)
-      client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
-      let stream = try #require(streams.first())
+    try await Self.streaming { _, client, stream in
       let head = try client.answer(hasBody: false)
       #expect(head.value(of: "Content-Type") == "text/event-stream")
       for number in 1...5 {
@@ -68,12 +63,7 @@ struct StreamTests {
 
   @Test("A client that falls behind by more than the capacity is cut off")
   func behind() async throws {
-    let streams = Ledger<ResponseStream>()
-    let server = try Server.local(Self.streaming(streams))
-    try await offPool {
-      let client = try Client(server.port)
-      client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
-      let stream = try #require(streams.first())
+    try await Self.streaming { server, client, stream in
       let piece = [UInt8](repeating: 0x61, count: 1 << 19)
       #expect(soon { !stream.write(piece) })
       #expect(soon { server.counters.connectionsOpen == 0 })
@@ -98,15 +88,23 @@ struct StreamTests {
 
   @Test("A stop with open streams ends them")
   func stop() async throws {
-    let streams = Ledger<ResponseStream>()
-    let server = try Server.local(Self.streaming(streams))
-    try await offPool {
-      let client = try Client(server.port)
-      client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
-      let stream = try #require(streams.first())
+    try await Self.streaming { server, client, stream in
       server.stop()
       #expect(stream.isClosed)
       _ = try client.rest()
+    }
+  }
+
+  /// A client that has begun to hear a stream, off the pool.
+  private static func streaming(
+    _ body: @escaping @Sendable (Server, Client, ResponseStream) throws -> Void
+  ) async throws {
+    let streams = Ledger<ResponseStream>()
+    let server = try Server.local(streaming(streams))
+    try await offPool {
+      let client = try Client(server.port)
+      client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+      try body(server, client, try #require(streams.first()))
     }
   }
 

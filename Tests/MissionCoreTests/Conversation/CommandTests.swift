@@ -3,44 +3,6 @@ import Testing
 @testable import MissionCore
 
 @Suite struct CommandTests {
-  @Test("A command waits until GitHub says that its author may write, then acts once and gets its receipt")
-  func confirmed() {
-    var play = Play([design(1), design(2)], agents: [])
-    play.commands("pause")
-    #expect(!play.mission.isHalted)
-    #expect(play.mission.dueWork[.commandRight(of: "carol", in: shop)] == play.now)
-    play.rights("carol", .writer)
-    #expect(play.mission.header.state == .blocked(.paused(by: "carol")))
-    #expect(play.reactions == ["+1 on 100"])
-    #expect(play.mission.dueWork[.commandRight(of: "carol", in: shop)] == nil)
-  }
-
-  @Test(
-    "Whoever may not write commands nothing, however GitHub calls them; nor does our own account",
-    arguments: [
-      CommandRight.none, .ourselves,
-    ])
-  func refused(_ right: CommandRight) {
-    var play = Play([design(1)], agents: [])
-    play.commands("pause")
-    play.rights("carol", right)
-    play.commands("pause", comment: 101)
-    #expect(!play.mission.isHalted)
-    #expect(play.reactions == [])
-    play.rights("carol", .writer)
-    #expect(!play.mission.isHalted)
-  }
-
-  @Test("Bots, apps that act for people, and what is no login are not even asked about")
-  func notPeople() {
-    var play = Play([design(1)], agents: [])
-    play.commands("pause", by: Account(login: "carol[bot]", isBot: true))
-    play.commands("pause", by: Account(login: "../../user", isBot: false))
-    play.commands("pause") { $0.isByApp = true }
-    #expect(play.mission.conversation.waiting.isEmpty)
-    #expect(play.mission.dueWork.keys.allSatisfy { if case .commandRight = $0 { false } else { true } })
-  }
-
   @Test("A command acts once, whichever door it comes through and however often")
   func once() {
     var play = Play([design(1)], agents: [])
@@ -121,52 +83,6 @@ import Testing
     #expect(!play.mission.interests.contains(.conversation(references("acme/api#9")[0])))
   }
 
-  @Test("A right is believed for minutes, then asked for again")
-  func cached() {
-    var play = Play([design(1)], agents: [])
-    play.commands("note a")
-    play.rights("carol", .writer)
-    play.commands("note b", comment: 101)
-    #expect(play.mission.notes.count == 2)
-    play.now = play.now.adding(seconds: 301)
-    play.commands("note c", comment: 102)
-    #expect(play.mission.notes.count == 2)
-    play.rights("carol", .none)
-    #expect(play.mission.notes.count == 2)
-  }
-
-  @Test("When GitHub cannot be asked the command waits, ever longer, and after an hour it is dropped")
-  func unavailable() {
-    var play = Play([design(1)], agents: [])
-    play.commands("pause")
-    play.observes(.commandRightUnavailable(of: "carol", in: shop, reason: "502"))
-    let next = play.mission.dueWork[.commandRight(of: "carol", in: shop)]
-    #expect(next.map { $0 > play.now } == true)
-    #expect(play.activity.contains { $0.contains("its right is not known: 502") })
-    play.now = play.now.adding(seconds: 3700)
-    play.observes(.commandRightUnavailable(of: "carol", in: shop, reason: "502"))
-    play.rights("carol", .writer)
-    #expect(!play.mission.isHalted)
-    #expect(play.mission.dueWork[.commandRight(of: "carol", in: shop)] == nil)
-  }
-
-  @Test("Strangers cannot flood a mission with questions")
-  func flood() {
-    var play = Play([design(1)], agents: [])
-    for number in 0..<300 {
-      play.commands("pause", comment: number, by: Account(login: "s\(number)", isBot: false)) { $0.hasSay = false }
-    }
-    #expect(play.mission.conversation.waiting.count == 10)
-    play.commands("pause", comment: 999)
-    #expect(play.mission.conversation.waiting.count == 11)
-    for number in 0..<2_000 {
-      play.commands("pause", comment: 2_000 + number)
-      play.rights("carol", .none)
-    }
-    #expect(play.mission.conversation.ended.count <= 1_000)
-    #expect(play.mission.conversation.writers.count <= 200)
-  }
-
   @Test("A paused mission still hears and can be resumed by a comment; its watches sleep")
   func resume() {
     var play = Play([design(1)], agents: [])
@@ -202,48 +118,6 @@ import Testing
     play.rights("carol", .writer)
     #expect(play.mission.conversation.answers.values.first?.contains("/signalbox status, pause") == true)
     #expect(!play.mission.isHalted)
-  }
-
-  @Test("Approve under a pull request approves its item on the current head")
-  func approve() {
-    var play = Play([work(1)], agents: ["backend"])
-    play.handsIn("backend", Pull(42))
-    play.commands("approve", under: "42")
-    play.rights("carol", .writer)
-    #expect(play.item(1).review.approval?.by == "carol")
-    #expect(play.reactions == ["+1 on 100"])
-  }
-
-  @Test(
-    "A head that came after the comment is not approved by it, and that is answered; said again it counts",
-    arguments: ["approve", "approve #1"])
-  func approveOfAnotherHead(_ command: String) {
-    var play = Play([work(1)], agents: ["backend"])
-    let pending = Pull(42) { $0.checks = [check("ci", .pending)] }
-    play.handsIn("backend", pending)
-    play.now = play.now.adding(seconds: 10)
-    play.commands(command, under: "42")
-    play.now = play.now.adding(seconds: 10)
-    play.fetches(pending.with { $0.head = "a2" })
-    play.rights("carol", .writer)
-    #expect(play.item(1).review.approval == nil)
-    #expect(play.reactions == ["confused on 100"])
-    #expect(play.mission.conversation.answers.values.first?.contains("newer than the comment") == true)
-    play.now = play.now.adding(seconds: 10)
-    play.commands(command, comment: 101, under: "42")
-    play.rights("carol", .writer)
-    #expect(play.item(1).review.approval?.head == "a2")
-    #expect(play.reactions == ["+1 on 101", "confused on 100"])
-  }
-
-  @Test("A comment that names no part of a second approves the head that was seen in the same second")
-  func approveInTheSameSecond() {
-    var play = Play([work(1)], agents: ["backend"])
-    play.handsIn("backend", Pull(42))
-    play.commands(
-      "approve", under: "42", at: Timestamp(milliseconds: play.now.milliseconds / 1000 * 1000))
-    play.rights("carol", .writer)
-    #expect(play.item(1).review.approval?.by == "carol")
   }
 
   @Test("A command of our own account is not carried out, and that is said")
@@ -309,84 +183,6 @@ import Testing
     #expect(play.mission.repositories[shop]?.missedAt == nil)
     play.observes(.comments(shop, [play.comment("pause"), play.comment("resume", comment: 101)]))
     #expect(play.mission.repositories[shop]?.missedAt == play.now)
-  }
-
-  /// Somebody whose right is known writes a command, and GitHub is asked for the comment.
-  private func asked(_ command: String = "pause", isEdited: Bool = false) -> Play {
-    var play = Play([design(1)], agents: [])
-    for (number, login) in ["carol", "dora"].enumerated() {
-      play.commands("status", comment: 90 + number, by: Account(login: login, isBot: false))
-      play.rights(login, login == "carol" ? .writer : .none)
-    }
-    play.now = play.now.adding(seconds: 10)
-    var comment = play.comment(command)
-    if isEdited { comment.createdAt = play.now.adding(seconds: -5) }
-    play.observes(.command(comment))
-    return play
-  }
-
-  @Test("No command acts before GitHub has shown its comment")
-  func evidence() {
-    var play = asked()
-    #expect(!play.mission.isHalted)
-    #expect(play.mission.dueWork[.commandComment(100, in: shop)] == play.now)
-    play.showsCommands()
-    #expect(play.mission.isHalted)
-    #expect(play.mission.dueWork[.commandComment(100, in: shop)] == nil)
-  }
-
-  @Test(
-    "A comment that GitHub does not show as it was told commands nothing, and that is said",
-    arguments: [
-      CommandEvidence.missing,
-      .written(
-        author: Account(login: "mallory", isBot: false), editor: nil, isByApp: false, target: references("1")[0],
-        commands: [CommentCommand("pause")]),
-      .written(
-        author: Account(login: "carol", isBot: false), editor: nil, isByApp: true, target: references("1")[0],
-        commands: [CommentCommand("pause")]),
-      .written(
-        author: Account(login: "carol", isBot: false), editor: nil, isByApp: false, target: references("2")[0],
-        commands: [CommentCommand("pause")]),
-      .written(
-        author: Account(login: "carol", isBot: false), editor: nil, isByApp: false, target: references("1")[0],
-        commands: [CommentCommand("resume")]),
-      .written(
-        author: Account(login: "carol", isBot: false), editor: Account(login: "helper", isBot: true), isByApp: false,
-        target: references("1")[0], commands: [CommentCommand("pause")]),
-    ])
-  func forged(_ evidence: CommandEvidence) {
-    for isEdited in [false, true] {
-      var play = asked(isEdited: isEdited)
-      play.observes(.commandEvidence(comment: 100, in: shop, evidence))
-      play.rights("carol", .writer)
-      #expect(!play.mission.isHalted)
-      #expect(play.mission.conversation.waiting.isEmpty)
-      #expect(play.activity.contains { $0.contains("ignored a command under acme/shop#1") })
-    }
-  }
-
-  @Test("Of words that somebody else changed, that person's right decides", arguments: [true, false])
-  func editor(mayWrite: Bool) {
-    var play = Play([design(1)], agents: [])
-    var comment = play.comment("pause", by: Account(login: mayWrite ? "stranger" : "carol", isBot: false))
-    comment.updatedAt = play.now.adding(seconds: 1)
-    play.observes(.command(comment))
-    play.showsCommands(editedBy: Account(login: mayWrite ? "carol" : "stranger", isBot: false))
-    play.rights("carol", .writer)
-    play.rights("stranger", .none)
-    #expect(play.mission.isHalted == mayWrite)
-  }
-
-  @Test("When its comment cannot be read a command waits, ever longer, and after an hour it is dropped")
-  func unreadableComment() {
-    var play = asked()
-    play.observes(.commandEvidenceUnavailable(comment: 100, in: shop, reason: "502"))
-    #expect(play.mission.dueWork[.commandComment(100, in: shop)].map { $0 > play.now } == true)
-    #expect(play.activity.contains { $0.contains("its comment cannot be read: 502") })
-    play.now = play.now.adding(seconds: 3_700)
-    play.observes(.commandEvidenceUnavailable(comment: 100, in: shop, reason: "502"))
-    #expect(play.mission.conversation.waiting.isEmpty)
   }
 
   @Test("What was heard and written survives storing")

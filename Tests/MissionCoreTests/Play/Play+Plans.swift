@@ -10,6 +10,26 @@ extension Play {
     return play
   }
 
+  static let authContract = "**VAL-AUTH-001**: Login returns a token\n**VAL-AUTH-002**: It expires\n"
+
+  /// A planned mission of two milestones; the first assertion is claimed in both, so it gates the second.
+  static func auth(policy change: (inout Policy) -> Void = { _ in }) -> Play {
+    var play = Play.planned(policy: change)
+    play.stage("Foundation")
+    play.stage("Implementation")
+    play.task("Create helpers", in: "M1", fulfills: ["VAL-AUTH-001"])
+    play.task("Create endpoint", in: "M2", fulfills: ["VAL-AUTH-001", "VAL-AUTH-002"], after: [1])
+    play.joins("ada", role: "backend")
+    play.plans(.complete(contract: authContract, allowGaps: false))
+    return play
+  }
+
+  /// An agent takes and finishes what it holds.
+  mutating func works(_ name: String) {
+    _ = takes(name)
+    _ = finishes(name, "made")
+  }
+
   /// Somebody plans.
   @discardableResult
   mutating func plans(_ change: PlanChange) -> Reply { happens(.plan(change, by: "lead")) }

@@ -61,10 +61,7 @@ import Testing
 
   @Test("a hundred questions at once share one connection to Redis, and a registration needs one")
   func fewConnections() async throws {
-    let external = try await ExternalRedis()
-    try await World.run { options in
-      options.redis = external.url
-    } _: { world in
+    try await World.runOnRedis { world, _ in
       let redis = try world.redis()
       defer { redis.close() }
       func clients() async throws -> Set<Substring> {
@@ -93,7 +90,6 @@ import Testing
       #expect(try await world.run(["agent", "register", "backend"]).code == 0)
       #expect(try await opened() - openedThen == 1)
     }
-    await external.kill()
   }
 
   @Test("three hundred long lists at once take little memory")

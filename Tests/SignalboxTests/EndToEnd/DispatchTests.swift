@@ -31,11 +31,9 @@ import Testing
 
   @Test("dispatch --once does what is due and ends; run now and then it carries a mission to its end")
   func once() async throws {
-    let redis = try await ExternalRedis()
-    try await World.run { options in
-      options.redis = redis.url
+    try await World.runOnRedis { options in
       options.drop = 1
-    } _: { world in
+    } _: { world, _ in
       try await world.openIssue("Implement auth")
       try await world.register("backend")
       let id = try await world.startMission(["-i", "1", "--no-reviewer", "--watch-interval", "5"])
@@ -54,16 +52,13 @@ import Testing
       // Nobody is left behind.
       #expect(try await world.leaseHolder() == nil)
     }
-    await redis.kill()
   }
 
   @Test("dispatch --once brings in what GitHub could not deliver, where polling would look much later")
   func onceAudits() async throws {
-    let redis = try await ExternalRedis()
-    try await World.run { options in
-      options.redis = redis.url
+    try await World.runOnRedis { options in
       options.drop = 1
-    } _: { world in
+    } _: { world, _ in
       try await world.openIssue("Design auth")
       let id = try await world.startMission(["-i", "1", "--watch-interval", "3600"])
       world.service.program.signal(SIGTERM)
@@ -78,16 +73,13 @@ import Testing
         return try await world.tell("mission", "status", "--run", id)["mission"]["state"] == "completed"
       }
     }
-    await redis.kill()
   }
 
   @Test("where dispatch --once runs now and then a command is kept for the next time; where nobody ever did, refused")
   func kept() async throws {
-    let redis = try await ExternalRedis()
-    try await World.run { options in
-      options.redis = redis.url
+    try await World.runOnRedis { options in
       options.serves = false
-    } _: { world in
+    } _: { world, _ in
       func once() async throws {
         let once = try await world.run(
           "mission", "dispatch", "--once", "--github-api", world.sandbox.url, "--admin-listen", "127.0.0.1:0")
@@ -116,7 +108,6 @@ import Testing
       try await once()
       #expect(try await world.run("task", "next", "--agent", "backend").code == 69)
     }
-    await redis.kill()
   }
 
   @Test("dispatch --run carries all missions and ends when the one it names is over")

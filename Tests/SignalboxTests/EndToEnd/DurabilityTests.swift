@@ -87,11 +87,9 @@ import Testing
 
   @Test("while an external Redis is gone deliveries are answered 503; once it is back everything goes on")
   func absentExternalRedis() async throws {
-    let redis = try await ExternalRedis()
-    try await World.run { options in
+    try await World.runOnRedis { options in
       options.drop = 1
-      options.redis = redis.url
-    } _: { world in
+    } _: { world, redis in
       let flood = try await PullRequestFlood.begin(in: world, count: 6)
       for parcel in flood.parcels[..<3] { #expect(await world.post(parcel) == 202) }
       await redis.kill()
@@ -111,6 +109,5 @@ import Testing
       try await flood.expectOnce(Set(flood.parcels.map(\.guid)))
       try await eventually("the service to be ready again") { try await world.ask("/readyz").status == 200 }
     }
-    await redis.kill()
   }
 }

@@ -167,11 +167,9 @@ import Testing
 
   @Test("§7 eviction and everysec of an external Redis are said at the start and by readyz")
   func weakSettings() async throws {
-    let redis = try await ExternalRedis()
-    try await World.run { options in
-      options.redis = redis.url
+    try await World.runOnRedis { options in
       options.serves = false
-    } _: { world in
+    } _: { world, _ in
       for setting in [["appendfsync", "everysec"], ["maxmemory", "100mb"], ["maxmemory-policy", "allkeys-lru"]] {
         try await world.command("CONFIG", "SET", setting[0], setting[1])
       }
@@ -182,16 +180,13 @@ import Testing
       let log = world.folder.read(world.service.log)
       #expect(log.contains("appendfsync is everysec") && log.contains("maxmemory-policy is allkeys-lru"))
     }
-    await redis.kill()
   }
 
   @Test("§7 a read-only replica, or a Redis that runs no scripts, stops the start with the reason")
   func noWrites() async throws {
-    let redis = try await ExternalRedis()
-    try await World.run { options in
-      options.redis = redis.url
+    try await World.runOnRedis { options in
       options.serves = false
-    } _: { world in
+    } _: { world, _ in
       try await world.command("REPLICAOF", "127.0.0.1", "1")
       let replica = try world.start(["serve", "--listen", "127.0.0.1:0"])
       #expect(try await replica.program.wait() == .exited(69))
@@ -204,7 +199,6 @@ import Testing
       #expect(try await mute.program.wait() == .exited(77))
       #expect(world.folder.read(mute.log).contains("run scripts"), "\(world.folder.read(mute.log))")
     }
-    await redis.kill()
   }
 }
 

@@ -25,12 +25,8 @@ import Testing
   @Test("issues in milestones pass the gates of a planned mission: stages, watches, reviews, verdicts, a remediation")
   func issues() async throws {
     try await World.run { world in
-      try await world.openIssue("Design auth API", "Which endpoints, which tokens.")
-      try await world.openIssue("Implement auth endpoints")
       try await world.register("designer", "backend", "reviewer", "validator")
-      try world.folder.write(
-        "**VAL-API-1**: Every endpoint is named\n**VAL-API-2**: Login answers 200\n", to: "contract.md")
-      let manifest = try world.folder.write(Self.manifest, to: "mission.toml")
+      let manifest = try await world.stageIssues(Self.manifest)
       let id = try await world.startMission(["-i", "1", "-i", "2", "--manifest", manifest])
 
       // Its contract came with its manifest: one that 'init' left here is not taken for it.

@@ -134,11 +134,7 @@ import Testing
   @Test("a dry run with a manifest shows its milestones, what fulfils what, and the contract")
   func dryRunOfManifest() async throws {
     try await World.run { world in
-      try await world.openIssue("Design auth API")
-      try await world.openIssue("Implement auth endpoints")
-      try world.folder.write(
-        "**VAL-API-1**: Every endpoint is named\n**VAL-API-2**: Login answers 200\n", to: "contract.md")
-      let manifest = try world.folder.write(
+      let manifest = try await world.stageIssues(
         """
         contract = "contract.md"
         [[overrides]]
@@ -149,7 +145,7 @@ import Testing
         issue = 2
         milestone = "Build"
 
-        """, to: "mission.toml")
+        """)
       let words = ["mission", "start", "-i", "1", "-i", "2", "--manifest", manifest, "--dry-run"]
       let plan = try await world.run(words + ["--json"]).json
       #expect(plan["milestones"].elements.map { $0["title"].stringValue } == ["Design", "Build"])

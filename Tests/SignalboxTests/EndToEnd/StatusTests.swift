@@ -37,10 +37,7 @@ import Testing
 
   @Test("where nothing serves, status says so above everything and exits 69, and health exits 1")
   func dead() async throws {
-    let redis = try await ExternalRedis()
-    try await World.run { options in
-      options.redis = redis.url
-    } _: { world in
+    try await World.runOnRedis { world, _ in
       world.service.program.signal(SIGTERM)
       #expect(try await world.service.program.wait(seconds: 10) == .exited(0))
       let status = try await world.run(["status"])
@@ -53,6 +50,5 @@ import Testing
       #expect(elsewhere.errors.contains("'nope'"))
       #expect(elsewhere.errors.contains("'default'"))
     }
-    await redis.kill()
   }
 }

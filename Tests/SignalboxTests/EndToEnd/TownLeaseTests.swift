@@ -8,11 +8,9 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(5))) struct TownLeaseTests {
   @Test("of two services on one Redis both receive and one works; when that one is killed the other takes over")
   func takeOver() async throws {
-    let redis = try await ExternalRedis()
-    try await World.run { options in
+    try await World.runOnRedis { options in
       options.drop = 1
-      options.redis = redis.url
-    } _: { world in
+    } _: { world, _ in
       let first = world.service
       let flood = try await PullRequestFlood.begin(in: world, count: 9)
       let second = try await world.serve(data: "second")
@@ -32,16 +30,13 @@ import Testing
       }
       try await flood.expectOnce(Set(flood.parcels.map(\.guid)))
     }
-    await redis.kill()
   }
 
   @Test("a holder that was stopped and continued finds its lease gone and changes nothing any more")
   func fencedHolder() async throws {
-    let redis = try await ExternalRedis()
-    try await World.run { options in
+    try await World.runOnRedis { options in
       options.drop = 1
-      options.redis = redis.url
-    } _: { world in
+    } _: { world, _ in
       let first = world.service
       let flood = try await PullRequestFlood.begin(in: world, count: 8)
       let second = try await world.serve(data: "second")
@@ -60,7 +55,6 @@ import Testing
       #expect(try await world.leaseHolder()?.hasSuffix(":\(second.program.pid)") == true)
       #expect(first.program.outcome == nil)
     }
-    await redis.kill()
   }
 
   @Test("a second service on the same data directory exits 69 and names the process that has it")

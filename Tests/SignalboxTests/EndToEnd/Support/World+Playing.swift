@@ -15,6 +15,14 @@ extension World {
     }
   }
 
+  /// Two issues, a contract of two assertions beside a manifest, and that manifest's path.
+  func stageIssues(_ manifest: String) async throws -> String {
+    try await openIssue("Design auth API", "Which endpoints, which tokens.")
+    try await openIssue("Implement auth endpoints")
+    try folder.write("**VAL-API-1**: Every endpoint is named\n**VAL-API-2**: Login answers 200\n", to: "contract.md")
+    return try folder.write(manifest, to: "mission.toml")
+  }
+
   /// Opens an issue and returns its number.
   @discardableResult
   func openIssue(_ title: String, _ body: String = "") async throws -> Int {

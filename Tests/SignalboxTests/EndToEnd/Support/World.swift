@@ -66,6 +66,20 @@ final class World: Sendable {
     await world.end()
   }
 
+  /// The same with a Redis that belongs to nobody's service.
+  static func runOnRedis(
+    _ change: (inout Options) -> Void = { _ in }, _ body: (World, ExternalRedis) async throws -> Void
+  ) async throws {
+    let redis = try await ExternalRedis()
+    try await run {
+      $0.redis = redis.url
+      change(&$0)
+    } _: { world in
+      try await body(world, redis)
+    }
+    await redis.kill()
+  }
+
   private init(_ options: Options) throws {
     self.options = options
     folder = try TestFolder()
