@@ -19,8 +19,8 @@ final class Exchange: @unchecked Sendable {
   /// How far libmicrohttpd's thread has come with it.
   enum Stage {
     case head
-    /// Answered already, but there is no body to wait for: libmicrohttpd keeps the connection only if it gets the answer
-    /// at the request's end.
+    /// It has an answer, but no body to wait for: libmicrohttpd keeps the connection only if it gets the answer at the
+    /// request's end.
     case decided(Response)
     case body(any BodyReader, limit: UInt64, received: UInt64)
     case reply

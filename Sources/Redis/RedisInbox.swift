@@ -75,7 +75,7 @@ final class RedisInbox: Sendable {
     }
   }
 
-  /// From now until the next `take` the bell rings for what comes. False if something has come already.
+  /// From now until the next `take` the bell rings for what comes. Answers false where something has come already.
   func listen() -> Bool {
     state.withLock { state in
       state.isListening = state.items.isEmpty && !state.isClosed

@@ -38,8 +38,8 @@ struct Setting: Sendable, Equatable {
   /// Plain `http` to another machine is refused unless this says `yes`: it shows the token to everybody on the way.
   static let plainHTTP = Setting(flag: "allow-plain-http", variables: ["SIGNALBOX_ALLOW_PLAIN_HTTP"])
 
-  /// What also a file may set that was merely found, not named: nothing of it decides where tasks come from, where a
-  /// token goes or who may ask.
+  /// The settings that also a file may make which was merely found and not named: none of them decides where tasks come
+  /// from, where a token goes or who may ask.
   static let harmless = [repository, tick, logLevel, logFormat]
 
   /// All of them: any other key in the file is a mistake.

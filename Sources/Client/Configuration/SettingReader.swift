@@ -19,7 +19,7 @@ struct SettingReader {
   private var fileName = "signalbox.toml"
   /// The directory that paths in the file count from.
   private var fileDirectory: String
-  /// What a file that nobody named would have set, had it been named: said, and without effect.
+  /// The settings that a file would have made which nobody named: they are told, and have no effect.
   private(set) var ignored: [String] = []
 
   /// Reads the file that `--config` names, or the nearest `signalbox.toml` from the working directory upwards.

@@ -22,16 +22,16 @@ extension Town {
     return receipt
   }
 
-  /// Whether a command may wait for somebody to serve the town: it does where `mission dispatch --once` runs now and
-  /// then over a Redis that stays. Elsewhere it would wait in the stream and surprise somebody later. An agent's question
-  /// for work is none to be answered when nobody listens any more.
+  /// Whether a command may wait for somebody to serve the town: it may where `mission dispatch --once` runs now and
+  /// then over a Redis that stays. Elsewhere it would wait in the stream and surprise somebody later. An agent's
+  /// question for work never waits: nobody would be listening to the answer.
   private func isKept(_ command: Command) async throws -> Bool {
     guard case .external = configuration.store else { return false }
     if case .taskNext = command { return false }
     return try await store.lastRound() != nil
   }
 
-  /// A round may just have begun; else the next one takes the command.
+  /// A round may just have begun and take it; otherwise the next one does.
   private func hope(for id: String) async throws -> Receipt {
     if let receipt = try await receipt(id, timeout: .seconds(2)) { return receipt }
     throw CommandFailure(

@@ -49,8 +49,8 @@ package struct Console: Sendable {
     try writeOutput(try Self.json(document) + [0x0A])
   }
 
-  /// Asks a person at a terminal whether something that cannot be undone is to be done; whoever is none has said so by
-  /// the command itself.
+  /// Asks a person at a terminal whether something that cannot be undone is to be done. Where there is no terminal
+  /// nobody is asked: a program that gives the command has decided.
   package func confirms(_ question: String) -> Bool {
     guard showsProgress, isatty(STDIN_FILENO) == 1 else { return true }
     writeError(Array("\(question) [y/N] ".utf8))

@@ -98,7 +98,8 @@ extension Surroundings.FileFault: CustomStringConvertible {
 }
 
 extension Surroundings {
-  /// How many columns lines may have: those of the terminal, of `COLUMNS`, or 80; without a terminal as many as they need.
+  /// How many columns a line may have: the terminal's, or those of `COLUMNS`, or 80. Without a terminal a line is never
+  /// broken.
   package var columns: Int { isOutputTerminal ? columns(of: STDOUT_FILENO) : .max }
 
   /// The same for what is said on standard error.

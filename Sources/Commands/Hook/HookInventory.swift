@@ -92,7 +92,7 @@ struct HookInventory: Sendable {
   /// GitHub gives a receiver 10 seconds, and its log shows the result a moment later.
   private static let pingLooks = 40
 
-  /// The town, if one can be asked: some things are known better with it.
+  /// The town, if one can be asked: it knows what has arrived, and from which hooks.
   func town() async -> Town? {
     guard let town = try? session.town() else { return nil }
     return (try? await town.store.leaseHolder()) == nil ? nil : town

@@ -54,7 +54,7 @@ struct MissionStatus: ConsoleCommand {
     return .success
   }
 
-  /// What everything below stands on, where it does not hold: the service, GitHub, and whether a person is needed.
+  /// What the rest depends on, where it does not hold: the service, GitHub, and whether a person is needed.
   private func head(_ town: Town) async throws -> [String] {
     let paint = town.console.paint
     guard try await town.store.leaseHolder() != nil else { return [StatusLines.banner(paint)] }

@@ -9,7 +9,7 @@ protocol ConsoleCommand: Sendable {
   init(_ arguments: ParsedArguments) throws(CommandFailure)
   /// Does it. Whatever it throws becomes an exit code; see ``CommandFailure/init(_:configuration:)``.
   func run(in session: Session) async throws -> ExitCode
-  /// How long it may take as a whole, whatever it asks; nil for one that stays until it is ended.
+  /// How long the command may take as a whole, whatever it asks; nil for one that stays until it is ended.
   var deadline: Duration? { get }
 }
 

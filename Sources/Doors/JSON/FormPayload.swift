@@ -6,7 +6,7 @@ import System
 /// the decoder reads the same body later.
 struct FormPayload {
   private enum Position {
-    /// In a field's name, which is `payload` as far as it has come.
+    /// In a field's name, of which so many characters agree with `payload`.
     case name(matched: Int)
     /// In a name or a value that is not ours.
     case otherName

@@ -1,6 +1,6 @@
 /// The values behind ``Metrics``: one for each ``Metric`` and ``DurationMetric``.
 struct MetricsState {
-  // Counted per request, so by position and not by name.
+  // These are counted for every request, so by position and not by name.
   var answers = [UInt64](repeating: 0, count: WebhookOutcome.allCases.count)
   var secretMatches = SecretMatches()
   var bodyBytes: UInt64 = 0

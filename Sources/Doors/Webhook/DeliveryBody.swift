@@ -1,6 +1,6 @@
 import MissionStore
 
-/// A body as it arrives: as it is while it is small, packed beyond that.
+/// A body as it arrives: unpacked while it is small, compressed from then on.
 ///
 /// A small one is packed only once its signature has held and its event is known to be of use; a large one must be
 /// packed as it comes, or it would have to be kept whole.

@@ -8,7 +8,8 @@ extension GitHubActor {
     /// When the last attempt began.
     let run_started_at: WrittenTime?
 
-    /// Whether it was run again since its jobs failed, or else more often than is known.
+    /// Whether it was run again since its jobs failed; where that time is not told, whether it was run more often than
+    /// is known.
     func wasRunAgain(since failedAt: Timestamp?, known reruns: Int) -> Bool {
       // GitHub's times have whole seconds: within one of them only the number of attempts can tell.
       if let failedAt, let begunAt = run_started_at?.timestamp, begunAt != failedAt { return begunAt > failedAt }

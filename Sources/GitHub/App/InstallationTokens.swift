@@ -71,7 +71,7 @@ package final class InstallationTokens: TokenSource {
   private func installation(for repository: RepositoryName?) async throws(GitHubError) -> Installation {
     if let known = try known(repository) { return known }
     return try await finding.value(for: repository) { [self] () async throws(GitHubError) -> Installation in
-      // Whoever came too late for the flight before finds what it brought.
+      // An earlier flight may have ended between the question and this one: what it brought is used.
       if let known = try known(repository) { return known }
       do throws(GitHubError) {
         let installation = try await look(up: repository)

@@ -28,8 +28,8 @@ package struct HookAddress: Sendable, Hashable {
     url = "\(place.scheme)://\(self.place.authority)\(self.place.path)"
   }
 
-  /// Whether a hook with this URL delivers here: host, port and path are the same. The scheme may differ, for who mends
-  /// the hook mends that too.
+  /// Whether a hook with this URL delivers here: host, port and path are the same. The scheme may differ: whoever mends
+  /// the hook mends that, too.
   package func isMeant(by url: String) -> Bool {
     guard let components = URLComponents(string: url), let other = Place(components) else { return false }
     return other.host == place.host && other.path == place.path

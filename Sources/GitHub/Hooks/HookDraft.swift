@@ -39,7 +39,7 @@ struct HookDraft: Encodable, Sendable {
   /// A new hook.
   static func new(_ hook: HookConfiguration) -> HookDraft {
     HookDraft(
-      // Told by nobody else, and by no hook that does not ask for it: that it was deleted.
+      // `meta` alone tells that a hook was deleted, and only to a hook that asks for it.
       name: "web", active: hook.isActive,
       events: hook.events.contains("*") || hook.events.contains("meta") ? hook.events : hook.events + ["meta"],
       config: Config(

@@ -130,7 +130,7 @@ extension PullRequestFetcher {
       return .failure(.unavailable(reason: whole.error.reason, retryAt: nil))
     }
     var paths = errors.map { $0.path.dropFirst() }
-    // That nobody asked does not mean that there is none.
+    // What was not asked for is not known to be absent.
     if without.contains(.publicProtection) { paths.append(["baseRef", "refUpdateRule"]) }
     let home = answer.repository(alias) ?? reference.repository
     let place = PullRequestReference(repository: home, number: reference.number) ?? reference

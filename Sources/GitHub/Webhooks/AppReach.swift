@@ -19,8 +19,8 @@ package enum AppReach: Hashable, Sendable {
 }
 
 extension AppReach {
-  /// What it means for missions. An installation names only some of its repositories, or none, so of an account's the
-  /// caller tells those that missions are about.
+  /// What it means for missions. An installation's event names only some of its repositories, or none, so the caller
+  /// tells which ones missions are about.
   ///
   /// - Parameter repositories: the repositories of active missions.
   package func observations(about repositories: [RepositoryName]) -> [Observation] {

@@ -1,5 +1,5 @@
-/// A webhook's JSON document as it arrives in pieces, without what nothing here reads and only its size is felt: long
-/// texts are cut, and long texts and lists directly under the top (a push's commits) become `null`.
+/// A webhook's JSON document as it arrives in pieces, without what only makes it large: long texts are cut, and long
+/// texts and lists directly under the top that nothing here reads (a push's commits) become `null`.
 ///
 /// What it makes of a document means the same to ``WebhookDecoder``; a document without anything long stays as it is.
 /// It checks nothing: whether it is JSON is for the decoder to say.

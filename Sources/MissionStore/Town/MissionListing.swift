@@ -1,4 +1,4 @@
-/// Missions, and what should have been one and cannot be read.
+/// Missions, and the records that should be missions and cannot be read.
 package struct MissionListing: Sendable {
   /// The missions that could be read, newest first.
   package let missions: [VersionedMission]

@@ -1,6 +1,6 @@
 package import MissionCore
 
-/// What the service last said of itself and of the world it works in; whether it lives says the lease.
+/// What the service last said of itself and of the world it works in. Whether it still lives is told by the lease.
 package struct ServiceNote: Codable, Sendable, Equatable {
   /// The program's version.
   package var version: String

@@ -5,8 +5,9 @@ extension TownStore {
   /// Makes the agents' indexes agree with their records: agents that another tool registered are found from now on, and
   /// those whose record is gone no longer.
   ///
-  /// Looks at every agent, step by step; for the start of the clerk and for now and then, between its commits. Answers
-  /// how many rows were wrong.
+  /// It looks at every agent, step by step, at the start of the clerk and now and then between its commits.
+  ///
+  /// - Returns: how many rows were wrong.
   @discardableResult
   package func refreshAgentIndex(lease: LeaseToken) async throws(StoreError) -> Int {
     let wanted = try await wantedRows()

@@ -3,8 +3,8 @@ import Redis
 extension TownStore {
   private static let forgiveScript = Script(name: "forgive", source: PackageResources.forgive_lua)
 
-  /// Counts that the handling of an entry begins, and says the how manieth time it is. Counted before, so that a crash
-  /// counts too; forgotten when the entry is finished or buried.
+  /// Counts that the handling of an entry begins, and gives the number of this attempt, from 1 on. It is counted before
+  /// the handling, so that a crash counts too, and forgotten when the entry is finished or buried.
   package func noteAttempt(entry: String) async throws(StoreError) -> Int {
     let reply = try await send(["HINCRBY", .text(keys.attempts), .text(entry), 1])
     guard let count = reply.integer else { throw .redis(.unexpectedReply("HINCRBY")) }

@@ -30,7 +30,7 @@ extension Auditor {
     }
   }
 
-  /// A part of a hook's log; nil where it is as it was when it was settled.
+  /// A part of a hook's log; nil where it is unchanged since it was settled.
   private func listing(of hook: HookReference) async throws(HookError) -> DeliveryListing? {
     let start = resumptions[hook]
     do throws(HookError) {

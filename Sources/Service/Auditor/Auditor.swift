@@ -36,7 +36,8 @@ actor Auditor {
     case absent(reason: String, until: Timestamp)
   }
 
-  /// The newest part of a log: once the log was read to its end, reading may end where nothing else stands.
+  /// The newest part of a log. Once the log has been read to its end, reading it again ends at the first page that
+  /// holds nothing but this part.
   struct Calm {
     let validator: Validator?
     let ids: Set<Int64>
@@ -57,7 +58,7 @@ actor Auditor {
   var audit = DeliveryAudit(start: Timestamp(milliseconds: 0))
   /// The GUIDs that were counted as missed.
   var counted: Set<String> = []
-  /// Attempts that are settled, by hook: reading may end where nothing else stands.
+  /// The attempts that are settled, by hook: reading a log ends at the first page that holds no others.
   var settled: [HookReference: Set<Int64>] = [:]
   /// What the newest page of a settled log is known by: while it is the same, nothing happened.
   var validators: [HookReference: Validator] = [:]

@@ -80,8 +80,8 @@ extension Clerk {
     }
   }
 
-  /// Another tool wrote of a mission: what an agent of its says, which is also a sign of life, or something else. What it
-  /// took for the mission's state, and wrote, gives way to ours.
+  /// Publishes a mission anew because another tool wrote about it: a report of one of its agents, which is also a sign
+  /// of life, or anything else. What it wrote over the mission's records is replaced by ours.
   func publishAnew(
     _ mission: Identifier<Mission>, _ events: [Event], finishing entry: StreamEntry, agent: Identifier<Agent>? = nil
   ) async throws {

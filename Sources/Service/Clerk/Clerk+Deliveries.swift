@@ -18,7 +18,7 @@ extension Clerk {
     } catch {
       throw HandlingError.unreadable("the webhook \(event) (\(error))")
     }
-    // Where the App is installed may be another place than the one its tokens are asked for.
+    // The App may be installed now where its tokens are not asked for yet.
     if event.hasPrefix("installation") { parts.installationsChanged() }
     if let repository = decoded.repository, let moment = heardAt(entry) {
       parts.webhookActivity.note(repository, at: moment)

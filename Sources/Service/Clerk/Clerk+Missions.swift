@@ -103,7 +103,8 @@ extension Clerk {
     var targets: [Identifier<Mission>: [Observation]] = [:]
     for observation in observations {
       for mission in try await parts.store.missions(interestedIn: observation.interests) {
-        // Who knows the repository by another name finds itself in the rest only once it has heard of the new one.
+        // A mission that knows the repository by its former name is interested in the other observations only once it
+        // has heard of the new one.
         if case .repositoryNamed = observation {
           targets[mission] = observations
         } else if !(targets[mission] ?? []).contains(observation) {
@@ -127,7 +128,7 @@ extension Clerk {
     _ = try await self.commit(commit)
   }
 
-  /// Own index first, then GitHub: whose commit is it?
+  /// Has GitHub asked whose commit it is, where no mission is found for it in our own index.
   private func noteStranger(in observations: [Observation]) async throws {
     let commits = observations.compactMap { observation -> (String, RepositoryName)? in
       switch observation {

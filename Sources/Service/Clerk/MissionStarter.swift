@@ -5,8 +5,9 @@ import MissionStore
 
 /// Starts the missions that people with write access ask for on GitHub: by a comment, or by a label.
 ///
-/// A webhook, or a list of comments that shows what a lost one would have told, only makes it look: who wrote the words, whether the label is there and who may do so is asked of GitHub.
-/// What follows is a command in the one stream, under an identity that the same wish always has.
+/// A webhook, or a list of comments that shows what a lost webhook would have told, only makes it look. GitHub is asked
+/// who wrote the words, whether the label is there and who may do so. What follows is a command in the one stream,
+/// under an identity that the same wish always has.
 struct MissionStarter: Sendable {
   /// The label that makes a mission of its issue.
   static let label = "signalbox"

@@ -36,8 +36,8 @@ package struct HouseFiles: Sendable {
     }
   }
 
-  /// The skill of the agent's role, else of one of its specialties, else of its name; a validator without one of its own
-  /// is told the reviewer's.
+  /// The skill of the agent's role, else of one of its specialties, else of its name. A validator without a skill of
+  /// its own is given the reviewer's.
   private func skill(for agent: Agent) -> String? {
     let skills = skills.map(\.skill)
     let role = agent.role.lowercased()

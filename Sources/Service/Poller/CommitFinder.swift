@@ -1,8 +1,8 @@
 import GitHub
 import MissionCore
 
-/// Asks GitHub which pull requests a commit belongs to that no mission knows: a webhook told of a check on a head whose
-/// push was lost, or that is a fork's.
+/// Asks GitHub which pull requests a commit belongs to that no mission knows. A webhook told of a check on it: the push
+/// of that head was lost, or the head is a fork's.
 ///
 /// Most such commits are none of ours, so it asks seldom; what it leaves out polling finds.
 actor CommitFinder {

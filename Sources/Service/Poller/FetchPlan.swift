@@ -18,7 +18,8 @@ struct FetchPlan {
 
   /// Sorts claimed work, by what its missions know, by when their repositories were heard, and by the pace of fetches.
   ///
-  /// What a mission that cannot be read has claimed counts as urgent: its answer finds out.
+  /// Work of a mission that cannot be read counts as urgent: the clerk finds out what is wrong when it takes in the
+  /// answer.
   init(
     _ due: [Claim], missions: [Identifier<Mission>: Mission], webhookActivity: WebhookActivity, throttle: FetchThrottle,
     at now: Timestamp

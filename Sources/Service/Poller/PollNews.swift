@@ -25,7 +25,7 @@ enum PollNews: Equatable {
       guard let last = before.issues[facts.reference]?.facts else { return nil }
       self = facts.updatedAt > last.updatedAt ? .news(since: facts.updatedAt) : .known
     } else if case .openPullRequests(_, let hints) = observation {
-      // One that was there before the mission had no webhook to be heard.
+      // A pull request that was there before the mission had no webhook to be heard by.
       let found = hints.filter { hint in
         before.pullRequests[hint.reference] == nil && after.pullRequests[hint.reference] != nil
           && hint.updatedAt > before.header.createdAt

@@ -4,7 +4,7 @@ package import MissionStore
 package struct MissionListDocument: Encodable, Sendable {
   /// The missions, newest first.
   package let missions: [MissionRecord]
-  /// What should have been one and cannot be read.
+  /// The records that should be missions and cannot be read.
   package let unreadable: [UnreadableRecord]
 
   /// One with its parts.

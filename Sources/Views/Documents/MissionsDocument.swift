@@ -4,6 +4,6 @@ import MissionStore
 package struct MissionsDocument: Encodable, Sendable {
   /// The active missions, newest first.
   let missions: [MissionDocument]
-  /// What should have been one and cannot be read.
+  /// The records that should be missions and cannot be read.
   let unreadable: [UnreadableRecord]
 }

@@ -92,7 +92,7 @@ package struct MissionLines {
       "   Started: \(header.createdAt.lineText) UTC (\(Words.ago(header.createdAt, at: now))), last progress "
         + Words.ago(header.lastProgressAt, at: now),
     ]
-    // A mission that is planned here has none until its plan is complete.
+    // A mission that is planned here has no objectives until its plan is complete.
     if !mission.header.objectives.isEmpty { lines.append("📋 Objectives: \(objectiveCount) (\(objectives))") }
     if let milestones = mission.plan?.milestones, !milestones.isEmpty {
       lines += ["🏁 Milestones: \(milestones.count)"] + MilestoneLines.lines(milestones, of: mission)

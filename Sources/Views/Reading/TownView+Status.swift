@@ -60,7 +60,8 @@ extension TownView {
       agent: agent.map { roster.known[$0]?.name ?? Names.short($0) }, usage: mission.usage(of: item.id))
   }
 
-  /// Held, handed to nobody who takes it for long, fitting none but lost agents, or waiting for a GitHub that is away.
+  /// Whether an item is held, was assigned long ago to an agent that does not take it, fits none but lost agents, or
+  /// waits for a GitHub that does not answer.
   private static func isStuck(
     _ item: WorkItem, of mission: Mission, isGitHubAway: Bool, at now: Timestamp
   ) -> Bool {

@@ -25,7 +25,7 @@ extension ACPConversation {
 
   private static let mostDenials = 20
 
-  /// The leave that reaches least far, else the refusal that does; nil where nothing of that is offered.
+  /// The permission with the narrowest reach, else such a refusal; nil where neither is offered.
   private static func choice(among options: [JSONTree]) -> (option: String, isAllowed: Bool)? {
     for (kind, isAllowed) in [
       ("allow_once", true), ("allow_always", true), ("reject_once", false), ("reject_always", false),

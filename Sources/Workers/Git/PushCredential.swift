@@ -46,8 +46,8 @@ package struct PushCredential: Hashable, Sendable {
   /// Takes the file away where git ended without reading it: it holds for that one call, whatever came of it.
   func discard() { try? FileManager.default.removeItem(atPath: file) }
 
-  /// Whether git ended because nobody said who is asking, or whoever it is was not believed or may not do that: to some
-  /// GitHub does not even say that a repository is there.
+  /// Whether git ended because it had no credential, or one that was refused. To some accounts GitHub does not even say
+  /// that a repository is there.
   static func isMissing(in errors: String) -> Bool {
     [
       "could not read Username", "could not read Password", "Authentication failed", "terminal prompts disabled",

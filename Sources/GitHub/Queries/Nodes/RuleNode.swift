@@ -1,8 +1,8 @@
 import MissionCore
 
-/// A rule of a ruleset that applies to a branch. A rule for checks that does not say which cannot be read, and so leaves
-/// a hole; and so does one that requires something else of a head (a workflow, code scanning, a deployment), or that is
-/// not known: what that asks for only GitHub's merge state tells.
+/// A rule of a ruleset that applies to a branch. Two kinds of rules cannot be read and leave a hole in the list: a rule
+/// for checks that does not name them, and a rule that is not known or requires something else of a head (a workflow,
+/// code scanning, a deployment). What such a rule demands is known from GitHub's merge state alone.
 struct RuleNode: Decodable {
   let required: [PullRequestSnapshot.RequiredCheck]
 

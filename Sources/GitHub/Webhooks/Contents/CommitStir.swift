@@ -1,6 +1,6 @@
 import MissionCore
 
-/// What an event says that only tells: something changed on this commit.
+/// What an event says that only tells that something changed on a commit.
 enum CommitStir {
   /// The commit (if its name means anything), the listed pull requests and the one a merge queue's branch names.
   static func observations(
