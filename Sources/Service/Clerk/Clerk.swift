@@ -9,7 +9,7 @@ import Redis
 /// Reads the one stream in order, asks the pure core, and commits what follows: the only place where state changes.
 ///
 /// One clerk per town works at a time, by lease; every commit checks the lease, so one that lost it can change nothing.
-actor Clerk {
+struct Clerk: Sendable {
   /// What the clerk works with.
   struct Parts: Sendable {
     var store: TownStore
@@ -53,7 +53,7 @@ actor Clerk {
   static let bodyLimit = 26 << 20
 
   let parts: Parts
-  var missions = MissionCache(capacity: 256)
+  let missions = MissionCache(capacity: 256)
 
   init(_ parts: Parts) { self.parts = parts }
 
