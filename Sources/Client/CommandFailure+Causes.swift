@@ -11,6 +11,8 @@ extension CommandFailure {
     case let faults as ConfigurationFaults: self = faults.failure
     case let error as RedisError: self.init(error, configuration)
     case StoreError.redis(let error): self.init(error, configuration)
+    case StoreError.full:
+      self.init(.unavailable, StoreError.full.description, hint: "start 'signalbox serve', which works it off")
     case StoreError.unreadable(let key, let reason):
       self.init(
         .badData, "the record \(key.printable()) cannot be read: \(reason.printable())",

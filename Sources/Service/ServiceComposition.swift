@@ -64,9 +64,9 @@ struct ServiceComposition: Sendable {
   func workOnce() async throws {
     let lease = lease()
     try await lease.hold {
-      try await withWorkers(lease.token, notifier()) { clerk, poller, auditor, ear in
+      try await withWorkers(lease.token, notifier()) { clerk, poller, auditor, listener in
         try await auditor.round()
-        try await ear.look()
+        try await listener.look()
         var signals = 0
         var looks = 0
         // What a fetch brings may make more work due; a mission that never comes to rest is left to the next time.
@@ -88,7 +88,7 @@ struct ServiceComposition: Sendable {
 
   private func workUnderLease(_ token: LeaseToken) async throws {
     let notifier = notifier()
-    try await withWorkers(token, notifier) { clerk, poller, auditor, ear in
+    try await withWorkers(token, notifier) { clerk, poller, auditor, listener in
       try await withThrowingTaskGroup(of: Void.self) { group in
         // The first part that ends ends the tenure: without targets there is nothing to run.
         if !notifier.targets.isEmpty { group.addTask { await notifier.run() } }
@@ -96,7 +96,7 @@ struct ServiceComposition: Sendable {
         group.addTask { try await clerk.run() }
         group.addTask { try await poller.run() }
         group.addTask { try await auditor.run() }
-        group.addTask { try await ear.run() }
+        group.addTask { try await listener.run() }
         defer { group.cancelAll() }
         try await group.next()
       }
@@ -133,9 +133,7 @@ struct ServiceComposition: Sendable {
     let webhookActivity = WebhookActivity()
     let auditor = auditor()
     let finder = CommitFinder(github.commits, clock: Clock.now) { [town = store.town] in
-      var commit = Commit(lease: token)
-      commit.forward = try $0.map { try $0.signal() }
-      _ = try await town.commit(commit)
+      try await town.forward($0, under: token)
     }
     let starter = MissionStarter(
       sources: configuration.startFrom, store: store.town, intake: store.intake, github: github, clock: Clock.now,
@@ -184,11 +182,11 @@ struct ServiceComposition: Sendable {
       ), alarm: alarm)
     let events = TownEvents(address: store.address, keys: store.keys)
     defer { events.close() }
-    let ear = RecordListener(
+    let listener = RecordListener(
       store: store.town, events: events, lease: token, tickSeconds: configuration.tickSeconds, log: log)
     // A blocking read does not notice that its task is cancelled; closing its connection ends it.
     try await withTaskCancellationHandler {
-      try await work(clerk, poller, auditor, ear)
+      try await work(clerk, poller, auditor, listener)
     } onCancel: {
       reader.close()
       events.close()

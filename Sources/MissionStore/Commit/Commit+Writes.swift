@@ -7,9 +7,16 @@ extension Commit {
   static let memorySeconds = 8 * 86_400
 
   /// The commit as one call: all checks, then all writes.
-  func transaction(keys: Keys, now: Timestamp) -> Transaction {
+  ///
+  /// - Parameter highWaterMark: how many entries the stream may hold before nothing more is put into it. A commit that
+  ///   finishes an entry is not held up by it: nothing else would ever make room.
+  func transaction(keys: Keys, highWaterMark: Int, now: Timestamp) -> Transaction {
     var checks: [Check] = [.lease(keys.lease, lease)]
-    if let entry { checks.append(.pending(keys.signals, entry: entry)) }
+    if let entry {
+      checks.append(.pending(keys.signals, entry: entry))
+    } else if !forward.isEmpty {
+      checks.append(.room(keys.signals, below: highWaterMark))
+    }
     if let mission {
       checks.append(.revision(keys.missionParts(mission.after.id), mission.before?.revision ?? 0))
     }

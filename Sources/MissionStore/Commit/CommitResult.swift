@@ -10,6 +10,8 @@ package enum CommitResult: Sendable, Equatable {
   case gone
   /// Another clerk holds the lease: this one must stop.
   case fenced
+  /// The stream has reached its high-water mark: only what takes an entry out of it may put something in.
+  case full
   /// This record (`key`, or `key field` in a hash) cannot be read and is therefore not overwritten.
   case unreadable(key: String)
 
@@ -20,6 +22,7 @@ package enum CommitResult: Sendable, Equatable {
     case ("CONFLICT", _): self = .conflict
     case ("GONE", _): self = .gone
     case ("FENCED", _): self = .fenced
+    case ("FULL", _): self = .full
     case ("UNREADABLE", let key?): self = .unreadable(key: key)
     default: return nil
     }

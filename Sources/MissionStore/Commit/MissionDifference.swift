@@ -62,9 +62,9 @@ struct MissionDifference: Sendable {
         if let watch = mission.watches[id] { touched.insert(watch.item) }
       }
     }
-    let stirred = pullRequests.changed.union(pullRequests.removed)
-    for watch in after.watches.values where stirred.contains(watch.target) { touched.insert(watch.item) }
-    for item in after.items.values where item.pullRequests.contains(where: stirred.contains) { touched.insert(item.id) }
+    let changed = pullRequests.changed.union(pullRequests.removed)
+    for watch in after.watches.values where changed.contains(watch.target) { touched.insert(watch.item) }
+    for item in after.items.values where item.pullRequests.contains(where: changed.contains) { touched.insert(item.id) }
     return touched
   }
 }

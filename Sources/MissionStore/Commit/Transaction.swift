@@ -24,6 +24,7 @@ struct Transaction {
     case .pending(let key, let entry): add("pending", key, [.text(Keys.clerk), .text(entry)])
     case .present(let key, let entry): add("present", key, [.text(entry)])
     case .revision(let key, let revision): add("revision", key, [.integer(revision)])
+    case .room(let key, let bound): add("room", key, [.integer(bound)])
     }
   }
 

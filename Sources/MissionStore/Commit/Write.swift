@@ -36,4 +36,5 @@ enum Check {
   case pending(String, entry: String)
   case present(String, entry: String)
   case revision(String, Int)
+  case room(String, below: Int)
 }

@@ -8,6 +8,7 @@
 --   pending group entry       the entry is still to be acknowledged by this group      else {"GONE"}
 --   present entry             the stream still has the entry                           else {"GONE"}
 --   revision n                the hash has this revision ("0": it does not exist)      else {"CONFLICT"}
+--   room n                    the stream has fewer entries than that                   else {"FULL"}
 -- Writes, checked before the first of them is made: every key must have its write's type, and a record that is JSON
 -- is only overwritten if it is a JSON object now                                       else {"UNREADABLE", key}
 --   set value seconds ("" = for ever) · setjson value · delete · expire seconds
@@ -65,6 +66,10 @@ local checks = {
     -- Something is there, and it is no mission of ours.
     if not revision and types[step.key] ~= 'none' then return { 'UNREADABLE', step.key } end
     if (revision or '0') ~= ARGV[step.first] then return { 'CONFLICT' } end
+  end,
+  room = function(step)
+    if not has_type(step.key, 'stream') then return { 'UNREADABLE', step.key } end
+    if redis.call('XLEN', step.key) >= tonumber(ARGV[step.first]) then return { 'FULL' } end
   end,
 }
 

@@ -13,11 +13,20 @@ package final class TownStore: Sendable {
   /// The way to its Redis.
   package let connection: RedisConnection
   let now: @Sendable () -> Timestamp
+  private let highWaterMark: Int
 
-  /// A town's store. `now` stamps what is written.
-  package init(connection: RedisConnection, keys: Keys, now: @escaping @Sendable () -> Timestamp) {
+  /// A town's store.
+  ///
+  /// - Parameters:
+  ///   - highWaterMark: how many entries the stream may hold before only the clerk may put something in.
+  ///   - now: stamps what is written.
+  package init(
+    connection: RedisConnection, keys: Keys, highWaterMark: Int = SignalIntake.Limits.usualHighWaterMark,
+    now: @escaping @Sendable () -> Timestamp
+  ) {
     self.connection = connection
     self.keys = keys
+    self.highWaterMark = highWaterMark
     self.now = now
   }
 
@@ -26,7 +35,8 @@ package final class TownStore: Sendable {
   /// After a thrown error it may or may not have been written. Committing the same again is safe: where an entry was
   /// named, the second attempt is `.gone`; where a mission was, it is `.conflict`.
   package func commit(_ commit: Commit) async throws(StoreError) -> CommitResult {
-    try await run(commit.transaction(keys: keys, now: now()), revision: commit.mission?.revision)
+    try await run(
+      commit.transaction(keys: keys, highWaterMark: highWaterMark, now: now()), revision: commit.mission?.revision)
   }
 
   /// Runs checks and writes.

@@ -72,6 +72,7 @@ extension Clerk {
         return .committed(decision.reply)
       case .conflict: missions.remove(id)
       case .gone, .fenced: return .ended
+      case .full: preconditionFailure("Invalid state: who finishes an entry is held up by no high-water mark")
       case .unreadable(let key):
         missions.remove(id)
         try await setAside(key, mission: id, finishing: entry)

@@ -32,7 +32,7 @@ struct RecordListener: Sendable {
           told = try await events.waitForOthers(within: .seconds(tickSeconds))
           try Task.checkCancellation()
         }
-      } catch  where error.redisFailure != nil {
+      } catch  where error.passesByItself {
         try Task.checkCancellation()
         log.warning("The town's records cannot be looked at", ["error": "\(error)"])
         try await Task.sleep(for: .seconds(1))

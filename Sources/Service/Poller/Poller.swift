@@ -57,7 +57,7 @@ actor Poller {
   /// What is being done now; a claim may run out while GitHub or the governor makes it wait.
   private var inFlight: Set<ClaimedWork> = []
   /// What became due again while it was being done.
-  private var stirred: Set<ClaimedWork> = []
+  private var dueAgain: Set<ClaimedWork> = []
 
   init(_ parts: Parts, alarm: Alarm) {
     self.parts = parts
@@ -77,7 +77,7 @@ actor Poller {
           }
           guard due.count < Self.claimLimit else { continue }
           try await alarm.wait(until: try await parts.store.nextDue(), parts.clock(), parts.tickSeconds)
-        } catch  where error.redisFailure != nil {
+        } catch  where error.passesByItself {
           parts.log.warning("Due work cannot be read", ["error": "\(error)"])
           try await Task.sleep(for: .seconds(1))
         }
@@ -102,7 +102,7 @@ actor Poller {
     let claims = try await parts.store.claimDue(
       now: parts.clock(), limit: Self.claimLimit, claimSeconds: Self.claimSeconds)
     // What is done on GitHub is not done again before the clerk has heard of it; what is asked is asked again.
-    stirred.formUnion(claims.map { ClaimedWork($0) }.filter { inFlight.contains($0) && $0.work.isQuestion })
+    dueAgain.formUnion(claims.map { ClaimedWork($0) }.filter { inFlight.contains($0) && $0.work.isQuestion })
     return claims.filter { !inFlight.contains(ClaimedWork($0)) }
   }
 
@@ -110,9 +110,9 @@ actor Poller {
   private func end(_ job: FetchJob) async {
     let claims = Set(job.claims)
     inFlight.subtract(claims)
-    let again = stirred.intersection(claims)
+    let again = dueAgain.intersection(claims)
     guard !again.isEmpty else { return }
-    stirred.subtract(again)
+    dueAgain.subtract(again)
     do {
       try await parts.store.postpone(again.map { ($0.mission, $0.work, parts.clock()) })
       alarm.ring()
@@ -171,7 +171,7 @@ actor Poller {
       case .commandRight(let writer, let missions): try await ask(about: writer, for: missions)
       case .commandComment(let comment, let missions): try await read(comment, for: missions)
       }
-    } catch  where error.redisFailure != nil {
+    } catch  where error.passesByItself {
       // The claim runs out and the work is due again.
       parts.log.warning("A fetched result could not be stored", ["error": "\(error)"])
     }

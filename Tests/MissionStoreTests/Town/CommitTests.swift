@@ -51,6 +51,22 @@ struct CommitTests {
     #expect(try await town.store.commit(Commit(lease: town.lease, entry: unread.text)) == .gone)
   }
 
+  @Test("puts nothing new into a full stream; what takes an entry out of it goes on")
+  func full() async throws {
+    let town = try await TestTown()
+    let entry = try await town.take(Signal(kind: .command, id: "s-1"))
+    let small = TownStore(connection: town.connection, keys: town.keys, highWaterMark: 2) { town.now }
+    let found = Commit(lease: town.lease, forward: [Signal(kind: .observation, id: "")])
+    #expect(try await small.commit(found) == .committed(revision: nil))
+    let before = try await town.everything()
+    #expect(try await small.commit(found) == .full)
+    #expect(try await town.everything() == before)
+    var handled = found
+    handled.finish(entry)
+    #expect(try await small.commit(handled) == .committed(revision: nil))
+    #expect(try await small.commit(found) == .full)
+  }
+
   @Test("of a mission that has moved on writes nothing")
   func conflict() async throws {
     let town = try await TestTown()

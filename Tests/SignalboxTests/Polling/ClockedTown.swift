@@ -83,9 +83,7 @@ final class ClockedTown: Sendable {
     let issues = IssueFetcher(source: client.source(.eventDriven))
     let finder = CommitFinder(CommitPullRequests(source: batches.source(.sweep)), clock: { clock.wall }) {
       [store = town.store, lease] in
-      var commit = Commit(lease: lease)
-      commit.forward = try $0.map { try $0.signal() }
-      _ = try await store.commit(commit)
+      try await store.forward($0, under: lease)
     }
     clerk = Clerk(
       .init(
