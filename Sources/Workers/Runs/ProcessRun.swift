@@ -117,30 +117,32 @@ package struct ProcessRun: Sendable {
       return .notStarted("\(program) cannot be started: \(error.reason)")
     }
     var watch = Watch(limits: limits, now: .now)
-    var mouth = ProcessMouth(group.input)
+    var standardInput = ProcessInput(group.input)
     var sources: [(descriptor: Int32, stream: Stream)] = [(group.output, .output), (group.errors, .errors)]
     var buffer = [UInt8](repeating: 0, count: 65_536)
     var end: End?
-    follow(partner.begin(), &mouth, &watch)
+    follow(partner.begin(), &standardInput, &watch)
     while end == nil || (!sources.isEmpty && .now < watch.drainsUntil) {
-      let hears = end != nil || mouth.backlog < Self.largestBacklog
+      let hears = end != nil || standardInput.backlog < Self.largestBacklog
       var descriptors = sources.map { pollfd(fd: $0.descriptor, events: Int16(hears ? POLLIN : 0), revents: 0) }
       if end == nil {
         descriptors.append(pollfd(fd: group.descriptor, events: Int16(POLLIN), revents: 0))
         descriptors.append(pollfd(fd: watch.cause == nil ? wake : -1, events: Int16(POLLIN), revents: 0))
-        descriptors.append(pollfd(fd: mouth.waitsFor, events: Int16(POLLOUT), revents: 0))
+        descriptors.append(pollfd(fd: standardInput.waitsFor, events: Int16(POLLOUT), revents: 0))
       }
       poll(&descriptors, nfds_t(descriptors.count), watch.milliseconds(isOver: end != nil))
-      if end == nil { mouth.speak() }
+      if end == nil { standardInput.flush() }
       var closed: [Int32] = []
       for (place, source) in sources.enumerated() where hears && descriptors[place].revents != 0 {
         let count = read(source.descriptor, &buffer, buffer.count)
         if count > 0 {
-          follow(partner.hear(source.stream, buffer[..<count]), &mouth, &watch)
+          follow(partner.hear(source.stream, buffer[..<count]), &standardInput, &watch)
         } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
           closed.append(source.descriptor)
           // A program that closed its output answers nothing more: its input is closed, too.
-          if source.stream == .output, mouth.isOpen { follow(ProcessReply(isLast: true), &mouth, &watch) }
+          if source.stream == .output, standardInput.isOpen {
+            follow(ProcessReply(isLast: true), &standardInput, &watch)
+          }
         }
       }
       if end == nil {
@@ -154,7 +156,7 @@ package struct ProcessRun: Sendable {
         } else {
           let isCancelled = watch.cause == nil && descriptors[place + 1].revents != 0
           if watch.look(at: group, isCancelled: isCancelled, isReady: partner.isReady) {
-            watch.beginEnd(group, isAsked: mouth.say(partner.stop().bytes))
+            watch.beginEnd(group, isAsked: standardInput.write(partner.stop().bytes))
           }
         }
       }
@@ -163,10 +165,10 @@ package struct ProcessRun: Sendable {
     return end ?? .signalled(SIGKILL)
   }
 
-  private func follow(_ reply: ProcessReply, _ mouth: inout ProcessMouth, _ watch: inout Watch) {
-    mouth.say(reply.bytes)
+  private func follow(_ reply: ProcessReply, _ standardInput: inout ProcessInput, _ watch: inout Watch) {
+    standardInput.write(reply.bytes)
     guard reply.isLast else { return }
-    mouth.close()
+    standardInput.close()
     watch.dismiss(at: .now)
   }
 

@@ -56,12 +56,12 @@ struct AgentRun: Sendable {
         end: .ended(.notStarted("the prompt cannot be written to \(promptFile): \(error)")), account: RunAccount(),
         tail: "")
     }
-    let (process, ear) = call(promptFile: promptFile, session: session)
+    let (process, listener) = call(promptFile: promptFile, session: session)
     let end = await withTaskGroup(of: ProcessRun.End?.self) { group in
       group.addTask {
-        switch ear {
-        case .output(let ear): await process.run { stream, bytes in ear.take(stream, bytes) }
-        case .conversation(let ear): await process.run(with: ear)
+        switch listener {
+        case .output(let listener): await process.run { stream, bytes in listener.take(stream, bytes) }
+        case .conversation(let listener): await process.run(with: listener)
         }
       }
       group.addTask {
@@ -77,9 +77,9 @@ struct AgentRun: Sendable {
       return end ?? .stopped
     }
     let heard =
-      switch ear {
-      case .output(let ear): ear.finish(end)
-      case .conversation(let ear): ear.finish(end)
+      switch listener {
+      case .output(let listener): listener.finish(end)
+      case .conversation(let listener): listener.finish(end)
       }
     // Cancelling the signs of life at the end loses nothing: only a run that we ended was superseded.
     let isSuperseded = heard.end == .stopped && !Task.isCancelled
@@ -87,9 +87,9 @@ struct AgentRun: Sendable {
   }
 
   /// How its program is heard.
-  private enum Ear {
-    case output(OutputEar)
-    case conversation(ACPEar)
+  private enum Listener {
+    case output(OutputListener)
+    case conversation(ACPListener)
   }
 
   /// Shows now and then that the run goes on; returns when it is over, or the task no longer ours.
@@ -100,7 +100,7 @@ struct AgentRun: Sendable {
     }
   }
 
-  private func call(promptFile: String, session: WorkerMemory.Session?) -> (ProcessRun, Ear) {
+  private func call(promptFile: String, session: WorkerMemory.Session?) -> (ProcessRun, Listener) {
     let cli: CodingCLI? =
       switch worker.settings.program {
       case .cli(let name): CodingCLI.named(name)
@@ -142,10 +142,10 @@ struct AgentRun: Sendable {
     run.limits.time = .seconds(worker.settings.taskTimeout)
     run.mark = worker.mark(of: task)
     let log = BoundedLog(worker.folder.log(of: task.task.text))
-    guard speaksACP else { return (run, .output(OutputEar(OutputReader(dialect), log))) }
+    guard speaksACP else { return (run, .output(OutputListener(OutputReader(dialect), log))) }
     let brief = ACPConversation.Brief(
       prompt: task.prompt, directory: worktree.path, session: session?.name, spent: session?.cost, model: model)
-    return (run, .conversation(ACPEar(ACPConversation(brief), log, limits: run.limits)))
+    return (run, .conversation(ACPListener(ACPConversation(brief), log, limits: run.limits)))
   }
 
   private func variables(_ promptFile: String) -> [String: String] {

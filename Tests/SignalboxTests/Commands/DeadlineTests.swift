@@ -43,9 +43,9 @@ import Testing
 
   /// Takes every request and never answers.
   private struct Silence: RequestHandler {
-    func receive(_ head: RequestHead) -> Admission { .read(limit: 1 << 20, into: Ear()) }
+    func receive(_ head: RequestHead) -> Admission { .read(limit: 1 << 20, into: Listener()) }
 
-    private final class Ear: BodyReader {
+    private final class Listener: BodyReader {
       private static let kept = Mutex<[Reply]>([])
       func consume(_ bytes: UnsafeRawBufferPointer) {}
       func finish(_ reply: Reply) { Self.kept.withLock { $0.append(reply) } }

@@ -125,8 +125,8 @@ import Testing
   func neverAnswers(words: String, reason: String) async throws {
     var run = ProcessRun("/bin/sh", ["-c", words], environment: ["PATH": "/usr/bin:/bin"], directory: "/")
     run.limits.readiness = .seconds(1)
-    let ear = ACPEar(ACPConversation(.init(prompt: "Do it.", directory: "/")), nil, limits: run.limits)
-    let heard = ear.finish(await run.run(with: ear))
+    let listener = ACPListener(ACPConversation(.init(prompt: "Do it.", directory: "/")), nil, limits: run.limits)
+    let heard = listener.finish(await run.run(with: listener))
     #expect(heard.end == .exited(1))
     #expect(heard.account.error == reason)
   }

@@ -2,7 +2,7 @@ import MissionCore
 import Synchronization
 
 /// What is heard of a run that says what it does on its standard output.
-final class OutputEar: Sendable {
+final class OutputListener: Sendable {
   private struct Heard {
     var reader: OutputReader
     var log: BoundedLog?

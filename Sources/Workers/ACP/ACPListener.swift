@@ -2,13 +2,13 @@ import MissionCore
 import Synchronization
 
 /// What is heard of a run that speaks the Agent Client Protocol, and what it is told.
-final class ACPEar: ProcessPartner {
+final class ACPListener: ProcessPartner {
   /// A message may hold a file that the agent shows; read as a tree it takes many times its size.
   private static let longestLine = 4 << 20
 
   private struct Heard {
     var conversation: ACPConversation
-    var lines = LineSplitter(longest: ACPEar.longestLine)
+    var lines = LineSplitter(longest: ACPListener.longestLine)
     var log: BoundedLog?
     var tail = RunTail()
 
