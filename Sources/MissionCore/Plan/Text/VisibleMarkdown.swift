@@ -33,8 +33,8 @@ struct VisibleMarkdown {
   private static let hidden: UInt8 = 0
 
   private let source: [UInt8]
-  private var runs: BacktickRuns
-  private var strikes: StrikeRuns
+  private var runs: MarkRuns
+  private var strikes: MarkRuns
   private var visible: [UInt8] = []
   private var lines: [LineStart] = []
   private var line = 1
@@ -59,8 +59,8 @@ struct VisibleMarkdown {
       previous = byte
     }
     source = bytes
-    runs = BacktickRuns(in: bytes)
-    strikes = StrikeRuns(in: bytes)
+    runs = .backticks(in: bytes)
+    strikes = .strikes(in: bytes)
     visible.reserveCapacity(bytes.count)
   }
 
