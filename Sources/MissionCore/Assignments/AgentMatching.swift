@@ -14,8 +14,8 @@ enum AgentMatching {
       if !own.isDisjoint(with: wanted) { return 110 }
       guard specialties.isEmpty, livingSpecialties.isDisjoint(with: wanted) else { return 0 }
     }
-    // A plan says who finds things out and who builds: there, a researcher is given nothing to build. The published
-    // tables, which let one stand in, are those of missions of issues.
+    // In a plan some items find things out and others build: a researcher is given nothing to build there. The
+    // published tables, by which a researcher may stand in, are those of missions of issues.
     if lane == .researcher, item.details != nil, item.kind.builds { return 0 }
     if item.kind == .review, lane == .reviewer { return 120 }
     guard let wanted = item.ownerRole else { return lane.score(for: item.kind) }

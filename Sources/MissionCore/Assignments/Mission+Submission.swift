@@ -28,7 +28,8 @@ extension Mission {
     for reference in items[task.item]?.pullRequests ?? [] { pullRequests.touch(reference, at: turn.now) }
   }
 
-  /// Lets a pull request carry an item by its author's word: what GitHub shows of it first decides whether it can.
+  /// Lets a pull request carry an item by its author's word. Whether it can is decided by what GitHub shows of it
+  /// first.
   mutating func name(_ reference: PullRequestReference, for id: Identifier<WorkItem>, _ turn: inout Turn) {
     items.noteAgentPullRequest(reference, of: id)
     guard let item = items[id], !item.isDone, !item.pullRequests.contains(reference) else { return }

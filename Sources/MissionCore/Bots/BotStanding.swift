@@ -31,7 +31,7 @@ struct BotStanding {
       if let known = last[word.place], known.follows(word) { continue }
       last[word.place] = word
     }
-    // What is said to stand in threads and does not stand there stands in the text.
+    // Findings that are said to stand in threads and are not found there count as standing in the text.
     let findings = last.values.filter { word in
       switch word.meaning {
       case .findings: true

@@ -97,7 +97,7 @@ extension PullRequestFacts {
         return nil
       }
       var isOfHead = isAboutHead(comment, meaning, snapshot)
-      // Who would not look at a draft has not said so of what is ready.
+      // A bot that did not look at a draft says nothing about the pull request once that is ready.
       if case .standsDown = meaning, isBeforeReady(comment.updatedAt) { isOfHead = false }
       return BotWord(
         bot: bot, place: .comment(bot.judgesAnewByEachComment ? nil : comment.id), comment: comment, meaning: meaning,
@@ -116,7 +116,7 @@ extension PullRequestFacts {
     if let reviewed = Self.reviewedCommit(in: comment.body) { return snapshot.head.hasPrefix(reviewed) }
     let committedAt = snapshot.headCommittedAt.map { min($0, headSeenAt) }
     guard let earliest = [committedAt, headNotBefore].compactMap({ $0 }).max() else {
-      // What nobody can date holds, but it does not release.
+      // A word without a date can hold a pull request, but it does not release it.
       return meaning != .clean && meaning != .announces(0)
     }
     return comment.updatedAt >= earliest

@@ -81,7 +81,7 @@ extension Mission {
     let soon = isUrgent ? turn.now : turn.now.adding(seconds: Self.settleSeconds)
     let due = posting.writtenAt.map { max(soon, $0.adding(seconds: pause)) } ?? soon
     if let id = posting.action, let pending = outbox.pending[id] {
-      // From its time on it may be under way: then the next one says what has changed since.
+      // From this time on a courier may have it in hand: the next report says what has changed since.
       guard pending.attempts.nextAt > turn.now else { return }
       guard isWritten else { return outbox.replace(id, by: action, due: due) }
       outbox.remove(id)

@@ -19,7 +19,7 @@ extension PullRequestFacts {
       case let verdict: open.append(verdict)
       }
     }
-    // What a person must decide is told at once, whatever else is waited for.
+    // A finding that a person must decide on is told at once, whatever else is waited for.
     let first = open.first { if case .needsPerson = $0 { true } else { false } } ?? open.first
     return first ?? .passes("no open finding" + (remarks.isEmpty ? "" : " (\(remarks.joined(separator: ", ")))"))
   }

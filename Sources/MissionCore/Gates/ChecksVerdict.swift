@@ -54,8 +54,8 @@ extension PullRequestFacts {
   /// How long after a head was first there to be looked at a check of it may stay without a result before a person is asked, in seconds.
   static let reportDeadlineSeconds = 1800
 
-  /// What only a person can mend about the checks: also what is not current says it, as asking again changes nothing
-  /// about it by itself.
+  /// What only a person can mend about the checks. It is said from state that is not current, too: asking again does
+  /// not change it by itself.
   private func checksNeed(_ checks: [CheckFact], _ moment: inout Moment) -> Verdict? {
     if let (check, remedy) = checks.lazy.compactMap({ check in CheckRemedy.needed(for: check).map { (check, $0) } })
       .first

@@ -83,7 +83,7 @@ extension Mission {
     isNews(cause, of: item, kind) && item.causes[cause.key]?.attempts ?? 0 >= header.policy.maxFixAttempts
   }
 
-  /// What is older than the end of the last fix says nothing about what the fix did.
+  /// A fact from before the end of the last fix says nothing about what the fix did.
   private func isNews(_ cause: Cause, of item: WorkItem, _ kind: FixKind) -> Bool {
     item.fixEndedAt[kind].map { cause.observedAt > $0 } ?? true
   }

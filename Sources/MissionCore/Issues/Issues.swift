@@ -43,7 +43,7 @@ package struct Issues: MissionPart {
     /// Whether it had been gone.
     var wasGone: Bool
     /// Whether something had told that its links may have changed.
-    var wasStirred = false
+    var wasTouched = false
 
     /// Whether anything is another than before.
     var isNews: Bool { known != facts || wasGone }
@@ -55,11 +55,11 @@ package struct Issues: MissionPart {
   mutating func takeIn(_ facts: IssueFacts, nextFetchAt: Timestamp, at now: Timestamp) -> Change? {
     guard var issue = elements[facts.reference] else { return nil }
     defer { elements[facts.reference] = issue }
-    let wasStirred = issue.isStirred == true
-    // A webhook tells of no links: what stirred them is answered by a fetch alone. No webhook tells an issue's facts of a
+    let wasTouched = issue.isTouched == true
+    // A webhook tells of no links: a change of them is answered by a fetch alone. No webhook tells an issue's facts of a
     // pull request, which has no such links.
-    if facts.blockedBy != nil || facts.isPullRequest { issue.isStirred = nil }
-    issue.noteAnswer(nextFetchAt: issue.isStirred == true ? now : nextFetchAt)
+    if facts.blockedBy != nil || facts.isPullRequest { issue.isTouched = nil }
+    issue.noteAnswer(nextFetchAt: issue.isTouched == true ? now : nextFetchAt)
     let known = issue.facts
     // A late or doubled event says nothing new; a fetched answer of the same age may add the links a webhook lacks.
     if let known, facts.isOvertaken(by: known) {
@@ -71,19 +71,19 @@ package struct Issues: MissionPart {
     issue.movedTo = nil
     issue.facts = facts
     if facts.blockedBy == nil { issue.facts?.blockedBy = known?.blockedBy }
-    return Change(known: known, facts: issue.facts ?? facts, wasGone: wasGone, wasStirred: wasStirred)
+    return Change(known: known, facts: issue.facts ?? facts, wasGone: wasGone, wasTouched: wasTouched)
   }
 
   /// It is as it was.
   mutating func noteUnchanged(_ reference: IssueReference, nextFetchAt: Timestamp) {
-    elements[reference]?.isStirred = nil
+    elements[reference]?.isTouched = nil
     elements[reference]?.noteAnswer(nextFetchAt: nextFetchAt)
   }
 
   /// Its links may have changed: it is looked at now, by a fetch that is not put off.
-  mutating func stir(_ reference: IssueReference, at now: Timestamp) {
+  mutating func touch(_ reference: IssueReference, at now: Timestamp) {
     elements[reference]?.nextFetchAt = now
-    elements[reference]?.isStirred = true
+    elements[reference]?.isTouched = true
   }
 
   /// How long GitHub must say that it does not know an issue it knew before, in seconds: running work ends by it.

@@ -6,7 +6,7 @@ extension Mission {
   mutating func takeInIssue(_ facts: IssueFacts, _ turn: inout Turn) {
     guard let change = issues.takeIn(facts, nextFetchAt: nextLook(after: turn.now), at: turn.now) else { return }
     // Webhooks tell of no links: only a fetch does.
-    if facts.blockedBy != nil, change.hasNewLinks, !change.wasStirred {
+    if facts.blockedBy != nil, change.hasNewLinks, !change.wasTouched {
       repositories.noteMissed(in: facts.reference.repository, at: turn.now)
     }
     repositories.noteReadable(facts.reference.repository)
@@ -27,8 +27,8 @@ extension Mission {
   }
 
   /// Takes in that an issue's links may have changed: it is looked at now, and by a fetch that is not put off.
-  mutating func takeInIssueStirred(_ reference: IssueReference, at now: Timestamp) {
-    issues.stir(reference, at: now)
+  mutating func takeInIssueTouched(_ reference: IssueReference, at now: Timestamp) {
+    issues.touch(reference, at: now)
   }
 
   private mutating func react(to facts: IssueFacts, wasOpen: Bool, _ turn: inout Turn) {

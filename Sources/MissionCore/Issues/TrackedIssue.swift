@@ -17,9 +17,14 @@ package struct TrackedIssue: Hashable, Sendable, Codable {
   /// How often in a row it could not be read.
   package internal(set) var consecutiveFailures = 0
   /// Whether its links are known to have changed since it was last fetched; nil where they are not.
-  package internal(set) var isStirred: Bool?
+  package internal(set) var isTouched: Bool?
   /// When to look next.
   package internal(set) var nextFetchAt: Timestamp
+
+  private enum CodingKeys: String, CodingKey {
+    case reference, facts, gone, movedTo, formerReferences, problem, notFoundSince, consecutiveFailures, nextFetchAt
+    case isTouched = "isStirred"
+  }
 
   init(reference: IssueReference, nextFetchAt: Timestamp) {
     self.reference = reference

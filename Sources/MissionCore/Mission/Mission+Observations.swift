@@ -5,7 +5,7 @@ extension Mission {
     switch observation {
     case .issue(let facts): takeInIssue(facts, &turn)
     case .issueUnchanged(let reference): takeInIssueUnchanged(reference, at: turn.now)
-    case .issueStirred(let reference): takeInIssueStirred(reference, at: turn.now)
+    case .issueTouched(let reference): takeInIssueTouched(reference, at: turn.now)
     case .issueGone(let reference, let reason): takeInIssueGone(reference, reason: reason, &turn)
     case .issueNotFound(let reference, let reason): takeInIssueNotFound(reference, reason: reason, &turn)
     case .issueUnavailable(let reference, let reason): issues.noteUnavailable(reference, reason: reason, at: turn.now)
@@ -17,8 +17,8 @@ extension Mission {
       takeInReview(review, dismissed: dismissed, on: reference, &turn)
     case .comment(let reference, let comment, let path, let line):
       pullRequests.hear(comment, path: path, line: line, on: reference, at: turn.now)
-    case .stir(let reference): pullRequests.touch(reference, at: turn.now)
-    case .commitStirred(let repository, let sha): pullRequests.touch(sha, in: repository, at: turn.now)
+    case .pullRequestTouched(let reference): pullRequests.touch(reference, at: turn.now)
+    case .commitTouched(let repository, let sha): pullRequests.touch(sha, in: repository, at: turn.now)
     case .pushed(let repository, let branch): pullRequests.hearPush(to: branch, of: repository, at: turn.now)
     case .snapshot(let snapshot): takeInSnapshot(snapshot, &turn)
     case .pullRequestGone(let reference, let reason): takeInPullRequestGone(reference, reason: reason, &turn)

@@ -3,15 +3,16 @@ extension Observation {
   package var interests: [Interest] {
     switch self {
     case .issue(let facts): [.issue(facts.reference)]
-    case .issueUnchanged(let reference), .issueStirred(let reference), .issueGone(let reference, _),
+    case .issueUnchanged(let reference), .issueTouched(let reference), .issueGone(let reference, _),
       .issueNotFound(let reference, _),
       .issueUnavailable(let reference, _):
       [.issue(reference)]
     case .pullRequest(let hint): [.pullRequest(hint.reference)] + hint.closes.map(Interest.issue)
     case .check(let hint):
       [.head(hint.repository, sha: hint.sha)] + hint.pullRequests.map(Interest.pullRequest)
-    case .review(let reference, _, _), .comment(let reference, _, _, _), .stir(let reference): [.pullRequest(reference)]
-    case .commitStirred(let repository, let sha): [.head(repository, sha: sha)]
+    case .review(let reference, _, _), .comment(let reference, _, _, _), .pullRequestTouched(let reference):
+      [.pullRequest(reference)]
+    case .commitTouched(let repository, let sha): [.head(repository, sha: sha)]
     case .pushed(let repository, let branch): [.base(repository, branch: branch)]
     case .snapshot(let snapshot): [.pullRequest(snapshot.reference)]
     case .pullRequestGone(let reference, _), .pullRequestUnavailable(let reference, _): [.pullRequest(reference)]

@@ -5,7 +5,7 @@ package enum Observation: Hashable, Sendable, Codable {
   /// The issue is as it was when it was last fetched.
   case issueUnchanged(IssueReference)
   /// Something about this issue's links changed that only fetching it can tell: its own time of change stays.
-  case issueStirred(IssueReference)
+  case issueTouched(IssueReference)
   /// The issue is deleted or transferred, says GitHub's webhook; the text says which.
   case issueGone(IssueReference, reason: String)
   /// GitHub was asked for the issue and does not know it, or not any more; the text says how it put that. Answers "not
@@ -22,9 +22,9 @@ package enum Observation: Hashable, Sendable, Codable {
   /// A review comment or a conversation comment on a pull request, written or edited.
   case comment(PullRequestReference, CommentFact, path: String?, line: Int?)
   /// Something about this pull request changed that only fetching it can tell.
-  case stir(PullRequestReference)
+  case pullRequestTouched(PullRequestReference)
   /// Something changed on this commit that only fetching its pull requests can tell.
-  case commitStirred(RepositoryName, sha: String)
+  case commitTouched(RepositoryName, sha: String)
   /// A branch was pushed to: the mergeability of every pull request onto it is open again.
   case pushed(RepositoryName, branch: String)
   /// The fetched state of a pull request.
@@ -72,4 +72,16 @@ package enum Observation: Hashable, Sendable, Codable {
   case repositoryNamed(RepositoryName, id: Int?, formerly: RepositoryName?)
   /// A repository was deleted, archived, hidden or brought back.
   case repositoryStanding(RepositoryName, RepositoryFacts.Standing)
+
+  /// The cases as they are stored: signals outlive an update of the program.
+  private enum CodingKeys: String, CodingKey {
+    case issue, issueUnchanged, issueGone, issueNotFound, issueUnavailable, issueMoved
+    case issueTouched = "issueStirred"
+    case pullRequest, check, review, comment, pushed, snapshot, pullRequestGone, pullRequestUnavailable
+    case pullRequestTouched = "stir"
+    case commitTouched = "commitStirred"
+    case command, comments, commentsUnchanged, commentsUnavailable, commandRight, commandRightUnavailable
+    case commandEvidence, commandEvidenceUnavailable, checkEvidence, workflows, checkHabits, landing, landingUnavailable
+    case openPullRequests, openPullRequestsUnchanged, openPullRequestsUnavailable, repositoryNamed, repositoryStanding
+  }
 }

@@ -4,7 +4,7 @@ extension Mission {
   package func isUrgent(_ work: DueWork) -> Bool {
     switch work {
     case .issue(let reference):
-      issues[reference]?.isAnswered != true || issues[reference]?.isStirred == true || header.state.isPlanning
+      issues[reference]?.isAnswered != true || issues[reference]?.isTouched == true || header.state.isPlanning
     case .pullRequest(let reference): pullRequests[reference]?.currentSnapshot == nil
     case .openPullRequests, .comments: false
     case .commandRight, .commandComment, .action, .checkEvidence, .landing, .workflows, .checkHabits, .tick: true

@@ -1,7 +1,7 @@
 extension Mission {
   /// A pull request webhook, or a row of the list of open ones.
   mutating func takeInPullRequestHint(_ hint: PullRequestHint, _ turn: inout Turn) {
-    stirDependency(hint, at: turn.now)
+    touchDependency(hint, at: turn.now)
     guard !pullRequests.isOvertaken(hint, at: turn.now) else { return }
     if hint.state == .open, owns(hint.reference.repository) {
       for issue in hint.closes where !noteRival(hint, of: issue, &turn) && hint.isTrusted {
@@ -15,12 +15,12 @@ extension Mission {
   }
 
   /// A pull request that items depend on was merged, closed or opened again: fetching it tells which.
-  private mutating func stirDependency(_ hint: PullRequestHint, at now: Timestamp) {
+  private mutating func touchDependency(_ hint: PullRequestHint, at now: Timestamp) {
     let reference = hint.reference.asIssue
     guard let facts = issues[reference]?.facts, facts.isPullRequest, (facts.state == .open) == hint.state.isOver else {
       return
     }
-    issues.stir(reference, at: now)
+    issues.touch(reference, at: now)
   }
 
   /// A pull request says that it closes an issue. In the issue's own repository its author may write; in another one of

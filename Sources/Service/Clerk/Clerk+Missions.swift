@@ -133,7 +133,7 @@ extension Clerk {
   private func noteStranger(in observations: [Observation]) async throws {
     let commits = observations.compactMap { observation -> (String, RepositoryName)? in
       switch observation {
-      case .commitStirred(let repository, let sha): (sha, repository)
+      case .commitTouched(let repository, let sha): (sha, repository)
       case .check(let hint): (hint.sha, hint.repository)
       default: nil
       }

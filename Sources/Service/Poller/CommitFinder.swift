@@ -40,6 +40,7 @@ actor CommitFinder {
     nextAt = now.adding(seconds: Self.pauseSeconds)
     guard case .success(let hints) = await commits.containing(sha, in: repository) else { return }
     // What cannot be told now a poll tells later.
-    try? await append(hints.filter { $0.state == .open }.map { .observation(.stir($0.reference), for: nil) })
+    try? await append(
+      hints.filter { $0.state == .open }.map { .observation(.pullRequestTouched($0.reference), for: nil) })
   }
 }

@@ -74,7 +74,7 @@ struct CheckWebhookTests {
       ])
   }
 
-  @Test("a check suite stirs its commit and the pull requests it lists")
+  @Test("a check suite touches its commit and the pull requests it lists")
   func checkSuite() throws {
     let fields = """
       "check_suite":{"head_sha":"\(Fixture.head)","head_branch":"changes","conclusion":null,
@@ -82,10 +82,12 @@ struct CheckWebhookTests {
       """
     let event = try Fixture.decode("check_suite", fields, action: "completed")
     #expect(
-      event.observations == [.commitStirred(Fixture.repository, sha: Fixture.head), .stir(Fixture.pullRequest2)])
+      event.observations == [
+        .commitTouched(Fixture.repository, sha: Fixture.head), .pullRequestTouched(Fixture.pullRequest2),
+      ])
   }
 
-  @Test("a workflow run stirs its commit, unless that is the base side's")
+  @Test("a workflow run touches its commit, unless that is the base side's")
   func workflowRun() throws {
     func run(_ event: String) -> String {
       """
@@ -94,13 +96,16 @@ struct CheckWebhookTests {
       """
     }
     let own = try Fixture.decode("workflow_run", run("pull_request"), action: "completed")
-    #expect(own.observations == [.commitStirred(Fixture.repository, sha: Fixture.head), .stir(Fixture.pullRequest2)])
+    #expect(
+      own.observations == [
+        .commitTouched(Fixture.repository, sha: Fixture.head), .pullRequestTouched(Fixture.pullRequest2),
+      ])
     let target = try Fixture.decode("workflow_run", run("pull_request_target"), action: "completed")
-    #expect(target.observations == [.stir(Fixture.pullRequest2)])
+    #expect(target.observations == [.pullRequestTouched(Fixture.pullRequest2)])
   }
 
   @Test(
-    "a merge group stirs its commit and the pull request its branch names",
+    "a merge group touches its commit and the pull request its branch names",
     arguments: [
       ("refs/heads/gh-readonly-queue/main/pr-104-929f", [104]),
       ("refs/heads/gh-readonly-queue/release/1.x/pr-104-929f", [104]), ("gh-readonly-queue/main/pr-104-929f", [104]),
@@ -111,9 +116,9 @@ struct CheckWebhookTests {
   func mergeGroup(branch: String, numbers: [Int]) throws {
     let fields = #""merge_group":{"head_sha":"\#(Fixture.head)","head_ref":"\#(branch)"}"#
     let event = try Fixture.decode("merge_group", fields, action: "checks_requested")
-    let stirs = numbers.map {
-      Observation.stir(PullRequestReference(repository: Fixture.repository, number: $0)!)
+    let touched = numbers.map {
+      Observation.pullRequestTouched(PullRequestReference(repository: Fixture.repository, number: $0)!)
     }
-    #expect(event.observations == [.commitStirred(Fixture.repository, sha: Fixture.head)] + stirs)
+    #expect(event.observations == [.commitTouched(Fixture.repository, sha: Fixture.head)] + touched)
   }
 }

@@ -69,13 +69,13 @@ struct CommandWebhookTests {
     #expect(try Fixture.decode("issue_comment", fields, action: action).observations == [])
   }
 
-  @Test("a command under a pull request also stirs it")
+  @Test("a command under a pull request also touches it")
   func pullRequest() throws {
     let fields =
       #""issue":{"number":2,"pull_request":{"url":"x"}},"# + Fixture.comment(["body": #""/signalbox status""#])
     let observations = try Fixture.decode("issue_comment", fields, action: "created").observations
     #expect(observations.count == 3)
-    #expect(observations.last == .stir(Fixture.pullRequest2))
+    #expect(observations.last == .pullRequestTouched(Fixture.pullRequest2))
   }
 
   @Test("a mission's own check run is no news; another of that name is")

@@ -37,23 +37,23 @@ struct IssueWebhookTests {
   }
 
   @Test(
-    "a link between issues stirs the blocked one, in whichever repository it is",
+    "a link between issues touches the blocked one, in whichever repository it is",
     arguments: [
       ("blocked_by_added", #""blocking_issue_repo":{"full_name":"octo-org/other"}"#, "octo-org/hello-world#4"),
       ("blocked_by_removed", #""blocking_issue_repo":null"#, "octo-org/hello-world#4"),
       ("blocking_added", #""blocked_issue_repo":{"full_name":"octo-org/other"}"#, "octo-org/other#4"),
       ("blocking_removed", #""blocked_issue_repo":{"full_name":"octo-org/other"}"#, "octo-org/other#4"),
     ])
-  func links(action: String, place: String, stirred: String) throws {
+  func links(action: String, place: String, touched: String) throws {
     let event = try Fixture.decode(
       "issue_dependencies",
       #""blocked_issue_id":4004,"blocked_issue":{"number":4},"blocking_issue":{"number":7},"# + place, action: action)
-    #expect(event.observations == [.issueStirred(IssueReference(stirred)!)])
+    #expect(event.observations == [.issueTouched(IssueReference(touched)!)])
     #expect(WebhookDecoder.isUsed(event: "issue_dependencies", action: action))
   }
 
   @Test(
-    "a sub-issue that comes or goes stirs it and its parent",
+    "a sub-issue that comes or goes touches it and its parent",
     arguments: [
       (
         "sub_issue_added", #""sub_issue_repo":{"full_name":"octo-org/other"}"#, "octo-org/other#4",
@@ -67,7 +67,7 @@ struct IssueWebhookTests {
   func subIssues(action: String, place: String, part: String, whole: String) throws {
     let event = try Fixture.decode(
       "sub_issues", #""sub_issue":{"number":4},"parent_issue":{"number":7},"# + place, action: action)
-    #expect(event.observations == [part, whole].map { .issueStirred(IssueReference($0)!) })
+    #expect(event.observations == [part, whole].map { .issueTouched(IssueReference($0)!) })
     #expect(WebhookDecoder.isUsed(event: "sub_issues", action: action))
   }
 

@@ -20,7 +20,9 @@ struct ReviewWebhookTests {
       commit: Fixture.head, canWrite: canWrite, body: "Please rename it.",
       url: "https://github.com/octo-org/hello-world/pull/2#pullrequestreview-237895671")
     #expect(
-      event.observations == [.review(Fixture.pullRequest2, review, dismissed: false), .stir(Fixture.pullRequest2)])
+      event.observations == [
+        .review(Fixture.pullRequest2, review, dismissed: false), .pullRequestTouched(Fixture.pullRequest2),
+      ])
   }
 
   @Test("a dismissed review of a deleted account on a forgotten commit is read")
@@ -45,7 +47,7 @@ struct ReviewWebhookTests {
       "pull_request_review_comment", comment + "," + Fixture.pullRequest(), action: action)
     #expect(
       event.observations == [
-        .comment(Fixture.pullRequest2, finding, path: "README.md", line: 3), .stir(Fixture.pullRequest2),
+        .comment(Fixture.pullRequest2, finding, path: "README.md", line: 3), .pullRequestTouched(Fixture.pullRequest2),
       ])
   }
 
@@ -55,7 +57,7 @@ struct ReviewWebhookTests {
     let event = try Fixture.decode("issue_comment", fields, action: "created")
     #expect(
       event.observations == [
-        .comment(Fixture.pullRequest2, finding, path: nil, line: nil), .stir(Fixture.pullRequest2),
+        .comment(Fixture.pullRequest2, finding, path: nil, line: nil), .pullRequestTouched(Fixture.pullRequest2),
       ])
   }
 
@@ -65,24 +67,24 @@ struct ReviewWebhookTests {
     #expect(try Fixture.decode("issue_comment", fields, action: "created").observations == [])
   }
 
-  @Test("a deleted comment only stirs its pull request")
+  @Test("a deleted comment only touches its pull request")
   func deletedComments() throws {
     let conversation = #""issue":{"number":2,"pull_request":{}},"# + Fixture.comment()
     #expect(
       try Fixture.decode("issue_comment", conversation, action: "deleted").observations
-        == [.stir(Fixture.pullRequest2)])
+        == [.pullRequestTouched(Fixture.pullRequest2)])
     let diff = Fixture.comment() + "," + Fixture.pullRequest()
     #expect(
       try Fixture.decode("pull_request_review_comment", diff, action: "deleted").observations
-        == [.stir(Fixture.pullRequest2)])
+        == [.pullRequestTouched(Fixture.pullRequest2)])
   }
 
-  @Test("a resolved or reopened thread stirs its pull request", arguments: ["resolved", "unresolved"])
+  @Test("a resolved or reopened thread touches its pull request", arguments: ["resolved", "unresolved"])
   func thread(action: String) throws {
     let fields = #""thread":{"node_id":"x"},"# + Fixture.pullRequest()
     #expect(
       try Fixture.decode("pull_request_review_thread", fields, action: action).observations
-        == [.stir(Fixture.pullRequest2)])
+        == [.pullRequestTouched(Fixture.pullRequest2)])
   }
 
   private var finding: CommentFact {

@@ -18,13 +18,13 @@ import Testing
     }
   }
 
-  @Test("An issue whose links were stirred is fetched at once and not put off, until a fetch has told of its links")
-  func stirred() throws {
+  @Test("An issue whose links were touched is fetched at once and not put off, until a fetch has told of its links")
+  func touched() throws {
     var play = Play([design(1), design(2)])
     let issue = design(2).reference
     let heardAt = play.now
     play.now = play.now.adding(seconds: 10)
-    play.observes(.issueStirred(issue))
+    play.observes(.issueTouched(issue))
     #expect(play.mission.dueWork[.issue(issue)] == play.now)
     #expect(play.mission.isUrgent(.issue(issue)))
     #expect(play.mission.postponement(of: .issue(issue), heardAt: heardAt, at: play.now) == nil)

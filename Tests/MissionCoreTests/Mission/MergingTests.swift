@@ -38,7 +38,7 @@ import Testing
   func once() {
     var play = handedIn()
     for _ in 0..<5 {
-      play.observes(.stir(green.reference))
+      play.observes(.pullRequestTouched(green.reference))
       play.fetches(green)
       play.waits(seconds: 10)
     }

@@ -15,7 +15,7 @@ import Testing
     play.hears(check("ci", .failure("failure")), on: first)
     #expect(play.fixes(1).count == 1)
     #expect(play.fixes(2).count == 1)
-    play.observes(.commitStirred(shop, sha: "a1"))
+    play.observes(.commitTouched(shop, sha: "a1"))
     for pull in [first, second] {
       #expect(play.mission.dueWork[.pullRequest(pull.reference)].map { $0 <= play.now } == true)
     }

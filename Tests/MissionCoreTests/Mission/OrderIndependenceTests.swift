@@ -124,7 +124,7 @@ import Testing
       case 8:
         guard !pull.threads.isEmpty else { continue }
         pull.threads[0].isResolved.toggle()
-        life.webhooks.append(.stir(pull.reference))
+        life.webhooks.append(.pullRequestTouched(pull.reference))
       case 9: pull.mergeability = pull.mergeability == .mergeable ? .conflicting : .mergeable
       case 10: pull.base = pull.base == "main" ? "next" : "main"
       case 11, 12:

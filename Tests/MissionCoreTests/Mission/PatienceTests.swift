@@ -54,7 +54,7 @@ import Testing
   @Test("What something happened to is urgent and never left alone")
   func touched() {
     var play = waiting()
-    play.observes(.stir(pull.reference))
+    play.observes(.pullRequestTouched(pull.reference))
     #expect(play.mission.isUrgent(look))
     #expect(play.mission.postponement(of: look, heardAt: play.now, at: play.now) == nil)
     #expect(!play.mission.merelyWaits(look))

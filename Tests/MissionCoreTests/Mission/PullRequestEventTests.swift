@@ -188,7 +188,7 @@ import Testing
     var play = submitted()
     let started = play.now
     play.now = play.now.adding(seconds: 1)
-    play.observes(.stir(pending.reference))
+    play.observes(.pullRequestTouched(pending.reference))
     play.observes(.snapshot(Pull(42).snapshot(startedAt: started, updatedAt: started)))
     #expect(play.watch(1, .checks)?.status == .active)
     #expect(play.mission.dueWork[.pullRequest(pending.reference)] == play.now)
@@ -219,14 +219,16 @@ import Testing
     #expect(play.mission.dueWork[.pullRequest(pending.reference)].map { $0 > play.now } == true)
   }
 
-  @Test("A stir of a commit or of a pull request makes it due, and what passed on this head stays passed meanwhile")
-  func stir() {
-    for stir in [Observation.commitStirred(shop, sha: "a1"), .stir(pending.reference), .pushed(shop, branch: "main")] {
+  @Test("A hint at a commit or a pull request makes it due, and what passed on this head stays passed meanwhile")
+  func touched() {
+    for touched in [
+      Observation.commitTouched(shop, sha: "a1"), .pullRequestTouched(pending.reference), .pushed(shop, branch: "main"),
+    ] {
       var play = submitted(Pull(42))
       #expect(play.watches(1) == [.done, .done, .done, .done])
       let before = play.mission.watches
       play.now = play.now.adding(seconds: 60)
-      play.observes(stir)
+      play.observes(touched)
       #expect(play.mission.dueWork[.pullRequest(pending.reference)].map { $0 <= play.now.adding(seconds: 30) } == true)
       #expect(play.mission.watches == before)
       #expect(play.lastEffects.isEmpty, "nothing is worth a line: \(play.lastEffects)")
@@ -239,7 +241,7 @@ import Testing
   @Test("Nothing completes on what passed before something happened: only a look after it proves anything")
   func passedIsNotProven() {
     var play = submitted(Pull(42))
-    play.observes(.stir(pending.reference))
+    play.observes(.pullRequestTouched(pending.reference))
     play.finishes("reviewer", "approved")
     #expect(play.watches(1) == [.done, .done, .done, .done])
     #expect(!play.item(1).isDone)
@@ -265,7 +267,7 @@ import Testing
     var play = Play([work(1)], agents: ["backend", "reviewer"]) { $0.completeOn = .merge }
     play.handsIn("backend", approved)
     #expect(play.reviews(1).isEmpty)
-    play.observes(.stir(pending.reference))
+    play.observes(.pullRequestTouched(pending.reference))
     #expect(play.reviews(1).isEmpty)
     play.fetches(approved)
     #expect(play.reviews(1).isEmpty)

@@ -53,7 +53,7 @@ import Testing
       queued.with { $0.checks = [check("ci", .pending)] }, queued.with { $0.mergeability = .unknown },
       queued.with { $0.checksAreComplete = false }, queued.with { $0.mergeState = "behind" }, queued,
     ] {
-      play.observes(.stir(outside.reference))
+      play.observes(.pullRequestTouched(outside.reference))
       #expect(dequeues(play).isEmpty)
       play.fetches(pull)
       #expect(dequeues(play).isEmpty)
@@ -123,7 +123,7 @@ import Testing
     let approved = outside.with { $0.reviews = [review("1", .approved)] }
     play.handsIn("backend", approved)
     play.acts(.done("at place 1"))
-    play.observes(.stir(outside.reference))
+    play.observes(.pullRequestTouched(outside.reference))
     #expect(dequeues(play).isEmpty)
     play.fetches(queued.with { $0.reviews = [review("1", .dismissed)] })
     #expect(dequeues(play).count == 1)

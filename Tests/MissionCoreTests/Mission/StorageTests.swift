@@ -34,6 +34,26 @@ import Testing
     }
   }
 
+  @Test("What an earlier version stored under other names is still read, and written under them")
+  func formerNames() throws {
+    let issue = references("1")[0]
+    let pull = PullRequestReference(repository: shop, number: 42)!
+    let stored: [(Observation, String, String)] = [
+      (.issueTouched(issue), "issueStirred", #"{"issueStirred":{"_0":"acme/shop#1"}}"#),
+      (.pullRequestTouched(pull), "stir", #"{"stir":{"_0":"acme/shop#42"}}"#),
+      (.commitTouched(shop, sha: "a1"), "commitStirred", #"{"commitStirred":{"_0":"acme/shop","sha":"a1"}}"#),
+    ]
+    for (observation, name, text) in stored {
+      #expect(try JSON.value(Observation.self, from: text) == observation)
+      #expect(try JSON.text(observation).contains(#""\#(name)""#))
+      #expect(try JSON.stored(observation) == observation)
+    }
+    var tracked = TrackedIssue(reference: issue, nextFetchAt: Timestamp(milliseconds: 0))
+    tracked.isTouched = true
+    #expect(try JSON.text(tracked).contains(#""isStirred":true"#))
+    #expect(try JSON.stored(tracked) == tracked)
+  }
+
   @Test("Dictionaries keyed by identities, references and kinds are JSON objects")
   func objects() throws {
     var play = Play([design(1)], agents: ["designer"])

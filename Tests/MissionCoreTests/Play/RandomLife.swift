@@ -199,7 +199,7 @@ struct RandomLife {
     case 16:
       pull.mergeQueue = [.noQueue, .outside, .entered("queued"), nil].randomElement(using: &chance)!
       pull.mergeState = ["clean", "behind", "blocked"].randomElement(using: &chance)!
-      return .stir(pull.reference)
+      return .pullRequestTouched(pull.reference)
     case 17: return .pushed(shop, branch: "main")
     default:
       let states: [CheckState] = [

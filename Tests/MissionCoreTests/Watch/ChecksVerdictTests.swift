@@ -225,7 +225,7 @@ import Testing
       #expect(play.questions.count == 1)
       #expect(play.questions.contains { $0.contains("deploy has not reported for half an hour") })
       #expect(play.why(1).contains("deploy has not reported for half an hour"))
-      play.observes(.stir(pull.reference))
+      play.observes(.pullRequestTouched(pull.reference))
       #expect(play.timesAskedJustNow == 0)
       #expect(play.questions.count == 1, "asking GitHub again takes nothing back")
       play.fetches(

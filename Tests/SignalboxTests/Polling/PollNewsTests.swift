@@ -67,7 +67,8 @@ import Testing
   @Test("what a webhook hinted at since the last look is only confirmed")
   func heard() {
     var mission = Self.watching()
-    _ = mission.apply(.observed(.stir(Self.pull)), at: Self.start.adding(seconds: 60), roster: AgentRoster())
+    _ = mission.apply(
+      .observed(.pullRequestTouched(Self.pull)), at: Self.start.adding(seconds: 60), roster: AgentRoster())
     let pushed = Self.snapshot(at: 61) { $0.head = "b" }
     #expect(PollNews(.snapshot(pushed), before: mission, after: mission) == .known)
   }

@@ -35,8 +35,8 @@ import Testing
     }
   }
 
-  @Test("What is stirred while it is being asked is asked again at once, not when its claim runs out")
-  func stirred() async throws {
+  @Test("What is touched while it is being asked is asked again at once, not when its claim runs out")
+  func touched() async throws {
     try await ClockedTown.run { town in
       let (id, _, number) = try await Self.slowFetch(in: town)
       async let first = town.poll()

@@ -6,7 +6,7 @@ struct CheckSuiteContent: WebhookContent {
 
   func observations(action: String, in repository: DeliveryRepository) throws(WebhookDecodingError) -> [Observation] {
     let pullRequests = ListedPullRequest.references(suite.pullRequests, in: repository)
-    return CommitStir.observations(
+    return TouchedCommit.observations(
       commit: suite.commit.sha, branch: suite.branch, pullRequests: pullRequests, in: repository)
   }
 

@@ -16,7 +16,7 @@ struct IssueCommentContent: WebhookContent {
     }
     guard issue.pullRequest != nil else { return observations }
     if action != "deleted" { observations.append(.comment(reference, comment.fact, path: nil, line: nil)) }
-    return observations + [.stir(reference)]
+    return observations + [.pullRequestTouched(reference)]
   }
 
   private func sighting(_ action: String) -> CommandComment.Sighting {

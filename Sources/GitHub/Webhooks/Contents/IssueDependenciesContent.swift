@@ -14,7 +14,7 @@ struct IssueDependenciesContent: WebhookContent {
     guard let name = other ?? blocked.place?.repository ?? Optional(repository.name),
       let reference = IssueReference(repository: name, number: blocked.number.value)
     else { throw .invalid("blocked_issue.number") }
-    return [.issueStirred(reference)]
+    return [.issueTouched(reference)]
   }
 
   private enum CodingKeys: String, CodingKey {

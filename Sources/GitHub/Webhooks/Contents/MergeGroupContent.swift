@@ -5,7 +5,7 @@ struct MergeGroupContent: WebhookContent {
   let group: Group
 
   func observations(action: String, in repository: DeliveryRepository) throws(WebhookDecodingError) -> [Observation] {
-    CommitStir.observations(commit: group.commit.sha, branch: group.branch, pullRequests: [], in: repository)
+    TouchedCommit.observations(commit: group.commit.sha, branch: group.branch, pullRequests: [], in: repository)
   }
 
   struct Group: Decodable {

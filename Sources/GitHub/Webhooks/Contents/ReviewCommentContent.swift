@@ -9,11 +9,11 @@ struct ReviewCommentContent: WebhookContent {
     let reference = try repository.pullRequest(pullRequest.number.value, at: "pull_request.number")
     // Our own answers are no news.
     if comment.isAnswer { return [] }
-    guard action != "deleted" else { return [.stir(reference)] }
+    guard action != "deleted" else { return [.pullRequestTouched(reference)] }
     let comment = Observation.comment(
       reference, comment.fact, path: comment.path?.capped(at: TextLimit.url),
       line: (comment.line ?? comment.originalLine)?.value)
-    return [comment, .stir(reference)]
+    return [comment, .pullRequestTouched(reference)]
   }
 
   private enum CodingKeys: String, CodingKey {

@@ -7,7 +7,7 @@ struct ReviewContent: WebhookContent {
 
   func observations(action: String, in repository: DeliveryRepository) throws(WebhookDecodingError) -> [Observation] {
     let reference = try repository.pullRequest(pullRequest.number.value, at: "pull_request.number")
-    return [.review(reference, review.fact, dismissed: action == "dismissed"), .stir(reference)]
+    return [.review(reference, review.fact, dismissed: action == "dismissed"), .pullRequestTouched(reference)]
   }
 
   struct Review: Decodable {

@@ -5,7 +5,7 @@ struct ReviewThreadContent: WebhookContent {
   let pullRequest: NumberedPayload
 
   func observations(action: String, in repository: DeliveryRepository) throws(WebhookDecodingError) -> [Observation] {
-    [.stir(try repository.pullRequest(pullRequest.number.value, at: "pull_request.number"))]
+    [.pullRequestTouched(try repository.pullRequest(pullRequest.number.value, at: "pull_request.number"))]
   }
 
   private enum CodingKeys: String, CodingKey {

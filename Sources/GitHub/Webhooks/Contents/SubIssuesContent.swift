@@ -22,7 +22,7 @@ struct SubIssuesContent: WebhookContent {
         let reference = IssueReference(
           repository: name ?? issue.place?.repository ?? repository.name, number: issue.number.value)
       else { throw .invalid("issue.number") }
-      observations.append(.issueStirred(reference))
+      observations.append(.issueTouched(reference))
     }
     return observations
   }

@@ -8,7 +8,7 @@ struct WorkflowRunContent: WebhookContent {
     let pullRequests = ListedPullRequest.references(run.pullRequests, in: repository)
     // A run for `pull_request_target` is of the base branch's commit: that says nothing about whose head it may be.
     let commit = run.event == "pull_request_target" ? nil : run.commit.sha
-    return CommitStir.observations(commit: commit, branch: run.branch, pullRequests: pullRequests, in: repository)
+    return TouchedCommit.observations(commit: commit, branch: run.branch, pullRequests: pullRequests, in: repository)
   }
 
   struct Run: Decodable {
