@@ -2,8 +2,6 @@ import Client
 import GitHub
 import MissionCore
 import MissionStore
-import Redis
-import Synchronization
 
 /// Does what is due: tells missions that their time has come, and fetches from GitHub what they want to know. What it
 /// brings back are signals like all others.
@@ -46,14 +44,14 @@ actor Poller {
   /// How much earlier than due something that merely waits is looked at to share a query, in seconds.
   private static let companySeconds = 60
 
-  private let parts: Parts
+  let parts: Parts
   private let alarm: Alarm
-  private var seen = Recipients<IssueReference>()
-  private var searched = Recipients<RepositoryName>()
-  private var throttle = FetchThrottle()
-  private var heard = Recipients<RepositoryName>()
+  var seen = Recipients<IssueReference>()
+  var searched = Recipients<RepositoryName>()
+  var throttle = FetchThrottle()
+  var heard = Recipients<RepositoryName>()
   /// The comments of each repository's last list that order a mission.
-  private var startOrders: [RepositoryName: Set<Int>] = [:]
+  var startOrders: [RepositoryName: Set<Int>] = [:]
   /// What is being done now; a claim may run out while GitHub or the governor makes it wait.
   private var inFlight: Set<ClaimedWork> = []
   /// What became due again while it was being done.
@@ -107,7 +105,7 @@ actor Poller {
   }
 
   /// Ends a job. What became due while it was on its way is due now: its claim, made in passing, says otherwise.
-  private func end(_ job: FetchJob) async {
+  func end(_ job: FetchJob) async {
     let claims = Set(job.claims)
     inFlight.subtract(claims)
     let again = dueAgain.intersection(claims)
@@ -145,181 +143,14 @@ actor Poller {
     return plan
   }
 
-  private func read(_ missions: inout [Identifier<Mission>: Mission], for claims: [FetchPlan.Claim]) async throws {
+  func read(_ missions: inout [Identifier<Mission>: Mission], for claims: [FetchPlan.Claim]) async throws {
     let wanted = Set(claims.filter { $0.work.repository != nil }.map(\.mission)).subtracting(missions.keys)
     guard !wanted.isEmpty else { return }
     for read in try await parts.store.missions(wanted.sorted()).missions { missions[read.mission.id] = read.mission }
   }
 
-  private func run(_ job: FetchJob) async throws {
-    do {
-      switch job {
-      case .action(let action, let mission): try await parts.courier.perform(action, for: mission)
-      case .pullRequests(let references, let missions, let isUrgent):
-        let fetcher = isUrgent ? parts.pullRequests : parts.sweptPullRequests
-        try await bring(await fetcher.snapshots(of: references), of: references, to: missions)
-      case .issue(let reference, let missions, let isUrgent):
-        try await fetch(reference, from: isUrgent ? parts.issues : parts.sweptIssues, for: missions)
-      case .openPullRequests(let repository, let missions): try await list(repository, for: missions)
-      case .comments(let repository, let missions): try await listComments(of: repository, for: missions)
-      case .landing(let reference, let mission): try await look(where: reference, landedFor: mission)
-      case .workflows(let reference, let mission): try await readWorkflows(of: reference, for: mission)
-      case .checkHabits(let repository, let mission):
-        let hasChecks = await parts.habits.hasChecks(repository)
-        try await bring(.checkHabits(repository, hasChecks: hasChecks), to: [mission])
-      case .checkEvidence(let task, let mission): try await look(into: task, of: mission)
-      case .commandRight(let writer, let missions): try await ask(about: writer, for: missions)
-      case .commandComment(let comment, let missions): try await read(comment, for: missions)
-      }
-    } catch  where error.passesByItself {
-      // The claim runs out and the work is due again.
-      parts.log.warning("A fetched result could not be stored", ["error": "\(error)"])
-    }
-    await end(job)
-  }
-
-  private func bring(
-    _ results: [PullRequestReference: Result<PullRequestSnapshot, FetchFailure>], of references: [PullRequestReference],
-    to missions: [PullRequestReference: [Identifier<Mission>]]
-  ) async throws {
-    for reference in references {
-      if case .success(let snapshot) = results[reference] {
-        try await bring(
-          nameOf: snapshot.reference.repository, ifNot: reference.repository, to: missions[reference] ?? [])
-      }
-      let observation: Observation =
-        switch results[reference] {
-        case .success(let snapshot): .snapshot(snapshot)
-        case .failure(.gone(let reason)): .pullRequestGone(reference, reason: reason)
-        case .failure(.moved(let place)): .pullRequestGone(reference, reason: "it is issue \(place)")
-        case .failure(.unavailable(let reason, _)): .pullRequestUnavailable(reference, reason: reason)
-        case nil: .pullRequestUnavailable(reference, reason: "GitHub's answer lacks it")
-        }
-      try await bring(observation, to: missions[reference] ?? [])
-    }
-  }
-
-  private func fetch(
-    _ reference: IssueReference, from fetcher: IssueFetcher, for missions: [Identifier<Mission>]
-  ) async throws {
-    switch await fetcher.issue(reference, onlyIfChanged: seen.contains(reference, by: missions)) {
-    case .fresh(let facts, let receipt):
-      try await bring(nameOf: facts.reference.repository, ifNot: reference.repository, to: missions)
-      try await bring(.issue(facts), to: missions)
-      // Only now: what is confirmed is not fetched again while it stays the same.
-      parts.issues.confirm(receipt)
-      seen.note(reference, by: missions)
-    case .unchanged: try await bring(.issueUnchanged(reference), to: missions)
-    case .failed(.moved(let place)):
-      seen.forget(reference)
-      try await bring(.issueMoved(reference, to: place), to: missions)
-    case .failed(.gone(let reason)):
-      seen.forget(reference)
-      try await bring(.issueNotFound(reference, reason: reason), to: missions)
-    case .failed(.unavailable(let reason, _)):
-      try await bring(.issueUnavailable(reference, reason: reason), to: missions)
-    }
-  }
-
-  private func list(_ repository: RepositoryName, for missions: [Identifier<Mission>]) async throws {
-    let mayBeUnchanged = searched.contains(repository, by: missions)
-    switch await parts.openPullRequests.open(in: repository, onlyIfChanged: mayBeUnchanged) {
-    case .fresh(let hints, let receipt):
-      try await bring(.openPullRequests(repository, hints), to: missions)
-      parts.openPullRequests.confirm(receipt)
-      searched.note(repository, by: missions)
-    case .unchanged: try await bring(.openPullRequestsUnchanged(repository), to: missions)
-    case .failed(.moved): break
-    case .failed(.gone(let reason)), .failed(.unavailable(let reason, _)):
-      try await bring(.openPullRequestsUnavailable(repository, reason: reason), to: missions)
-    }
-  }
-
-  private func listComments(of repository: RepositoryName, for missions: [Identifier<Mission>]) async throws {
-    let mayBeUnchanged = heard.contains(repository, by: missions)
-    switch await parts.comments.comments(in: repository, onlyIfChanged: mayBeUnchanged) {
-    case .fresh(let comments, let receipt):
-      try await bring(.comments(repository, comments), to: missions)
-      noteStartOrders(among: comments, of: repository)
-      parts.comments.confirm(receipt)
-      heard.note(repository, by: missions)
-    case .unchanged: try await bring(.commentsUnchanged(repository), to: missions)
-    case .failed(.moved): break
-    case .failed(.gone(let reason)), .failed(.unavailable(let reason, _)):
-      try await bring(.commentsUnavailable(repository, reason: reason), to: missions)
-    }
-  }
-
-  private func noteStartOrders(among comments: [CommandComment], of repository: RepositoryName) {
-    let orders = comments.filter { StartOrder(in: $0) != nil }
-    let known = startOrders[repository] ?? []
-    for order in orders where !known.contains(order.id) { parts.startOrdered(order) }
-    startOrders[repository] = Set(orders.map(\.id))
-  }
-
-  private func ask(about writer: FetchJob.Writer, for missions: [Identifier<Mission>]) async throws {
-    let (login, repository) = (writer.login, writer.repository)
-    switch await parts.rights.right(of: login, in: repository) {
-    case .success(let right): try await bring(.commandRight(of: login, in: repository, right), to: missions)
-    case .failure(.moved): break
-    case .failure(.gone(let reason)), .failure(.unavailable(let reason, _)):
-      try await bring(.commandRightUnavailable(of: login, in: repository, reason: reason), to: missions)
-    }
-  }
-
-  private func read(_ comment: FetchJob.Comment, for missions: [Identifier<Mission>]) async throws {
-    let (id, repository) = (comment.id, comment.repository)
-    switch await parts.commandComments.evidence(of: id, in: repository) {
-    case .success(let evidence): try await bring(.commandEvidence(comment: id, in: repository, evidence), to: missions)
-    case .failure(.moved): break
-    case .failure(.gone(let reason)), .failure(.unavailable(let reason, _)):
-      try await bring(.commandEvidenceUnavailable(comment: id, in: repository, reason: reason), to: missions)
-    }
-  }
-
-  private func look(into task: Identifier<WorkTask>, of id: Identifier<Mission>) async throws {
-    guard let mission = try await parts.store.mission(id)?.mission else { return }
-    var found: [CheckEvidence] = []
-    for question in mission.evidenceQuestions(of: task) { found.append(await parts.evidence.answer(question)) }
-    try await bring(.checkEvidence(found, of: task), to: [id])
-  }
-
-  private func look(where reference: PullRequestReference, landedFor id: Identifier<Mission>) async throws {
-    guard let question = try await parts.store.mission(id)?.mission.landingQuestion(of: reference) else { return }
-    let observation: Observation
-    do throws(GitHubError) {
-      let standing = try await parts.landings.standing(of: question)
-      observation = .landing(reference, commit: question.commit, standing)
-    } catch {
-      observation = .landingUnavailable(reference, commit: question.commit, reason: error.summary)
-    }
-    try await bring(observation, to: [id])
-  }
-
-  private func readWorkflows(of reference: PullRequestReference, for id: Identifier<Mission>) async throws {
-    guard let head = try await parts.store.mission(id)?.mission.pullRequests[reference]?.head else { return }
-    let names = await parts.habits.workflows(of: head, in: reference.repository)
-    try await bring(.workflows(reference, HeadWorkflows(head: head, names: names)), to: [id])
-  }
-
   private func tell(_ missions: [Identifier<Mission>]) async throws {
     try await append(missions.map { InternalSignal.tick($0) })
-  }
-
-  /// GitHub answers for a renamed repository under its old name, and says what it is called now.
-  private func bring(
-    nameOf name: RepositoryName, ifNot former: RepositoryName, to missions: [Identifier<Mission>]
-  ) async throws {
-    guard name != former else { return }
-    try await bring(.repositoryNamed(name, id: nil, formerly: former), to: missions)
-  }
-
-  private func bring(_ observation: Observation, to missions: [Identifier<Mission>]) async throws {
-    try await append(missions.map { InternalSignal.observation(observation, for: $0) })
-  }
-
-  private func append(_ signals: [InternalSignal]) async throws {
-    try await parts.store.forward(signals, under: parts.lease)
   }
 }
 
