@@ -15,16 +15,26 @@ struct Lease: Sendable {
   let holder: String
   let log: Log
 
-  /// Waits for the lease, then works; ends when the work ends or the lease is lost.
+  /// Waits for the lease, then works; ends when the work ends or the lease is lost. However the work ends, the lease is
+  /// given up with it: the next one need not wait until it runs out.
   func hold(_ work: @escaping @Sendable () async throws -> Void) async throws {
     try await acquire()
     log.info("This process holds the town's lease", ["holder": holder])
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await work() }
-      group.addTask { try await keep() }
-      defer { group.cancelAll() }
-      try await group.next()
+    let ending: Result<Void, any Error>
+    do {
+      ending = .success(
+        try await withThrowingTaskGroup(of: Void.self) { group in
+          group.addTask { try await work() }
+          group.addTask { try await keep() }
+          defer { group.cancelAll() }
+          try await group.next()
+        })
+    } catch {
+      ending = .failure(error)
     }
+    // One that is another's by now stays with it.
+    _ = try? await store.releaseLease(token)
+    try ending.get()
   }
 
   private func acquire() async throws {
