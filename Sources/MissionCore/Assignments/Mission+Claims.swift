@@ -29,6 +29,8 @@ extension Mission {
     }
     if let refusal = objection(toCarryingBy: reference) { return .refused(refusal) }
     if issues[reference.asIssue]?.facts != nil { return .refused(Self.noPullRequest(reference, "it is an issue")) }
+    // What is over is carried by nothing any more, and GitHub is asked nothing for it.
+    if isOver { return complete(id, report, by: reporter, carriedBy: reference, &turn) }
     let claim = PullRequestClaim(reference: reference, report: report, reporter: reporter, signal: signal, at: turn.now)
     if item.pullRequests.contains(reference), !item.namings.contains(where: { $0.reference == reference }) {
       return complete(id, report, by: reporter, carriedBy: reference, &turn)

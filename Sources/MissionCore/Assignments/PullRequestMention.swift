@@ -57,8 +57,10 @@ enum PullRequestMention: Hashable {
   /// The pull request whose page or API address a word holds: `[https://]host[/api/v3][/repos]/owner/name/pull[s]/42…`.
   private static func address(_ word: Substring, on hosts: GitHubHosts) -> PullRequestReference? {
     var rest = word
-    if let scheme = word.firstPlace(of: "https://") ?? word.firstPlace(of: "http://") {
-      rest = word[scheme.upperBound...]
+    if let mark = word.firstPlace(of: "://") {
+      let scheme = word[..<mark.lowerBound].lowercased()
+      guard scheme.hasSuffix("https") || scheme.hasSuffix("http") else { return nil }
+      rest = word[mark.upperBound...]
     }
     var parts = rest.split(separator: "/", omittingEmptySubsequences: false)[...]
     guard let host = parts.popFirst(), hosts.contains(host) else { return nil }

@@ -104,6 +104,10 @@ extension Mission {
     }
     let watched = watchedPullRequests
     due[.tick] = nextTick(of: watched)
+    // Whoever reports on a halted mission waits for the answer: what it names is asked about all the same.
+    for reference in tasks.held.compactMap({ $0.claim?.reference }) {
+      due[.pullRequest(reference)] = pullRequests[reference]?.nextFetchAt
+    }
     if isHalted { return due }
     due.merge(outbox.due(isHalted: false)) { _, new in new }
     due.merge(evidenceDue) { _, new in new }

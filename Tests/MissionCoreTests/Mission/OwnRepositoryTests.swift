@@ -154,6 +154,45 @@ struct PullRequestClaimTests {
     #expect(text.hasSuffix("PR #42 linked; waits for ci and 1 review"))
   }
 
+  @Test("On a mission that was stopped or paused GitHub is asked about it all the same, and the report counts")
+  func halted() {
+    var (play, _) = claimed("https://github.com/acme/shop/pull/42")
+    play.happens(.stop(by: "conductor", force: false))
+    #expect(play.mission.isHalted)
+    #expect(play.mission.dueWork[.pullRequest(PullRequestReference("acme/shop#42")!)] != nil)
+    play.fetches(Pull(42) { $0.checks = [check("ci", .pending)] })
+    #expect(answers(play).first?.refusal == nil)
+    #expect(answers(play).count == 1)
+    #expect(play.held(by: "backend") == nil)
+    // Its watches sleep as before.
+    #expect(Set(play.mission.dueWork.keys).isDisjoint(with: [.pullRequest(PullRequestReference("acme/shop#42")!)]))
+  }
+
+  @Test("On a mission that is over the report counts at once: nothing is asked for it any more")
+  func over() {
+    var play = Play([work(1)], agents: ["backend"])
+    play.takes("backend")
+    play.observes(.issue(work(1).closed()))
+    #expect(play.mission.header.state == .completed)
+    guard let task = play.held(by: "backend") else {
+      Issue.record("nothing held")
+      return
+    }
+    let reply = play.happens(
+      .taskClaimed(task.id, .init(result: "made"), pullRequest: "#42", by: task.holder, answering: "signal"))
+    guard case .done = reply else {
+      Issue.record("not answered: \(reply)")
+      return
+    }
+    #expect(play.held(by: "backend") == nil)
+    #expect(play.mission.dueWork.isEmpty)
+  }
+
+  @Test("Scheme and host may be written in capitals")
+  func capitals() {
+    #expect(claimed("HTTPS://GitHub.com/acme/shop/pull/42").reply == .later)
+  }
+
   @Test("One that does not exist is refused; the task is still its agent's, and can be reported again")
   func gone() {
     var (play, _) = claimed("#43")
