@@ -61,7 +61,10 @@ package struct KeptClaims: Sendable {
 extension Town {
   /// Who speaks for a task: what was said, else what was kept here, else whoever `SIGNALBOX_AGENT` names.
   package func reporter(on task: Identifier<WorkTask>, _ arguments: ReporterArguments) async throws -> Reporter {
-    if arguments.isOperator { return .conductor(Self.operatorName) }
+    if arguments.isOperator {
+      try requireOperator(for: "reports without a claim", hint: "report with the claim that came with the task")
+      return .conductor(Self.operatorName)
+    }
     if let claim = arguments.claim ?? surroundings.environment["SIGNALBOX_CLAIM"], !claim.isEmpty {
       return .claim(claim)
     }

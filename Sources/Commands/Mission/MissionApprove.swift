@@ -21,6 +21,8 @@ struct MissionApprove: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
+    try town.requireOperator(
+      for: "approves", hint: "a reviewer says 'signalbox task done TASK --verdict approve' with its claim")
     let mission = try await town.view.mission(mission).mission
     let item = try town.view.item(item, of: mission)
     let names = Names(in: mission, configured: session.configuration.repository)

@@ -27,11 +27,8 @@ struct OperatorStatement {
   func state(
     in town: Town, headline: String, _ statement: (AssertionID, String) -> Mission.Statement
   ) async throws -> ExitCode {
-    guard town.surroundings.environment["SIGNALBOX_AGENT"].map(\.isEmpty) ?? true else {
-      throw CommandFailure(
-        .notPermitted, "only an operator waives or reopens assertions",
-        hint: "an agent says --status blocked with its evidence")
-    }
+    try town.requireOperator(
+      for: "waives or reopens assertions", hint: "an agent says --status blocked with its evidence")
     let mission = try await town.plannedMission(run).mission
     return try await town.change(
       mission.id,

@@ -74,7 +74,10 @@ extension Town {
   func validator(of mission: Mission, task: String?, _ arguments: ReporterArguments) async throws -> Reporter {
     let isAgent = surroundings.environment["SIGNALBOX_AGENT"].map { !$0.isEmpty } ?? false
     let hasClaim = arguments.claim != nil || surroundings.environment["SIGNALBOX_CLAIM"].map { !$0.isEmpty } ?? false
-    guard isAgent || hasClaim, !arguments.isOperator else { return .conductor(Self.operatorName) }
+    guard isAgent || hasClaim, !arguments.isOperator else {
+      try requireOperator(for: "gives a verdict without a claim", hint: "give it with the claim of the validation")
+      return .conductor(Self.operatorName)
+    }
     let named: Identifier<WorkTask>? = if let task { try await self.task(task).id } else { nil }
     let open = mission.tasks.values.filter { $0.isValidation && $0.lease != nil }.map(\.id).sorted()
     // Among several open validations the one whose claim is kept here is its holder's.

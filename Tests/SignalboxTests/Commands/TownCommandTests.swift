@@ -60,4 +60,24 @@ import Testing
     #expect(commands[3] == approval)
     #expect(commands[4] == approval)
   }
+
+  @Test("what only an operator may do is refused where an agent's run asks for it")
+  func operatorsOnly() async throws {
+    let town = try await CommandTown()
+    let mission = Played().mission
+    let task = try #require(mission.tasks.keys.first).text
+    try await town.put([mission])
+    let commands = try await town.served({ _, _ in .done("noted") }) {
+      for words in [
+        ["task", "done", task, "--as-operator", "--result", "made"],
+        ["task", "fail", task, "--as-operator", "--reason", "no"],
+        ["mission", "approve", mission.id.text, "#2"],
+      ] {
+        let run = try await town.signalbox(words, settings: ["SIGNALBOX_AGENT": "backend"])
+        #expect(run.status == 77, "\(words): \(run.errors)")
+        #expect(run.errors.contains("agent backend"))
+      }
+    }
+    #expect(commands.isEmpty)
+  }
 }

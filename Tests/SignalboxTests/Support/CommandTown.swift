@@ -29,9 +29,9 @@ final class CommandTown: Sendable {
   func signalbox(_ arguments: String...) async throws -> ProgramRun { try await signalbox(arguments) }
 
   /// Runs the program against this town.
-  func signalbox(_ arguments: [String]) async throws -> ProgramRun {
+  func signalbox(_ arguments: [String], settings: [String: String] = [:]) async throws -> ProgramRun {
     try await ProgramRun.signalbox(
-      arguments + ["--town", keys.town, "--redis", "unix://\(redis.socket)"], in: directory)
+      arguments + ["--town", keys.town, "--redis", "unix://\(redis.socket)"], environment: settings, in: directory)
   }
 
   /// Serves the town while `body` runs. Every command is remembered and answered; what the answer commits besides its
