@@ -45,8 +45,6 @@ struct ServiceComposition: Sendable {
       } catch is LeaseLost {
         log.warning("The town's lease was lost; standing by")
       } catch {
-        // Whoever stops in order does not let the next one wait for the lease to run out.
-        _ = try? await store.town.releaseLease(lease.token)
         try Task.checkCancellation()
         if error is CancellationError { throw error }
         let reason = CommandFailure(error, configuration: configuration).what
@@ -80,10 +78,9 @@ struct ServiceComposition: Sendable {
         signals += try await clerk.drain()
         log.info("One round is done", ["signals": signals, "looks": looks])
       }
+      // Orders that come meanwhile are kept for the next time, instead of being turned away.
+      try await store.town.noteRound()
     }
-    // Orders that come meanwhile are kept for the next time, instead of being turned away.
-    try await store.town.noteRound()
-    try await store.town.releaseLease(lease.token)
   }
 
   private func workUnderLease(_ token: LeaseToken) async throws {
@@ -114,7 +111,9 @@ struct ServiceComposition: Sendable {
     Auditor(
       .init(
         store: store.town, intake: store.intake, client: { [github] in github.client(for: $0) },
-        isApp: github.app != nil, address: configuration.address, clock: Clock.now,
+        isApp: github.app != nil,
+        repositories: configuration.startFrom.isEmpty ? [] : [configuration.repository].compactMap { $0 },
+        address: configuration.address, clock: Clock.now,
         intervalSeconds: min(60, 2 * configuration.tickSeconds), log: log, metrics: metrics))
   }
 
@@ -140,12 +139,13 @@ struct ServiceComposition: Sendable {
       log: log)
     let tokens = PushTokens(
       tokens: github.tokens, data: configuration.absoluteData, store: store.town, lease: token, log: log)
+    let missions = MissionCache(capacity: 256)
     let clerk = Clerk(
       .init(
         store: store.town, reader: reader, connection: store.connection, lease: token, clock: Clock.now, log: log,
         metrics: metrics, webhookActivity: webhookActivity, townFlags: configuration.townFlags, librarian: librarian,
         hosts: github.endpoints.hosts, noticeTargets: configuration.notify.map(\.spelling),
-        files: HouseFiles(data: configuration.absoluteData),
+        files: HouseFiles(data: configuration.absoluteData), missions: missions,
         moved: { mission in
           alarm.ring()
           notifier.ring()
@@ -174,8 +174,8 @@ struct ServiceComposition: Sendable {
         evidence: github.evidence,
         landings: github.landings,
         habits: github.habits,
-        courier: Courier(store: store.town, lease: token, actor: github.actor), clock: Clock.now,
-        tickSeconds: configuration.tickSeconds, log: log,
+        courier: Courier(store: store.town, lease: token, actor: github.actor, known: missions), clock: Clock.now,
+        tickSeconds: configuration.tickSeconds, log: log, known: missions,
         startOrdered: { comment in
           begin("a start that a listed comment asks for") { await starter.grant(listed: comment) }
         }

@@ -9,6 +9,9 @@ package struct AuditNote: Sendable, Equatable {
   /// Why there is no audit there; nil when all is well.
   package var problem: String?
 
+  /// The problem where no hook was found that delivers here.
+  package static let noHook = "no hook delivers here; 'signalbox hook install' makes one"
+
   /// A note with its parts.
   package init(place: String, at: Timestamp, problem: String? = nil) {
     self.place = place

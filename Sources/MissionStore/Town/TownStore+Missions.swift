@@ -7,6 +7,12 @@ extension TownStore {
     try Self.mission(try await missionReplies([id])[0], key: keys.missionParts(id))
   }
 
+  /// The revisions at which missions stand, in the order asked for; nil for one that is not there or cannot be read.
+  package func revisions(of ids: [Identifier<Mission>]) async throws -> [Int?] {
+    let questions = ids.map { RedisRequest.command(["HGET", .text(keys.missionParts($0)), "revision"]) }
+    return try await connection.send(batch: questions).map { $0.text.flatMap { Int($0) } }
+  }
+
   /// The missions that want to hear about any of these, in one round trip.
   package func missions(interestedIn interests: [Interest]) async throws(StoreError) -> Set<Identifier<Mission>> {
     guard !interests.isEmpty else { return [] }

@@ -19,6 +19,8 @@ actor Auditor {
     var client: @Sendable (HookPlace) -> GitHubClient
     /// Whether Signalbox is a GitHub App.
     var isApp: Bool
+    /// Repositories that are looked at although no mission names them: where one may be asked for.
+    var repositories: [RepositoryName] = []
     /// Where GitHub reaches us, if somebody said.
     var address: HookAddress?
     var clock: @Sendable () -> Timestamp
@@ -148,8 +150,8 @@ actor Auditor {
     heard = (try? await parts.store.hooksHeard()).map { Set($0.keys) } ?? heard
     // A hook that speaks for the first time was just made: where none was, one may be.
     if !heard.isSubset(of: known) { lookAnew() }
-    let repositories = (try? await parts.store.activeRepositories()) ?? []
-    return HookPlace.all(for: repositories, isApp: parts.isApp)
+    let active = (try? await parts.store.activeRepositories()) ?? []
+    return HookPlace.all(for: active + parts.repositories.filter { !active.contains($0) }, isApp: parts.isApp)
   }
 
   // MARK: - One place
@@ -186,7 +188,7 @@ actor Auditor {
     guard !ours.isEmpty else {
       let isCovered = isCovered(place)
       await rest(
-        place, isCovered ? nil : "no hook delivers here; 'signalbox hook install' makes one",
+        place, isCovered ? nil : AuditNote.noHook,
         isCovered ? Self.restSeconds : Self.hookSeconds)
       return []
     }

@@ -30,6 +30,8 @@ struct Clerk: Sendable {
     var noticeTargets: [String] = []
     /// The operator's files that agents are told of; nil where there are none.
     var files: HouseFiles?
+    /// The missions touched last; who looks for what they need sees them, too.
+    var missions = MissionCache(capacity: 256)
     /// Told of a mission after each commit of it: it may have made work due, or be over.
     var moved: @Sendable (Mission) -> Void
     /// Whether GitHub is asked as an App: then what it can reach decides what missions can do.
@@ -53,7 +55,7 @@ struct Clerk: Sendable {
   static let bodyLimit = 26 << 20
 
   let parts: Parts
-  let missions = MissionCache(capacity: 256)
+  var missions: MissionCache { parts.missions }
 
   init(_ parts: Parts) { self.parts = parts }
 

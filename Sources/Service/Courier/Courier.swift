@@ -8,19 +8,25 @@ import MissionStore
 /// between, the action is performed again: each is safe to do twice.
 struct Courier: Sendable {
   private let store: TownStore
+  private let missions: MissionReader
   private let lease: LeaseToken
   private let actor: GitHubActor
 
   /// A courier that works under this lease.
-  init(store: TownStore, lease: LeaseToken, actor: GitHubActor) {
+  ///
+  /// - Parameter known: what the clerk holds.
+  init(
+    store: TownStore, lease: LeaseToken, actor: GitHubActor, known: MissionCache = MissionCache(capacity: 1)
+  ) {
     self.store = store
+    missions = MissionReader(store: store, known: known)
     self.lease = lease
     self.actor = actor
   }
 
   /// Performs an action, if its mission still wants it: only the mission knows.
   func perform(_ id: Identifier<PendingAction>, for mission: Identifier<Mission>) async throws {
-    guard let pending = try await store.mission(mission)?.mission.actionToPerform(id) else { return }
+    guard let pending = try await missions.mission(mission)?.actionToPerform(id) else { return }
     let outcome = await actor.perform(pending.action)
     try await store.forward([.actionEnded(id, outcome, for: mission)], under: lease)
   }

@@ -132,14 +132,14 @@ extension Poller {
   }
 
   private func look(into task: Identifier<WorkTask>, of id: Identifier<Mission>) async throws {
-    guard let mission = try await parts.store.mission(id)?.mission else { return }
+    guard let mission = try await missions.mission(id) else { return }
     var found: [CheckEvidence] = []
     for question in mission.evidenceQuestions(of: task) { found.append(await parts.evidence.answer(question)) }
     try await bring(.checkEvidence(found, of: task), to: [id])
   }
 
   private func look(where reference: PullRequestReference, landedFor id: Identifier<Mission>) async throws {
-    guard let question = try await parts.store.mission(id)?.mission.landingQuestion(of: reference) else { return }
+    guard let question = try await missions.mission(id)?.landingQuestion(of: reference) else { return }
     let observation: Observation
     do throws(GitHubError) {
       let standing = try await parts.landings.standing(of: question)
@@ -151,7 +151,7 @@ extension Poller {
   }
 
   private func readWorkflows(of reference: PullRequestReference, for id: Identifier<Mission>) async throws {
-    guard let head = try await parts.store.mission(id)?.mission.pullRequests[reference]?.head else { return }
+    guard let head = try await missions.mission(id)?.pullRequests[reference]?.head else { return }
     let names = await parts.habits.workflows(of: head, in: reference.repository)
     try await bring(.workflows(reference, HeadWorkflows(head: head, names: names)), to: [id])
   }

@@ -31,6 +31,8 @@ actor Poller {
     /// The longest sleep between two looks at what is due, in seconds.
     var tickSeconds: Int
     var log: Log
+    /// The missions that the clerk holds.
+    var known = MissionCache(capacity: 1)
     /// Told of a listed comment that orders a mission, the first time it is seen: its webhook may be lost.
     var startOrdered: @Sendable (CommandComment) -> Void = { _ in }
   }
@@ -45,6 +47,7 @@ actor Poller {
   private static let companySeconds = 60
 
   let parts: Parts
+  let missions: MissionReader
   private let alarm: Alarm
   var seen = Recipients<IssueReference>()
   var searched = Recipients<RepositoryName>()
@@ -59,6 +62,7 @@ actor Poller {
 
   init(_ parts: Parts, alarm: Alarm) {
     self.parts = parts
+    missions = MissionReader(store: parts.store, known: parts.known)
     self.alarm = alarm
   }
 
@@ -146,7 +150,7 @@ actor Poller {
   func read(_ missions: inout [Identifier<Mission>: Mission], for claims: [FetchPlan.Claim]) async throws {
     let wanted = Set(claims.filter { $0.work.repository != nil }.map(\.mission)).subtracting(missions.keys)
     guard !wanted.isEmpty else { return }
-    for read in try await parts.store.missions(wanted.sorted()).missions { missions[read.mission.id] = read.mission }
+    for mission in try await self.missions.missions(wanted.sorted()) { missions[mission.id] = mission }
   }
 
   private func tell(_ missions: [Identifier<Mission>]) async throws {

@@ -90,6 +90,20 @@ import Testing
     }
   }
 
+  @Test("a comment whose webhook is lost makes a mission also where there is none yet: the audit looks there")
+  func audited() async throws {
+    try await World.run { options in
+      options.serves = false
+      options.drop = 1
+    } _: { world in
+      try await world.serve(settings: ["SIGNALBOX_START_FROM": "comment"])
+      try await world.openIssue("Design auth API")
+      try await world.github(.put, "/repos/acme/shop/collaborators/ada", ["permission": "push"])
+      try await world.github(.post, "/repos/acme/shop/issues/1/comments", ["body": "/signalbox start"], as: "ada")
+      try await eventually("a mission") { try await missions(world).count == 1 }
+    }
+  }
+
   @Test("the label makes a mission of its issue alone; taken off it stops, put on again it goes on")
   func label() async throws {
     try await World.run { options in
