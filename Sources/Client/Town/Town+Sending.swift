@@ -7,16 +7,18 @@ extension Town {
   package static let patience = Duration.seconds(10)
 
   /// Puts a command into the stream and waits for the clerk's receipt. A refusal is thrown.
-  package func send(_ command: Command) async throws -> Receipt {
+  ///
+  /// - Parameter patience: how long the clerk has to answer.
+  package func send(_ command: Command, within patience: Duration = patience) async throws -> Receipt {
     let isServed = try await store.leaseHolder() != nil
     let isKept = try await isServed ? true : isKept(command)
     guard isKept else { throw CommandFailure.nothingServes(configuration) }
     let id = Identifier<Receipt>.random
     try await accept(command.signal(id: id))
     guard isServed else { return try await hope(for: id.text) }
-    guard let receipt = try await receipt(id.text, timeout: Self.patience) else {
+    guard let receipt = try await receipt(id.text, timeout: patience) else {
       throw CommandFailure(
-        .unconfirmed, "the command was accepted, but not confirmed in \(Self.patience.components.seconds) s",
+        .unconfirmed, "the command was accepted, but not confirmed in \(patience.components.seconds) s",
         hint: "it is carried out once the service gets to it; look before you repeat it")
     }
     return receipt

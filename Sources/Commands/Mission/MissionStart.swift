@@ -75,12 +75,13 @@ struct MissionStart: ConsoleCommand {
     if !repositories.isEmpty {
       session.console.remark("acts on \(repositories.map(\.description).joined(separator: ", "))")
     }
+    let start = ContinuousClock.now
     try await send(
       .missionStart(
         id: id, objectives: objectives, policy: reading.policy, manifest: reading.manifest, mode: mode, again: again),
       of: id, town)
     noteStrayOverrides(reading.manifest, objectives, session.console)
-    let isPlanned = try await waitForPlan(of: id, town)
+    let isPlanned = try await waitForPlan(of: id, town, until: start + .seconds(patience))
     guard isPlanned || patience == 0 else {
       var failure = CommandFailure(
         .unconfirmed, "mission \(id) was started, but its plan is not made after \(patience) s",
@@ -135,7 +136,8 @@ struct MissionStart: ConsoleCommand {
   /// Sends it; whoever gets no answer is told the identity, to look for it later.
   private func send(_ command: Command, of id: Identifier<Mission>, _ town: Town) async throws {
     do {
-      _ = try await town.send(command)
+      // Where many start at once, whoever is patient waits for its turn at the clerk, too.
+      _ = try await town.send(command, within: max(Town.patience, .seconds(patience)))
     } catch var failure as CommandFailure where failure.code == .unconfirmed {
       failure.what = "mission \(id): \(failure.what)"
       failure.mission = id.text
@@ -240,11 +242,14 @@ struct MissionStart: ConsoleCommand {
     console.remark("the manifest also names \(stray.map(\.description).joined(separator: ", ")), not in this mission")
   }
 
-  private func waitForPlan(of id: Identifier<Mission>, _ town: Town) async throws -> Bool {
+  private func waitForPlan(
+    of id: Identifier<Mission>, _ town: Town, until end: ContinuousClock.Instant
+  ) async throws -> Bool {
     guard patience > 0 else { return false }
+    let rest = max(.seconds(1), ContinuousClock.now.duration(to: end))
     do {
       return try await town.console.whileWaiting("⏳ Planning mission \(id)…") {
-        try await town.receipt(id.text, timeout: .seconds(patience)) != nil
+        try await town.receipt(id.text, timeout: rest) != nil
       }
     } catch let refusal as Refusal {
       var failure = CommandFailure(refusal)
