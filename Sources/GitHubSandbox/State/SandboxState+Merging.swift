@@ -88,6 +88,8 @@ extension SandboxState {
     guard let pull = repositories[repository.id]?.pulls[issue.number] else { return [] }
     var events: [HookEvent] = []
     for (home, closing) in closingIssues(of: pull, in: repository) where closing.isOpen {
+      // Across repositories it closes only what whoever merges may close.
+      guard home.id == repository.id || home.permission(of: act.actor) >= .write else { continue }
       // The only refusals are for pull requests and things that are not there.
       let closed = try? editIssue(
         closing.number, in: home.name, IssueChange(state: .closed(reason: "completed")), by: act)

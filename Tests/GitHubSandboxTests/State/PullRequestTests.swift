@@ -124,6 +124,20 @@ import Testing
     #expect(try [1, 2, 3].map { try world.issue($0).isOpen } == [false, false, true])
   }
 
+  @Test("across repositories a merge closes only what whoever merges may close")
+  func closingElsewhere() throws {
+    var world = World()
+    let other = RepositoryName("stranger/other")!
+    _ = world.state.setUp(RepositorySetup(other), by: world.by("stranger"))
+    _ = try world.state.openIssue(IssueDraft("A"), in: World.shop, by: world.by("ada"))
+    _ = try world.state.push(Push("trick"), to: other, by: world.by("stranger"))
+    let number = try world.state.openPull(
+      PullRequestDraft("Trick", body: "Closes acme/shop#1", head: "trick"), in: other, by: world.by("stranger")
+    ).value
+    _ = try world.state.merge(number, in: other, expectedHead: nil, by: world.by("stranger"))
+    #expect(try world.issue(1).isOpen)
+  }
+
   @Test("draft and ready, another base, a requested review: each is its event")
   func smallChanges() throws {
     var world = World()
