@@ -78,7 +78,7 @@ struct GitHubCheck {
       let days = end.seconds(since: session.surroundings.now()) / 86_400
       findings.append(
         days >= 14
-          ? .ok("token", "a \(report.kind.rawValue) token, good for \(days) days")
+          ? .ok("token", "\(report.kind.phrase), good for \(days) days")
           : .warning(
             "token", "ends in \("day".counted(max(0, days)))", remedy: "renew it on GitHub's settings page"))
     } else {
@@ -86,7 +86,7 @@ struct GitHubCheck {
         report.kind == .anonymous
           ? .fault(
             "token", "none: public things only, sixty calls an hour", remedy: "set SIGNALBOX_GITHUB_TOKEN")
-          : .ok("token", "a token of kind \(report.kind.rawValue)"))
+          : .ok("token", report.kind.phrase))
     }
     for (resource, window) in report.limits.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       let isShort = window.limit > 0 && window.remaining * 10 < window.limit
@@ -136,7 +136,7 @@ struct GitHubCheck {
     }
     if case .undisclosed = permissions {
       findings.append(
-        .ok("\(repository)", "can be read; GitHub does not tell what a \(report.kind.rawValue) token may do"))
+        .ok("\(repository)", "can be read; GitHub does not tell what \(report.kind.phrase) may do"))
     } else if missing.isEmpty {
       findings.append(.ok("\(repository)", "the token may do what missions need"))
     }
@@ -244,6 +244,21 @@ struct GitHubCheck {
     case .singleSignOn: "authorise the token for the organisation's single sign-on on its settings page"
     case .transport: "check --github-api, proxy and network"
     default: "try again later"
+    }
+  }
+}
+
+extension TokenReport.Kind {
+  /// What it is, in words.
+  fileprivate var phrase: String {
+    switch self {
+    case .classic: "a classic token"
+    case .fineGrained: "a fine-grained token"
+    case .installation: "an App's installation token"
+    case .oauth: "an OAuth token"
+    case .user: "a token of an App's user"
+    case .anonymous: "no token"
+    case .unknown: "a token of no kind that is known here"
     }
   }
 }

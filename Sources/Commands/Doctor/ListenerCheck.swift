@@ -21,7 +21,8 @@ struct ListenerCheck {
       let url = "http://\(place):\(configuration.listen.port)\(WebhookDoor.path)"
       findings.append(
         await knock(
-          "listener", url, client, remedy: "start 'signalbox serve'; on another machine this says nothing"))
+          "listener", url, client,
+          remedy: "start 'signalbox serve', or name its --listen; on another machine this says nothing"))
     }
     if let address = configuration.address {
       findings.append(

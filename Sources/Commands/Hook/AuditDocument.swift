@@ -16,8 +16,10 @@ struct AuditDocument: Encodable, Sendable, Equatable {
   /// How many were given up.
   let lost: Int
 
-  /// A note, if there is one, with the town's counts.
+  /// A note about a place with a hook of ours, if there is one, with the town's counts. That no hook was there is no news
+  /// of this one: the audit has not looked since.
   init(_ note: AuditNote?, counts: [String: Int]) {
+    let note = note?.problem == AuditNote.noHook ? nil : note
     at = note?.at.jsonText
     problem = note?.problem?.printable(limit: 500)
     missed = counts["missed"] ?? 0
@@ -31,7 +33,7 @@ struct AuditDocument: Encodable, Sendable, Equatable {
     let numbers = "missed \(missed), healed \(healed), asked for again \(redelivered), lost \(lost)"
     if let problem { return "not audited: \(problem)" }
     return at == nil
-      ? "lost webhooks are not looked for yet: that begins with a mission of this repository"
+      ? "lost webhooks are not looked for yet: that begins a minute after a mission of this repository has its hook"
       : "audited; in this town so far: \(numbers)"
   }
 }

@@ -52,7 +52,7 @@ package struct StatusLines {
       ],
     ]
     let refused = status.github.refusedSince.map { text in
-      paint.bad("; \(status.github.status == 401 ? "token refused" : "no answer") since \(ago(text) ?? "a while")")
+      paint.bad("; \(status.github.status == 401 ? "token refused" : "no answer") for \(since(text))")
     }
     let answered =
       ago(status.github.lastAnswer).map { "last answer \($0)" } ?? (refused == nil ? "not asked yet" : "no answer yet")
@@ -102,7 +102,7 @@ package struct StatusLines {
   }
 
   private func since(_ text: String?) -> String {
-    guard let text, let time = Timestamp(rfc3339: text) else { return "since a while" }
+    guard let text, let time = Timestamp(rfc3339: text) else { return "a while" }
     return Words.span(max(0, now.seconds(since: time)))
   }
 }

@@ -40,11 +40,18 @@ extension TownView {
         lastAnswer: note?.githubAnsweredAt?.jsonText, refusedSince: note?.githubRefusedSince?.jsonText,
         status: note?.githubStatus),
       webhooks: .init(
-        last: try await store.deliveries(limit: 1).first?.at.jsonText, refused: note?.webhooksRefused ?? 0,
+        last: try await lastWebhook()?.jsonText, refused: note?.webhooksRefused ?? 0,
         missed: note?.webhooksMissed ?? 0),
       needsYou: try await store.helpRequests().map {
         .init(mission: $0.missionID, reason: $0.reason, remedy: $0.remedy, since: $0.sentAt)
       }, stuck: stuck, moving: moving, done: .init(count: done))
+  }
+
+  /// When a webhook last came. A hook that was only pinged has spoken, too, though nothing is kept of that.
+  private func lastWebhook() async throws -> Timestamp? {
+    let heard = try await store.hooksHeard().values.max()
+    let stored = try await store.deliveries(limit: 1).first?.at
+    return [heard, stored].compactMap { $0 }.max()
   }
 
   private func line(

@@ -36,7 +36,7 @@ struct StatusLinesTests {
     #expect(lines.contains { $0.contains("#11") && $0.contains("attempt 2") && $0.contains("backend") })
     #expect(lines.contains("✅ Done: 1 item"))
     #expect(lines.contains { $0.contains("not durable") })
-    #expect(lines.contains { $0.contains("no answer yet; token refused since") })
+    #expect(lines.contains { $0.contains("no answer yet; token refused for") })
     #expect(lines.contains { $0.contains("none came yet, 3 refused") })
   }
 
