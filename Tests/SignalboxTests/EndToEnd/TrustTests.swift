@@ -1,6 +1,9 @@
+import FoundationEssentials
 import GitHub
 import GitHubSandbox
 import MissionCore
+import MissionStore
+import TestSupport
 import Testing
 
 /// Who may speak for a mission: what strangers, other repositories and other agents try in vain.
@@ -51,6 +54,12 @@ import Testing
     try await World.run { world in
       let old = try await world.openPull("An old part", branch: "old", body: "")
       try await world.github(.put, "/repos/acme/shop/pulls/\(old.number)/merge", [:])
+      let merged = try await world.github(.get, "/repos/acme/shop/pulls/\(old.number)")
+      let mergedAt = try #require(merged["merged_at"].stringValue.flatMap { Timestamp(rfc3339: $0) })
+      // GitHub's times have whole seconds: what is closer than one may have happened at once.
+      try await eventually("the merge to be long ago") {
+        Date.now.timeIntervalSince1970 * 1000 > Double(mergedAt.milliseconds) + 2_000
+      }
       let issue = try await world.openIssue("Implement auth endpoints")
       try await world.register("backend")
       let mission = try await world.startMission(["-i", "\(issue)"])
