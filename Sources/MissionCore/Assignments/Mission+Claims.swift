@@ -57,10 +57,16 @@ extension Mission {
       case .failure(.gone(let reason)):
         reply = .refused(Self.noPullRequest(reference, reason))
         turn.remark("Refused the completion of task \(task.id): \(reference) does not exist")
-      case .failure(.unavailable):
+      case .failure(.unavailable(let reason)):
         // The word counts until GitHub can be asked; nothing passes a gate before.
         items.noteNaming(of: reference, for: task.item, at: claim.at)
-        reply = complete(task.id, claim.report, by: claim.reporter, carriedBy: reference, &turn)
+        let taken = complete(task.id, claim.report, by: claim.reporter, carriedBy: reference, &turn)
+        reply =
+          if case .done(let text) = taken {
+            .done("\(text); GitHub could not be asked whether \(reference) is there: \(reason)")
+          } else {
+            taken
+          }
       }
       turn.add(.answer(claim.signal, reply))
     }

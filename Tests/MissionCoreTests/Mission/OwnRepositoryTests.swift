@@ -235,7 +235,11 @@ struct PullRequestClaimTests {
     var (play, _) = claimed("#42")
     let reference = PullRequestReference("acme/shop#42")!
     play.observes(.pullRequestUnavailable(reference, reason: "502"))
-    #expect(answers(play).first?.refusal == nil)
+    guard case .done(let text)? = answers(play).first else {
+      Issue.record("not accepted")
+      return
+    }
+    #expect(text.hasSuffix("GitHub could not be asked whether acme/shop#42 is there: 502"))
     #expect(play.item(1).pullRequests == [reference])
     #expect(!play.item(1).isDone)
   }
