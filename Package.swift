@@ -91,7 +91,8 @@ let package = Package(
     .executableTarget(
       name: "receiver-benchmark",
       dependencies: [
-        "CommandLine", "System", "CSystem", "Doors", "GitHub", "HTTP", "Redis", "MissionStore", "MissionCore",
+        "CommandLine", "System", "CSystem", "Doors", "GitHub", "GitHubSandbox", "HTTP", "Redis", "MissionStore",
+        "MissionCore",
       ],
       swiftSettings: strict),
 

@@ -20,9 +20,15 @@ enum BenchmarkCommand {
       }
       let options = try BenchmarkOptions(parsed)
       let isMet =
-        try await options.measuresEvents
-        ? EventTrial(options).run()
-        : options.measuresMemory ? MemoryTrial(options).run() : ThroughputTrial(options).run()
+        if options.measuresMailbox {
+          try await MailboxTrial(options).run()
+        } else if options.measuresEvents {
+          try await EventTrial(options).run()
+        } else if options.measuresMemory {
+          try await MemoryTrial(options).run()
+        } else {
+          try await ThroughputTrial(options).run()
+        }
       exit(isMet || !options.isStrict ? 0 : 1)
     } catch let failure as CommandFailure {
       complain("receiver-benchmark: \(failure.what) (\(failure.hint))")

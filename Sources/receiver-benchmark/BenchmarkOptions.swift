@@ -10,6 +10,7 @@ struct BenchmarkOptions {
   private(set) var threads = 1
   let measuresMemory: Bool
   let measuresEvents: Bool
+  let measuresMailbox: Bool
   let isStrict: Bool
 
   static let manual = Manual(
@@ -31,6 +32,10 @@ struct BenchmarkOptions {
           "events", nil, .toggle,
           "instead: what deciding and storing one event costs in a mission of 84 pull requests, and in one of 4 "
             + "(goal: at most twice as much)"),
+        Flag(
+          "mailbox", nil, .toggle,
+          "instead: how long a failed check takes to its agent's mailbox under 32 pull requests, and under one (goal: at "
+            + "most 2.5 times as long); wants signalbox beside it"),
         Flag("strict", nil, .toggle, "exit 1 when a goal is missed"),
       ],
       examples: [
@@ -51,6 +56,7 @@ struct BenchmarkOptions {
   init(_ arguments: ParsedArguments) throws(CommandFailure) {
     measuresMemory = arguments.has("memory")
     measuresEvents = arguments.has("events")
+    measuresMailbox = arguments.has("mailbox")
     isStrict = arguments.has("strict")
     connections = try arguments.number("connections", in: 1...1024) ?? connections
     requests = try arguments.number("requests", in: 1...1_000_000) ?? requests
