@@ -50,12 +50,18 @@ extension TownStore {
         ]))
   }
 
-  /// Drops a dead letter and what belongs to it; `.gone` if somebody was faster.
+  /// Drops a dead letter and what belongs to it; `.gone` if somebody was faster. A delivery is told as dead no longer.
   package func discard(_ letter: DeadLetter) async throws(StoreError) -> CommitResult {
     var writes: [Write] = [.discard(keys.deadLetters, entry: letter.id)]
     switch letter.entry.body {
     case .detached(let key): writes.append(.delete(key))
     case .inline, nil: break
+    }
+    if letter.entry.kind == .delivery, let guid = letter.entry.signalID {
+      let outcome = DeliveryOutcome(
+        guid: guid, event: letter.entry.text("event") ?? "", action: letter.entry.text("action") ?? "",
+        status: .ignored, note: "discarded; \(letter.reason)")
+      writes += Commit.recording(outcome, keys: keys, now: now())
     }
     return try await run(
       Transaction(checks: [.present(keys.deadLetters, entry: letter.id)], writes: writes))

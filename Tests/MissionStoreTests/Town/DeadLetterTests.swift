@@ -73,7 +73,7 @@ struct DeadLetterTests {
     #expect(try await town.store.deadLetter("none") == nil)
   }
 
-  @Test("that are discarded take their body with them")
+  @Test("that are discarded take their body with them, and are told as dead no longer")
   func discarded() async throws {
     let town = try await TestTown()
     let body = town.keys.body(guid)
@@ -84,6 +84,9 @@ struct DeadLetterTests {
     let letter = try #require(try await town.store.deadLetter(guid))
     #expect(try await town.store.discard(letter) == .committed(revision: nil))
     #expect(try await town.text(body) == nil)
+    let told = try await town.store.deliveries(limit: 5).map(\.outcome)
+    #expect(told.map(\.status) == [.ignored])
+    #expect(told.first?.note == "discarded; poison")
   }
 
   @Test("a finished entry takes its body with it, and its delivery is remembered with what came of it")
