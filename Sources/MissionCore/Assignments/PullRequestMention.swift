@@ -139,6 +139,10 @@ extension PullRequestMention {
     guard all(in: text, home: home, on: hosts).isEmpty else { return nil }
     let words = words(of: text)
     if words.contains(where: { $0.contains("/pull/new/") || $0.contains("/compare/") }) { return .notOpened }
-    return words.contains { $0.contains("://") && $0.contains("/issues/") } ? .issueOnly : nil
+    let isIssue = words.contains { word in
+      guard word.contains("/issues/") else { return false }
+      return word.contains("://") || word.prefix { $0 != "/" }.contains(".")
+    }
+    return isIssue ? .issueOnly : nil
   }
 }

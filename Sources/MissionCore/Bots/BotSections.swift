@@ -12,7 +12,8 @@ struct BotSections {
     "issue", "issues", "bug", "bugs", "finding", "findings", "problem", "problems", "concern", "concerns",
     "vulnerability", "vulnerabilities", "defect", "defects", "nit", "nits", "nitpick", "nitpicks", "suggestion",
     "suggestions", "recommendation", "recommendations", "risk", "risks", "warning", "warnings", "regression",
-    "regressions", "blocker", "blockers",
+    "regressions", "blocker", "blockers", "alert", "alerts", "violation", "violations",
+    "weakness", "weaknesses", "shortcoming", "shortcomings", "drawback", "drawbacks", "gap", "gaps",
   ]
   /// What may follow such a noun.
   private static let endings: Set<String> = [
@@ -32,7 +33,9 @@ struct BotSections {
     "outside diff", "outside of the diff", "outside the diff", "duplicate comments", "nitpick comments", "suppressed",
     "low confidence", "previously missed", "closer look", "must fix", "should fix", "action required",
     "changes requested", "requested changes", "required changes", "needs attention", "focus areas", "to be fixed",
-    "fix all issues", "prompt for all review comments",
+    "fix all issues", "prompt for all review comments", "failed to post", "be posted", "suggested improvements",
+    "possible improvements", "potential improvements", "areas for improvement", "room for improvement",
+    "suggested changes",
   ]
 
   /// Whether any part lists findings. The text is in lower case.
@@ -50,22 +53,38 @@ struct BotSections {
       "potential", "possible", "open", "unresolved", "outstanding", "blocking", "critical", "high", "major", "security",
     ]
     return lines(of: lowered).flatMap { line -> [Int] in
-      let words = line.split { !$0.isLetter && !$0.isNumber && $0 != "#" && $0 != "." && $0 != "/" }.map {
+      let words = plain(line).split { !$0.isLetter && !$0.isNumber && $0 != "#" && $0 != "." && $0 != "/" }.map {
         String($0.drop { $0 == "." }.reversed().drop { $0 == "." }.reversed())
       }
-      guard words.contains(where: verbs.contains) else { return [] }
+      // A line of nothing else counts without a verb: "3 findings".
+      guard words.contains(where: verbs.contains) || words.count <= 2 else { return [] }
       return words.indices.compactMap { place in
-        guard let number = Int(words[place]) else { return nil }
+        guard let number = number(words[place], after: place > 0 ? words[place - 1] : "") else { return nil }
         let next = words[(place + 1)...].prefix(3)
         guard let noun = next.firstIndex(where: { nouns.contains($0) || $0.hasPrefix("comment") }) else { return nil }
         let between = words[(place + 1)..<noun]
-        return between.allSatisfy { verbs.contains($0) || $0 == "actionable" || $0 == "review" } ? number : nil
+        return between.allSatisfy { verbs.contains($0) || betweenNumberAndNoun.contains($0) } ? number : nil
       }
     }.max()
   }
 
+  private static let betweenNumberAndNoun: Set<String> = [
+    "actionable", "review", "non", "minor", "medium", "low", "severity", "priority", "small", "of", "serious", "more",
+    "total",
+  ]
+
+  /// The number that a word is; an article and "some" are numbers where something was found just before them.
+  private static func number(_ word: String, after verb: String) -> Int? {
+    if let number = Int(word) { return number }
+    let words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    if let number = words.firstIndex(of: word) { return number }
+    let finds = ["found", "identified", "identifies", "detected", "flagged", "spotted", "noticed", "left", "raised"]
+    guard finds.contains(verb) else { return nil }
+    return ["a", "an", "some", "several", "multiple", "few", "many", "potential", "possible"].contains(word) ? 1 : nil
+  }
+
   /// The lines that are seen: without HTML comments, code blocks, and the signs by which quotes are drawn.
-  private static func lines(of lowered: [UInt8]) -> [String] {
+  static func lines(of lowered: [UInt8]) -> [String] {
     var isHidden = false
     var fence: Character?
     var seen: [String] = []
@@ -128,6 +147,9 @@ struct BotSections {
         continue
       }
       // A summary closes none but another: its details stand in the section around it.
+      if heading.level == 7 {
+        for place in open.indices where open[place].level < 7 { open[place].lines.append(heading.title) }
+      }
       closed += open.filter { $0.level >= heading.level }
       open.removeAll { $0.level >= heading.level }
       open.append(heading)
@@ -143,7 +165,8 @@ struct BotSections {
       return Section(level: 8, title: plain(String(line[start.upperBound...])))
     }
     for level in 1...6 where line.hasPrefix("<h\(level)") { return Section(level: level, title: plain(line)) }
-    let isBold = line.hasPrefix("**") && (line.hasSuffix("**") || line.hasSuffix("**:"))
+    let isBold =
+      line.hasPrefix("**") && line.reversed().prefix { $0 != "*" }.allSatisfy { !$0.isLetter && !$0.isNumber }
     let endsInColon = line.hasSuffix(":") && line.split(separator: " ").count <= 5 && !line.hasPrefix("-")
     return isBold || isStrong(line) || endsInColon ? Section(level: 7, title: plain(line)) : nil
   }
@@ -158,7 +181,7 @@ struct BotSections {
   }
 
   /// Without tags and emphasis.
-  private static func plain(_ line: String) -> String {
+  static func plain(_ line: String) -> String {
     var isTag = false
     let text = line.filter { character in
       if character == "<" { isTag = true }
@@ -171,10 +194,14 @@ struct BotSections {
   private static func listsFindings(_ section: Section) -> Bool {
     guard speaksOfFindings(section.title) else { return false }
     if let count = count(atEndOf: section.title) { return count > 0 }
-    return section.lines.contains { !saysNone($0) }
+    return section.lines.contains { line in !saysNone(line) && !closings.contains { line.hasPrefix($0) } }
   }
 
+  /// What ends a review, whatever section it stands in.
+  private static let closings = ["verdict", "overall", "recommendation", "conclusion", "status"]
+
   private static func speaksOfFindings(_ title: String) -> Bool {
+    let title = title.replacing("-", with: " ")
     if phrases.contains(where: { title.holds($0) }) { return !title.hasPrefix("no ") }
     var words = title.split { !$0.isLetter }.map(String.init)
     guard !words.contains(where: exceptions.contains) else { return false }
@@ -211,7 +238,7 @@ struct BotSections {
 
   /// Whether a line says that there is nothing: "None", "No issues found". What merely begins so ("No bounds check in
   /// parse") is a finding.
-  private static func saysNone(_ line: String) -> Bool {
+  static func saysNone(_ line: String) -> Bool {
     guard let colon = line.firstIndex(of: ":"), isSeverity(line[..<colon].split { !$0.isLetter }.map(String.init))
     else {
       return saysNothing(line)
@@ -248,12 +275,12 @@ struct BotSections {
     line.contains("|") && line.contains("--") && line.allSatisfy { "|-: ".contains($0) }
   }
 
-  private static func cells(_ line: String) -> [String] {
+  static func cells(_ line: String) -> [String] {
     line.split(separator: "|").map { plain(String($0)) }.filter { !$0.isEmpty }
   }
 
   /// Whether a row of a table says that there is nothing: its numbers are 0, or a cell says so.
-  private static func isEmptyRow(_ cells: [String]) -> Bool {
+  static func isEmptyRow(_ cells: [String]) -> Bool {
     let numbers = cells.compactMap { Int($0) }
     if !numbers.isEmpty { return numbers.allSatisfy { $0 == 0 } }
     return cells.allSatisfy(saysNone) || cells.dropFirst().contains(where: saysNone)

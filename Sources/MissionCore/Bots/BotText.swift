@@ -33,6 +33,11 @@ struct BotText {
     return BotText(body, by: bot).meaning
   }
 
+  /// Whether the text says of itself that its word is not worth much: a box of warning, or a low score.
+  static func isQualified(_ body: String) -> Bool {
+    BotClaim.isQualified(BotSections.lines(of: Array(body.lowercased().utf8)))
+  }
+
   private init(_ body: String, by bot: ReviewBot) {
     self.bot = bot
     self.body = body
@@ -51,11 +56,13 @@ struct BotText {
     }
     if let reason = reasons.first { return .standsDown(reason) }
     if said.contains(where: { $0.sense == .working }) { return .working }
-    let announced =
-      said.compactMap(announcement) + (isOverview ? [] : [BotSections.count(in: lowered)].compactMap { $0 })
-    if let most = announced.max(), most > 0 { return .announces(most) }
-    if saysNothingWasFound(isOverview: isOverview) || announced.contains(0) { return .clean }
-    return isOverview ? .overview : .unknown
+    let announced = said.compactMap(announcement)
+    let counted = isOverview ? 0 : BotSections.count(in: lowered) ?? 0
+    if let most = (announced + [counted]).max(), most > 0 { return .announces(most) }
+    guard saysNothingWasFound(isOverview: isOverview, announcesNone: announced.contains(0)) else {
+      return isOverview ? .overview : .unknown
+    }
+    return BotClaim.isQualified(BotSections.lines(of: lowered)) ? .unknown : .clean
   }
 
   private func listsFindings(_ phrase: Phrase) -> Bool {
@@ -74,20 +81,34 @@ struct BotText {
     return Spelling.numbers(after: phrase.words, in: spelled).max()
   }
 
-  /// Whether prose that people see says so without a reservation.
-  private func saysNothingWasFound(isOverview: Bool) -> Bool {
+  /// Whether prose that people see says so, and takes nothing back. What a template of the bot's own says stands beside
+  /// descriptions of the change, which say anything; in a text of no known template everything counts.
+  private func saysNothingWasFound(isOverview: Bool, announcesNone: Bool) -> Bool {
     let prose = Spelling.plain(
       Array(String(decoding: VisibleMarkdown.text(of: body).bytes, as: UTF8.self).lowercased().utf8))
     let sentences = Spelling.sentences(of: prose)
     guard !sentences.contains(where: { text in Phrase.laterReservations.contains { text.hasPrefix($0) } }) else {
       return false
     }
-    let phrases = bot.phrases + (isOverview ? [] : Phrase.common)
+    let lines = BotSections.lines(of: prose)
+    guard announcesNone || hasOwnMark(sentences, prose) else {
+      return !isOverview && BotClaim.isClean(prose: lines, seen: BotSections.lines(of: spelled))
+    }
+    let phrases = bot.phrases + Phrase.common
+    let marks = bot.phrases.filter { $0.sense == .clean }.map(\.words)
     let claims = sentences.filter { text in phrases.contains { $0.sense == .clean && text.holds($0.words) } }
-    guard claims.isEmpty else { return claims.allSatisfy { Phrase.claimsClean($0, by: phrases) } }
-    return bot.phrases.contains { phrase in
-      guard case .score(let best) = phrase.sense else { return false }
-      return Spelling.numbers(after: phrase.words, in: prose).contains(best)
+    return claims.allSatisfy { Phrase.claimsClean($0, by: phrases) }
+      && (isOverview || !BotClaim.isTakenBack(in: lines, beside: marks))
+  }
+
+  /// Whether a mark of the bot's own row says that nothing was found: a phrase, or the best score.
+  private func hasOwnMark(_ sentences: [String], _ prose: [UInt8]) -> Bool {
+    bot.phrases.contains { phrase in
+      switch phrase.sense {
+      case .clean: sentences.contains { $0.holds(phrase.words) }
+      case .score(let best): Spelling.numbers(after: phrase.words, in: prose).contains(best)
+      case .findings, .countedFindings, .announced, .standsDown, .working, .overview: false
+      }
     }
   }
 }

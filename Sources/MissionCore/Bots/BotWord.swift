@@ -79,7 +79,11 @@ extension PullRequestFacts {
     case .standsDown, .working: return said ?? .unknown
     case .announces, .clean, .overview, .unknown, .findings, nil: break
     }
-    if review.verdict == .approved { return .clean }
+    if review.verdict == .approved {
+      // An approval is a mark of clean, unless its own words say less.
+      if case .announces(let count)? = said, count > 0 { return .announces(count) }
+      return BotText.isQualified(review.body) ? .unknown : .clean
+    }
     switch said {
     case .overview, nil: return .announces(1)
     case .findings, .announces, .clean, .standsDown, .working, .unknown: return said ?? .unknown

@@ -46,7 +46,8 @@ extension Phrase {
       .standsDown(.outOfQuota), "code review limit", "limit of free reviews", "credit balance is too low",
       "usage limit", "quota limit", "quota exceeded", "out of credits", "no credits",
       "insufficient credits", "run out of", "trial has ended", "trial has expired", "trial expired", "billing cycle",
-      "upgrade your plan", "spending limit", "payment required", "no active subscription")
+      "upgrade your plan", "spending limit", "spend limit", "payment required", "no active subscription",
+      "reached your weekly", "reached your monthly", "reached your daily", "used all of your free", "used up your")
     + all(
       .standsDown(.paused), "reviews paused", "review paused", "reviews are paused", "review is paused", "is paused",
       "been paused", "reviews are disabled", "review is disabled", "paused automatic reviews")
@@ -55,12 +56,15 @@ extension Phrase {
       "skipping this", "reviews skipped", "skipped this", "was skipped", "too large to review", "too big for",
       "larger than the review limit", "reviewed 0 out of", "too many files",
       "too many changes", "no reviewable files", "nothing to review", "will not review", "won't review",
-      "not be reviewed", "did not review", "not reviewing")
+      "not be reviewed", "did not review", "not reviewing", "review not performed", "is too large for",
+      "skipped, pr author"
+    )
     + all(
       .standsDown(.failed), "encountered an error", "unable to review", "failed to review", "review failed",
       "could not review", "couldn't review", "cannot review", "can't review", "something went wrong",
       "an error occurred", "unexpected error", "unable to complete", "could not complete", "couldn't complete",
-      "was unable to", "review timed out", "review was aborted", "review cancelled", "review canceled",
+      "was unable to", "n't able to review", "not able to review", "review timed out", "review was aborted",
+      "review cancelled", "review canceled",
       "review was cancelled", "review was canceled", "run was cancelled", "run was canceled")
     + all(
       .working, "i'll look at this", "i'll take a look", "i'll analyze this", "i'll review this", "taking a look",
@@ -75,7 +79,8 @@ extension Phrase {
       .clean, "no issues found", "no new issues found", "found no issues", "found no new issues", "found no bugs",
       "found no problems", "no problems found", "no bugs found", "no findings", "didn't find any issues",
       "did not find any issues", "didn't find any problems", "no issues were found", "no issues detected",
-      "no issues identified", "no review comments", "no actionable comments", "lgtm", "looks good to me",
+      "no issues identified", "no blocking issues", "no review comments", "no actionable comments", "lgtm",
+      "looks good to me",
       "looks good to merge", "ready to merge", "safe to merge")
 
   /// Words that take back, in the sentence that says that nothing was found, some of what it says.
@@ -83,7 +88,7 @@ extension Phrase {
     " but ", "except", "however", "apart from", "aside from", "other than", "though ", "with one ", "with two ",
     "with a few", "with some", "nit:", "nits:", "nit ", "minor ", "unless ", "once ", " after the", "provided ",
     "not ", "n't ", "never ", "cannot ", "would be", "could be", "might be", "one concern", "one issue", "one thing",
-    "otherwise", " yet ", "still stands", "still open", "in the rest", "could read", "partially",
+    "otherwise", " yet ", "still stands", "still open", "in the rest", "could read", "partial", "on that",
   ]
 
   /// Words that take it back at the beginning of a later sentence.

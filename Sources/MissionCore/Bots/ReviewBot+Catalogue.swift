@@ -33,7 +33,8 @@ extension ReviewBot {
       phrases: [
         Phrase("outside diff range comments (", .countedFindings), Phrase("nitpick comments (", .countedFindings),
         Phrase("duplicate comments (", .countedFindings),
-        Phrase("outside the diff and can't be posted inline", .findings),
+        Phrase("can't be posted", .findings), Phrase("could not be posted", .findings),
+        Phrase("couldn't be posted", .findings),
         Phrase("actionable comments posted:", .announced),
         Phrase("no actionable comments were generated", .clean), Phrase("review approved", .clean),
         Phrase("rate limited by coderabbit.ai", .standsDown(.rateLimited)),
@@ -79,7 +80,9 @@ extension ReviewBot {
         Phrase("didn't find any major issues", .clean), Phrase("no major issues", .clean),
         Phrase("usage limits for code reviews", .standsDown(.outOfQuota)),
         Phrase("codex usage limits", .standsDown(.outOfQuota)),
+        Phrase("hit your codex limit", .standsDown(.outOfQuota)),
         Phrase("create an environment for this repo", .standsDown(.skipped)),
+        Phrase("create a codex account", .standsDown(.skipped)),
         Phrase("here are some automated review suggestions", .overview),
       ],
       cleanReactions: ["thumbs_up"], workingReactions: ["eyes"], severityMarks: badges),
@@ -87,6 +90,8 @@ extension ReviewBot {
       // Findings may stand only in its summary, which is edited in place: then its score is not the best.
       name: "Greptile", logins: ["greptile-apps"], apps: ["greptile-apps"], checkName: "Greptile Review",
       phrases: [
+        Phrase("requires attention", .findings), Phrase("needs attention", .findings),
+        Phrase("pay close attention", .findings),
         Phrase("confidence score:", .score(best: 5)), Phrase("files reviewed, no comments", .clean),
         Phrase("file reviewed, no comments", .clean), Phrase("files reviewed,", .announced),
         Phrase("file reviewed,", .announced),
@@ -120,20 +125,22 @@ extension ReviewBot {
         Phrase("claude code review skipped", .standsDown(.skipped)),
         Phrase("claude encountered an error", .standsDown(.failed)),
         Phrase("i'll analyze this and get back to you", .working), Phrase("claude code is working", .working),
-        Phrase("no blocking issues", .clean),
       ]),
     ReviewBot(name: "Macroscope", logins: ["macroscopeapp"], severityMarks: badges),
     ReviewBot(
-      name: "cubic", logins: ["cubic-dev-ai"], severityMarks: badges + words("", ":", ["p0", "p1", "p2", "p3"])),
+      name: "cubic", logins: ["cubic-dev-ai"], phrases: [Phrase("no issues found across", .clean)],
+      severityMarks: badges + words("", ":", ["p0", "p1", "p2", "p3"])),
     ReviewBot(
       name: "Sourcery", logins: ["sourcery-ai"],
       phrases: [
         Phrase("reviewer's guide", .overview), Phrase("summary by sourcery", .overview),
         Phrase("here's some feedback:", .findings), Phrase("here is some feedback:", .findings),
+        Phrase("high level feedback:", .findings), Phrase("changes and they look great", .clean),
       ]),
     ReviewBot(
       // What it is not sure of it does not post, and counts.
-      name: "Ellipsis", logins: ["ellipsis-dev"], phrases: [Phrase("skipped posting", .countedFindings)]),
+      name: "Ellipsis", logins: ["ellipsis-dev"],
+      phrases: [Phrase("skipped posting", .countedFindings), Phrase("looks good to me", .clean)]),
     ReviewBot(
       // A guide for reviewers, and a table of suggestions.
       name: "Qodo",
@@ -143,6 +150,8 @@ extension ReviewBot {
       ],
       phrases: [
         Phrase("recommended focus areas for review", .findings), Phrase("focus areas for review", .findings),
+        Phrase("bugs (", .countedFindings), Phrase("rule violations (", .countedFindings),
+        Phrase("requirement gaps (", .countedFindings),
         Phrase("no major issues detected", .clean), Phrase("no code suggestions found", .clean),
         Phrase("pr code suggestions", .overview), Phrase("pr reviewer guide", .overview),
         Phrase("review summary by qodo", .overview),

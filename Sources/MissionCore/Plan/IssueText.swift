@@ -6,14 +6,20 @@ package enum IssueText {
   /// What an issue's body says it waits for, also the issue itself if it says so, and what looked like that and was not
   /// read. The grammar stands with ``DependencyReader``.
   ///
-  /// - Parameter repository: What `#4` is of.
-  package static func readDependencies(in body: String, repository: RepositoryName) -> DependencyReading {
-    DependencyReader.read(body, repository: repository)
+  /// - Parameters:
+  ///   - repository: What `#4` is of.
+  ///   - own: The issue whose body it is: what is said of it by its number is said of it. Nil where that is not known.
+  package static func readDependencies(
+    in body: String, repository: RepositoryName, own: IssueReference? = nil
+  ) -> DependencyReading {
+    DependencyReader.read(body, repository: repository, own: own)
   }
 
   /// The issues and pull requests that an issue's body says it waits for, each once, in order.
-  package static func dependencies(in body: String, repository: RepositoryName) -> [IssueReference] {
-    readDependencies(in: body, repository: repository).references.map(\.issue)
+  package static func dependencies(
+    in body: String, repository: RepositoryName, own: IssueReference? = nil
+  ) -> [IssueReference] {
+    readDependencies(in: body, repository: repository, own: own).references.map(\.issue)
   }
 
   /// The issues that a pull request closes by its body, each once, in order: `close`, `fix` or `resolve` in any of their

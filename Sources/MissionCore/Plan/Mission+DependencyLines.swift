@@ -6,7 +6,7 @@ extension Mission {
     if let named = header.manifest.overrides.first(where: { $0.issue == issue })?.dependsOn {
       return named.map { "waits for \(name($0, beside: issue)) (mission.toml)" }
     }
-    let reading = IssueText.readDependencies(in: facts.body, repository: facts.reference.repository)
+    let reading = IssueText.readDependencies(in: facts.body, repository: facts.reference.repository, own: issue)
     let written = Set(reading.references.map(\.issue))
     return reading.references.map { "waits for \(name($0.issue, beside: issue)) (line \($0.line))" }
       + (facts.blockedBy ?? []).filter { !written.contains($0) }.map {

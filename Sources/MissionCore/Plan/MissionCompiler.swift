@@ -66,7 +66,8 @@ package enum MissionCompiler {
   static func dependencies(of facts: IssueFacts, override: Manifest.Override?) -> [IssueReference] {
     let named =
       override?.dependsOn
-      ?? IssueText.dependencies(in: facts.body, repository: facts.reference.repository) + (facts.blockedBy ?? [])
+      ?? IssueText.dependencies(in: facts.body, repository: facts.reference.repository, own: facts.reference)
+      + (facts.blockedBy ?? [])
     return unique(named)
   }
 

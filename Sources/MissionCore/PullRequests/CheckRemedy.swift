@@ -47,11 +47,16 @@ extension CheckRemedy {
       names: [],
       words: [
         "authorization required to deploy", "must be a member of the team to deploy", "must have access to the team",
+        "commit author doesn't have access", "commit author does not have access",
+        "no github account was found matching",
       ],
       remedy: CheckRemedy(
         cause: "its deployment waits for an authorization", text: "authorize the deployment at its provider")),
     Row(
-      names: ["cla", "license/cla", "cla/google", "easycla", "cla-bot", "verification/cla-signed", "cla-assistant"],
+      names: [
+        "cla", "license/cla", "cla/google", "easycla", "cla-bot", "verification/cla-signed", "cla-assistant",
+        "claassistant",
+      ],
       words: ["contributor license agreement", "contributor licence agreement", "sign the cla", "cla not signed"],
       remedy: CheckRemedy(
         cause: "an author has not signed the contributor licence agreement",
@@ -69,7 +74,10 @@ extension CheckRemedy {
         "billing and plans", "out of minutes", "minutes quota", "account is locked due to a billing",
         "account is blocked", "resource is limited", "credit usage exceeded", "out of credits", "has no credits",
         "no hosted parallelism", "test limit has been reached", "limit of private tests", "activate this user",
-        "block unregistered user",
+        "block unregistered user", "unregistered user", "exceeded your spending limit", "minutes exceeded",
+        "account suspended", "account is suspended", "code test limit reached", "repository is deactivated",
+        "does not have enough credits", "lines of code limit", "snapshot limit", "quota exceeded for this",
+        "build limit reached", "trial has expired", "trial has ended", "license expired", "licence expired",
       ],
       remedy: CheckRemedy(cause: "the account's billing stands in its way", text: "mend the account's billing")),
     Row(
@@ -77,12 +85,28 @@ extension CheckRemedy {
       words: ["actions is currently disabled", "actions is disabled", "actions are disabled"],
       remedy: CheckRemedy(cause: "GitHub Actions is disabled there", text: "enable GitHub Actions in the settings")),
     Row(
+      names: [],
+      words: ["no enabled runners online", "not acquired by runner", "no runners online", "no runner matching"],
+      remedy: CheckRemedy(cause: "no runner took its job", text: "see whether its runners are online, and run it again")
+    ),
+    Row(
+      names: ["wip", "do not merge", "do-not-merge", "merge freeze", "merge-freeze", "mergefreeze"],
+      words: [],
+      remedy: CheckRemedy(cause: "somebody holds the merge", text: "have whoever holds it let it go")),
+    Row(
+      names: [],
+      words: ["must be accepted as baselines", "visual changes need review", "changes need review"],
+      remedy: CheckRemedy(cause: "a person must accept what has changed to the eye", text: "review it at its provider")),
+    Row(
       names: ["required approvals", "required reviews", "required reviewers", "pullapprove", "policy-bot"],
-      words: ["approvals required", "approval required from", "needs approval from"],
+      words: [
+        "approvals required", "approval required from", "needs approval from", "approving review",
+        "waiting for approval",
+      ],
       remedy: CheckRemedy(cause: "it waits for a person's approval", text: "review the pull request on GitHub")),
     Row(
       names: ["deployment protection"],
-      words: ["deployment protection rule"],
+      words: ["deployment protection rule", "protection rules", "is not allowed to deploy"],
       remedy: CheckRemedy(
         cause: "a deployment's protection rule stands in its way", text: "approve or reject the deployment on GitHub")),
   ]

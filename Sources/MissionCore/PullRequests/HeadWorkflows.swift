@@ -49,11 +49,17 @@ package struct WorkflowFile: Hashable, Sendable {
           event = (name, indent)
           events[name] = false
         } else if let name = event?.name, content.hasPrefix("branches:") || content.hasPrefix("tags:") {
-          events[name] = true
+          events[name] = !Self.namesEveryBranch(content)
+        } else if let name = event?.name, events[name] == true, content.hasPrefix("-"), Self.namesEveryBranch(content) {
+          events[name] = false
         }
       }
     }
     return events["pull_request"] != nil || events["pull_request_target"] != nil || events["push"] == false
+  }
+
+  private static func namesEveryBranch(_ patterns: Substring) -> Bool {
+    patterns.split { " ,[]\"'-".contains($0) }.contains { $0 == "*" || $0 == "**" }
   }
 
   private static func value(of keys: [String], in line: Substring) -> Substring? {

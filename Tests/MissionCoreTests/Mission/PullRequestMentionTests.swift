@@ -65,7 +65,9 @@ import Testing
       ("https://github.com/acme/shop/pull/new/fix", PullRequestMention.Shortfall.notOpened),
       ("Compare: https://github.com/acme/shop/compare/main...fix?expand=1", .notOpened),
       ("Done, see https://github.com/acme/shop/issues/3", .issueOnly), ("Done.", nil), ("", nil),
-      ("PR #42", nil),
+      ("PR #42", nil), ("See github.com/acme/shop/issues/3", .issueOnly), ("Read docs/issues/3", nil),
+      ("github.com/acme/shop/compare/main...fix", .notOpened),
+      ("remote: Create a pull request by visiting:\nremote:   https://github.com/acme/shop/pull/new/fix", .notOpened),
     ])
   func names(text: String, expected: PullRequestMention.Shortfall?) {
     #expect(PullRequestMention.shortfall(in: text, home: shop) == expected)

@@ -171,6 +171,10 @@ import Testing
       ("on:\n  schedule:\n    - cron: '0 0 * * *'\n", false),
       ("on:\n  workflow_call:\n    inputs:\n      push: {}\n", false),
       ("jobs:\n  push:\n    runs-on: x", false), ("", false),
+      ("on:\n  push:\n    branches:\n      - '**'\n", true), ("on:\n  push:\n    branches: ['*']\n", true),
+      ("on:\n  push:\n    branches-ignore: [main]\n", true), ("on:\n  push:\n    branches: ['release/**']\n", false),
+      ("on: # ours\n  # each\n  push: # x\n", true), ("on:\n  workflow_run:\n    workflows: [push]\n", false),
+      ("on: {push: {}, merge_group: {}}", true), ("on:\n  issue_comment:\njobs:\n  push:\n    x: y\n", false),
     ])
   func triggers(text: String, begins: Bool) {
     #expect(WorkflowFile(name: "ci.yml", text: text).beginsOnHead == begins)

@@ -86,6 +86,25 @@ import Testing
       ("security/snyk", "Your test limit has been reached"), ("build", "This project is out of credits"),
       ("codecov/project", "Please activate this user to display a detailed status check"),
       ("Azure Pipelines", "No hosted parallelism has been purchased or granted."), ("dco-check", ""),
+      ("Vercel – shop", "Deployment was blocked because the commit author doesn't have access to the project"),
+      ("Vercel", "No GitHub account was found matching the commit author email address"),
+      ("netlify/shop/deploy-preview", "Deploy preview canceled: build minutes exceeded"),
+      ("netlify/shop/deploy-preview", "Build skipped: account suspended"), ("CLAassistant", ""),
+      ("build", "GitHub Actions has encountered an internal error: You have exceeded your spending limit"),
+      ("build", "This request was automatically failed because there were no enabled runners online to process it."),
+      ("build", "The job was not acquired by Runner of type hosted even after multiple attempts"),
+      ("deploy", "The deployment was rejected or didn't satisfy other protection rules."),
+      ("deploy", "Branch \"feat\" is not allowed to deploy to production due to environment protection rules."),
+      ("code/snyk", "Code test limit reached"), ("codecov/patch", "This repository is deactivated"),
+      ("ci/circleci: build", "Blocked due to unregistered user"),
+      ("continuous-integration/travis-ci/pr", "Owner does not have enough credits"),
+      ("Mergify Merge Protections", "Waiting for 1 approving review"), ("WIP", "Work in progress"),
+      ("do-not-merge", ""), ("Merge Freeze", "main is frozen"),
+      ("SonarCloud", "It has exceeded its lines of code limit"),
+      ("chromatic", "You've reached your monthly snapshot limit"),
+      ("UI Tests", "5 changes must be accepted as baselines"),
+      ("percy/shop", "3 visual changes need review"), ("FOSSA", "Quota exceeded for this organization"),
+      ("buildkite/shop", "Build blocked: waiting for approval"), ("Railway", "Your trial has expired"),
     ])
   func unmendable(_ name: String, _ summary: String) {
     let play = submitted { $0.checks.append(check(name, .failure("failure"), summary: summary)) }
@@ -94,7 +113,8 @@ import Testing
   }
 
   @Test(
-    "A name that merely looks like such a reporter's is an ordinary check", arguments: ["clang", "dcos", "class test"])
+    "A name that merely looks like such a reporter's is an ordinary check",
+    arguments: ["clang", "dcos", "class test", "wipe", "class-validator", "decode", "merge"])
   func lookalike(_ name: String) {
     let play = submitted { $0.checks.append(check(name, .failure("failure"), summary: "exit 1")) }
     #expect(play.fixes(1).map(\.kind) == [.fix(.checks)])

@@ -123,7 +123,7 @@ import Testing
   /// The bots' texts of each meaning, with the account that says it.
   private static let speeches: [BotText.Meaning: [(login: String, text: String)]] = {
     let logins = Dictionary(uniqueKeysWithValues: ReviewBot.catalogue.map { ($0.name, $0.logins.min()) })
-    return Dictionary(grouping: BotSpeech.all, by: \.meaning).mapValues { speeches in
+    return Dictionary(grouping: BotSpeech.ofEveryBot, by: \.expected).mapValues { speeches in
       speeches.compactMap { speech in (logins[speech.bot] ?? nil).map { ($0, speech.text) } }
     }
   }()

@@ -4,6 +4,7 @@ enum ASCII {
   static let newline = UInt8(ascii: "\n")
   static let carriageReturn = UInt8(ascii: "\r")
   static let space = UInt8(ascii: " ")
+  static let quotation = UInt8(ascii: "\"")
   static let exclamation = UInt8(ascii: "!")
   static let hash = UInt8(ascii: "#")
   static let ampersand = UInt8(ascii: "&")

@@ -1,6 +1,6 @@
 extension DependencyReader {
   mutating func endBelow() {
-    if let below, !below.hasRead, below.cell == nil, tokens[below.marker] != .word("after") { miss(below.marker) }
+    if let below, !below.hasRead, below.column == nil, tokens[below.marker] != .word("after") { miss(below.marker) }
     below = nil
   }
 
@@ -8,9 +8,10 @@ extension DependencyReader {
   mutating func readLineBelow(afterBlank: Bool, indent: Int) {
     guard var list = below else { return }
     guard !afterBlank || list.mayCrossBlank else { return endBelow() }
-    if let cell = list.cell {
-      guard !afterBlank, let start = place(ofCell: cell) else { return endBelow() }
-      self.list(at: start).references.forEach { take($0) }
+    if let column = list.column {
+      guard !afterBlank, let start = place(ofCell: column.cell) else { return endBelow() }
+      let references = self.list(at: start).references
+      if isOwnRow(column) { references.forEach { take($0) } } else if !references.isEmpty { miss(start) }
       return
     }
     if token(index) == .bullet {
@@ -32,6 +33,11 @@ extension DependencyReader {
       guard !afterBlank, indent > column else { return endBelow() }
     } else {
       let references = self.list(at: index).references
+      if references.isEmpty, let column = columnOfIssues {
+        list.column = column
+        below = list
+        return
+      }
       guard !references.isEmpty else {
         // An answer of a form without an answer says that there is nothing to wait for.
         if token(index) == .word("no") || token(index) == .word("none") { list.hasRead = true }

@@ -4,8 +4,10 @@ extension DependencyReader {
 
   /// Whether the clause before a marker negates it, puts it into the past or supposes it, or speaks of another issue.
   func isTakenBack(at marker: Int) -> Bool {
+    if isConditional(before: marker) { return true }
     var isAdjacent = true
     var isSameClause = true
+    var mayBeOthers = true
     var place = marker - 1
     while marker - place <= Self.reach, let token = token(place) {
       switch token {
@@ -13,12 +15,21 @@ extension DependencyReader {
         if DependencyWords.suppositions.contains(word) { return true }
         let isNegation = DependencyWords.negations.contains(word) || word.hasSuffix("n't")
         if isNegation, isSameClause || deniesWhatFollows(place) { return true }
+        if place == marker - 2, word == "un" || word == "non" { return true }
         if isAdjacent, DependencyWords.strangers.contains(word) { return true }
+        if mayBeOthers, isSameClause, isSubject(word, at: place) { return true }
+        mayBeOthers = mayBeOthers && !DependencyWords.selves.contains(word)
         if DependencyWords.clauseStarts.contains(word) { isSameClause = false }
-        isAdjacent = isAdjacent && DependencyWords.copulas.contains(word)
-      case .reference: if isAdjacent { return true }
-      case .hyphen: break
-      case .colon: isSameClause = false
+        isAdjacent = isAdjacent && (DependencyWords.copulas.contains(word) || DependencyWords.adverbs.contains(word))
+      case .reference(let reference): if isAdjacent, reference != own { return true }
+      // A dash parts clauses; what was said of an issue before it holds behind it.
+      case .hyphen: isSameClause = false
+      case .colon:
+        if isAdjacent, let word = word(at: place - 1), DependencyWords.quoters.contains(word) { return true }
+        isSameClause = false
+      case .quote: return isAdjacent && place == marker - 1
+      case .joint where word(at: place + 1) == "or" || word(at: place + 1) == "nor": break
+      case .closing where isAdjacent: return isReferenceInBracket(place)
       case .opening where isAdjacent && isOfListedIssue(place): return true
       case .line(afterBlank: false, _) where continuesSentence(at: place): break
       case .joint, .opening, .closing, .bar, .stop, .question, .line, .bullet, .heading, .other: return false
@@ -28,15 +39,80 @@ extension DependencyReader {
     return false
   }
 
+  /// Whether the sentence begins with a condition that ends in a comma before the marker: "If #4 lands, depends on #3".
+  private func isConditional(before marker: Int) -> Bool {
+    var first: Int?
+    var hasJoint = false
+    var place = marker - 1
+    scan: while marker - place <= 2 * Self.reach, let token = token(place) {
+      switch token {
+      case .word: first = place
+      case .joint: hasJoint = true
+      case .reference, .hyphen, .quote, .other, .closing, .opening: break
+      case .line(afterBlank: false, _) where continuesSentence(at: place): break
+      case .colon, .bar, .stop, .question, .line, .bullet, .heading: break scan
+      }
+      place -= 1
+    }
+    guard hasJoint, let first, case .word(let word)? = token(first) else { return false }
+    return DependencyWords.conditions.contains(word) || (word == "in" && token(first + 1) == .word("case"))
+  }
+
+  /// Whether a condition stands behind what a marker names: "depends on #3 if time permits", "…, unless we drop it".
+  func isConditional(after end: Int) -> Bool {
+    var place = skippingBracket(end)
+    let isJoined = token(place) == .joint
+    if isJoined { place += 1 }
+    if token(place) == .word("only") { place += 1 }
+    guard case .word(let word)? = token(place) else { return false }
+    if DependencyWords.conditionsBehind.contains(word) { return true }
+    return !isJoined && DependencyWords.withdrawals.contains(word)
+      || (word == "in" && token(place + 1) == .word("case"))
+  }
+
+  /// Whether a word is the subject of the marker's clause and names somebody or something that is not this issue: right
+  /// before its verb, or with something said of them in between ("users of the old API depend on #3").
+  private func isSubject(_ word: String, at place: Int) -> Bool {
+    guard DependencyWords.others.contains(word) else { return false }
+    var next = place + 1
+    while case .word(let word)? = token(next),
+      DependencyWords.copulas.contains(word) || DependencyWords.adverbs.contains(word)
+    {
+      next += 1
+    }
+    guard case .word(let verb)? = token(next),
+      marker(at: next) != nil || DependencyWords.prepositions.contains(verb) || verb == "who"
+    else { return false }
+    // "Login for our customers", "this app", "our team".
+    var before = place - 1
+    while place - before <= 3, case .word(let word)? = token(before) {
+      if DependencyWords.prepositions.contains(word) || word == "this" { return false }
+      if word == "our" || word == "my" { return !(self.word(at: place)?.hasPrefix("team") ?? false) }
+      before -= 1
+    }
+    return true
+  }
+
+  func word(at place: Int) -> String? {
+    guard case .word(let word)? = token(place) else { return nil }
+    return word
+  }
+
+  private func isReferenceInBracket(_ closing: Int) -> Bool {
+    guard case .reference(let reference)? = token(closing - 1), token(closing - 2) == .opening else { return false }
+    return reference != own
+  }
+
   /// Whether a negation reaches the clause behind it: "I don't think this depends on #3", "it is not the case that …".
   private func deniesWhatFollows(_ negation: Int) -> Bool {
     guard case .word(let word)? = token(negation + 1) else { return false }
-    return DependencyWords.beliefs.contains(word) || (word == "the" && token(negation + 2) == .word("case"))
+    return DependencyWords.beliefs.contains(word) || word == "that"
+      || (word == "the" && token(negation + 2) == .word("case"))
   }
 
   /// Whether a bracket says something about the issue before it in a list of issues: "- Auth #6 (after #5)".
   private func isOfListedIssue(_ opening: Int) -> Bool {
-    guard case .reference? = token(opening - 1) else { return false }
+    guard case .reference(let reference)? = token(opening - 1), reference != own else { return false }
     var place = opening - 1
     while opening - place <= Self.reach {
       if token(place - 1) == .bullet { return true }
@@ -64,7 +140,7 @@ extension DependencyReader {
     switch token(place - 1) {
     case .line(afterBlank: false, _): isCapital(place) || !continuesSentence(at: place - 1)
     case .word, .reference, .hyphen, .question, .closing: false
-    case .line, .bullet, .heading, .colon, .joint, .opening, .bar, .stop, .other, nil: true
+    case .line, .bullet, .heading, .colon, .joint, .opening, .bar, .stop, .quote, .other, nil: true
     }
   }
 
@@ -83,7 +159,7 @@ extension DependencyReader {
         if DependencyWords.trouble.contains(word) || word.hasSuffix("n't") { return false }
         isOrdered = isOrdered || DependencyWords.orders.contains(word)
       case .stop, .question, .bullet, .heading, .bar, .line(afterBlank: true, _): return isOrdered
-      case .line, .reference, .joint, .colon, .hyphen, .opening, .closing, .other: break
+      case .line, .reference, .joint, .colon, .hyphen, .opening, .closing, .quote, .other: break
       }
       place -= 1
     }
@@ -96,7 +172,7 @@ extension DependencyReader {
       case .word(let word):
         if DependencyWords.trouble.contains(word) || word.hasSuffix("n't") { return true }
       case .stop, .question, .line, .closing, .bar: return false
-      case .reference, .joint, .colon, .hyphen, .opening, .bullet, .heading, .other: continue
+      case .reference, .joint, .colon, .hyphen, .opening, .bullet, .heading, .quote, .other: continue
       }
     }
     return false

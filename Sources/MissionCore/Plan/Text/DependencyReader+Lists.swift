@@ -1,7 +1,17 @@
 extension DependencyReader {
-  /// The references of the list that begins at a place, and where it ends; none where no list begins.
-  func list(at start: Int) -> (references: [DependencyReading.Reference], end: Int) {
+  /// A list of references.
+  struct List {
     var references: [DependencyReading.Reference] = []
+    /// Where it ends; where it would begin when there is none.
+    var end: Int
+    /// Whether some of its references are taken back: "#3 (optional), #4".
+    var isPartial = false
+  }
+
+  /// The list that begins at a place; one of nothing where none does.
+  func list(at start: Int) -> List {
+    var references: [DependencyReading.Reference] = []
+    var isPartial = false
     var end = start
     var next = start
     // What was struck may have been the first of a list.
@@ -20,6 +30,9 @@ extension DependencyReader {
           references.append(.init(issue: reference, line: places[last.place].line))
         }
         end = last.place + 1
+      } else if isWithdrawn(inBracket: end) {
+        references.removeLast()
+        isPartial = true
       }
       let rest = skippingRemark(end)
       // Two references side by side are a list as well: "#3 #4".
@@ -30,7 +43,32 @@ extension DependencyReader {
       guard let afterJoint = jointEnd(from: rest) else { break }
       next = afterJoint
     }
-    return isAlternative(after: end) ? ([], start) : (references, end)
+    if isAlternative(after: end) { return List(end: start) }
+    return List(references: references, end: end, isPartial: isPartial)
+  }
+
+  /// Whether a bracket begins there that takes back the reference before it: "(optional)", "(no longer)", "(if …)".
+  private func isWithdrawn(inBracket place: Int) -> Bool {
+    guard token(place) == .opening, case .word(let word)? = token(place + 1) else { return false }
+    if DependencyWords.withdrawals.contains(word) || DependencyWords.conditionsBehind.contains(word) { return true }
+    switch word {
+    case "no": return token(place + 2) == .word("longer")
+    case "not":
+      guard case .word(let next)? = token(place + 2) else { return false }
+      return ["anymore", "any", "needed", "necessary", "required", "strictly"].contains(next)
+    default: return false
+    }
+  }
+
+  /// Whether a word may stand before a reference: one of the table, or how many there are.
+  func isBeforeReference(_ token: ProseToken?) -> Bool {
+    guard case .word(let word)? = token else { return false }
+    return DependencyWords.beforeReference.contains(word) || isNumber(token)
+  }
+
+  func isNumber(_ token: ProseToken?) -> Bool {
+    guard case .word(let word)? = token else { return false }
+    return DependencyWords.numbers.contains(word) || (!word.isEmpty && word.utf8.allSatisfy(\.isDigit))
   }
 
   /// Whether the list that ends there goes on with "or #4": nobody can tell which of them is waited for.
@@ -42,7 +80,7 @@ extension DependencyReader {
 
   func referencePlace(from start: Int) -> Int? {
     var place = skippingLineEnd(start)
-    while case .word(let word)? = token(place), DependencyWords.beforeReference.contains(word), place - start < 8 {
+    while isBeforeReference(token(place)), place - start < 8 {
       place = skippingLineEnd(place + 1)
     }
     guard case .reference? = token(place), token(place - 1) != .word("the") else { return nil }

@@ -6,11 +6,14 @@
 ///     unit       = reference [ range reference ] [ "(" anything ")" ] [ (":" | "-") words, where a joint follows ]
 ///     joint      = up to four of "," "&" "+" "/" ";" "and" "also" and their full-width forms
 ///     range      = "-" | "to" | "through"; at most 20 numbers, upwards, of one repository
-///     below      = lines that begin with a list, or bullets that hold one: "#4 …", "text (#4)", "text: #4", "text #4"
+///     below      = lines that begin with a list, or bullets that hold one: "#4 …", "text (#4)", "text: #4", "text #4";
+///                  or the cells of a column: the one that the marker heads, or the one that names issues
 ///
 /// A sentence may be wrapped between any two words, but ends at a blank line. No dependency are
-/// - a marker that its clause negates, puts into the past, supposes or asks ("was blocked by #3", "if it depends on #3"),
-/// - one whose subject is another issue ("#5 depends on #3", "#4, which requires #3", "- Auth #5 (after #3)"),
+/// - a marker that its clause negates, puts into the past, supposes or asks ("was blocked by #3", "if it depends on #3",
+///   "if #4 lands, depends on #3"), and a reference with a condition behind it ("#3 if time permits", "#3 (optional)"),
+/// - one whose subject is another issue ("#5 depends on #3", "#4, which requires #3", "- Auth #5 (after #3)", a row of a
+///   table that names #5), or somebody or something else ("our customers depend on #3", "the mobile app requires #3"),
 /// - a list of alternatives ("#3 or #4"),
 /// - an *after* that does not order work: it begins its line or sentence, or an ordering word stands before it ("must
 ///   land after #3"), and nothing in the sentence tells of trouble or of the past.
@@ -18,8 +21,10 @@
 /// Whatever looked like a marker and was not read is named with its line.
 struct DependencyReader {
   /// Reads a whole body.
-  static func read(_ body: String, repository: RepositoryName) -> DependencyReading {
-    var reader = DependencyReader(Prose(markdown: body, repository: repository))
+  ///
+  /// - Parameter own: The issue whose body it is, where that is known.
+  static func read(_ body: String, repository: RepositoryName, own: IssueReference?) -> DependencyReading {
+    var reader = DependencyReader(Prose(markdown: body, repository: repository), own: own)
     while reader.index < reader.tokens.count { reader.step() }
     var reading = DependencyReading()
     reading.references = reader.found
@@ -44,20 +49,24 @@ struct DependencyReader {
     var bulletColumn: Int?
     /// Whether anything was read for the marker.
     var hasRead = false
-    /// The column of the table that holds the list, from 0; nil where it is no table.
-    var cell: Int?
+    /// The column of the table that holds the list; nil where it is no table.
+    var column: Column?
   }
 
   let tokens: [ProseToken]
   let places: [ProsePlace]
+  let own: IssueReference?
   var index = 0
   var found: [DependencyReading.Reference] = []
   var known: Set<IssueReference> = []
   var missed: [Int] = []
   var isHeading = false
   var below: ListBelow?
+  /// The items of lists around the place, outermost first: where each begins, and whether it is about another issue.
+  var items: [(indent: Int, isOther: Bool)] = []
 
-  private init(_ prose: Prose) {
+  private init(_ prose: Prose, own: IssueReference?) {
+    self.own = own
     tokens = prose.tokens
     places = prose.places
   }
@@ -80,9 +89,11 @@ struct DependencyReader {
     case .line(let afterBlank, let indent):
       index += 1
       isHeading = false
+      noteItem(afterBlank: afterBlank, indent: indent)
       readLineBelow(afterBlank: afterBlank, indent: indent)
     case .heading:
       index += 1
+      items.removeAll()
       isHeading = true
       endBelow()
     case .word:
@@ -118,41 +129,53 @@ struct DependencyReader {
   // MARK: One marker
 
   mutating func read(_ marker: Marker, from start: Int, end: Int) {
-    guard marker != .near, !isTakenBack(at: start) else {
-      if namesReference(from: end) { miss(start) }
+    guard marker != .near, !isTakenBack(at: start), !isAboutOther(at: start) else {
+      if namesReference(from: end) || (marker == .near && listsReferenceBelow(end)) { miss(start) }
       return
     }
     var next = end
     while isIntroduction(token(next)) { next += 1 }
     let hasColon = next > end
-    let list = isLineEnd(next) ? (references: [], end: next) : self.list(at: next)
-    if !list.references.isEmpty {
-      guard token(list.end) != .question, marker != .after || orders(from: start, to: list.end) else {
-        return miss(start)
-      }
-      list.references.forEach { take($0) }
+    if readList(at: next, of: marker, from: start) { return }
+    if marker == .firm, let column = column(from: start, to: end) {
+      endBelow()
+      below = ListBelow(marker: start, mayCrossBlank: false, column: column)
       return
     }
     var rest = next
-    while case .word(let word)? = token(rest), DependencyWords.beforeReference.contains(word) { rest += 1 }
+    while isBeforeReference(token(rest)) { rest += 1 }
+    if token(rest) == .opening, isNumber(token(rest + 1)), token(rest + 2) == .closing { rest += 3 }
     if marker == .firm, let end = introductionEnd(from: rest) { rest = end }
     while token(rest) == .colon || token(rest) == .hyphen { rest += 1 }
+    // "Blocked by 2 issues: #3 and #4".
+    if rest > next, token(rest - 1) == .colon, readList(at: rest, of: marker, from: start) { return }
     if isLineEnd(rest), marker != .after || begins(start) || orders(from: start, to: rest) {
       let isTitle = isHeading || isLineStart(start)
       endBelow()
       below = ListBelow(marker: start, mayCrossBlank: hasColon || rest > next || isTitle)
       return
     }
-    if marker == .firm, token(start - 1) == .bar || isLineStart(start), isTableCell(end) {
-      endBelow()
-      below = ListBelow(marker: start, mayCrossBlank: false, cell: cell(of: start))
-      return
-    }
     if marker == .firm {
       let titled = bracketed(from: next)
       guard titled.isEmpty else { return titled.forEach { take($0) } }
     }
-    if namesReference(from: end) || (marker == .firm && saysSomething(next)) { miss(start) }
+    if namesReference(from: end) || (marker == .firm && saysSomething(next, of: start)) { miss(start) }
+  }
+
+  /// Reads the list of a marker that begins on its line, or notes why it is none; whether there was one.
+  private mutating func readList(at place: Int, of marker: Marker, from start: Int) -> Bool {
+    guard !isLineEnd(place) else { return false }
+    let list = list(at: place)
+    guard !list.references.isEmpty else { return false }
+    guard token(list.end) != .question, !isConditional(after: list.end),
+      marker != .after || orders(from: start, to: list.end)
+    else {
+      miss(start)
+      return true
+    }
+    list.references.forEach { take($0) }
+    if list.isPartial { miss(start) }
+    return true
   }
 
   func isIntroduction(_ token: ProseToken?) -> Bool { token == .colon || token == .hyphen || token == .bar }
@@ -164,9 +187,16 @@ struct DependencyReader {
     return token(place) == .colon && isLineEnd(place + 1) ? place : nil
   }
 
-  func saysSomething(_ place: Int) -> Bool {
-    guard case .word(let word)? = token(place), token(place - 1) == .colon else { return false }
-    return !DependencyWords.nothing.contains(word)
+  /// Whether words stand behind a marker that begins its line, or behind its colon: what they name may be in another
+  /// tracker.
+  func saysSomething(_ place: Int, of marker: Int) -> Bool {
+    switch token(place) {
+    case .word(let word)?:
+      guard token(place - 1) == .colon || isLineStart(marker), token(marker) != .word("requires") else { return false }
+      return !DependencyWords.nothing.contains(word)
+    case .other?: return isLineStart(marker)
+    default: return false
+    }
   }
 
   mutating func take(_ reference: DependencyReading.Reference) {
@@ -176,6 +206,16 @@ struct DependencyReader {
   mutating func miss(_ place: Int) {
     let line = places[place].line
     if missed.last != line { missed.append(line) }
+  }
+
+  /// Whether the lines below one that ends there, perhaps with a colon, begin with a list.
+  private func listsReferenceBelow(_ end: Int) -> Bool {
+    var place = end
+    while isIntroduction(token(place)) { place += 1 }
+    guard case .line? = token(place) else { return false }
+    place += 1
+    while token(place) == .bullet { place += 1 }
+    return !item(from: place).isEmpty
   }
 
   // MARK: Places

@@ -4,11 +4,15 @@ enum DependencyWords {
   static let beforeReference: Set<String> = [
     "issue", "issues", "ticket", "tickets", "task", "tasks", "pr", "prs", "pull", "request", "requests", "mr", "item",
     "items", "story", "bug", "number", "both", "all", "of", "each", "the", "these", "following", "completion", "merge",
-    "merging", "landing", "closing", "finishing",
+    "merging", "landing", "closing", "finishing", "open", "unmerged", "pending", "draft", "upstream", "still", "review",
+    "release", "deployment", "rollout", "resolution", "by", "on",
   ]
 
+  /// Numbers in words, which say how many references follow.
+  static let numbers: Set<String> = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+
   /// Words that join two references.
-  static let joints: Set<String> = ["and", "also", "plus", "nor"]
+  static let joints: Set<String> = ["and", "also", "plus", "nor", "as", "well"]
 
   /// Words that make a range of two references.
   static let ranges: Set<String> = ["to", "through", "until"]
@@ -16,13 +20,59 @@ enum DependencyWords {
   /// Words that take a marker back, or put it into the past.
   static let negations: Set<String> = [
     "not", "never", "longer", "cannot", "no", "neither", "nor", "without", "nothing", "none", "hardly", "previously",
-    "formerly", "originally", "initially", "earlier", "once", "used", "had", "un", "non", "isnt", "doesnt",
+    "formerly", "originally", "initially", "earlier", "once", "used", "had", "un", "non", "isnt", "doesnt", "avoid",
+    "avoids", "avoiding", "rather", "instead", "stop", "stops", "remove", "removes", "eliminates", "prevents",
   ]
 
   /// Words that make it a supposition, wherever they stand before the marker in the same clause.
   static let suppositions: Set<String> = [
     "if", "whether", "unless", "unsure", "sure", "maybe", "perhaps", "might", "may", "could", "would", "doubt",
-    "doubtful", "unlikely", "wonder", "wondering", "possibly", "potentially",
+    "doubtful", "unlikely", "wonder", "wondering", "possibly", "potentially", "thought", "said", "claimed", "claims",
+    "supposedly", "allegedly",
+  ]
+
+  /// Words that begin a condition at the beginning of a sentence: "if #4 lands, depends on #3".
+  static let conditions: Set<String> = [
+    "if", "unless", "should", "when", "once", "assuming", "provided", "suppose", "supposing",
+  ]
+
+  /// Words that make a condition of what stands before them: "depends on #3, unless we drop it".
+  static let conditionsBehind: Set<String> = ["if", "unless", "assuming", "provided"]
+
+  /// Words that take back the reference before them: "#3 (optional)", "#3 maybe".
+  static let withdrawals: Set<String> = [
+    "optional", "optionally", "maybe", "perhaps", "possibly", "obsolete", "soft", "nice", "ideally", "preferably",
+  ]
+
+  /// Who or what is not this issue, as the subject of a marker: people, and whatever else is made elsewhere.
+  static let others: Set<String> = [
+    "customer", "customers", "user", "users", "client", "clients", "people", "folks", "team", "teams", "others", "they",
+    "everyone", "everybody", "someone", "somebody", "anyone", "anybody", "partner", "partners",
+    "consumer", "consumers", "developers", "contributors", "maintainers", "engineers", "designers", "colleagues",
+    "stakeholders", "vendors", "tenants", "companies", "organizations", "organisations", "downstream", "downstreams",
+    "marketing", "sales", "legal", "qa", "app", "apps", "application", "applications", "website", "websites", "sdk",
+    "sdks", "plugins", "integrations", "projects", "products", "packages", "issues", "tickets", "prs", "features",
+    "tasks", "request", "requests", "connection", "connections", "traffic", "port", "ports",
+  ]
+
+  /// Words for this issue and its work before a marker: who stands before them is not its subject.
+  static let selves: Set<String> = ["this", "it", "we", "i", "i'm", "we're", "here"]
+
+  /// Words that may stand between a subject and its marker, beside the copulas.
+  static let adverbs: Set<String> = [
+    "already", "all", "often", "heavily", "usually", "mostly", "really", "always", "today", "both", "directly",
+    "strongly", "do", "will", "in", "turn",
+  ]
+
+  /// Words by which somebody is what a thing is for, not the subject: "login for our customers depends on #3".
+  static let prepositions: Set<String> = [
+    "for", "of", "to", "by", "with", "from", "as", "in", "about", "on", "at", "per", "using",
+  ]
+
+  /// Words that head the column of a table that names issues.
+  static let issueHeads: Set<String> = [
+    "issue", "issues", "ticket", "tickets", "task", "tasks", "pr", "prs", "pull", "item", "items", "story", "stories",
+    "id", "number", "what", "name", "title", "work", "feature", "features", "step", "bug", "key", "who", "#",
   ]
 
   /// Verbs by which a negation before them reaches what is thought: "I don't think this depends on #3".
@@ -35,9 +85,12 @@ enum DependencyWords {
 
   /// Words behind which a new clause begins: no negation before them reaches the marker.
   static let clauseStarts: Set<String> = [
-    "but", "and", "or", "since", "because", "as", "so", "it", "this", "that", "which", "then", "therefore", "hence",
+    "but", "and", "since", "because", "as", "so", "it", "this", "that", "which", "then", "therefore", "hence",
     "though", "although",
   ]
+
+  /// Words before a colon that quote what is behind it.
+  static let quoters: Set<String> = ["says", "said", "error", "message", "log", "output", "title", "label", "warning"]
 
   /// Words that may stand between another issue and what is said about it: "#5 still depends on #3".
   static let copulas: Set<String> = [
@@ -49,7 +102,7 @@ enum DependencyWords {
   static let afterOrder: Set<String> = [
     "is", "are", "has", "have", "gets", "get", "lands", "land", "merges", "merge", "closes", "ships", "completes",
     "and",
-    "before", "then", "only", "in",
+    "before", "then", "only", "in", "please",
   ]
 
   /// What a dependency is when it is over: "is merged".

@@ -57,5 +57,6 @@ struct ProseScalar {
     "\u{FF09}": .closing, "\u{3002}": .stop,
     "\u{FF0E}": .stop, "\u{FF01}": .stop, "\u{FF1F}": .question, "\u{FF5C}": .bar, "\u{2010}": .hyphen,
     "\u{2011}": .hyphen, "\u{2012}": .hyphen, "\u{2013}": .hyphen, "\u{2014}": .hyphen, "\u{2212}": .hyphen,
+    "\u{201C}": .quote, "\u{201D}": .quote, "\u{201E}": .quote, "\u{00AB}": .quote, "\u{00BB}": .quote,
   ]
 }

@@ -16,6 +16,8 @@ enum ProseToken: Equatable {
   case closing
   /// What parts the cells of a table.
   case bar
+  /// A quotation mark.
+  case quote
   /// A full stop or an exclamation mark.
   case stop
   /// A question mark.

@@ -1,22 +1,49 @@
-import Testing
-
-@testable import MissionCore
-
 /// What bots write outside threads, reduced, and what it must be read as. One entry for each shape that is known.
-struct BotSpeech: CustomTestStringConvertible {
-  var bot: String
-  var meaning: BotText.Meaning
-  var text: String
+package struct BotSpeech: Sendable {
+  /// What a text must be read as; spelled here, so that tests at every level share the table.
+  package enum Meaning: Hashable, Sendable {
+    /// Why a bot did not look.
+    package enum StandDown: String, Sendable {
+      case rateLimited
+      case outOfQuota
+      case paused
+      case skipped
+      case failed
+    }
 
-  init(_ bot: String, _ meaning: BotText.Meaning, _ text: String) {
+    /// It lists findings.
+    case findings
+    /// So many findings stand in threads.
+    case announces(Int)
+    /// Nothing was found.
+    case clean
+    /// The bot did not look.
+    case standsDown(StandDown)
+    /// It has not looked yet.
+    case working
+    /// A known shape that says neither.
+    case overview
+    /// No known shape, or one that takes back what it says.
+    case unknown
+  }
+
+  /// The bot's name in the catalogue.
+  package var bot: String
+  /// What it must be read as.
+  package var meaning: Meaning
+  /// What it writes.
+  package var text: String
+
+  init(_ bot: String, _ meaning: Meaning, _ text: String) {
     self.bot = bot
     self.meaning = meaning
     self.text = text
   }
 
-  var testDescription: String { "\(bot): \(text.prefix(60))" }
-
-  static let all = bugbot + codeRabbit + copilot + codex + greptile + gemini + claude + qodo + others + kin + anyBot
+  /// Every entry of a bot of its own.
+  package static let all: [BotSpeech] =
+    bugbot + codeRabbit + copilot + codex + greptile + gemini + claude + qodo + others + kin + claims + qualified
+    + templates
 
   private static let bugbot = [
     BotSpeech("Cursor Bugbot", .clean, "<!-- BUGBOT_REVIEW -->\nBugbot reviewed your changes and found no new issues!"),
@@ -280,20 +307,19 @@ struct BotSpeech: CustomTestStringConvertible {
     BotSpeech("Macroscope", .clean, "No issues found. Skipped 2 files."),
   ]
 
-  /// Kin of the above that no row knows: the rule behind all rows holds for them.
-  private static let anyBot = ReviewBot.catalogue.filter { $0.role == .finds && $0.name != "SonarQube" }.map(\.name)
-    .flatMap { bot in
-      [
-        BotSpeech(bot, .unknown, "Hi there"),
-        BotSpeech(bot, .standsDown(.rateLimited), "Rate limit exceeded. Try again later."),
-        BotSpeech(bot, .standsDown(.paused), "Automatic reviews are paused for this repository."),
-        BotSpeech(bot, .standsDown(.failed), "I was unable to review this: an error occurred."),
-        BotSpeech(bot, .standsDown(.skipped), "Review skipped: too many files changed."),
-        BotSpeech(bot, .findings, "## Findings\n\n- The lock is never released\n\nNo issues found elsewhere."),
-        BotSpeech(
-          bot, .findings, "<details>\n<summary><b>Low confidence comments (2)</b></summary>\nx\n</details>\nLGTM"),
-        BotSpeech(bot, .findings, "Problems\n\n**Must fix:**\n1. x"), BotSpeech(bot, .clean, "No issues found."),
-        BotSpeech(bot, .unknown, "No issues found in a, except the leak."),
-      ]
-    }
+  /// Kin of the above that no row knows: the rule behind all rows holds for them, whatever bot says it.
+  package static func ofAnyBot(_ bot: String) -> [BotSpeech] {
+    [
+      BotSpeech(bot, .unknown, "Hi there"),
+      BotSpeech(bot, .standsDown(.rateLimited), "Rate limit exceeded. Try again later."),
+      BotSpeech(bot, .standsDown(.paused), "Automatic reviews are paused for this repository."),
+      BotSpeech(bot, .standsDown(.failed), "I was unable to review this: an error occurred."),
+      BotSpeech(bot, .standsDown(.skipped), "Review skipped: too many files changed."),
+      BotSpeech(bot, .findings, "## Findings\n\n- The lock is never released\n\nNo issues found elsewhere."),
+      BotSpeech(
+        bot, .findings, "<details>\n<summary><b>Low confidence comments (2)</b></summary>\nx\n</details>\nLGTM"),
+      BotSpeech(bot, .findings, "Problems\n\n**Must fix:**\n1. x"), BotSpeech(bot, .clean, "No issues found."),
+      BotSpeech(bot, .unknown, "No issues found in a, except the leak."),
+    ]
+  }
 }

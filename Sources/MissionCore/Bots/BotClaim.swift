@@ -1,0 +1,266 @@
+/// Whether a text of no known template says that nothing was found, and nothing that takes that back.
+///
+/// A phrase of a bot's row stands in a template: beside it stands a description of the change, which may say anything. A
+/// claim in words that anybody uses is believed only where the rest is harmless: nothing in the text doubts, advises, asks
+/// or tells of trouble, and behind the claim stands only what closes a review.
+enum BotClaim {
+  /// Whether it is believed.
+  ///
+  /// - Parameters:
+  ///   - prose: the lines that people read as the bot's own word, in lower case.
+  ///   - seen: those and the ones in quotes, which bots draw as boxes.
+  static func isClean(prose: [String], seen: [String]) -> Bool {
+    var hasClaim = false
+    for line in prose {
+      for sentence in sentences(of: line) {
+        if claims(sentence) {
+          hasClaim = true
+        } else if hasClaim, !isHarmless(sentence) {
+          return false
+        }
+      }
+    }
+    return hasClaim && !seen.contains { isDoubtful($0) }
+  }
+
+  /// Whether what stands beside the marks of a template takes them back. What is folded away tells of the bot or of the
+  /// change.
+  static func isTakenBack(in lines: [String], beside marks: [String]) -> Bool {
+    var depth = 0
+    return lines.contains { line in
+      if line.holds("<details") { depth += 1 }
+      defer { if line.holds("</details") { depth -= 1 } }
+      return depth == 0 && isDoubtful(line, beside: marks)
+    }
+  }
+
+  /// Whether a text says of itself that its word is not worth much: a box of warning, or a score or a degree of confidence
+  /// that is not the best one ("Confidence score: 2/5", "Rating: 7/10", "Confidence: low").
+  static func isQualified(_ lines: [String]) -> Bool {
+    let isWarning = lines.contains { $0.hasPrefix("[!warning]") || $0.hasPrefix("[!caution]") }
+    return hasLowScore(lines) || isWarning && !lines.contains { $0.holds("while running some tools") }
+  }
+
+  private static func hasLowScore(_ lines: [String]) -> Bool {
+    var isBelowScore = false
+    return lines.contains { line in
+      let words = self.words(of: line)
+      let speaks = words.contains(where: scores.contains)
+      defer { isBelowScore = speaks }
+      if let place = words.firstIndex(of: "confidence"),
+        words[(place + 1)...].prefix(3).contains(where: lowDegrees.contains)
+      {
+        return true
+      }
+      return (speaks || isBelowScore) && hasLowNumber(line)
+    }
+  }
+
+  private static let scores: Set<String> = ["confidence", "score", "rating", "grade", "quality"]
+  private static let lowDegrees: Set<String> = ["low", "medium", "moderate", "limited", "lowered", "partial"]
+
+  /// Whether a line holds a fraction of 5, 10 or 100, or a percentage, that is not the whole.
+  private static func hasLowNumber(_ line: String) -> Bool {
+    let signs = Array(line)
+    var place = 0
+    while place < signs.count {
+      guard let (number, end) = number(in: signs, at: place) else {
+        place += 1
+        continue
+      }
+      var next = end
+      while next < signs.count, signs[next] == " " { next += 1 }
+      place = end
+      guard next < signs.count else { break }
+      if signs[next] == "%" {
+        if number < 100 { return true }
+      } else if signs[next] == "/" {
+        next += 1
+        while next < signs.count, signs[next] == " " { next += 1 }
+        if let (best, _) = self.number(in: signs, at: next), [5, 10, 100].contains(best), number < best { return true }
+      }
+    }
+    return false
+  }
+
+  /// The whole part of the number that begins at a place, and where it ends.
+  private static func number(in signs: [Character], at start: Int) -> (value: Int, end: Int)? {
+    var end = start
+    while end < signs.count, signs[end].isASCII, signs[end].isNumber { end += 1 }
+    guard end > start, let value = Int(String(signs[start..<min(end, start + 9)])) else { return nil }
+    if end + 1 < signs.count, signs[end] == ".", signs[end + 1].isNumber {
+      end += 1
+      while end < signs.count, signs[end].isNumber { end += 1 }
+    }
+    return (value, end)
+  }
+
+  private struct Sentence {
+    var text: String
+    var isQuestion = false
+    var isHeading = false
+    var isTicked = false
+  }
+
+  /// The sentences of a line, without tags, addresses and the signs before their first word.
+  private static func sentences(of line: String) -> [Sentence] {
+    let isHeading = line.hasPrefix("#") || line.hasPrefix("<h") || line.holds("<summary>")
+    let item = line.drop { "-+*>".contains($0) || $0.isWhitespace }
+    let isTicked = item.hasPrefix("[x]")
+    let text = BotSections.plain(line).split(separator: " ").compactMap(withoutAddress).joined(separator: " ")
+    var sentences: [Sentence] = []
+    var start = text.startIndex
+    var place = text.startIndex
+    while place < text.endIndex {
+      let next = text.index(after: place)
+      let sign = text[place]
+      let ends = ".!?".contains(sign) && (next == text.endIndex || !(text[next].isLetter || text[next].isNumber))
+      if ends || next == text.endIndex {
+        let part = text[start..<(ends ? place : next)].drop { !$0.isLetter && !$0.isNumber && !alarms.contains($0) }
+        if !part.isEmpty {
+          sentences.append(
+            Sentence(text: String(part), isQuestion: sign == "?", isHeading: isHeading, isTicked: isTicked))
+        }
+        start = next
+      }
+      place = next
+    }
+    return sentences
+  }
+
+  /// A word without the address that a link has behind it; nil for an address.
+  private static func withoutAddress(_ word: Substring) -> Substring? {
+    guard word.holds("://") else { return word }
+    return word.firstPlace(of: "](").map { word[..<$0.lowerBound] }
+  }
+
+  private static func words(of text: String) -> [String] {
+    text.split { !$0.isLetter && !$0.isNumber && $0 != "'" }.map(String.init)
+  }
+
+  /// Whether a sentence says that nothing was found, and of nothing less than all.
+  private static func claims(_ sentence: Sentence) -> Bool {
+    guard !sentence.isQuestion else { return false }
+    let marks = Phrase.common.filter { $0.sense == .clean && sentence.text.holds($0.words) }.map(\.words)
+    if let mark = marks.max(by: { $0.utf8.count < $1.utf8.count }) {
+      return sentence.text.replacing(mark, with: " ").split(whereSeparator: { ",;:".contains($0) }).allSatisfy(isFiller)
+    }
+    let words = self.words(of: sentence.text)
+    return BotSections.count(in: Array(sentence.text.utf8)) == 0
+      && isFiller(words.filter { $0 != "0" && $0 != "zero" }.joined(separator: " "))
+  }
+
+  /// Whether words beside the claim say no more than that it is one, of all of the change.
+  private static func isFiller(_ text: some StringProtocol) -> Bool {
+    var words = words(of: String(text))[...]
+    while let word = words.popFirst() {
+      guard places.contains(word) else {
+        guard fillers.contains(word) else { return false }
+        continue
+      }
+      while let next = words.first, wholes.contains(next) || next.allSatisfy(\.isNumber) { words.removeFirst() }
+      guard let noun = words.popFirst(), nouns.contains(noun) else { return false }
+    }
+    return true
+  }
+
+  private static let fillers: Set<String> = [
+    "i", "i've", "we", "we've", "have", "has", "it", "that", "they", "this", "these", "the", "your", "my", "all", "a",
+    "an", "and", "so", "is", "are", "looks", "look", "good", "great", "nice", "well", "done", "work", "to", "me", "us",
+    "now", "very", "really", "overall", "everything", "everywhere", "verdict", "status", "result", "results",
+    "conclusion", "recommendation", "assessment", "final", "summary", "approve", "approved", "review", "reviewed",
+    "reviewing", "change", "changes", "code", "pr", "pull", "request", "diff", "files", "tests", "pass", "passes",
+    "passing", "ci", "green", "correct", "clean", "found", "new", "hey", "hi", "hello", "thanks", "thank", "you",
+    "ship",
+    "shipit", "merge", "ready", "safe", "issue", "issues", "findings", "finding", "bugs", "problems", "no", "detected",
+    "identified", "fully", "both", "whole", "complete", "completed", "finished", "codex", "claude", "macroscope", "bot",
+  ]
+  private static let places: Set<String> = ["in", "across", "of", "for", "on", "with"]
+  private static let wholes: Set<String> = [
+    "this", "these", "the", "your", "all", "changed", "reviewed", "whole", "new",
+  ]
+  private static let nouns: Set<String> = [
+    "pr", "pull", "change", "changes", "changeset", "diff", "code", "file", "files", "commit", "commits",
+  ]
+
+  /// Whether a sentence behind the claim is one that closes a review.
+  private static func isHarmless(_ sentence: Sentence) -> Bool {
+    sentence.isHeading || sentence.isTicked || words(of: sentence.text).count <= 2
+      || (closings + flourishes).contains { sentence.text.hasPrefix($0) } || BotSections.saysNone(sentence.text)
+      || sentence.text.holds("|")
+  }
+
+  private static let closings = [
+    "checked", "reviewed", "i reviewed", "i've reviewed", "i checked", "i've checked", "i verified", "skipped", "great",
+    "nice", "good ", "thank", "well done", "excellent", "approved", "approving", "all tests pass", "tests pass",
+    "generated ", "powered by", "view job", "last reviewed", "workflow id", "looked at", "commit", "reply ",
+    "feel free",
+    "learn more", "for more", "click ", "job ", "keep ", "chef's kiss", "🤖",
+  ]
+
+  /// What bots say out of courtesy, whatever words it holds.
+  private static let flourishes = [
+    "can't wait", "another round", "more of your", "what shall we", "already looking", "auto-approved", "reply ",
+    "help me be more useful", "please click", "sourcery is free", "you can customize", "feel free",
+  ]
+
+  /// Whether a line doubts, advises, asks, warns or tells of trouble.
+  private static func isDoubtful(_ line: String, beside marks: [String] = []) -> Bool {
+    if line.holds("|") {
+      return line.contains(where: alarms.contains) && !BotSections.isEmptyRow(BotSections.cells(line))
+    }
+    return sentences(of: line).contains { sentence in
+      guard !sentence.isHeading, !claims(sentence), !BotSections.saysNone(sentence.text),
+        !flourishes.contains(where: { sentence.text.hasPrefix($0) }),
+        !marks.contains(where: { sentence.text.holds($0) })
+      else { return false }
+      if sentence.isQuestion || sentence.text.contains(where: alarms.contains) { return true }
+      let words = self.words(of: sentence.text)
+      if isOfPart(words) { return true }
+      let text = " " + words.joined(separator: " ") + " "
+      if doubts.contains(where: { text.holds($0) }) { return true }
+      return !words.prefix(4).contains(where: describes.contains) && troubles.contains { text.holds($0) }
+    }
+  }
+
+  /// Whether the words say that not all was looked at: "2 of 5 files", "2 out of 5".
+  private static func isOfPart(_ words: [String]) -> Bool {
+    words.indices.contains { place in
+      guard words[place] == "of", place > 0, place + 1 < words.count, let whole = Int(words[place + 1]) else {
+        return false
+      }
+      let part = words[place - 1] == "out" && place > 1 ? words[place - 2] : words[place - 1]
+      return Int(part).map { $0 < whole } ?? false
+    }
+  }
+
+  private static let alarms: Set<Character> = ["🚨", "⚠", "⚠️", "❌", "🔴", "🟠", "🟡", "❗", "❗️", "🛑", "⛔", "⛔️", "🐛", "❓"]
+
+  /// Words of doubt, of advice and of what is left undone.
+  private static let doubts = [
+    " could ", " should ", " might ", " may ", " would ", " must ", " consider", " recommend", " suggest", " advis",
+    " please ", " double check", " verify ", "n't ", " not ", " never ", " cannot ", " unable ", " unclear ",
+    " unsure ",
+    " uncertain", " if ", " whether ", " assum", " unless ", " however ", " but ", " though ", " although ", " except ",
+    " until ", " only ", " partial", " truncat", " incomplete", " worth ", " careful", " attention ", " follow up",
+    " nit ", " nits ", " nitpick", " minor ", " caveat", " concern", " beware ", " caution", " optional", " needs ",
+    " need to ", " todo", " potential", " possib", " perhaps ", " maybe ", " human ", " manual", " revisit",
+    " remains ",
+    " remaining ", " still ", " so far ", " one thing ", " not yet ", " previous ", " last time ", " on that point ",
+  ]
+
+  /// Words that tell of trouble, by their beginnings.
+  private static let troubles = [
+    " leak", " crash", " fail", " break", " broke", " missing", " wrong", " incorrect", " unbounded", " unsafe",
+    " deadlock", " race ", " races ", " racy ", " overflow", " vulnerab", " inject", " hardcod", " hard coded",
+    " expos",
+    " unhandled", " typo", " regress", " insecure", " risk", " danger", " traps ", " unresolved", " fixme", " warning",
+    " problem", " error", " bug ", " a bug", " drops ", " ignores ", " swallow", " corrupt", " lost ", " loses ",
+  ]
+
+  /// Verbs by which a sentence says what the change does: the trouble it tells of is what it ends.
+  private static let describes: Set<String> = [
+    "adds", "fixes", "updates", "refactors", "removes", "introduces", "bumps", "replaces", "moves", "renames",
+    "improves", "implements", "handles", "corrects", "resolves", "prevents", "checked", "checks", "avoids",
+  ]
+}

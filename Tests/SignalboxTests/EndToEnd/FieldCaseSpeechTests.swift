@@ -1,0 +1,91 @@
+import GitHub
+import GitHubSandbox
+import MissionCore
+import TestSupport
+import Testing
+
+/// Every text of review bots that the core is tried with, said on a pull request of GitHub's and followed to its end.
+@Suite(.serialized, .timeLimit(.minutes(5))) struct FieldCaseSpeechTests {
+  /// A text, who says it, and the issue whose pull request it is said of.
+  private struct Row: Sendable {
+    var speech: BotSpeech
+    var login: String
+    var issue: Int
+    var pull = 0
+  }
+
+  /// Bots that judge in comments of the conversation; the others do so in the bodies of reviews.
+  private static let commenters: Set<String> = [
+    "Greptile", "Claude", "Qodo", "SonarQube", "DeepSource", "Blocks", "Macroscope",
+  ]
+
+  @Test(
+    "§4 every text of the bots' table: clean is merged; findings make a fix; whatever else says it, and is not merged")
+  func speeches() async throws {
+    let speeches = BotSpeech.all + BotSpeech.ofAnyBot("Copilot")
+    try await World.run { world in
+      let bots = Dictionary(
+        uniqueKeysWithValues: ReviewBot.catalogue.map { ($0.name, ($0.logins.min() ?? "") + "[bot]") })
+      try await world.shape([
+        "users": .array(bots.values.sorted().map { ["login": .string($0), "type": "Bot"] })
+      ])
+      var rows: [Row] = []
+      for speech in speeches {
+        let login = try #require(bots[speech.bot])
+        rows.append(Row(speech: speech, login: login, issue: try await world.openIssue("Part \(rows.count + 1)")))
+      }
+      let mission = try await world.startCase(rows.map(\.issue), policy: "auto_merge = true\n")
+      for place in rows.indices {
+        let row = rows[place]
+        let pull = try await world.openPull(
+          "Part", branch: "signalbox/\(row.issue)", body: "Closes #\(row.issue)", by: "robot")
+        rows[place].pull = pull.number
+        try await say(row, of: pull, world)
+        try await world.check(pull.head, "success")
+      }
+      for row in rows {
+        let what = "\(row.speech.meaning): \(row.speech.bot): \(row.speech.text.prefix(60))"
+        let document = try await world.mission(mission, until: what) { try self.holds(row, in: $0) }
+        #expect(document.why(of: row.issue) != nil)
+      }
+      // Whatever was slow to be merged wrongly has had the time of all rows for it.
+      for row in rows where row.speech.meaning != .clean {
+        #expect(try await world.isMerged(row.pull) == false, "\(row.speech.bot): \(row.speech.text)")
+      }
+    }
+  }
+
+  private func say(_ row: Row, of pull: World.CasePull, _ world: World) async throws {
+    let body = JSONValue.string(row.speech.text)
+    if Self.commenters.contains(row.speech.bot) {
+      try await world.github(.post, "/repos/acme/shop/issues/\(pull.number)/comments", ["body": body], as: row.login)
+    } else {
+      try await world.github(
+        .post, "/repos/acme/shop/pulls/\(pull.number)/reviews", ["event": "COMMENT", "body": body], as: row.login)
+    }
+  }
+
+  /// Whether the mission's document says of a row's item what its text must lead to.
+  private func holds(_ row: Row, in document: JSONValue) throws -> Bool {
+    guard let why = document.why(of: row.issue) else { return false }
+    switch row.speech.meaning {
+    case .clean: return document.item(of: row.issue)?["status"] == "completed"
+    case .findings, .announces: return why.contains("fix")
+    case .standsDown: return why.contains("stood down")
+    case .unknown: return why.contains("not understood")
+    case .working: return why.contains("has not finished")
+    // A description says nothing: what it describes must still come.
+    case .overview: return why.contains("fix") || why.contains("has not finished") || why.contains("not understood")
+    }
+  }
+}
+
+extension JSONValue {
+  /// The item of an issue in a mission's document.
+  fileprivate func item(of issue: Int) -> JSONValue? {
+    self["work_items"].elements.first { $0["title"].stringValue == "Part \(issue)" }
+  }
+
+  /// What is said of it.
+  fileprivate func why(of issue: Int) -> String? { item(of: issue)?["why"].stringValue }
+}
