@@ -11,7 +11,10 @@ enum BotClaim {
   ///   - seen: those and the ones in quotes, which bots draw as boxes.
   static func isClean(prose: [String], seen: [String]) -> Bool {
     var hasClaim = false
+    var isDescription = false
     for line in prose {
+      if isHeading(line) { isDescription = words(of: line).contains(where: descriptions.contains) }
+      if !isDescription, isPoint(line) { return false }
       for sentence in sentences(of: line) {
         if claims(sentence) {
           hasClaim = true
@@ -23,6 +26,26 @@ enum BotClaim {
     return hasClaim && !seen.contains { isDoubtful($0) }
   }
 
+  private static func isHeading(_ line: String) -> Bool {
+    line.hasPrefix("#") || line.hasPrefix("<h")
+      || (line.hasPrefix("**") && (line.hasSuffix("**") || line.hasSuffix(":")))
+  }
+
+  /// Whether a line is an item of a list that says something: what a review lists is not nothing, unless it is what was
+  /// looked at, or what the change does.
+  private static func isPoint(_ line: String) -> Bool {
+    let text = line.drop(while: \.isWhitespace)
+    let digits = text.prefix(while: \.isNumber)
+    let isNumbered = !digits.isEmpty && [". ", ") "].contains { text.dropFirst(digits.count).hasPrefix($0) }
+    guard isNumbered || ["- ", "* ", "+ "].contains(where: { text.hasPrefix($0) }) else { return false }
+    let item = text.dropFirst(isNumbered ? digits.count + 1 : 1).drop(while: \.isWhitespace)
+    if item.hasPrefix("[x]") || item.hasPrefix("✅") || item.hasPrefix("🟢") { return false }
+    return sentences(of: line).contains { sentence in
+      !isHarmless(sentence) && !claims(sentence)
+        && !words(of: sentence.text).prefix(1).contains(where: describes.contains)
+    }
+  }
+
   /// Whether what stands beside the marks of a template takes them back. What is folded away tells of the bot or of the
   /// change.
   static func isTakenBack(in lines: [String], beside marks: [String]) -> Bool {
@@ -30,7 +53,8 @@ enum BotClaim {
     return lines.contains { line in
       if line.holds("<details") { depth += 1 }
       defer { if line.holds("</details") { depth -= 1 } }
-      return depth == 0 && isDoubtful(line, beside: marks)
+      let isSmallPrint = line.hasPrefix("<sup") || line.hasPrefix("<sub")
+      return depth == 0 && !isSmallPrint && isDoubtful(line, beside: marks)
     }
   }
 
@@ -55,9 +79,6 @@ enum BotClaim {
       return (speaks || isBelowScore) && hasLowNumber(line)
     }
   }
-
-  private static let scores: Set<String> = ["confidence", "score", "rating", "grade", "quality"]
-  private static let lowDegrees: Set<String> = ["low", "medium", "moderate", "limited", "lowered", "partial"]
 
   /// Whether a line holds a fraction of 5, 10 or 100, or a percentage, that is not the whole.
   private static func hasLowNumber(_ line: String) -> Bool {
@@ -164,45 +185,12 @@ enum BotClaim {
     return true
   }
 
-  private static let fillers: Set<String> = [
-    "i", "i've", "we", "we've", "have", "has", "it", "that", "they", "this", "these", "the", "your", "my", "all", "a",
-    "an", "and", "so", "is", "are", "looks", "look", "good", "great", "nice", "well", "done", "work", "to", "me", "us",
-    "now", "very", "really", "overall", "everything", "everywhere", "verdict", "status", "result", "results",
-    "conclusion", "recommendation", "assessment", "final", "summary", "approve", "approved", "review", "reviewed",
-    "reviewing", "change", "changes", "code", "pr", "pull", "request", "diff", "files", "tests", "pass", "passes",
-    "passing", "ci", "green", "correct", "clean", "found", "new", "hey", "hi", "hello", "thanks", "thank", "you",
-    "ship",
-    "shipit", "merge", "ready", "safe", "issue", "issues", "findings", "finding", "bugs", "problems", "no", "detected",
-    "identified", "fully", "both", "whole", "complete", "completed", "finished", "codex", "claude", "macroscope", "bot",
-  ]
-  private static let places: Set<String> = ["in", "across", "of", "for", "on", "with"]
-  private static let wholes: Set<String> = [
-    "this", "these", "the", "your", "all", "changed", "reviewed", "whole", "new",
-  ]
-  private static let nouns: Set<String> = [
-    "pr", "pull", "change", "changes", "changeset", "diff", "code", "file", "files", "commit", "commits",
-  ]
-
   /// Whether a sentence behind the claim is one that closes a review.
   private static func isHarmless(_ sentence: Sentence) -> Bool {
     sentence.isHeading || sentence.isTicked || words(of: sentence.text).count <= 2
       || (closings + flourishes).contains { sentence.text.hasPrefix($0) } || BotSections.saysNone(sentence.text)
       || sentence.text.holds("|")
   }
-
-  private static let closings = [
-    "checked", "reviewed", "i reviewed", "i've reviewed", "i checked", "i've checked", "i verified", "skipped", "great",
-    "nice", "good ", "thank", "well done", "excellent", "approved", "approving", "all tests pass", "tests pass",
-    "generated ", "powered by", "view job", "last reviewed", "workflow id", "looked at", "commit", "reply ",
-    "feel free",
-    "learn more", "for more", "click ", "job ", "keep ", "chef's kiss", "🤖",
-  ]
-
-  /// What bots say out of courtesy, whatever words it holds.
-  private static let flourishes = [
-    "can't wait", "another round", "more of your", "what shall we", "already looking", "auto-approved", "reply ",
-    "help me be more useful", "please click", "sourcery is free", "you can customize", "feel free",
-  ]
 
   /// Whether a line doubts, advises, asks, warns or tells of trouble.
   private static func isDoubtful(_ line: String, beside marks: [String] = []) -> Bool {
@@ -233,34 +221,4 @@ enum BotClaim {
       return Int(part).map { $0 < whole } ?? false
     }
   }
-
-  private static let alarms: Set<Character> = ["🚨", "⚠", "⚠️", "❌", "🔴", "🟠", "🟡", "❗", "❗️", "🛑", "⛔", "⛔️", "🐛", "❓"]
-
-  /// Words of doubt, of advice and of what is left undone.
-  private static let doubts = [
-    " could ", " should ", " might ", " may ", " would ", " must ", " consider", " recommend", " suggest", " advis",
-    " please ", " double check", " verify ", "n't ", " not ", " never ", " cannot ", " unable ", " unclear ",
-    " unsure ",
-    " uncertain", " if ", " whether ", " assum", " unless ", " however ", " but ", " though ", " although ", " except ",
-    " until ", " only ", " partial", " truncat", " incomplete", " worth ", " careful", " attention ", " follow up",
-    " nit ", " nits ", " nitpick", " minor ", " caveat", " concern", " beware ", " caution", " optional", " needs ",
-    " need to ", " todo", " potential", " possib", " perhaps ", " maybe ", " human ", " manual", " revisit",
-    " remains ",
-    " remaining ", " still ", " so far ", " one thing ", " not yet ", " previous ", " last time ", " on that point ",
-  ]
-
-  /// Words that tell of trouble, by their beginnings.
-  private static let troubles = [
-    " leak", " crash", " fail", " break", " broke", " missing", " wrong", " incorrect", " unbounded", " unsafe",
-    " deadlock", " race ", " races ", " racy ", " overflow", " vulnerab", " inject", " hardcod", " hard coded",
-    " expos",
-    " unhandled", " typo", " regress", " insecure", " risk", " danger", " traps ", " unresolved", " fixme", " warning",
-    " problem", " error", " bug ", " a bug", " drops ", " ignores ", " swallow", " corrupt", " lost ", " loses ",
-  ]
-
-  /// Verbs by which a sentence says what the change does: the trouble it tells of is what it ends.
-  private static let describes: Set<String> = [
-    "adds", "fixes", "updates", "refactors", "removes", "introduces", "bumps", "replaces", "moves", "renames",
-    "improves", "implements", "handles", "corrects", "resolves", "prevents", "checked", "checks", "avoids",
-  ]
 }
