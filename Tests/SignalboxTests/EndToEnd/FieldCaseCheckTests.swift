@@ -88,6 +88,44 @@ import Testing
     }
   }
 
+  /// Checks in the order they report, and what the item says then; nil where it is merged.
+  private static let conclusions: [(checks: [(name: String, conclusion: String)], why: String?)] = [
+    ([("ci", "success")], nil), ([("ci", "success"), ("lint", "skipped")], nil),
+    ([("ci", "success"), ("lint", "neutral")], nil), ([("ci", "failure"), ("ci", "success")], nil),
+    ([("ci", "success"), ("lint", "stale")], "went stale"), ([("ci", "success"), ("lint", "splendid")], "not known"),
+    ([("ci", "success"), ("lint", "action_required")], "waits for a person's approval"),
+    ([("ci", "success"), ("lint", "cancelled")], "lint"), ([("ci", "success"), ("lint", "timed_out")], "fix"),
+    ([("ci", "success"), ("lint", "startup_failure")], "fix"), ([("ci", "success"), ("ci", "failure")], "fix"),
+    ([("lint", "success")], "required check ci has not reported"), ([("ci", "skipped")], "no check has really run"),
+  ]
+
+  @Test("§5 each way a check can end, beside one that is required: only what passes on GitHub is merged")
+  func everyConclusion() async throws {
+    try await World.run { world in
+      try await world.shape(["protection": ["source": "ruleset", "required_checks": ["ci"]]])
+      var issues: [Int] = []
+      for place in Self.conclusions.indices { issues.append(try await world.openIssue("Row \(place)")) }
+      let mission = try await world.startCase(issues, policy: "auto_merge = true\n")
+      var pulls: [Int] = []
+      for (issue, row) in zip(issues, Self.conclusions) {
+        let pull = try await world.openPull("Part", branch: "signalbox/\(issue)", body: "Closes #\(issue)", by: "robot")
+        pulls.append(pull.number)
+        for check in row.checks { try await world.check(pull.head, check.conclusion, name: check.name) }
+      }
+      for (place, row) in Self.conclusions.enumerated() {
+        try await world.mission(mission, until: "\(row.checks): \(row.why ?? "merged")") { document in
+          guard let item = document["work_items"].elements.first(where: { $0["title"].stringValue == "Row \(place)" })
+          else { return false }
+          guard let why = row.why else { return item["status"] == "completed" }
+          return item["why"].stringValue?.contains(why) ?? false
+        }
+      }
+      for (number, row) in zip(pulls, Self.conclusions) {
+        #expect(try await world.isMerged(number) == (row.why == nil), "\(row.checks)")
+      }
+    }
+  }
+
   @Test("§5 no CI at all and auto_merge: said at start")
   func nothingChecks() async throws {
     try await World.run { world in

@@ -38,7 +38,10 @@ import Testing
     Row("Neither requires #3 nor #4", isShown: true), Row("Login is broken after #7 was merged", isShown: true),
     Row("The flake started after #7", isShown: true), Row("Reverted after #7 caused trouble", isShown: true),
     Row("Requires #3 or #4", isShown: true), Row("We don't think this depends on #3", isShown: true),
-    Row("- Auth endpoint #6 (after #5)", isShown: true), Row("`depends on #3`"), Row("<!-- Depends on #3 -->"),
+    Row("- Auth endpoint #6 (after #5)", isShown: true), Row("If #3 lands, depends on #4", isShown: true),
+    Row("Our customers depend on #3", isShown: true), Row("Depends on #3, unless we drop it", isShown: true),
+    Row("| Issue | Blocked by |\n|---|---|\n| this | #3 |\n| #5 | #6 |", 3, isShown: true),
+    Row("- #5 Login, depends on #3", isShown: true), Row("`depends on #3`"), Row("<!-- Depends on #3 -->"),
   ]
 
   @Test("§1 every form is read as it is meant: shown with its line before the start and at it, and waited for")
