@@ -164,7 +164,13 @@ extension PullRequestFacts {
     if case .standsDown = said { return said }
     if let summary = check.summary?.lowercased(), summary.hasPrefix("skip") { return .standsDown(.skipped) }
     switch check.state {
-    case .success: return said == .clean || bot.successMeansClean ? .clean : nil
+    case .success:
+      // What lists findings has them, whatever the check is called.
+      switch said {
+      case .findings, .announces(1...): return said
+      case .clean: return .clean
+      case .announces, .standsDown, .working, .overview, .unknown, nil: return bot.successMeansClean ? .clean : nil
+      }
     case .neutral:
       guard bot.neutralMeansFindings else { return said == .clean ? .clean : nil }
       // A thread from before the check began shows what was found then, not what is found now.

@@ -21,7 +21,10 @@ extension DependencyReader {
         mayBeOthers = mayBeOthers && !DependencyWords.selves.contains(word)
         if DependencyWords.clauseStarts.contains(word) { isSameClause = false }
         isAdjacent = isAdjacent && (DependencyWords.copulas.contains(word) || DependencyWords.adverbs.contains(word))
-      case .reference(let reference): if isAdjacent, reference != own { return true }
+      case .reference(let reference) where isAdjacent && reference != own:
+        // "Split from #5 - blocked by #3".
+        return isSameClause || !(word(at: place - 1).map(DependencyWords.relations.contains) ?? false)
+      case .reference: break
       // A dash parts clauses; what was said of an issue before it holds behind it.
       case .hyphen: isSameClause = false
       case .colon:
@@ -55,7 +58,10 @@ extension DependencyReader {
       place -= 1
     }
     guard hasJoint, let first, case .word(let word)? = token(first) else { return false }
-    return DependencyWords.conditions.contains(word) || (word == "in" && token(first + 1) == .word("case"))
+    if word == "in" { return token(first + 1) == .word("case") }
+    // "Should #4 land first", not "should be small".
+    if word == "should", token(first + 1) == .word("be") { return false }
+    return DependencyWords.conditions.contains(word)
   }
 
   /// Whether a condition stands behind what a marker names: "depends on #3 if time permits", "…, unless we drop it".

@@ -69,10 +69,14 @@ enum DependencyWords {
     "for", "of", "to", "by", "with", "from", "as", "in", "about", "on", "at", "per", "using",
   ]
 
+  /// Words before another issue by which a sentence relates this one to it: "part of #5 - blocked by #3".
+  static let relations: Set<String> = ["of", "from", "for", "to"]
+
   /// Words that head the column of a table that names issues.
   static let issueHeads: Set<String> = [
     "issue", "issues", "ticket", "tickets", "task", "tasks", "pr", "prs", "pull", "item", "items", "story", "stories",
     "id", "number", "what", "name", "title", "work", "feature", "features", "step", "bug", "key", "who", "#",
+    "milestone", "milestones", "phase", "epic", "stage",
   ]
 
   /// Verbs by which a negation before them reaches what is thought: "I don't think this depends on #3".

@@ -20,6 +20,8 @@ struct ProseReader {
   private var line = 0
   private var anchorsWithoutEnd = false
   private var afterBlank = true
+  /// Whether a row of an HTML table has begun: its cells may stand on lines of their own.
+  private var isInRow = false
   /// For each open bracket of this line, how many tokens stood before it.
   private var brackets: [Int] = []
 
@@ -35,11 +37,16 @@ struct ProseReader {
     guard place < bytes.count else { return }
     guard bytes[place] != ASCII.newline else {
       afterBlank = true
+      isInRow = false
       place += 1
       return
     }
-    beginLine(indent: indent)
-    readLineMarks()
+    if isInRow {
+      brackets.removeAll()
+    } else {
+      beginLine(indent: indent)
+      readLineMarks()
+    }
     while place < bytes.count, bytes[place] != ASCII.newline { readToken() }
     place += 1
   }
@@ -191,6 +198,15 @@ struct ProseReader {
     "/h1", "/h2", "/h3", "/h4", "/h5", "/h6", "summary", "/summary", "hr",
   ]
 
+  /// Whether the line is one of cells.
+  private var hasBar: Bool {
+    for token in tokens.suffix(60).reversed() {
+      if token == .bar { return true }
+      if case .line = token { return false }
+    }
+    return false
+  }
+
   private mutating func readStructure(ofTag start: Int) {
     let name = bytes[start...].prefix(8).prefix { $0.isLetterOrDigit || ($0 == ASCII.slash) }.map(\.lowercased)
     var tag = String(decoding: name, as: UTF8.self)
@@ -200,6 +216,12 @@ struct ProseReader {
       beginLine(indent: 0)
       note(.bullet)
     case "td", "th": note(.bar)
+    case "tr":
+      beginLine(indent: 0)
+      isInRow = true
+    case "/tr", "/table": isInRow = false
+    // A cell's lines are a list.
+    case "br" where hasBar: note(.joint)
     case _ where Self.lineTags.contains(tag): beginLine(indent: 0)
     default: break
     }
