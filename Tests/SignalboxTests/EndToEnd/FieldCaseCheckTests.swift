@@ -116,7 +116,7 @@ import Testing
         try await world.mission(mission, until: "\(row.checks): \(row.why ?? "merged")") { document in
           guard let item = document["work_items"].elements.first(where: { $0["title"].stringValue == "Row \(place)" })
           else { return false }
-          guard let why = row.why else { return item["status"] == "completed" }
+          guard let why = row.why else { return item["status"] == "done" }
           return item["why"].stringValue?.contains(why) ?? false
         }
       }
