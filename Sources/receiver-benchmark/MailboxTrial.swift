@@ -122,6 +122,7 @@ private struct MailboxStage {
       while try await store.waitForWake(agent: agent, timeout: .milliseconds(50), blocks: true) {}
       let body = Self.failure(of: head, number)
       let start = ContinuousClock.now
+      let store = store
       async let isAwake = store.waitForWake(agent: agent, timeout: .seconds(20))
       try await deliver(body)
       guard try await isAwake else { throw BenchmarkFailure(what: "a fix did not come") }

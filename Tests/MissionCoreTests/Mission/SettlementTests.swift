@@ -30,7 +30,7 @@ import Testing
     play.fetches(pulls[1].with { $0.checks = [check("build", run: 1), Self.running[1]] })
     play.hears(check("lint", run: 2), on: pulls[1])
     #expect(play.mission.settlement?.look === look)
-    #expect(play.why(2).contains("CI check"))
+    #expect(play.why(2).contains("GitHub is being asked again"))
   }
 
   @Test("What others may depend on makes it look at everything", arguments: 0..<4)
