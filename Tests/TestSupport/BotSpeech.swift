@@ -40,12 +40,10 @@ package struct BotSpeech: Sendable {
     self.text = text
   }
 
-  /// Every shape of text that a bot of its own is known for, and its kin.
-  package static let shapes: [BotSpeech] =
-    bugbot + codeRabbit + copilot + codex + greptile + gemini + claude + qodo + others + kin
-
   /// Every entry of a bot of its own.
-  package static let all: [BotSpeech] = shapes + claims + qualified + templates + surroundings
+  package static let all: [BotSpeech] =
+    bugbot + codeRabbit + copilot + codex + greptile + gemini + claude + qodo + others + kin + claims + qualified
+    + templates + surroundings
 
   private static let bugbot = [
     BotSpeech("Cursor Bugbot", .clean, "<!-- BUGBOT_REVIEW -->\nBugbot reviewed your changes and found no new issues!"),
