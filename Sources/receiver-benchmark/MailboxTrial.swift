@@ -83,10 +83,13 @@ private struct MailboxStage {
     self.sandbox = sandbox
     try Data(BenchmarkReceiver.secret.utf8).write(to: URL(filePath: "\(directory)/secret"))
     chmod("\(directory)/secret", 0o600)
-    let words = ["serve", "--listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0", "--log-format", "json"]
+    let words = [
+      "serve", "--listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0", "--log-format", "json", "--github-api",
+      sandbox.url, "--webhook-secret-file", "\(directory)/secret",
+    ]
     // Its log goes to standard error.
     service = try SpawnedProcess(
-      "/bin/sh", ["-c", "exec \"$0\" \"$@\" 2>&1", try Self.program()] + words + Self.flags(directory, sandbox))
+      "/bin/sh", ["-c", "exec \"$0\" \"$@\" 2>&1", try Self.program()] + words + Self.flags(directory))
     while true {
       let line = try service.line(within: 20)
       guard !line.isEmpty else { throw BenchmarkFailure(what: "the service did not start") }
@@ -115,7 +118,10 @@ private struct MailboxStage {
       try signalbox(["mission", "start", "--manifest", manifest, "--max-parallel", "\(count)"] + issues)
     }
     var heads: [(agent: Identifier<Agent>, head: String)] = []
-    for number in 1...count { heads.append(try await openPullRequest(number)) }
+    // Whoever has reported is given more: all take their work before.
+    var given: [GitHubSandbox.JSONValue] = []
+    for number in 1...count { given.append(try takeWork("agent-\(number)")) }
+    for number in 1...count { heads.append(try await openPullRequest("agent-\(number)", given[number - 1])) }
     var latencies: [Double] = []
     for (number, (agent, head)) in heads.enumerated() {
       // What woke it before is over.
@@ -131,11 +137,16 @@ private struct MailboxStage {
     return latencies
   }
 
-  /// Lets an agent take an item and open the pull request that carries it.
-  private func openPullRequest(_ number: Int) async throws -> (agent: Identifier<Agent>, head: String) {
-    let name = "agent-\(number)"
+  /// Lets an agent take an item.
+  private func takeWork(_ name: String) throws -> GitHubSandbox.JSONValue {
     try signalbox(["agent", "register", name, "--role", "backend"])
-    let given = try signalbox(["task", "next", "--agent", name, "--wait", "20"])
+    return try signalbox(["task", "next", "--agent", name, "--wait", "20"])
+  }
+
+  /// Lets an agent open the pull request that carries what it was given.
+  private func openPullRequest(
+    _ name: String, _ given: GitHubSandbox.JSONValue
+  ) async throws -> (agent: Identifier<Agent>, head: String) {
     try await ask("/_sandbox/repos/acme/shop/push", ["branch": .string(name)])
     let pull = try await ask(
       "/repos/acme/shop/pulls", ["title": "Part", "head": .string(name), "base": "main", "body": ""])
@@ -161,8 +172,9 @@ private struct MailboxStage {
 
   @discardableResult
   private func ask(_ path: String, _ body: GitHubSandbox.JSONValue) async throws -> GitHubSandbox.JSONValue {
+    let headers: HTTPClient.Headers = ["Content-Type": "application/json", "User-Agent": "receiver-benchmark"]
     let answer = try await client.send(
-      .init(.post, sandbox.url + path, headers: ["Content-Type": "application/json"], body: Data(body.bytes)))
+      .init(.post, sandbox.url + path, headers: headers, body: Data(body.bytes)))
     guard (200...299).contains(answer.status) else {
       throw BenchmarkFailure(what: "the sandbox answers \(answer.status) to \(path)")
     }
@@ -171,17 +183,14 @@ private struct MailboxStage {
 
   @discardableResult
   private func signalbox(_ words: [String]) throws -> GitHubSandbox.JSONValue {
-    let process = try SpawnedProcess(try Self.program(), words + ["--json"] + Self.flags(directory, sandbox))
+    let process = try SpawnedProcess(try Self.program(), words + ["--json"] + Self.flags(directory))
     let document = (try? JSONReader.read(Array(try process.text(within: 60).utf8))) ?? .null
     guard !document.isNull else { throw BenchmarkFailure(what: "signalbox \(words.joined(separator: " ")) failed") }
     return document
   }
 
-  private static func flags(_ directory: String, _ sandbox: Sandbox) -> [String] {
-    [
-      "--town", town, "--data", "\(directory)/data", "--github-api", sandbox.url, "--repo", "acme/shop",
-      "--webhook-secret-file", "\(directory)/secret",
-    ]
+  private static func flags(_ directory: String) -> [String] {
+    ["--town", town, "--data", "\(directory)/data", "--repo", "acme/shop"]
   }
 
   /// The executable that was built beside this one.
