@@ -86,6 +86,8 @@ package struct Git: Sendable {
       "File exists.", ".lock': File exists", "could not lock", "cannot lock ref", "Another git process",
       // Of a worktree that is being made at this moment.
       "/commondir: ", "/gitdir: ",
+      // The last worktree was removed at this moment, and the directory of all with it.
+      "could not create directory of '.git/worktrees/",
     ].contains { errors.contains($0) }
   }
 }

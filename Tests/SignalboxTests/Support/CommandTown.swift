@@ -19,7 +19,8 @@ final class CommandTown: Sendable {
   var directory: String { redis.directory.path }
 
   init(named town: String = "shop") async throws {
-    redis = try TestRedis()
+    // As a server is that nobody has set up for Signalbox.
+    redis = try TestRedis(["--appendonly", "no", "--appendfsync", "everysec"])
     connection = redis.connect()
     keys = Keys(town: town)
     store = TownStore(connection: connection, keys: keys, now: { Played.start })
