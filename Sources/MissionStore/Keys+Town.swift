@@ -48,6 +48,8 @@ extension Keys {
 extension Keys {
   /// Hash: issue → the mission that its label made.
   package var labels: String { own("labels") }
+  /// Hash: what somebody asked for on GitHub and is not granted or refused yet, by what asks.
+  package var wishes: String { own("wishes") }
   /// List: the notices that wait for a target, newest first.
   package func notices(for target: String) -> String { own("notices:\(target)") }
   /// Hash with a time to live: who serves the town.

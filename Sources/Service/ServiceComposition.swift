@@ -62,7 +62,8 @@ struct ServiceComposition: Sendable {
   func workOnce() async throws {
     let lease = lease()
     try await lease.hold {
-      try await withWorkers(lease.token, notifier()) { clerk, poller, auditor, listener in
+      try await withWorkers(lease.token, notifier()) { clerk, poller, auditor, listener, starter in
+        await starter.grantKept()
         try await auditor.round()
         try await listener.look()
         var signals = 0
@@ -85,7 +86,7 @@ struct ServiceComposition: Sendable {
 
   private func workUnderLease(_ token: LeaseToken) async throws {
     let notifier = notifier()
-    try await withWorkers(token, notifier) { clerk, poller, auditor, listener in
+    try await withWorkers(token, notifier) { clerk, poller, auditor, listener, starter in
       try await withThrowingTaskGroup(of: Void.self) { group in
         // The first part that ends ends the tenure: without targets there is nothing to run.
         if !notifier.targets.isEmpty { group.addTask { await notifier.run() } }
@@ -94,6 +95,7 @@ struct ServiceComposition: Sendable {
         group.addTask { try await poller.run() }
         group.addTask { try await auditor.run() }
         group.addTask { try await listener.run() }
+        group.addTask { try await starter.run() }
         defer { group.cancelAll() }
         try await group.next()
       }
@@ -120,7 +122,7 @@ struct ServiceComposition: Sendable {
   /// Gives a clerk, a poller and an auditor for one tenure. The reader begins with what an earlier clerk left unfinished.
   private func withWorkers(
     _ token: LeaseToken, _ notifier: Notifier,
-    _ work: @escaping @Sendable (Clerk, Poller, Auditor, RecordListener) async throws -> Void
+    _ work: @escaping @Sendable (Clerk, Poller, Auditor, RecordListener, MissionStarter) async throws -> Void
   ) async throws {
     let reader = SignalReader(address: store.address, keys: store.keys)
     defer { reader.close() }
@@ -158,6 +160,8 @@ struct ServiceComposition: Sendable {
         },
         deliveryHeard: { event, delivery in
           guard let wish = starter.wish(in: event, delivery: delivery) else { return }
+          // Before the delivery is done with: whoever is killed in between has lost nothing.
+          try await starter.store.keep(wish)
           begin("a start that is asked for on GitHub") { await starter.grant(wish) }
         },
         pushWanted: { wish in begin("a token for a push") { await tokens.grant(wish) } },
@@ -186,7 +190,7 @@ struct ServiceComposition: Sendable {
       store: store.town, events: events, lease: token, tickSeconds: configuration.tickSeconds, log: log)
     // A blocking read does not notice that its task is cancelled; closing its connection ends it.
     try await withTaskCancellationHandler {
-      try await work(clerk, poller, auditor, listener)
+      try await work(clerk, poller, auditor, listener, starter)
     } onCancel: {
       reader.close()
       events.close()

@@ -23,7 +23,7 @@ extension Clerk {
     if let repository = decoded.repository, let moment = heardAt(entry) {
       parts.webhookActivity.note(repository, at: moment)
     }
-    parts.deliveryHeard(decoded, entry.signalID ?? entry.id)
+    try await parts.deliveryHeard(decoded, entry.signalID ?? entry.id)
     if let hook = decoded.deletedHook { try await noteDeleted(hook) }
     let observations = observations(of: decoded) + (try await reachObservations(of: decoded))
     let status: DeliveryOutcome.Status = observations.isEmpty ? .ignored : .processed

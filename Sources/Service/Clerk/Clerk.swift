@@ -38,8 +38,8 @@ struct Clerk: Sendable {
     var isApp = false
     /// Called when GitHub tells that an App's installations have changed.
     var installationsChanged: @Sendable () -> Void = {}
-    /// Told of every delivery that may ask for a mission.
-    var deliveryHeard: @Sendable (WebhookEvent, String) -> Void = { _, _ in }
+    /// Told of every delivery that may ask for a mission, before the delivery is done with.
+    var deliveryHeard: @Sendable (WebhookEvent, String) async throws -> Void = { _, _ in }
     /// Told of a push that a token is wanted for.
     var pushWanted: @Sendable (PushTokens.Wish) -> Void = { _ in }
     /// Told of a commit that a webhook was about, in a repository of active missions, and that none of them knows.

@@ -13,6 +13,10 @@ struct MissionStarter: Sendable {
   static let label = "signalbox"
   /// How old a comment may be when it is first seen, in seconds.
   private static let commentAge = 3600
+  /// For how long a wish is looked at again while GitHub cannot be asked, in seconds.
+  private static let wishAge = 86_400
+  /// How long to wait between two looks at what is kept, in seconds.
+  private static let pause = 30
 
   let sources: Set<StartSource>
   let store: TownStore
@@ -21,16 +25,8 @@ struct MissionStarter: Sendable {
   let clock: @Sendable () -> Timestamp
   let log: Log
 
-  /// What somebody wants.
-  enum Wish: Sendable, Equatable {
-    /// This comment orders a start.
-    case comment(CommandComment)
-    /// The label was put on, or taken off.
-    case label(IssueReference, isOn: Bool, by: Account, delivery: String)
-  }
-
   /// The wish in a delivery; nil where there is none that may be granted here.
-  func wish(in event: WebhookEvent, delivery: String) -> Wish? {
+  func wish(in event: WebhookEvent, delivery: String) -> StartWish? {
     for observation in event.observations {
       switch observation {
       case .command(let comment) where sources.contains(.comment) && StartOrder(in: comment) != nil:
@@ -48,22 +44,50 @@ struct MissionStarter: Sendable {
 
   /// Grants what a listed comment orders, unless a webhook told of it before.
   func grant(listed comment: CommandComment) async {
-    guard sources.contains(.comment), (try? await store.mission(Self.id(of: Self.wish(of: comment)))) == nil else {
+    guard sources.contains(.comment), (try? await store.mission(Self.id(of: StartWish.comment(comment).name))) == nil
+    else {
       return
     }
+    // Where that fails it is granted without being kept.
+    try? await store.keep(.comment(comment))
     await grant(.comment(comment))
   }
 
-  /// Grants it, or says in the log why not.
-  func grant(_ wish: Wish) async {
+  /// Grants what is kept, by an earlier process or because GitHub could not be asked, every so often until cancelled.
+  func run() async throws {
+    while !Task.isCancelled {
+      await grantKept()
+      try await Task.sleep(for: .seconds(Self.pause))
+    }
+  }
+
+  /// Grants what is kept. What was asked for too long ago is wanted no more.
+  func grantKept() async {
+    do {
+      for kept in try await store.keptWishes() {
+        if clock().seconds(since: kept.since) > Self.wishAge {
+          log.warning("A mission that is asked for on GitHub was not started in a day", ["wish": kept.wish.name])
+          try await store.forget(kept.wish)
+        } else {
+          await grant(kept.wish)
+        }
+      }
+    } catch {
+      log.warning("What is asked for on GitHub cannot be read", ["error": "\(error)"])
+    }
+  }
+
+  /// Grants it, or says in the log why not. It is forgotten then, unless GitHub or the store could not be asked.
+  func grant(_ wish: StartWish) async {
     do {
       switch wish {
       case .comment(let comment): try await start(by: comment)
       case .label(let issue, true, let account, let delivery): try await start(issue, by: account, delivery)
       case .label(let issue, false, let account, let delivery): try await stop(issue, by: account, delivery)
       }
+      try await store.forget(wish)
     } catch {
-      log.warning("A mission that is asked for on GitHub could not be looked at", ["error": "\(error)"])
+      log.warning("A mission that is asked for on GitHub is looked at again soon", ["error": "\(error)"])
     }
   }
 
@@ -84,11 +108,7 @@ struct MissionStarter: Sendable {
     policy.report = .comment
     if let number = order.parallelItems { policy.maxParallelItems = number }
     if order.needsNoReviewer { policy.reviewerRequired = false }
-    try await send(issue, parts, policy, Self.wish(of: comment), comment.author)
-  }
-
-  private static func wish(of comment: CommandComment) -> String {
-    "comment \(comment.id) of \(comment.target.repository)"
+    try await send(issue, parts, policy, StartWish.comment(comment).name, comment.author)
   }
 
   private static func id(of wish: String) -> Identifier<Mission> { Identifier(of: "mission of \(wish)") }
@@ -129,13 +149,20 @@ struct MissionStarter: Sendable {
     case .success(.writer): return true
     case .success(.none): refuse(issue, "\(account.login) may not write there")
     case .success(.ourselves): refuse(issue, "\(account.login) is the account Signalbox itself acts as")
+    case .failure(.unavailable(let reason, let retryAt)):
+      throw FetchFailure.unavailable(reason: reason, retryAt: retryAt)
     case .failure(let failure): refuse(issue, "the right of \(account.login) is not known: \(failure)")
     }
     return false
   }
 
   private func openIssue(_ reference: IssueReference) async throws -> IssueFacts? {
-    guard case .fresh(let facts, _) = await github.issues.issue(reference, onlyIfChanged: false) else {
+    let facts: IssueFacts
+    switch await github.issues.issue(reference, onlyIfChanged: false) {
+    case .fresh(let fetched, _): facts = fetched
+    case .failed(.unavailable(let reason, let retryAt)):
+      throw FetchFailure.unavailable(reason: reason, retryAt: retryAt)
+    case .failed, .unchanged:
       refuse(reference, "it cannot be read")
       return nil
     }
@@ -167,9 +194,7 @@ struct MissionStarter: Sendable {
 
   private func send(_ command: Command, _ wish: String) async throws {
     let id = Identifier<Receipt>(of: "receipt of \(wish)")
-    if case .full(let length) = try await intake.accept(try command.signal(id: id)) {
-      log.error("What is asked for on GitHub is lost: too many signals wait", ["entries": length])
-    }
+    if case .full = try await intake.accept(try command.signal(id: id)) { throw StoreError.full }
   }
 
   private func refuse(_ issue: IssueReference, _ reason: String) {

@@ -1,6 +1,7 @@
 import GitHub
 import GitHubSandbox
 import MissionCore
+import Redis
 import TestSupport
 import Testing
 
@@ -96,10 +97,14 @@ import Testing
       options.serves = false
       options.drop = 1
     } _: { world in
-      try await world.serve(settings: ["SIGNALBOX_START_FROM": "comment"])
+      // The hook is there before the first look at it.
+      let port = try await world.serve(settings: ["SIGNALBOX_START_FROM": "comment"]).webhooks
+      await world.service.program.kill()
       try await world.openIssue("Design auth API")
       try await world.github(.put, "/repos/acme/shop/collaborators/ada", ["permission": "push"])
       try await world.github(.post, "/repos/acme/shop/issues/1/comments", ["body": "/signalbox start"], as: "ada")
+      try await world.serve(port: port, settings: ["SIGNALBOX_START_FROM": "comment"])
+      try await world.endLeaseOfTheDead()
       try await eventually("a mission") { try await missions(world).count == 1 }
     }
   }
@@ -124,6 +129,32 @@ import Testing
           (try await world.tell("mission", "why", id))["why"].stringValue?.contains("took the label off") == false
         }
         #expect(try await missions(world, "--all").count == 1)
+      }
+    }
+  }
+
+  @Test("what is asked for while GitHub cannot be asked is granted once it can, also by the next process")
+  func kept() async throws {
+    try await World.run { options in
+      options.serves = false
+    } _: { world in
+      try await started(world) { world in
+        let fault: GitHubSandbox.JSONValue = [
+          "kind": "status", "status": 503, "count": 100_000, "path": "/repos/acme/shop/collaborators",
+        ]
+        try await world.github(.post, "/_sandbox/faults", ["fail": [fault]])
+        try await world.github(.post, "/repos/acme/shop/issues/1/labels", ["labels": ["signalbox"]], as: "ada")
+        try await eventually("the failure in the log") {
+          world.folder.read(world.service.log).contains("is looked at again soon")
+        }
+        await world.service.program.kill()
+        try await world.github(.post, "/_sandbox/faults", ["fail": []])
+        try await world.serve(settings: ["SIGNALBOX_START_FROM": "comment,label"])
+        try await world.endLeaseOfTheDead()
+        try await eventually("a mission") { try await missions(world).count == 1 }
+        try await eventually("the wish to be forgotten") {
+          try await world.command("HLEN", "sb:default:wishes").integer == 0
+        }
       }
     }
   }
