@@ -295,7 +295,6 @@ extension BotSpeech {
     BotSpeech(
       "Qodo", .unknown,
       "## PR Compliance Guide 🔍\n\n<table><tr><td>🔴</td><td>Sensitive information exposure</td></tr></table>"),
-    BotSpeech("SonarQube", .clean, "Quality Gate passed for \'a\', failed for \'b\'"),
     BotSpeech(
       "GitHub Advanced Security", .announces(1), "No new alerts in code changed by this pull request. 1 alert dismissed"
     ),

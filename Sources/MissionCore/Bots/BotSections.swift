@@ -8,7 +8,7 @@ struct BotSections {
   }
 
   /// Nouns that name findings, at the end of a heading or in the head of a table.
-  private static let nouns: Set<String> = [
+  static let nouns: Set<String> = [
     "issue", "issues", "bug", "bugs", "finding", "findings", "problem", "problems", "concern", "concerns",
     "vulnerability", "vulnerabilities", "defect", "defects", "nit", "nits", "nitpick", "nitpicks", "suggestion",
     "suggestions", "recommendation", "recommendations", "risk", "risks", "warning", "warnings", "regression",

@@ -33,9 +33,13 @@ struct BotText {
     return BotText(body, by: bot).meaning
   }
 
-  /// Whether the text says of itself that its word is not worth much: a box of warning, or a low score.
+  /// Whether the text says of itself that its word is not worth much: a box of warning, a low score, or a count of what
+  /// is held back.
   static func isQualified(_ body: String) -> Bool {
-    BotClaim.isQualified(BotSections.lines(of: Array(body.lowercased().utf8)))
+    let lines = BotSections.lines(of: Array(body.lowercased().utf8))
+    return BotClaim.isQualified(lines)
+      || BotContradiction.meaning(in: lines, isOverview: true, isDescription: true, claims: { Phrase.claimsClean($0) })
+        != nil
   }
 
   private init(_ body: String, by bot: ReviewBot) {
@@ -62,7 +66,18 @@ struct BotText {
     guard saysNothingWasFound(isOverview: isOverview, announcesNone: announced.contains(0)) else {
       return isOverview ? .overview : .unknown
     }
-    return BotClaim.isQualified(BotSections.lines(of: lowered)) ? .unknown : .clean
+    let lines = BotSections.lines(of: lowered)
+    let other = BotContradiction.meaning(
+      in: lines, isOverview: isOverview, isDescription: isOverview && bot.describes, claims: holdsClaim)
+    if let other { return other }
+    return BotClaim.isQualified(lines) ? .unknown : .clean
+  }
+
+  /// Whether a line holds the bot's own words, or those of any, for that nothing was found.
+  private func holdsClaim(_ line: String) -> Bool {
+    (bot.phrases + Phrase.common).contains { phrase in
+      (phrase.sense == .clean || phrase.sense == .announced) && line.holds(phrase.words)
+    }
   }
 
   private func listsFindings(_ phrase: Phrase) -> Bool {

@@ -112,7 +112,7 @@ extension ReviewBot {
     ReviewBot(
       name: "SonarQube", logins: ["sonarqubecloud", "sonarcloud"], apps: ["sonarqubecloud", "sonarcloud"],
       checkName: "SonarCloud Code Analysis", successMeansClean: true, looksAtEveryPush: true,
-      judgesAnewByEachComment: true,
+      judgesAnewByEachComment: true, describes: false,
       phrases: [
         // A gate that has passed may count issues that it lets pass.
         Phrase("quality gate failed", .findings), Phrase("quality gate passed", .clean),

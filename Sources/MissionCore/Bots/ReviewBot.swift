@@ -56,6 +56,8 @@ package struct ReviewBot: Hashable, Sendable {
   /// Whether each of its comments is its whole word, so that the last one replaces those before; else each comment stands
   /// for itself.
   package var judgesAnewByEachComment = false
+  /// Whether its overviews describe the change, in words that tell of anything.
+  package var describes = true
   /// What its own words say, beside those that all bots share (`Phrase.common`), in comments of the conversation, in the
   /// bodies of its reviews, and in the summary of its check.
   package var phrases: [Phrase] = []

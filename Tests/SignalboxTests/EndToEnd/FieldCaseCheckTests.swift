@@ -112,10 +112,10 @@ import Testing
         pulls.append(pull.number)
         for check in row.checks { try await world.check(pull.head, check.conclusion, name: check.name) }
       }
-      for (place, row) in Self.conclusions.enumerated() {
-        try await world.mission(mission, until: "\(row.checks): \(row.why ?? "merged")") { document in
-          guard let item = document["work_items"].elements.first(where: { $0["title"].stringValue == "Row \(place)" })
-          else { return false }
+      try await world.mission(mission, until: "\(Self.conclusions)", within: 2 * patience) { document in
+        let items = document["work_items"].elements
+        return Self.conclusions.enumerated().allSatisfy { place, row in
+          guard let item = items.first(where: { $0["title"].stringValue == "Row \(place)" }) else { return false }
           guard let why = row.why else { return item["status"] == "done" }
           return item["why"].stringValue?.contains(why) ?? false
         }
