@@ -26,14 +26,14 @@ import Testing
     var known = Set<String>()
     return BotSpeech.all.filter { speech in
       let place = commenters.contains(speech.bot) ? "comment" : "review"
-      return known.insert(
+      let kind =
         switch speech.meaning {
         case .clean, .findings: "\(speech.bot): \(speech.meaning)"
         case .announces: "\(place): announces"
         case .standsDown: "\(place): stands down"
         case .working, .overview, .unknown: "\(place): \(speech.meaning)"
         }
-      ).inserted
+      return known.insert(kind).inserted
     }
   }()
 
