@@ -90,8 +90,8 @@ import Testing
 
   /// Checks in the order they report, and what the item says then; nil where it is merged.
   private static let conclusions: [(checks: [(name: String, conclusion: String)], why: String?)] = [
-    ([("ci", "success")], nil), ([("ci", "success"), ("lint", "skipped")], nil),
-    ([("ci", "success"), ("lint", "neutral")], nil), ([("ci", "failure"), ("ci", "success")], nil),
+    ([("ci", "success"), ("lint", "skipped"), ("docs", "neutral")], nil),
+    ([("ci", "failure"), ("ci", "success")], nil),
     ([("ci", "success"), ("lint", "stale")], "went stale"), ([("ci", "success"), ("lint", "splendid")], "not known"),
     ([("ci", "success"), ("lint", "action_required")], "waits for a person's approval"),
     ([("ci", "success"), ("lint", "cancelled")], "lint"), ([("ci", "success"), ("lint", "timed_out")], "fix"),
