@@ -20,6 +20,10 @@ import Testing
     "Greptile", "Claude", "Qodo", "SonarQube", "DeepSource", "Blocks", "Macroscope",
   ]
 
+  /// Bots whose missions merge by themselves: those that say most of the meanings. Merges of one repository wait for each
+  /// other; of the other bots a clean text ends the item.
+  private static let merging: Set<String> = ["Cursor Bugbot", "CodeRabbit", "Claude"]
+
   /// Of every bot a clean text and one of findings; of what else can be said, each meaning in a comment and in a review.
   /// The core reads all texts, and this is the way from there to the merge.
   private static let speeches: [BotSpeech] = {
@@ -38,7 +42,7 @@ import Testing
   }()
 
   @Test(
-    "§4 each bot's clean is merged and its findings make a fix; each other meaning, in a comment and in a review, is said and not merged"
+    "§4 each bot's clean ends the item, merged where that is asked for, and its findings make a fix; each other meaning, in a comment and in a review, is said and not merged"
   )
   func speeches() async throws {
     try await World.run { world in
@@ -55,7 +59,8 @@ import Testing
       }
       // A mission for each bot: one that looks at every push is waited for on each pull request of its mission.
       for places in Dictionary(grouping: rows.indices, by: { rows[$0].speech.bot }).values {
-        let mission = try await world.startCase(places.map { rows[$0].issue }, policy: "auto_merge = true\n")
+        let policy = Self.merging.contains(rows[places[0]].speech.bot) ? "auto_merge = true\n" : ""
+        let mission = try await world.startCase(places.map { rows[$0].issue }, policy: policy)
         for place in places {
           rows[place].mission = mission
           rows[place].pull = try await openPull(for: rows[place], world)
