@@ -20,7 +20,7 @@ package enum WebhookDecoder {
       case "meta": return try metaEvent(document)
       default: break
       }
-      return summary(of: try read(Delivery<NoContent>.self, from: document), event: event, observations: [])
+      return summary(of: try read(WebhookPayload<NoContent>.self, from: document), event: event, observations: [])
     }
     return try watchedEvent(event, content: content, document: document)
   }
@@ -63,7 +63,7 @@ extension WebhookDecoder {
   private static func watchedEvent<Content: WebhookContent>(
     _ event: String, content: Content.Type, document: [UInt8]
   ) throws(WebhookDecodingError) -> WebhookEvent {
-    let delivery = try read(Delivery<Content>.self, from: document, event: event)
+    let delivery = try read(WebhookPayload<Content>.self, from: document, event: event)
     guard let content = delivery.content else { return summary(of: delivery, event: event, observations: []) }
     guard let repository = delivery.repository else { throw .missing("repository") }
     guard let fullName = repository.fullName else { throw .missing("repository.full_name") }
@@ -74,7 +74,7 @@ extension WebhookDecoder {
   }
 
   private static func repositoryEvent(_ document: [UInt8]) throws(WebhookDecodingError) -> WebhookEvent {
-    let delivery = try read(Delivery<RepositoryChanges>.self, from: document)
+    let delivery = try read(WebhookPayload<RepositoryChanges>.self, from: document)
     var event = summary(of: delivery, event: "repository", observations: [])
     guard let name = event.repository else { return event }
     event.formerRepository = delivery.content?.formerName(of: name)
@@ -93,21 +93,21 @@ extension WebhookDecoder {
   private static func installationEvent(
     _ name: String, _ document: [UInt8]
   ) throws(WebhookDecodingError) -> WebhookEvent {
-    let delivery = try read(Delivery<InstallationPayload>.self, from: document, event: name)
+    let delivery = try read(WebhookPayload<InstallationPayload>.self, from: document, event: name)
     var event = summary(of: delivery, event: name, observations: [])
     event.reach = delivery.content?.reach(event: name, action: event.action)
     return event
   }
 
   private static func metaEvent(_ document: [UInt8]) throws(WebhookDecodingError) -> WebhookEvent {
-    let delivery = try read(Delivery<DeletedHookPayload>.self, from: document, event: "meta")
+    let delivery = try read(WebhookPayload<DeletedHookPayload>.self, from: document, event: "meta")
     var event = summary(of: delivery, event: "meta", observations: [])
     event.deletedHook = delivery.content?.hook(of: event.repository)
     return event
   }
 
   private static func summary<Content>(
-    of delivery: Delivery<Content>, event: String, observations: [Observation]
+    of delivery: WebhookPayload<Content>, event: String, observations: [Observation]
   ) -> WebhookEvent {
     var summary = WebhookEvent(
       event: event, action: delivery.action ?? "", repository: delivery.repository?.name,

@@ -1,7 +1,7 @@
 import MissionCore
 
 /// A delivery's JSON: the fields common to all events and the content of this one, read from one parsed document.
-struct Delivery<Content: Decodable>: Decodable {
+struct WebhookPayload<Content: Decodable>: Decodable {
   let action: String?
   let repository: RepositoryPayload?
   let sender: AccountPayload?
