@@ -21,7 +21,7 @@ import Testing
     let shown = folder.read("out")
     #expect(end == .exited(0), "\(shown.suffix(2000)) \(folder.read("err").suffix(2000))")
     for words in [
-      "depends on #1", "is working on it", "working on", "Fix task", "Reviewer approved", "State: ✅ completed",
+      "depends on #1", "designer took task", "Fix task", "Reviewer approved", "State: ✅ completed",
       "🤖 Agents: 4", "backend: Implement auth endpoints (#2)",
     ] { #expect(shown.contains(words), "\(words)") }
     #expect(try FileManager.default.contentsOfDirectory(atPath: place).isEmpty)
