@@ -156,9 +156,9 @@ package struct WorkTask: Hashable, Sendable, Codable {
   static func mayBecome(_ next: State, from state: State) -> Bool {
     switch (state, next) {
     case (.pending, .assigned), (.pending, .cancelled): true
-    // A redirected or returned task goes back to pending; `task done` without `task next` completes an assigned one.
-    case (.assigned, .pending), (.assigned, .running), (.assigned, .assigned): true
-    case (.assigned, .completed), (.assigned, .failed), (.assigned, .cancelled): true
+    // What is redirected, returned or left lying is cancelled and made anew; `task done` without `task next`
+    // completes an assigned one.
+    case (.assigned, .running), (.assigned, .completed), (.assigned, .failed), (.assigned, .cancelled): true
     case (.running, .running), (.running, .completed), (.running, .failed), (.running, .cancelled): true
     case (.pending, _), (.assigned, _), (.running, _), (.completed, _), (.failed, _), (.cancelled, _): false
     }

@@ -39,7 +39,7 @@ import Testing
 
   private static let allowedTaskMoves: [String: Set<String>] = [
     "pending": ["assigned", "cancelled"],
-    "assigned": ["pending", "assigned", "running", "completed", "failed", "cancelled"],
+    "assigned": ["running", "completed", "failed", "cancelled"],
     "running": ["running", "completed", "failed", "cancelled"],
     "completed": [], "failed": [], "cancelled": [],
   ]
