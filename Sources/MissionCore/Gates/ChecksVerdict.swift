@@ -210,57 +210,6 @@ extension PullRequestSnapshot {
   }
 }
 
-extension CheckState {
-  /// Whether the author can and must mend it.
-  var isRed: Bool {
-    switch self {
-    case .failure: true
-    // Cancelled is red when nothing replaces it, which takes more than one fact to see.
-    case .pending, .expected, .success, .neutral, .skipped, .cancelled, .actionRequired, .stale, .unknown: false
-    }
-  }
-
-  /// Whether it has not ended.
-  var isOpen: Bool {
-    switch self {
-    case .pending, .expected: true
-    case .success, .neutral, .skipped, .failure, .cancelled, .actionRequired, .stale, .unknown: false
-    }
-  }
-
-  /// Whether it has ended in a way that is neither red nor green and stays so by itself.
-  var isStuck: Bool {
-    switch self {
-    case .stale, .unknown: true
-    case .pending, .expected, .success, .neutral, .skipped, .failure, .cancelled, .actionRequired: false
-    }
-  }
-
-  /// Whether it counts as passed.
-  var passes: Bool {
-    switch self {
-    case .success, .neutral, .skipped: true
-    case .pending, .expected, .failure, .cancelled, .actionRequired, .stale, .unknown: false
-    }
-  }
-
-  /// GitHub's word for it.
-  var word: String {
-    switch self {
-    case .pending: "pending"
-    case .expected: "expected"
-    case .success: "success"
-    case .neutral: "neutral"
-    case .skipped: "skipped"
-    case .failure(let word): word
-    case .cancelled: "cancelled"
-    case .actionRequired: "action_required"
-    case .stale: "stale"
-    case .unknown(let word): word.isEmpty ? "nothing" : word
-    }
-  }
-}
-
 extension CheckFact {
   /// Whether it is what the branch requires. A status does not say which app set it; then GitHub's own word on whether
   /// it is the required one counts.
