@@ -33,6 +33,10 @@ extension Manifest {
   }
 }
 
+extension Policy {
+  mutating func follow(_ move: ReferenceMove) { repositories = repositories.map(move.moved) }
+}
+
 extension HelpRequest {
   mutating func follow(_ move: ReferenceMove) {
     switch subject {
@@ -48,6 +52,7 @@ extension WorkItem {
     var item = self
     item.objective = move.moved(objective)
     item.outsideDependencies = outsideDependencies.map(move.moved)
+    item.waivedIssues = waivedIssues.map(move.moved)
     item.pullRequests = pullRequests.map(move.moved)
     item.unconfirmed = unconfirmed.map(move.moved)
     item.namings = namings.map { .init(reference: move.moved($0.reference), at: $0.at) }
@@ -84,6 +89,8 @@ extension PullRequestFacts {
     facts.reference = move.moved(reference)
     facts.snapshot?.reference = facts.reference
     facts.snapshot?.closes = snapshot?.closes.map(move.moved) ?? []
+    facts.stackedOn = stackedOn.map(move.moved)
+    facts.snapshot?.stackedOn = snapshot?.stackedOn.map(move.moved)
     return facts
   }
 }
@@ -93,6 +100,7 @@ extension TrackedIssue {
     var issue = self
     issue.reference = move.moved(reference)
     issue.facts?.reference = issue.reference
+    issue.movedTo = movedTo.map(move.moved)
     issue.facts?.blockedBy = facts?.blockedBy?.map(move.moved)
     return issue
   }

@@ -1,7 +1,7 @@
 extension Mission {
-  /// The repositories that the mission's issues and pull requests are in.
+  /// The repositories that the mission's issues and pull requests are in, or by its policy may be in.
   var dealtRepositories: Set<RepositoryName> {
-    Set(issues.keys.map(\.repository)).union(pullRequests.keys.map(\.repository))
+    Set(issues.keys.map(\.repository)).union(pullRequests.keys.map(\.repository)).union(header.policy.repositories)
   }
 
   /// A repository was seen under this name. Its number tells whether it is the one the mission knows by this name, and

@@ -6,7 +6,7 @@ extension Mission {
     /// What it was asked to carry, in the order given.
     package private(set) var objectives: [Objective]
     /// Its rules.
-    package let policy: Policy
+    package private(set) var policy: Policy
     /// What `mission.toml` said.
     package private(set) var manifest: Manifest
     /// Where it stands.
@@ -83,6 +83,7 @@ extension Mission.Header {
   /// Carries every reference over to its name of now.
   mutating func follow(_ move: ReferenceMove) {
     objectives = objectives.map(move.moved)
+    policy.follow(move)
     manifest.follow(move)
     nextPullRequestSearchAt = nextPullRequestSearchAt.following(move.moved)
     for index in help.indices { help[index].follow(move) }

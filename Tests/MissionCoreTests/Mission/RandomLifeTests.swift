@@ -13,7 +13,7 @@ import Testing
     var life = life
     var done: Set<Identifier<WorkItem>> = []
     var trail: [[Event]] = []
-    for _ in 0..<300 {
+    for step in 0..<300 {
       let events = life.nextEvents()
       trail.append(events)
       life.play.happens(events)
@@ -28,6 +28,15 @@ import Testing
         }
       }
       done = now
+      if step % 30 == 29 { expectThatARenameIsFollowed(life.play) }
     }
+  }
+
+  /// Nothing of a mission that goes on speaks of a repository by the name it had.
+  private func expectThatARenameIsFollowed(_ play: Play) {
+    guard !play.mission.isOver else { return }
+    var play = play
+    play.observes(.repositoryNamed(RepositoryName("acme/market")!, id: nil, formerly: shop))
+    #expect(places(of: shop, in: play.mission).isEmpty)
   }
 }

@@ -168,4 +168,33 @@ import Testing
       .issueMoved(references("1")[0], to: references("2")[0]),
     ] { #expect(try JSON.stored(observation) == observation) }
   }
+
+  @Test("A repository that only the policy names is followed before anything lies in it")
+  func namedByPolicy() throws {
+    let api = try #require(RepositoryName("acme/api"))
+    let store = try #require(RepositoryName("acme/store"))
+    var play = Play([work(1)], agents: ["backend"]) { $0.repositories = [api] }
+    #expect(play.mission.interests.contains(.place(api)))
+    play.observes(.repositoryNamed(store, id: 9, formerly: api))
+    #expect(play.mission.owns(store))
+    #expect(!play.mission.owns(api))
+  }
+
+  @Test("What an operator waived, what a pull request is stacked on and where an issue goes are followed as well")
+  func rarely() throws {
+    let move = ReferenceMove.repository(from: shop, to: market)
+    var item = try #require(Play([work(1)]).mission.items.values.first)
+    item.waivedIssues = references("2")
+    item.unseenMerges = [pull.reference]
+    item.rivals = [.init(reference: pull.reference, author: "ann", isTrusted: true)]
+    #expect(places(of: shop, in: item.following(move)).isEmpty)
+    var facts = PullRequestFacts(reference: pull.reference, now: curtain)
+    facts.snapshot = pull.snapshot(startedAt: curtain, updatedAt: curtain)
+    facts.snapshot?.stackedOn = Pull(41).reference
+    facts.stackedOn = Pull(41).reference
+    #expect(places(of: shop, in: facts.following(move)).isEmpty)
+    var issue = TrackedIssue(reference: references("1")[0], nextFetchAt: curtain)
+    issue.movedTo = references("2")[0]
+    #expect(places(of: shop, in: issue.following(move)).isEmpty)
+  }
 }
