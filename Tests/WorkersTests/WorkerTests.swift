@@ -175,7 +175,7 @@ import Testing
     let place = try await Place()
     let head = try await place.repository.succeed(place.repository.clone, "rev-parse", "HEAD")
     var assignment = place.assignment(7)
-    assignment.kind = .review(head: head)
+    assignment.kind = .review(commit: head)
     let source = FakeTaskSource(assignment)
     try await place.work(at: source, "git rev-parse HEAD; git branch --show-current; echo; echo '**Approved**: fine'")
     #expect(source.reports == [.done("Approved**: fine\n\(head)")])

@@ -41,7 +41,7 @@ struct TownTaskSource: TaskSource {
       // A validator looks and tries, like a reviewer: nothing of it is pushed.
       return Assignment(
         task: task.id, mission: task.missionID, item: task.workItemID, claim: taken.claim,
-        kind: .review(head: "result:\(milestone)"), prompt: taken.prompt, title: "Validation of \(milestone)",
+        kind: .review(commit: nil), prompt: taken.prompt, title: "Validation of \(milestone)",
         number: milestone, itemName: milestone, folder: "\(Names.short(mission.id))-\(milestone)", issue: nil,
         branch: nil,
         pullRequests: [], needsResult: false, opensPullRequest: false)
@@ -168,7 +168,7 @@ struct TownTaskSource: TaskSource {
   }
 
   private func kind(of task: TaskRecord) -> Assignment.Kind {
-    if task.kind == "review" { return .review(head: task.head ?? "") }
+    if task.kind == "review" { return .review(commit: task.head.flatMap { ReviewHead($0).commit }) }
     return task.kind == "fix" ? .fix : .work
   }
 

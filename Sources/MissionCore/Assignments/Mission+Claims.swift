@@ -99,13 +99,10 @@ extension Mission {
   /// What follows from a report, for whoever made it: which pull requests carry the work, and what they wait for.
   func consequences(for id: Identifier<WorkItem>, by judgement: Judgement) -> String? {
     guard let item = items[id], !item.isDone, item.hasResult else { return nil }
-    let open = standings(of: item, by: judgement).filter { !$0.verdict.isPassed }.map(\.gate)
+    let words = standings(of: item, by: judgement).filter { !$0.verdict.isPassed }.compactMap(\.word)
     // Watches in the order in which people name them, whatever their identities.
-    let watched = WatchKind.allCases.filter { kind in
-      open.contains { if case .watch(kind, _) = $0 { true } else { false } }
-    }
-    var waits = watched.map(\.word)
-    for word in open.compactMap(\.word) where !waits.contains(word) { waits.append(word) }
+    var waits = WatchKind.allCases.map(\.word).filter(words.contains)
+    for word in words where !waits.contains(word) { waits.append(word) }
     let home = item.issue?.repository
     let names = item.pullRequests.map { $0.repository == home ? "#\($0.number)" : "\($0)" }
     let linked = names.isEmpty ? nil : "PR \(names.joined(separator: ", ")) linked"
@@ -113,32 +110,5 @@ extension Mission {
     let waiting = waits.last.map { "waits for \(most.isEmpty ? $0 : "\(most) and \($0)")" }
     let parts = [linked, waiting].compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
-  }
-}
-
-extension Gate {
-  /// What an agent that has reported waits for there, in a word or two; nil where its report has nothing to do with it.
-  fileprivate var word: String? {
-    switch self {
-    case .watch(let kind, _): kind.word
-    case .review: "1 review"
-    case .merge, .landing: "the merge"
-    case .confirmation(let reference): "GitHub's word on \(reference)"
-    case .fix: "a fix"
-    case .choice: "a person's word on which pull request counts"
-    case .dependency, .milestone, .assertion: nil
-    }
-  }
-}
-
-extension WatchKind {
-  /// What it watches, in a word or two.
-  fileprivate var word: String {
-    switch self {
-    case .checks: "ci"
-    case .reviews: "reviews"
-    case .bots: "review bots"
-    case .mergeability: "mergeability"
-    }
   }
 }

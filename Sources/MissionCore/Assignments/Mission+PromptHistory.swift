@@ -32,7 +32,7 @@ extension Mission {
       switch NoteDirective(note.body) {
       case .remark: true
       case .redirect(let name, _, let reason):
-        !reason.isEmpty && name.map { isMeant(item, by: $0) } ?? true
+        !reason.isEmpty && name.map(item.isMeant) ?? true
       case .resume, .pause, .skip, .use, .incomplete: false
       }
     }.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
@@ -72,12 +72,6 @@ extension Mission {
 
           signalbox agent heartbeat \(lease.agent)\(townFlags)
       """
-  }
-
-  private func isMeant(_ item: WorkItem, by name: String) -> Bool {
-    let word = name.lowercased()
-    return word.count >= 4 && item.id.text.hasPrefix(word)
-      || item.issue.map { word == "#\($0.number)" || word == $0.folded } ?? false
   }
 
   private static func age(of moment: Timestamp, at now: Timestamp) -> String {

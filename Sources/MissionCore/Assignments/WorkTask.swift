@@ -7,7 +7,7 @@ package struct WorkTask: Hashable, Sendable, Codable {
     /// Mend what these causes name.
     case fix(FixKind)
     /// Judge the item's result on this head.
-    case review(head: String)
+    case review(head: ReviewHead)
     /// Judge the assertions of this milestone, in this round.
     case validate(milestone: String, round: Int)
   }

@@ -4,15 +4,14 @@ struct BotFinding {
   let comment: CommentFact
   let path: String?
   let line: Int?
-  /// The thread and its last word (`ReviewThreadFact.mark`), or the comment alone where no more is known; nil outside
-  /// threads.
-  var thread: String?
+  /// The thread and its last word, or the comment alone where no more is known; nil outside threads.
+  var thread: ThreadMark?
 
   /// Whether the word of the bot's check is all there is to show it.
   var isCheck = false
 
   /// A finding in a thread.
-  init(bot: ReviewBot, comment: CommentFact, path: String?, line: Int?, thread: String? = nil) {
+  init(bot: ReviewBot, comment: CommentFact, path: String?, line: Int?, thread: ThreadMark? = nil) {
     self.bot = bot
     self.comment = comment
     self.path = path

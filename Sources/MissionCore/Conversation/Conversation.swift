@@ -1,139 +1,168 @@
-/// What a mission has heard from people's comments, and what it wrote itself.
+/// What a mission has heard from people's comments, and what it wrote itself. Only its own functions change it.
 package struct Conversation: Hashable, Sendable, Codable {
-  /// A command that waits until it is known whether its author may command.
-  struct WaitingCommand: Hashable, Sendable, Codable {
-    var command: CommentCommand
-    var comment: Int
-    /// Its place among the comment's commands.
-    var place: Int
-    var target: IssueReference
-    var author: String
-    var hasSay: Bool
-    var writtenAt: Timestamp
-    var seenAt: Timestamp
-    /// Whether its words were changed after they were first written; nil where an earlier version did not keep that.
-    var isEdited: Bool?
-    /// Who wrote the words as they stand on GitHub, the last editor or the author; nil until GitHub was asked.
-    var speaker: String?
-    private var lookFailures: Int?
-    private var lookProblem: String?
-    private var nextLookAt: Timestamp?
-
-    init(
-      command: CommentCommand, comment: Int, place: Int, target: IssueReference, author: String, hasSay: Bool,
-      writtenAt: Timestamp, seenAt: Timestamp, isEdited: Bool
-    ) {
-      self.command = command
-      self.comment = comment
-      self.place = place
-      self.target = target
-      self.author = author
-      self.hasSay = hasSay
-      self.writtenAt = writtenAt
-      self.seenAt = seenAt
-      self.isEdited = isEdited
-    }
-
-    /// Whose right decides, as far as is known.
-    var commander: String { speaker ?? author }
-
-    /// How asking for its words goes, as one value. The stored layout spells its parts.
-    var looks: Attempts {
-      get { Attempts(failures: lookFailures ?? 0, problem: lookProblem, nextAt: nextLookAt ?? seenAt) }
-      set { (lookFailures, lookProblem, nextLookAt) = (newValue.failures, newValue.problem, newValue.nextAt) }
-    }
-  }
-
-  /// A pull request of one repository that says it closes an issue of another: its author's right there decides.
-  struct WaitingLink: Hashable, Sendable, Codable {
-    var pullRequest: PullRequestReference
-    var issue: IssueReference
-    var author: String
-    var at: Timestamp
-  }
-
-  /// What is known of somebody's right to command.
-  struct Writer: Hashable, Sendable, Codable {
-    var right: CommandRight?
-    var checkedAt: Timestamp?
-    var nextCheckAt: Timestamp
-    var failures = 0
-    var problem: String?
-
-    /// How asking for it goes, as one value. The stored layout spells its parts.
-    var checks: Attempts {
-      get { Attempts(failures: failures, problem: problem, nextAt: nextCheckAt) }
-      set { (failures, problem, nextCheckAt) = (newValue.failures, newValue.problem, newValue.nextAt) }
-    }
-  }
-
-  /// Something of ours on GitHub that is edited in place: a comment, or a check run.
-  struct Posting: Hashable, Sendable, Codable {
-    /// GitHub's number of it, once it is known.
-    var number: Int?
-    /// The commit a check run stands on.
-    var head: String?
-    /// What stands there, as a digest.
-    var written: String?
-    var writtenAt: Timestamp?
-    /// The action that is to write it anew.
-    var action: Identifier<PendingAction>?
-    /// GitHub's refusal of the last try, and when that was.
-    var refusal: String?
-    var refusedAt: Timestamp?
-
-    private enum CodingKeys: String, CodingKey {
-      case number, head, written, writtenAt, refusal, refusedAt
-      case action = "errand"
-    }
-  }
-
-  /// By comment and words.
-  var waiting: [String: WaitingCommand] = [:]
-  /// Pull requests that wait for their authors' rights where the issue is; nil is none.
-  var waitingLinks: [WaitingLink]?
+  /// The commands of which it is not known yet who wrote them, or whether they may.
+  private(set) var waiting: [CommandKey: WaitingCommand] = [:]
+  // The form in which `links` is stored.
+  private var waitingLinks: [WaitingLink]?
   /// The commands that were carried out or put aside, and when: none acts twice, whichever door it came through.
-  var ended: [String: Timestamp] = [:]
+  private(set) var ended: [CommandKey: Timestamp] = [:]
   /// By repository and login.
-  var writers: [String: Writer] = [:]
+  private(set) var writers: [String: Writer] = [:]
   /// When to look for comments whose webhook was lost.
-  var nextSearchAt: [RepositoryName: Timestamp] = [:]
+  private(set) var nextSearchAt: [RepositoryName: Timestamp] = [:]
   /// Why that failed the last time.
-  var searchProblem: String?
+  private(set) var searchProblem: String?
   /// The mission's own comments.
-  var comments: [IssueReference: Posting] = [:]
+  private(set) var comments: [IssueReference: Posting] = [:]
   /// The mission's own check runs.
-  var checks: [PullRequestReference: Posting] = [:]
+  private(set) var checks: [PullRequestReference: Posting] = [:]
   /// Where somebody asked for the status.
-  var asked: Set<IssueReference> = []
+  private(set) var asked: Set<IssueReference> = []
   /// What came of the last command under each issue and pull request.
-  var answers: [IssueReference: String] = [:]
+  private(set) var answers: [IssueReference: String] = [:]
   /// Whether GitHub refused a check run: then comments take its place.
-  var cannotCheck = false
+  private(set) var cannotCheck = false
   /// The numbers of the mission's own check runs, newest last, at most 200: they are no checks of its pull requests.
-  var ownCheckRuns: [Int] = []
+  private(set) var ownCheckRuns: [Int] = []
 
   /// Nothing heard, nothing written.
   package init() {}
 
-  /// How a command is known again. The digest is not secret and only people with write access act by commands.
-  static func key(_ comment: Int, _ command: CommentCommand) -> String { "\(comment) \(digest(command.text))" }
-
-  /// FNV-1a, 64 bits.
-  static func digest(_ text: String) -> String {
-    String(text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }, radix: 16)
+  /// Carries every reference over to its name of now. What people may do under it is asked anew.
+  mutating func follow(_ move: ReferenceMove) {
+    for (key, command) in waiting { waiting[key]?.target = move.moved(command.target) }
+    waitingLinks = waitingLinks?.map { $0.following(move) }
+    writers = [:]
+    nextSearchAt = nextSearchAt.following(move.moved)
+    comments = comments.following(move.moved)
+    checks = checks.following(move.moved)
+    asked = Set(asked.map(move.moved))
+    answers = answers.following(move.moved)
   }
 
-  /// The commands that were heard of.
-  var knownCommands: Set<String> { Set(waiting.keys).union(ended.keys) }
+  // MARK: Commands
 
-  /// Remembers that a command acts no more.
-  mutating func end(_ key: String, at now: Timestamp) {
+  /// The commands that were heard of.
+  var knownCommands: Set<CommandKey> { Set(waiting.keys).union(ended.keys) }
+
+  /// Whether a command was heard of.
+  func knows(_ key: CommandKey) -> Bool { waiting[key] != nil || ended[key] != nil }
+
+  /// A command waits for GitHub's word on who wrote it and whether they may.
+  mutating func expect(_ command: WaitingCommand, as key: CommandKey) { waiting[key] = command }
+
+  /// GitHub showed who wrote the words of a command.
+  mutating func noteSpeaker(_ login: String, of key: CommandKey) { waiting[key]?.speaker = login }
+
+  /// The comment of a command could not be read; true when that is for another reason than before.
+  mutating func noteUnread(_ key: CommandKey, because reason: String, at now: Timestamp) -> Bool {
+    let isNews = waiting[key]?.looks.problem != reason
+    waiting[key]?.looks.fail(reason, at: now)
+    return isNews
+  }
+
+  /// A command acts no more.
+  mutating func end(_ key: CommandKey, at now: Timestamp) {
     waiting[key] = nil
     ended[key] = now
     // What is forgotten here is older than what a first sight may be, unless somebody floods the mission.
     if ended.count > 1_000, let oldest = ended.min(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
       ended[oldest.key] = nil
     }
+  }
+
+  /// Comments of a repository were looked for, or could not be; true when that is for another reason than before.
+  mutating func noteSearch(of repository: RepositoryName, problem: String?, nextAt: Timestamp) -> Bool {
+    defer { searchProblem = problem }
+    nextSearchAt[repository] = nextAt
+    return searchProblem != problem
+  }
+
+  /// What came of the last command under an issue or a pull request.
+  mutating func answer(_ text: String, under target: IssueReference) { answers[target] = text }
+
+  /// Somebody asked for the status under an issue or a pull request.
+  mutating func askForStatus(under target: IssueReference) { asked.insert(target) }
+
+  /// What was asked for under an issue or a pull request stands there.
+  mutating func noteAnswered(under target: IssueReference) { asked.remove(target) }
+
+  // MARK: Rights
+
+  /// What is known of somebody's right, by its key, is to be asked; of the idle ones the oldest gives way to a 201st.
+  mutating func askForRight(of key: String, at now: Timestamp) {
+    if writers[key] == nil, writers.count >= 200 {
+      let idle = writers.filter { $0.value.right != nil }
+      if let oldest = idle.min(by: { ($0.value.nextCheckAt, $0.key) < ($1.value.nextCheckAt, $1.key) }) {
+        writers[oldest.key] = nil
+      }
+    }
+    writers[key] = Writer(nextCheckAt: now)
+  }
+
+  /// GitHub said what somebody may.
+  mutating func noteRight(_ right: CommandRight, of key: String, at now: Timestamp) {
+    writers[key] = Writer(right: right, checkedAt: now, nextCheckAt: now)
+  }
+
+  /// GitHub could not be asked what somebody may; true when that is for another reason than before.
+  mutating func noteRightUnknown(of key: String, because reason: String, at now: Timestamp) -> Bool {
+    var writer = writers[key] ?? Writer(nextCheckAt: now)
+    defer { writers[key] = writer }
+    let isNews = writer.problem != reason
+    writer.checks.fail(reason, at: now)
+    return isNews
+  }
+
+  // MARK: Links
+
+  /// The pull requests that wait for their authors' rights where the issue is.
+  var links: [WaitingLink] { waitingLinks ?? [] }
+
+  /// A pull request waits for its author's right.
+  mutating func expect(_ link: WaitingLink) { waitingLinks = links + [link] }
+
+  /// Takes out the links that are so.
+  mutating func takeLinks(where isMeant: (WaitingLink) -> Bool) -> [WaitingLink] {
+    defer { waitingLinks?.removeAll(where: isMeant) }
+    return links.filter(isMeant)
+  }
+
+  // MARK: Postings
+
+  /// The mission's comment goes on so.
+  mutating func keep(_ posting: Posting, on target: IssueReference) { comments[target] = posting }
+
+  /// The mission's check run goes on so.
+  mutating func keep(_ posting: Posting, on pullRequest: PullRequestReference) { checks[pullRequest] = posting }
+
+  /// A comment was written: GitHub's number of it where it is known.
+  mutating func noteWritten(_ report: Report, as number: Int?, at now: Timestamp) {
+    asked.remove(report.target)
+    comments[report.target, default: .init()].noteWritten(report.text, as: number, at: now)
+  }
+
+  /// A check run was written.
+  mutating func noteWritten(_ report: CheckReport, as number: Int?, at now: Timestamp) {
+    // A report on an older head: the next one will be another check run.
+    if checks[report.pullRequest, default: .init()].head == report.head {
+      checks[report.pullRequest]?.noteWritten(report.written, as: number, at: now)
+    }
+    guard let number, !ownCheckRuns.contains(number) else { return }
+    ownCheckRuns.append(number)
+    if ownCheckRuns.count > 200 { ownCheckRuns.removeFirst() }
+  }
+
+  /// GitHub refuses a comment.
+  mutating func noteRefused(_ report: Report, because reason: String, at now: Timestamp) {
+    asked.remove(report.target)
+    comments[report.target, default: .init()].noteRefused(reason, at: now)
+  }
+
+  /// GitHub refuses a check run, from now on comments take its place; true when that is new.
+  mutating func noteRefused(_ report: CheckReport, because reason: String, at now: Timestamp) -> Bool {
+    checks[report.pullRequest, default: .init()].noteRefused(reason, at: now)
+    defer { cannotCheck = true }
+    return !cannotCheck
   }
 }

@@ -8,7 +8,7 @@ extension Mission {
     where waiting.comment == comment && waiting.target.repository == repository && waiting.speaker == nil {
       switch speaker(of: waiting, by: evidence) {
       case .success(let login):
-        conversation.waiting[key]?.speaker = login
+        conversation.noteSpeaker(login, of: key)
         noteWriter(login, of: decidingRepository(for: waiting), hasSay: waiting.hasSay, at: turn.now)
       case .failure(let objection):
         conversation.end(key, at: turn.now)
@@ -22,17 +22,15 @@ extension Mission {
   mutating func takeInCommandEvidenceUnavailable(
     of comment: Int, in repository: RepositoryName, reason: String, _ turn: inout Turn
   ) {
-    for (key, var waiting) in conversation.waiting
+    for (key, waiting) in conversation.waiting
     where waiting.comment == comment && waiting.target.repository == repository && waiting.speaker == nil {
       if turn.now.seconds(since: waiting.seenAt) > Self.commandAge {
         conversation.end(key, at: turn.now)
         continue
       }
-      if waiting.looks.problem != reason {
+      if conversation.noteUnread(key, because: reason, at: turn.now) {
         turn.remark("A command of \(waiting.author) waits, its comment cannot be read: \(reason)")
       }
-      waiting.looks.fail(reason, at: turn.now)
-      conversation.waiting[key] = waiting
     }
   }
 

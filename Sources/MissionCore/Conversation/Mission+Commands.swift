@@ -41,7 +41,9 @@ extension Mission {
     noteSearch(of: repository, problem: nil, &turn)
     let known = conversation.knownCommands
     for comment in comments { takeInCommand(comment, &turn) }
-    if !known.isSuperset(of: conversation.knownCommands) { repositories.noteMissed(in: repository, at: turn.now) }
+    let found = conversation.knownCommands.subtracting(known).map(\.comment)
+    let missed = comments.filter { found.contains($0.id) }.map(\.updatedAt).min()
+    note(missed.map { .missed(since: $0) } ?? .known, in: repository, &turn)
   }
 
   /// Takes in what GitHub says about somebody's right to command.
@@ -50,7 +52,7 @@ extension Mission {
   ) {
     let key = Self.writerKey(login, repository)
     guard isAwaited(key) else { return }
-    conversation.writers[key] = .init(right: right, checkedAt: turn.now, nextCheckAt: turn.now)
+    conversation.noteRight(right, of: key, at: turn.now)
     settleLinks(of: login, in: repository, right, &turn)
     carryOutCommands(&turn)
   }
@@ -61,10 +63,9 @@ extension Mission {
   ) {
     let key = Self.writerKey(login, repository)
     guard isAwaited(key) else { return }
-    var writer = conversation.writers[key] ?? .init(nextCheckAt: turn.now)
-    if writer.problem != reason { turn.remark("A command of \(login) waits, its right is not known: \(reason)") }
-    writer.checks.fail(reason, at: turn.now)
-    conversation.writers[key] = writer
+    if conversation.noteRightUnknown(of: key, because: reason, at: turn.now) {
+      turn.remark("A command of \(login) waits, its right is not known: \(reason)")
+    }
     dropOldLinks(at: turn.now)
     for (key, waiting) in conversation.waiting where turn.now.seconds(since: waiting.seenAt) > Self.commandAge {
       conversation.end(key, at: turn.now)
@@ -73,12 +74,10 @@ extension Mission {
 
   /// Comments were looked for, or could not be: they are again at the watches' interval.
   mutating func noteSearch(of repository: RepositoryName, problem: String?, _ turn: inout Turn) {
-    conversation.nextSearchAt[repository] = repository.nextLook(
-      after: turn.now, everySeconds: header.policy.watchIntervalSeconds)
-    if let problem, conversation.searchProblem != problem {
-      turn.remark("Commands in comments of \(repository) cannot be looked for: \(problem)")
-    }
-    conversation.searchProblem = problem
+    let nextAt = repository.nextLook(after: turn.now, everySeconds: header.policy.watchIntervalSeconds)
+    let isNews = conversation.noteSearch(of: repository, problem: problem, nextAt: nextAt)
+    guard let problem, isNews else { return }
+    turn.remark("Commands in comments of \(repository) cannot be looked for: \(problem)")
   }
 
   /// What the conversation needs, and when. A stopped mission can be resumed by a comment, and what a mission has to say
@@ -86,7 +85,7 @@ extension Mission {
   var conversationDue: [DueWork: Timestamp] {
     var due = outbox.due(isHalted: true)
     guard !isOver else { return due }
-    for link in conversation.waitingLinks ?? [] {
+    for link in conversation.links {
       let writer = conversation.writers[Self.writerKey(link.author, link.issue.repository)]
       due[.commandRight(of: link.author.lowercased(), in: link.issue.repository)] =
         writer?.nextCheckAt ?? header.updatedAt
@@ -111,21 +110,21 @@ extension Mission {
   // MARK: Receiving
 
   private mutating func putAside(_ command: CommentCommand, of comment: CommandComment, at now: Timestamp) {
-    conversation.end(Conversation.key(comment.id, command), at: now)
+    conversation.end(.init(comment.id, command), at: now)
   }
 
   private mutating func receive(_ comment: CommandComment, except before: [CommentCommand], _ turn: inout Turn) {
     guard !comment.author.isBot, !comment.isByApp, Self.isLogin(comment.author.login) else { return }
     for (place, command) in comment.commands.enumerated() where !before.contains(command) {
-      let key = Conversation.key(comment.id, command)
-      guard conversation.waiting[key] == nil, conversation.ended[key] == nil else { continue }
+      let key = Conversation.CommandKey(comment.id, command)
+      guard !conversation.knows(key) else { continue }
       let writtenAt = self.writtenAt(comment)
       guard isTimely(writtenAt, at: turn.now), hasPlace(for: comment) else { continue }
       let waiting = Conversation.WaitingCommand(
         command: command, comment: comment.id, place: place, target: comment.target, author: comment.author.login,
         hasSay: comment.hasSay, writtenAt: writtenAt, seenAt: turn.now,
         isEdited: comment.updatedAt > comment.createdAt)
-      conversation.waiting[key] = waiting
+      conversation.expect(waiting, as: key)
       noteWriter(comment.author.login, of: decidingRepository(for: waiting), hasSay: comment.hasSay, at: turn.now)
     }
     carryOutCommands(&turn)
@@ -138,7 +137,7 @@ extension Mission {
     case .created, .deleted: return comment.createdAt
     case .edited: return comment.updatedAt
     case .listed:
-      let wasSeen = conversation.knownCommands.contains { $0.hasPrefix("\(comment.id) ") }
+      let wasSeen = conversation.knownCommands.contains { $0.comment == comment.id }
       return wasSeen ? comment.updatedAt : comment.createdAt
     }
   }
@@ -163,119 +162,11 @@ extension Mission {
       guard let right = writer.right, let checkedAt = writer.checkedAt else { return }
       let limit = right == .writer || hasSay ? Self.rightAge : Self.strangerAge
       if now.seconds(since: checkedAt) <= limit { return }
-    } else if conversation.writers.count >= 200 {
-      let idle = conversation.writers.filter { $0.value.right != nil }
-      if let oldest = idle.min(by: { ($0.value.nextCheckAt, $0.key) < ($1.value.nextCheckAt, $1.key) }) {
-        conversation.writers[oldest.key] = nil
-      }
     }
-    conversation.writers[key] = .init(nextCheckAt: now)
+    conversation.askForRight(of: key, at: now)
   }
 
-  // MARK: Carrying out
-
-  /// Carries out the commands whose words GitHub has shown and whose writers' rights are known, in the order they were
-  /// written. One that is still asked about holds back its writer's later ones.
-  mutating func carryOutCommands(_ turn: inout Turn) {
-    let ready = conversation.waiting.sorted {
-      ($0.value.writtenAt, $0.value.comment, $0.value.place) < ($1.value.writtenAt, $1.value.comment, $1.value.place)
-    }
-    var heldBack: Set<String> = []
-    for (key, waiting) in ready {
-      let repository = decidingRepository(for: waiting)
-      let writer = Self.writerKey(waiting.commander, repository)
-      let mayAct = waiting.speaker != nil || waiting.isEdited != true
-      guard mayAct, !heldBack.contains(writer), let right = conversation.writers[writer]?.right,
-        right != .writer || waiting.speaker != nil
-      else {
-        heldBack.insert(writer)
-        continue
-      }
-      conversation.end(key, at: turn.now)
-      switch right {
-      case .writer: carryOut(waiting, &turn)
-      case .none:
-        turn.remark("ignored a command of \(waiting.commander), who may not write to \(repository)")
-      case .ourselves:
-        turn.remark("ignored a command of \(waiting.commander): that is the account Signalbox itself acts as")
-      }
-    }
-  }
-
-  private mutating func carryOut(_ waiting: Conversation.WaitingCommand, _ turn: inout Turn) {
-    let target = waiting.target
-    let item = orderedItems.first { $0.issue == target || $0.pullRequests.contains(target.asPullRequest) }
-    turn.remark("\(waiting.commander) commands on \(target): \(waiting.command.text)")
-    let reply: Reply
-    switch CommentOrder(waiting.command, under: item?.id) {
-    case .status:
-      conversation.asked.insert(target)
-      return receipt(.eyes, for: waiting, &turn)
-    case .approve(let name): reply = approve(name, under: item, for: waiting, &turn)
-    case .note(let body):
-      reply = accept(
-        Note(id: header.identifiers.next(), sender: waiting.commander, body: body, createdAt: turn.now), &turn)
-    case .help:
-      conversation.answers[target] = CommentOrder.usage
-      return receipt(.eyes, for: waiting, &turn)
-    case .start:
-      conversation.answers[target] = "this mission carries it already"
-      return receipt(.eyes, for: waiting, &turn)
-    case .unknown:
-      conversation.answers[target] =
-        "\(waiting.command.text) (\(waiting.commander)): not understood; \(CommentOrder.usage)"
-      return receipt(.confused, for: waiting, &turn)
-    }
-    switch reply {
-    case .done(let text):
-      conversation.answers[target] = "\(waiting.command.text) (\(waiting.commander)): \(text)"
-      receipt(.thumbsUp, for: waiting, &turn)
-    case .refused(let refusal):
-      conversation.answers[target] =
-        "\(waiting.command.text) (\(waiting.commander)): not done, \(refusal.message) (\(refusal.hint))"
-      receipt(.confused, for: waiting, &turn)
-    case .task, .created, .later: break
-    }
-  }
-
-  private mutating func approve(
-    _ name: String?, under item: WorkItem?, for waiting: Conversation.WaitingCommand, _ turn: inout Turn
-  ) -> Reply {
-    guard let name else {
-      guard let item else {
-        return .refused(Refusal(.invalid, "nothing here is to be approved", hint: "say approve ITEM"))
-      }
-      return approve(item.id, for: waiting, &turn)
-    }
-    switch openItem(named: name) {
-    case .failure(let refusal): return .refused(refusal)
-    case .success(let id): return approve(id, for: waiting, &turn)
-    }
-  }
-
-  /// Approves only what the comment's author can have seen: until the command is carried out, another head may have
-  /// come. GitHub's times have whole seconds.
-  private mutating func approve(
-    _ id: Identifier<WorkItem>, for waiting: Conversation.WaitingCommand, _ turn: inout Turn
-  ) -> Reply {
-    let newer = items[id]?.pullRequests.compactMap { pullRequests[$0] }.first {
-      $0.state == .open && $0.headSeenAt > waiting.writtenAt.adding(milliseconds: 999)
-    }
-    if let newer {
-      return .refused(
-        Refusal(
-          .invalid, "the head of \(newer.reference) is newer than the comment", hint: "look at it and say it again"))
-    }
-    return approve(id, by: waiting.commander, &turn)
-  }
-
-  private mutating func receipt(
-    _ reaction: Reaction, for waiting: Conversation.WaitingCommand, _ turn: inout Turn
-  ) {
-    want(.react(waiting.target.repository, comment: waiting.comment, reaction), for: nil, &turn)
-  }
-
-  // MARK: Words
+  // MARK: Rights
 
   /// Whether GitHub said within the last minutes that somebody may write, because they commanded.
   func isWriter(_ account: Account, of repository: RepositoryName, at now: Timestamp) -> Bool {
@@ -286,7 +177,7 @@ extension Mission {
   }
 
   private func isAwaited(_ writer: String) -> Bool {
-    (conversation.waitingLinks ?? []).contains { Self.writerKey($0.author, $0.issue.repository) == writer }
+    conversation.links.contains { Self.writerKey($0.author, $0.issue.repository) == writer }
       || conversation.waiting.values.contains { Self.writerKey($0.commander, decidingRepository(for: $0)) == writer }
   }
 

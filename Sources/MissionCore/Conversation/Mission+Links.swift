@@ -9,12 +9,11 @@ extension Mission {
     of author: Account, toLink reference: PullRequestReference, with issue: IssueReference, at now: Timestamp
   ) {
     dropOldLinks(at: now)
-    var links = conversation.waitingLinks ?? []
+    let links = conversation.links
     guard !author.isBot, Self.isLogin(author.login), links.count < Self.linkBound,
       !links.contains(where: { $0.pullRequest == reference && $0.issue == issue && $0.author == author.login })
     else { return }
-    links.append(.init(pullRequest: reference, issue: issue, author: author.login, at: now))
-    conversation.waitingLinks = links
+    conversation.expect(.init(pullRequest: reference, issue: issue, author: author.login, at: now))
     noteWriter(author.login, of: issue.repository, hasSay: true, at: now)
   }
 
@@ -23,11 +22,9 @@ extension Mission {
   mutating func settleLinks(
     of login: String, in repository: RepositoryName, _ right: CommandRight, _ turn: inout Turn
   ) {
-    let links = (conversation.waitingLinks ?? []).filter {
+    let links = conversation.takeLinks {
       $0.author.lowercased() == login.lowercased() && $0.issue.repository == repository
     }
-    guard !links.isEmpty else { return }
-    conversation.waitingLinks?.removeAll(where: links.contains)
     for link in links {
       guard right != .none, owns(link.pullRequest.repository) else {
         turn.remark("\(link.pullRequest) says it closes \(link.issue), but \(login) may not write to \(repository)")
@@ -40,6 +37,6 @@ extension Mission {
   /// Whoever's right could not be learnt in an hour is waited for no longer; the next event of the pull request asks
   /// again.
   mutating func dropOldLinks(at now: Timestamp) {
-    conversation.waitingLinks?.removeAll { now.seconds(since: $0.at) > Self.commandAge }
+    _ = conversation.takeLinks { now.seconds(since: $0.at) > Self.commandAge }
   }
 }

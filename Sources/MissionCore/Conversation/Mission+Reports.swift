@@ -51,9 +51,9 @@ extension Mission {
       Report(mission: id, target: target, comment: posting.number, since: header.createdAt, text: text))
     let isAsked = conversation.asked.contains(target)
     update(&posting, action, saying: text, isUrgent: isAsked, pause: pause, &turn)
-    conversation.comments[target] = posting
+    conversation.keep(posting, on: target)
     // It says it already.
-    if posting.action == nil { conversation.asked.remove(target) }
+    if posting.action == nil { conversation.noteAnswered(under: target) }
   }
 
   private mutating func updateCheck(
@@ -70,14 +70,14 @@ extension Mission {
       isPassing: !items.isEmpty && items.allSatisfy(\.isDone), title: reportTitle(on: reference.asIssue, turn.roster),
       text: reportText(on: reference.asIssue, roster: turn.roster))
     update(&posting, .check(report), saying: report.written, isUrgent: false, pause: pause, &turn)
-    conversation.checks[reference] = posting
+    conversation.keep(posting, on: reference)
   }
 
   private mutating func update(
     _ posting: inout Conversation.Posting, _ action: Action, saying text: String, isUrgent: Bool, pause: Int,
     _ turn: inout Turn
   ) {
-    let isWritten = posting.written == Conversation.digest(text)
+    let isWritten = posting.written == Conversation.Posting.digest(text)
     let soon = isUrgent ? turn.now : turn.now.adding(seconds: Self.settleSeconds)
     let due = posting.writtenAt.map { max(soon, $0.adding(seconds: pause)) } ?? soon
     if let id = posting.action, let pending = outbox.pending[id] {

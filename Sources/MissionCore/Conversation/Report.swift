@@ -69,3 +69,19 @@ package struct CheckReport: Hashable, Sendable, Codable {
   /// Makes it findable again.
   package var identity: String { "\(Self.identityStart)\(mission)" }
 }
+
+extension Report {
+  /// The same report at its new place.
+  func following(_ move: ReferenceMove) -> Report {
+    Report(mission: mission, target: move.moved(target), comment: comment, since: since, text: text)
+  }
+}
+
+extension CheckReport {
+  /// The same report at its new place.
+  func following(_ move: ReferenceMove) -> CheckReport {
+    CheckReport(
+      mission: mission, pullRequest: move.moved(pullRequest), head: head, run: run, isPassing: isPassing, title: title,
+      text: text)
+  }
+}

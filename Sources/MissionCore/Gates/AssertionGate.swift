@@ -1,7 +1,9 @@
+/// A milestone is done once every assertion that it gates holds, or an operator lets it pass. It is asked by the
+/// milestone, for all its items at once, and so is none of ``Gate/all``.
 extension Mission {
-  /// A milestone is done once every assertion that it gates holds, or an operator lets it pass.
-  func assertionGate(of milestone: Milestone) -> [Standing] {
-    assertions(gating: milestone.id).map { Standing(.assertion($0.id), verdict(of: $0)) }
+  /// Whether each assertion that a milestone gates holds.
+  func passesAssertions(_ milestone: Milestone) -> Bool {
+    assertions(gating: milestone.id).allSatisfy(\.status.isSettled)
   }
 
   /// The assertions that a milestone gates, in the order of the contract: those whose last claiming milestone it is. What
@@ -23,20 +25,5 @@ extension Mission {
       for id in details.fulfills { places[id] = max(places[id] ?? 0, sequence) }
     }
     return places.mapValues { "M\($0)" }
-  }
-
-  private func verdict(of assertion: Assertion) -> Verdict {
-    let evidence = assertion.lastVerdict.map { UntrustedText.line($0.evidence) } ?? ""
-    switch assertion.status {
-    case .passing: return .passes("\(assertion.id) passes")
-    case .waived: return .passes("\(assertion.id) was waived")
-    case .pending: return .waits("\(assertion.id) is to be checked")
-    case .failing: return .mends("\(assertion.id) fails: \(evidence)", by: "a task mends it")
-    case .blocked:
-      return .needsPerson(
-        "\(assertion.id) cannot be checked: \(evidence)",
-        remedy: "'signalbox validate reopen \(assertion.id)' once it can, or 'signalbox validate waive \(assertion.id)'"
-      )
-    }
   }
 }

@@ -132,7 +132,8 @@ extension PullRequestFacts {
     commentHints.compactMap { hint in
       guard let path = hint.fact.path, let bot = ReviewBot.named(hint.fact.comment.author) else { return nil }
       let comment = hint.fact.comment
-      let finding = BotFinding(bot: bot, comment: comment, path: path, line: hint.fact.line, thread: ":\(comment.id)")
+      let mark = ThreadMark(thread: nil, comment: comment.id)
+      let finding = BotFinding(bot: bot, comment: comment, path: path, line: hint.fact.line, thread: mark)
       return (finding, hint.observedAt)
     }
   }

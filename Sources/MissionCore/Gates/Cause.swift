@@ -30,10 +30,10 @@ package struct Cause: Hashable, Sendable, Codable {
   package var quoted: String?
   /// How bad a bot calls it, in the bot's word; nil where there is no such thing.
   package var severity: String?
-  /// The review thread and the comment in it that it is about (`ReviewThreadFact.mark`); nil where it is about none.
-  package var thread: String?
+  /// The review thread and the comment in it that it is about ; nil where it is about none.
+  package var thread: ThreadMark?
   /// Further threads that say the same; nil where there are none.
-  package var furtherThreads: [String]?
+  package var furtherThreads: [ThreadMark]?
   /// GitHub's number of the check run that failed; nil for what is no check run, and where that was not told.
   package var run: Int?
   /// The head it was given to a fix on; nil before that.
@@ -44,7 +44,7 @@ package struct Cause: Hashable, Sendable, Codable {
   /// One with its parts.
   package init(
     key: Key, title: String, link: String? = nil, quoted: String? = nil, severity: String? = nil,
-    thread: String? = nil, observedAt: Timestamp
+    thread: ThreadMark? = nil, observedAt: Timestamp
   ) {
     self.key = key
     self.title = title
@@ -58,12 +58,10 @@ package struct Cause: Hashable, Sendable, Codable {
 
 extension Cause {
   /// All threads it is about.
-  var threads: [String] { [thread].compactMap { $0 } + (furtherThreads ?? []) }
+  var threads: [ThreadMark] { [thread].compactMap { $0 } + (furtherThreads ?? []) }
 
-  /// Whether it is about the thread with this mark. A webhook tells the comment and not its thread.
-  func isAbout(_ mark: String) -> Bool {
-    threads.contains { $0 == mark || $0.hasPrefix(":") && mark.hasSuffix($0) }
-  }
+  /// Whether it is about the thread with this mark.
+  func isAbout(_ mark: ThreadMark) -> Bool { threads.contains { $0.means(mark) } }
 }
 
 /// What a work item remembers of a cause that was given to a fix task.

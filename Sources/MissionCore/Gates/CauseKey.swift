@@ -21,8 +21,8 @@ extension Cause {
     case bot(String, finding: String)
     /// The review of this identity.
     case review(String)
-    /// The thread as far as it was written (`ReviewThreadFact.mark`).
-    case thread(String)
+    /// The thread as far as it was written.
+    case thread(ThreadMark)
     /// The branch conflicts with its base.
     case conflict
     /// The branch is behind its base.
@@ -112,7 +112,7 @@ extension Cause.Subject: CustomStringConvertible {
       let parts = rest.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       return parts.count == 2 ? .bot(parts[0], finding: parts[1]) : nil
     case "review": return .review(rest)
-    case "thread": return .thread(rest)
+    case "thread": return ThreadMark(rest).map(Self.thread)
     case "conflict" where parts.count == 1: return .conflict
     case "behind" where parts.count == 1: return .behind
     case "rejection": return Identifier(rest).map(Self.rejection)

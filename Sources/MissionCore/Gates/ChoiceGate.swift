@@ -1,11 +1,13 @@
-extension Mission {
+extension Gate {
   /// Where people who may write have made pull requests of their own for an item, a person says which count before any
   /// of them is taken for its result.
-  func choiceGate(of item: WorkItem, by judgement: Judgement) -> [Standing] {
-    guard let need = choiceNeed(of: item), item.rivals.contains(where: \.isTrusted) else { return [] }
-    return [Standing(.choice, need)]
+  static let choice: Gate = .init("choice", holdsFrom: [.merge, .completion]) { mission, item, _ in
+    guard let need = mission.choiceNeed(of: item), item.rivals.contains(where: \.isTrusted) else { return [] }
+    return [Standing(.choice, need, word: "a person's word on which pull request counts")]
   }
+}
 
+extension Mission {
   /// What a person is asked about an item's rivals; nil where it has none.
   func choiceNeed(of item: WorkItem) -> Verdict? {
     guard let first = item.rivals.first else { return nil }

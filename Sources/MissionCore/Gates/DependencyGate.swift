@@ -1,13 +1,15 @@
-extension Mission {
+extension Gate {
   /// An item is taken up, and merged, once everything it depends on is done.
-  func dependencyGate(of item: WorkItem, by judgement: Judgement) -> [Standing] {
-    guard let name = openDependency(of: item) else { return [] }
+  static let dependency: Gate = .init("dependency", holdsFrom: [.begin, .merge]) { mission, item, _ in
+    guard let name = mission.openDependency(of: item) else { return [] }
     let text = "its dependency \(name)"
     return [Standing(.dependency, .waits(text), objection: "\(text) is open again")]
   }
+}
 
+extension Mission {
   /// The first thing the item still depends on, by name.
-  private func openDependency(of item: WorkItem) -> String? {
+  fileprivate func openDependency(of item: WorkItem) -> String? {
     for dependency in item.dependsOn where !item.waivedItems.contains(dependency) {
       guard case .done(let resolution) = items[dependency]?.state, resolution.satisfiesDependents else {
         return items[dependency].map { "'\($0.title)'" } ?? dependency.text

@@ -1,13 +1,15 @@
 /// An item that ends by merge ends when its work is where it belongs: its merge commit on the base branch, or, where it
 /// was merged into another pull request's branch, that one's.
-extension Mission {
+extension Gate {
   /// Each pull request that was merged has landed.
-  func landingGate(of item: WorkItem, by judgement: Judgement) -> [Standing] {
-    item.pullRequests.filter { pullRequests[$0]?.state == .merged }.map { reference in
-      Standing(.landing(reference), landing(of: reference, at: judgement.now))
+  static let landing: Gate = .init("landing", holdsFrom: [.completion]) { mission, item, judgement in
+    item.pullRequests.filter { mission.pullRequests[$0]?.state == .merged }.map { reference in
+      Standing(.landing, mission.landing(of: reference, at: judgement.now), about: reference, word: "the merge")
     }
   }
+}
 
+extension Mission {
   /// Whether all the work of an item's pull requests has landed: at least one, and none is open.
   func hasLanded(_ item: WorkItem, at now: Timestamp) -> Bool {
     // Whether it can be the item's work at all is still to be seen.

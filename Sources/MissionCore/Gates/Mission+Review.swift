@@ -1,13 +1,13 @@
 extension Mission {
   /// The head a review would be of: the heads of all open pull requests, or the running number of the result.
-  func reviewHead(of item: WorkItem) -> String? {
-    guard !item.pullRequests.isEmpty else { return "result:\(item.submissions)" }
+  func reviewHead(of item: WorkItem) -> ReviewHead? {
+    guard !item.pullRequests.isEmpty else { return .submission(item.submissions) }
     let open = item.pullRequests.filter {
       pullRequests[$0]?.state == .open || pullRequests[$0]?.head == nil || item.unseenMerges.contains($0)
     }
     let heads = open.map { pullRequests[$0]?.head }
     guard !heads.contains(nil) else { return nil }
-    return heads.compactMap { $0 }.joined(separator: "+")
+    return .commits(heads.compactMap { $0 })
   }
 
   /// Whether all that the item's open pull requests show was fetched after the last word about them.
@@ -41,7 +41,7 @@ extension Mission {
 
   /// Takes in a reviewer's verdict.
   mutating func judgeReview(
-    _ task: WorkTask, _ report: WorkTask.Report, head: String, _ turn: inout Turn
+    _ task: WorkTask, _ report: WorkTask.Report, head: ReviewHead, _ turn: inout Turn
   ) {
     guard let item = items[task.item], !item.isDone else { return }
     let reviewer = task.lease.map { turn.roster.name(of: $0.agent) } ?? "reviewer"
@@ -65,7 +65,7 @@ extension Mission {
       return .refused(
         Refusal(.notFound, "there is no work item \(id)", hint: "'signalbox mission status --work' shows them"))
     }
-    let letsPass = acceptBots(of: item)
+    let letsPass = acceptBots(of: item, by: turn.judgement)
     guard header.policy.reviewerRequired, item.kind.needsReview else {
       guard letsPass else {
         return .refused(Refusal(.invalid, "'\(item.title)' has no review gate", hint: "nothing has to be approved"))
@@ -94,11 +94,11 @@ extension Mission {
 
   /// Lets the heads of an item pass that a review bot did not look at, or said something of that is not understood;
   /// whether there is any.
-  private mutating func acceptBots(of item: WorkItem) -> Bool {
+  private mutating func acceptBots(of item: WorkItem, by judgement: Judgement) -> Bool {
     var accepts = false
     for reference in item.pullRequests {
       guard let facts = pullRequests[reference], !facts.state.isOver,
-        case .needsPerson = reading(of: facts, by: lastJudgement)[.bots]
+        case .needsPerson = reading(of: facts, by: judgement)[.bots]
       else { continue }
       pullRequests.acceptHead(of: reference)
       accepts = true
@@ -133,7 +133,7 @@ extension Mission {
       // Without a new head after the fix, the rejection stands as of the newest look at the pull request.
       let looks = item.pullRequests.compactMap { pullRequests[$0]?.currentSnapshot?.startedAt }
       cause.observedAt = max(cause.observedAt, looks.max() ?? cause.observedAt)
-      _ = requestFix(for: item.id, .reviewTask, [StandingCause(cause: cause, head: head)], &turn)
+      _ = requestFix(for: item.id, .reviewTask, [StandingCause(cause: cause, head: head.description)], &turn)
     }
   }
 }

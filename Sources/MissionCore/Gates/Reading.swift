@@ -49,7 +49,7 @@ final class Reading: Sendable {
 extension Standing {
   fileprivate init(of reference: PullRequestReference, _ kind: WatchKind, _ verdict: Verdict) {
     self.init(
-      .watch(kind, reference), verdict.worded { "pull request \(reference) \(kind.label): \($0)" },
+      .watch, verdict.worded { "pull request \(reference) \(kind.label): \($0)" }, about: reference, word: kind.word,
       objection: kind.objection(by: verdict))
   }
 }
@@ -61,6 +61,16 @@ extension WatchKind {
     case .checks: "CI check"
     case .bots: "review bots"
     case .reviews: "review"
+    case .mergeability: "mergeability"
+    }
+  }
+
+  /// What it watches, in a word or two.
+  var word: String {
+    switch self {
+    case .checks: "ci"
+    case .reviews: "reviews"
+    case .bots: "review bots"
     case .mergeability: "mergeability"
     }
   }

@@ -1,16 +1,18 @@
-extension Mission {
+extension Gate {
   /// Somebody else must have approved the result on its current head, where the policy and the item's kind ask for it.
-  func reviewGate(of item: WorkItem, by judgement: Judgement) -> [Standing] {
-    guard let verdict = reviewVerdict(of: item) else { return [] }
+  static let review: Gate = .init("review", holdsFrom: [.merge, .completion]) { mission, item, _ in
+    guard let verdict = mission.reviewVerdict(of: item) else { return [] }
     // An approval that was taken back is known only from what was fetched after the last word about it.
-    let isKnown = isHeadCurrent(of: item) && !verdict.isPassed && !verdict.isUnproven
-    return [Standing(.review, verdict, objection: isKnown ? "review: \(verdict.text)" : nil)]
+    let isKnown = mission.isHeadCurrent(of: item) && !verdict.isPassed && !verdict.isUnproven
+    return [Standing(.review, verdict, word: "1 review", objection: isKnown ? "review: \(verdict.text)" : nil)]
   }
+}
 
+extension Mission {
   /// Whether a reviewer's task or an operator has approved the result as it stands now.
   package func isApproved(_ item: WorkItem) -> Bool {
     guard let approval = item.review.approval, let head = reviewHead(of: item) else { return false }
-    return approval.covers(head)
+    return approval.head.covers(head)
   }
 
   /// How often the reviews of one head may fail before a person is asked.
@@ -22,7 +24,7 @@ extension Mission {
     // A planned task without issue and pull request has nothing to review: its milestone's assertions judge it.
     if item.details != nil, item.issue == nil, item.pullRequests.isEmpty { return nil }
     guard let head = reviewHead(of: item) else { return .unproven("the pull request's head is not known yet") }
-    if let approval = item.review.approval, approval.covers(head) { return .passes("approved by \(approval.by)") }
+    if let approval = item.review.approval, approval.head.covers(head) { return .passes("approved by \(approval.by)") }
     if let reviewer = approvingReviewer(of: item, in: \.currentSnapshot) { return .passes("approved by \(reviewer)") }
     if let reviewer = approvingReviewer(of: item, in: \.snapshotOfHead) {
       return .unproven("whether the approval of \(reviewer) still stands is being asked again")

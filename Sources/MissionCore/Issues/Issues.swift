@@ -47,8 +47,12 @@ package struct Issues: MissionPart {
 
     /// Whether anything is another than before.
     var isNews: Bool { known != facts || wasGone }
-    /// Whether the links are, which no webhook tells.
-    var hasNewLinks: Bool { known?.blockedBy != nil && known != facts }
+    /// What a fetch shows that webhooks had told, or should have; nil where it is the first. Only a fetch tells links.
+    func find(in fetched: IssueFacts) -> Find? {
+      guard fetched.blockedBy != nil || fetched.isPullRequest, let known else { return nil }
+      if fetched.updatedAt > known.updatedAt { return .missed(since: fetched.updatedAt) }
+      return known.blockedBy != nil && known != facts && !wasTouched ? .missed(since: known.updatedAt) : .known
+    }
   }
 
   /// Takes in the state of an issue; nil when it is late, or of an issue that is not known.

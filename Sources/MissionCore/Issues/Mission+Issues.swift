@@ -5,10 +5,7 @@ extension Mission {
   /// Takes in the state of an issue.
   mutating func takeInIssue(_ facts: IssueFacts, _ turn: inout Turn) {
     guard let change = issues.takeIn(facts, nextFetchAt: nextLook(after: turn.now), at: turn.now) else { return }
-    // Webhooks tell of no links: only a fetch does.
-    if facts.blockedBy != nil, change.hasNewLinks, !change.wasTouched {
-      repositories.noteMissed(in: facts.reference.repository, at: turn.now)
-    }
+    note(change.find(in: facts), in: facts.reference.repository, &turn)
     repositories.noteReadable(facts.reference.repository)
     completeMoves(to: facts.reference, &turn)
     guard change.isNews else { return }

@@ -187,8 +187,9 @@ package struct Items: MissionPart {
 
   /// What closed its issue was the merge of its pull request: the same end, told in full.
   mutating func noteMerged(_ id: Identifier<WorkItem>) {
-    guard elements[id]?.state == .done(.issueClosed) else { return }
-    elements[id]?.state = .done(.merged)
+    guard let item = elements[id], item.state == .done(.issueClosed) else { return }
+    // Nothing was worked on: what was checked since still holds.
+    move(id, to: .done(.merged), at: item.updatedAt)
   }
 
   /// Its issue was opened again: nothing that was judged in the finished round counts in the next, and what was merged
@@ -311,13 +312,15 @@ package struct Items: MissionPart {
   // MARK: What is said of its result
 
   /// A reviewer's task or an operator let it pass on this head.
-  mutating func approve(_ id: Identifier<WorkItem>, by name: String, head: String, task: Identifier<WorkTask>? = nil) {
+  mutating func approve(
+    _ id: Identifier<WorkItem>, by name: String, head: ReviewHead, task: Identifier<WorkTask>? = nil
+  ) {
     elements[id]?.review = .approved(.init(by: name, head: head))
     if let task { elements[id]?.artifacts.append("task:\(task)") }
   }
 
   /// A reviewer's task ended in a rejection of this head.
-  mutating func reject(_ id: Identifier<WorkItem>, because cause: Cause, head: String) {
+  mutating func reject(_ id: Identifier<WorkItem>, because cause: Cause, head: ReviewHead) {
     elements[id]?.review = .rejected(cause, head: head)
   }
 

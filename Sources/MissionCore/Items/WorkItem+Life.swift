@@ -127,8 +127,8 @@ extension WorkItem {
     // What its author named turned out not to be its work.
     case (.submitted, .ready): true
     case (.held, .pending), (.held, .submitted), (.held, .held), (.held, .done): true
-    // The issue was opened again.
-    case (.done, .pending): true
+    // The issue was opened again; or what closed it turned out to be the merge of its pull request.
+    case (.done, .pending), (.done(.issueClosed), .done(.merged)): true
     case (.pending, _), (.ready, _), (.assigned, _), (.running, _), (.submitted, _), (.held, _), (.done, _): false
     }
   }

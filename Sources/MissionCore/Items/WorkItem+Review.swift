@@ -4,13 +4,7 @@ extension WorkItem {
     /// The approver's name, for people.
     package var by: String
     /// The head it is good for.
-    package var head: String
-
-    /// Whether it was given on everything that is still open now: of several pull requests one may be merged since.
-    func covers(_ heads: String) -> Bool {
-      let approved = Set(head.split(separator: "+"))
-      return heads.split(separator: "+").allSatisfy(approved.contains)
-    }
+    package var head: ReviewHead
   }
 
   /// The last word of a reviewer's task or an operator on the result. It is good for its own head only.
@@ -20,10 +14,10 @@ extension WorkItem {
     /// It may count.
     case approved(Approval)
     /// It may not, on this head; the cause quotes why.
-    case rejected(Cause, head: String)
+    case rejected(Cause, head: ReviewHead)
 
     /// The head that was rejected; nil where none was.
-    package var rejectedHead: String? {
+    package var rejectedHead: ReviewHead? {
       if case .rejected(_, let head) = self { head } else { nil }
     }
 

@@ -54,7 +54,7 @@ package struct WorkItem: Hashable, Sendable, Codable {
   // The form in which `review` is stored.
   private var approval: Approval?
   private var rejection: Cause?
-  private var rejectedHead: String?
+  private var rejectedHead: ReviewHead?
   /// How often its work tasks failed.
   package internal(set) var workFailures = 0
   /// How often review tasks failed on the current head.

@@ -27,7 +27,7 @@ extension Mission {
     } else {
       settlement = isSettled ? Settlement(self, turn) : nil
     }
-    return Decision(reply: reply, effects: turn.effects)
+    return Decision(reply: reply, effects: turn.effects, finds: turn.finds)
   }
 
   private mutating func handle(_ event: Event, _ turn: inout Turn) -> Reply {

@@ -45,7 +45,7 @@ extension Mission {
           remedy: "mend the issues' dependencies"))
     }
     needs += orderedItems.compactMap { need(of: $0, by: turn.judgement) }
-    needs += lostDependencies + lostRepositories
+    needs += lostDependencies(at: turn.now) + lostRepositories
     needs += milestoneNeeds(turn)
     if isBudgetSpent, items.values.contains(where: { !$0.isDone }) {
       needs.append(
@@ -119,7 +119,6 @@ extension Mission {
           remedy: "'signalbox doctor' checks the token and the way to GitHub; it is tried again by itself")
       }
     }
-    if let need = draftNeed(of: item, name, at: judgement.now) { return need }
     for standing in standings(of: item, by: judgement) {
       guard case .needsPerson(let reason, let remedy) = standing.verdict else { continue }
       return Need(subject: .item(item.id), reason: "\(name): \(reason)", remedy: remedy)
@@ -139,29 +138,7 @@ extension Mission {
     return facts.currentLanding == nil
   }
 
-  /// A draft that its author handed in as done waits for ever: nobody looks at it before it is ready.
-  private func draftNeed(of item: WorkItem, _ name: String, at now: Timestamp) -> Need? {
-    guard let (draft, deadline) = draft(handedInFor: item), now >= deadline else { return nil }
-    return Need(
-      subject: .item(item.id), reason: "\(name): pull request \(draft.reference) was handed in and is still a draft",
-      remedy: "mark it as ready for review on GitHub, or 'mission note ID \"redirect ITEM to AGENT\"'")
-  }
-
-  /// The draft that was handed in for an item, and until when its author may call it ready.
-  private func draft(handedInFor item: WorkItem) -> (PullRequestFacts, deadline: Timestamp)? {
-    guard case .submitted(reporting: nil) = item.state, openTasksOf(item.id).isEmpty,
-      let draft = item.pullRequests.lazy.compactMap({ pullRequests[$0] }).first(where: {
-        $0.state == .open && $0.isDraft
-      })
-    else { return nil }
-    let deadline = max(draft.waitsSince, item.updatedAt).adding(seconds: PullRequestFacts.reportDeadlineSeconds)
-    return (draft, deadline)
-  }
-
-  /// When people are asked about drafts that were handed in.
-  var draftDeadlines: [Timestamp] { items.values.compactMap { draft(handedInFor: $0)?.deadline } }
-
-  private var lostDependencies: [Need] {
+  private func lostDependencies(at now: Timestamp) -> [Need] {
     let wanted = Set(items.values.filter { !$0.isDone }.flatMap(\.outsideDependencies))
     return wanted.sorted().compactMap { reference in
       guard let issue = issues[reference] else { return nil }
@@ -170,7 +147,7 @@ extension Mission {
           subject: .dependency(reference), reason: "the dependency \(reference) is gone: \(gone)",
           remedy: "take it out of the issue's text, or give the token access to it")
       }
-      guard issue.fetches.areInVain(at: header.lastTickAt) else { return nil }
+      guard issue.fetches.areInVain(at: now) else { return nil }
       return Need(
         subject: .dependency(reference), reason: "GitHub cannot be asked about the dependency \(reference)",
         remedy: "'signalbox doctor' checks the token and the way to GitHub; it is tried again by itself")

@@ -52,8 +52,9 @@ extension Mission {
     switch (state, next) {
     case (.planning, .planning), (.planning, .running), (.planning, .failed): true
     case (.planning, .blocked), (.planning, .completed): false
-    case (.running, .planning), (.blocked, .planning): false
-    case (.running, _), (.blocked, _): true
+    case (.running, .blocked), (.running, .completed), (.running, .failed): true
+    case (.blocked, .running), (.blocked, .blocked), (.blocked, .completed), (.blocked, .failed): true
+    case (.running, .planning), (.running, .running), (.blocked, .planning): false
     case (.completed, _), (.failed, _): false
     }
   }

@@ -127,13 +127,7 @@ extension Mission {
           .invalid, "the note names no item and \(open.count) are open",
           hint: "name one of: " + open.map { String($0.id.text.prefix(8)) }.joined(separator: ", ")))
     }
-    let word = name.lowercased()
-    let matches = open.filter { item in
-      if let details = item.details, details.name == word { return true }
-      if word.count >= 4, item.id.text.hasPrefix(word) { return true }
-      guard let issue = item.issue else { return false }
-      return word == "#\(issue.number)" || word == issue.folded
-    }
+    let matches = open.filter { $0.isMeant(by: name) }
     if matches.count == 1 { return .success(matches[0].id) }
     if matches.isEmpty {
       return .failure(
@@ -147,6 +141,15 @@ extension Mission {
 }
 
 extension WorkItem {
+  /// Whether a word names it: its number in a plan, the beginning of its identity (4 characters or more), or its issue.
+  func isMeant(by name: String) -> Bool {
+    let word = name.lowercased()
+    if let details, details.name == word { return true }
+    if word.count >= 4, id.text.hasPrefix(word) { return true }
+    guard let issue else { return false }
+    return word == "#\(issue.number)" || word == issue.folded
+  }
+
   /// Whether an agent could be told to do it though nobody has a task for it now.
   fileprivate var canBeBegun: Bool {
     switch state {

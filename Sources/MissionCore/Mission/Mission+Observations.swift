@@ -25,10 +25,7 @@ extension Mission {
     case .pullRequestUnavailable(let reference, let reason):
       takeInPullRequestUnavailable(reference, reason: reason, &turn)
     case .openPullRequests(let repository, let hints):
-      header.noteSearch(for: repository, at: turn.now)
-      let known = Set(pullRequests.keys)
-      for hint in hints { takeInPullRequestHint(hint, &turn) }
-      if !known.isSuperset(of: pullRequests.keys) { repositories.noteMissed(in: repository, at: turn.now) }
+      takeInOpenPullRequests(hints, of: repository, &turn)
     case .issueMoved(let reference, let place): takeInIssueMove(of: reference, to: place, &turn)
     case .repositoryNamed(let name, let id, let former): takeInRepositoryName(name, id: id, formerly: former, &turn)
     case .repositoryStanding(let name, let standing): takeInRepositoryStanding(standing, of: name, &turn)

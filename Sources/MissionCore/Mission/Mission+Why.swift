@@ -26,7 +26,7 @@ extension Mission {
       if isHalted { return haltedSentence }
       if let obstacle = obstacle(to: .begin, of: item, by: judgement) { return "waits for \(obstacle.verdict.text)" }
       return "its dependencies are done; it is promoted at the next event"
-    case .ready: return isHalted ? haltedSentence : readySentence(of: item, roster)
+    case .ready: return isHalted ? haltedSentence : readySentence(of: item, roster, at: judgement.now)
     case .submitted(let reporting):
       return isHalted ? haltedSentence : submittedSentence(of: item, reporting, roster, judgement)
     }
@@ -63,9 +63,9 @@ extension Mission {
   }
 
   /// Why a task is not handed out yet though an agent may be free; nil where nothing is in its way.
-  private func delaySentence(of task: WorkTask?) -> String? {
+  private func delaySentence(of task: WorkTask?, at now: Timestamp) -> String? {
     if isBudgetSpent { return budgetSentence }
-    guard let task, let notBefore = task.notBefore, !task.isDue(at: header.lastTickAt) else { return nil }
+    guard let task, let notBefore = task.notBefore, !task.isDue(at: now) else { return nil }
     let failed = tasksOf(task.item).filter { $0.kind == task.kind }.compactMap { earlier -> (Timestamp, String)? in
       guard case .failed(let reason) = earlier.state else { return nil }
       return (earlier.updatedAt, reason)
@@ -75,20 +75,20 @@ extension Mission {
       + "\(notBefore.seconds(since: task.createdAt)) s after that"
   }
 
-  private func readySentence(of item: WorkItem, _ roster: AgentRoster) -> String {
-    if let delay = delaySentence(of: assignable(of: item)) { return "ready, but " + delay }
+  private func readySentence(of item: WorkItem, _ roster: AgentRoster, at now: Timestamp) -> String {
+    if let delay = delaySentence(of: assignable(of: item), at: now) { return "ready, but " + delay }
     guard freePlaces > 0 else {
       return "ready, but all \(header.policy.maxParallelItems) parallel places are taken (max_parallel_items)"
     }
     if let task = assignable(of: item), let reserved = task.reservedFor {
       return "ready, waits for \(roster.name(of: reserved)), to whom it was redirected"
     }
-    return "ready, but " + agentProblem(for: item, roster)
+    return "ready, but " + agentProblem(for: item, roster, at: now)
   }
 
-  private func agentProblem(for item: WorkItem, _ roster: AgentRoster) -> String {
+  private func agentProblem(for item: WorkItem, _ roster: AgentRoster, at now: Timestamp) -> String {
     if isFitted(item, roster) { return "no fitting agent is free" }
-    if let absence = absence(of: { mayTake(item, $0) }, roster) { return absence }
+    if let absence = absence(of: { mayTake(item, $0) }, roster, at: now) { return absence }
     if roster.livingRoles.isEmpty { return "no agent is registered" }
     if let specialties = item.details?.specialties, !specialties.isEmpty {
       return "no living agent has the specialty \(specialties.joined(separator: " or "))"
@@ -102,14 +102,14 @@ extension Mission {
 
   /// Why those who fit are not there, as far as the mission knows them: whoever comes back first is named. Nil where it
   /// knows none.
-  private func absence(of fits: (Agent) -> Bool, _ roster: AgentRoster) -> String? {
+  private func absence(of fits: (Agent) -> Bool, _ roster: AgentRoster, at now: Timestamp) -> String? {
     let absent = roster.known.values.filter { !$0.isAlive && fits($0) }
     let parked = absent.compactMap { agent -> (until: Timestamp, agent: Agent, reason: String)? in
       guard case .parked(let until, let reason) = agent.state else { return nil }
       return (until, agent, reason)
     }
     if let first = parked.min(by: { ($0.until, $0.agent.id) < ($1.until, $1.agent.id) }) {
-      let minutes = (first.until.seconds(since: header.lastTickAt) + 59) / 60
+      let minutes = (first.until.seconds(since: now) + 59) / 60
       return "\(first.agent.name) is at its usage limit"
         + (minutes > 0 ? " for \(minutes) min more" : ", which is over, and has not shown up since")
         + " (\(UntrustedText.line(first.reason)))"
@@ -123,18 +123,18 @@ extension Mission {
     of item: WorkItem, _ reporting: Identifier<WorkTask>?, _ roster: AgentRoster, _ judgement: Judgement
   ) -> String {
     let obstacle = obstacle(to: .completion, of: item, by: judgement)
-    if let obstacle, case .fix = obstacle.gate, case .needsPerson(let reason, _) = obstacle.verdict { return reason }
+    if let obstacle, obstacle.gate == .fix, case .needsPerson(let reason, _) = obstacle.verdict { return reason }
     if let task = assignable(of: item) {
       let title = task.causes.first?.title ?? "its work is to be done"
       if let reserved = task.reservedFor {
         return "waits for \(roster.name(of: reserved)), to whom it was redirected: \(title)"
       }
-      if let delay = delaySentence(of: task) { return "a fix waits: " + delay }
+      if let delay = delaySentence(of: task, at: judgement.now) { return "a fix waits: " + delay }
       if freePlaces == 0 { return "a fix waits for a parallel place: \(title)" }
       if let author = item.author, roster.isAlive(author), !task.avoids.contains(author) {
         return "a fix waits until \(roster.name(of: author)) is free: \(title)"
       }
-      return "a fix is ready (\(title)), but \(agentProblem(for: item, roster))"
+      return "a fix is ready (\(title)), but \(agentProblem(for: item, roster, at: judgement.now))"
     }
     if let reference = item.pullRequests.first(where: { pullRequests[$0]?.problem != nil }),
       let problem = pullRequests[reference]?.problem
@@ -143,7 +143,7 @@ extension Mission {
     }
     if let review = openReview(of: item.id), review.lease == nil, obstacle?.gate == .review {
       if livingReviewerExists(roster) { return "its review waits for a free reviewer" }
-      let absence = absence(of: { AgentMatching.isReviewer(role: $0.role) && !review.avoids.contains($0.id) }, roster)
+      let absence = absence(of: { $0.lane == .reviewer && !review.avoids.contains($0.id) }, roster, at: judgement.now)
       return "its review waits, and \(absence ?? "no reviewer is registered")"
     }
     if let problem = obstacle?.verdict.text {

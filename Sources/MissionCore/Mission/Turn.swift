@@ -6,6 +6,8 @@ struct Turn {
   /// What the watches say in this turn.
   var judgement: Judgement
   private(set) var effects: [Effect] = []
+  /// What looks at GitHub found.
+  var finds: [Find] = []
   /// Whether anything about the work moved.
   private(set) var hasProgressed = false
 

@@ -43,11 +43,6 @@ extension Mission {
     guard let snapshot = pullRequests[reference]?.snapshotOfHead else { return }
     let isUnknown = snapshot.mergeability == .unknown || snapshot.mergeState == "unknown"
     guard isUnknown || automation(of: reference)?.mergeabilityUnknownSince != nil else { return }
-    note(on: reference) { automation in
-      let since = automation.mergeabilityUnknownSince ?? now
-      automation.mergeabilityUnknownSince = isUnknown ? since : nil
-      automation.isMergeabilityStuck =
-        isUnknown && now >= since.adding(seconds: PullRequestAutomation.mergeabilityPatience)
-    }
+    note(on: reference) { $0.noteMergeability(isUnknown: isUnknown, at: now) }
   }
 }

@@ -85,12 +85,7 @@ extension Mission {
       action = .merge(facts.reference, head: snapshot.head, method: header.policy.mergeMethod)
     }
     want(action, for: item, &turn)
-    note(on: facts.reference) { automation in
-      automation.merging = .asked
-      guard case .enqueue(_, let head) = action else { return }
-      automation.enqueuedHead = head
-      automation.queueFailures = nil
-    }
+    note(on: facts.reference) { $0.askToMerge(byQueue: action.kind is Enqueueing) }
   }
 
   private func isMergingInto(_ base: String, of repository: RepositoryName) -> Bool {
@@ -108,7 +103,7 @@ extension Mission {
     let merging = automation(of: reference)?.merging ?? .untried
     if case .entered = snapshot.mergeQueue {
       guard merging != .queued else { return }
-      note(on: reference) { $0.merging = .queued }
+      note(on: reference) { $0.noteQueued() }
       turn.log("Pull request \(reference) is in the merge queue")
     } else if merging == .queued, snapshot.mergeQueue != nil {
       let reason = leftQueue(reference)
@@ -121,7 +116,7 @@ extension Mission {
   /// one tells whether it is merged.
   mutating func noteDequeued(_ reference: PullRequestReference) {
     guard header.policy.autoMerge, case .accepted = automation(of: reference)?.merging else { return }
-    note(on: reference) { $0.merging = .queued }
+    note(on: reference) { $0.noteQueued() }
   }
 
   /// What became of it in the queue, where its checks are those of a commit of the queue's own.
@@ -135,11 +130,8 @@ extension Mission {
   mutating func noteQueueCheck(_ hint: CheckHint) {
     guard header.policy.autoMerge, hint.isOfMergeQueue == true else { return }
     for reference in hint.pullRequests where automation(of: reference)?.enqueuedHead != nil {
-      note(on: reference) { automation in
-        var failures = (automation.queueFailures ?? []).filter { $0 != hint.check.name }
-        if hint.check.state.isRed || hint.check.state == .cancelled { failures.append(hint.check.name) }
-        automation.queueFailures = failures.isEmpty ? nil : Array(failures.suffix(10))
-      }
+      let isFailing = hint.check.state.isRed || hint.check.state == .cancelled
+      note(on: reference) { $0.noteQueueCheck(hint.check.name, isFailing: isFailing) }
     }
   }
 
@@ -149,11 +141,7 @@ extension Mission {
   ) {
     if let head, automation(of: reference)?.head != head { return }
     let basis = pullRequests[reference]?.snapshotOfHead?.mergeBasis ?? []
-    note(on: reference) { automation in
-      automation.refusals = min(automation.refusals + 1, 1_000)
-      let pause = BackOff.merging.seconds(afterFailures: automation.refusals)
-      automation.merging = .refused(.init(reason: reason, basis: basis, retryAt: turn.now.adding(seconds: pause)))
-    }
+    note(on: reference) { $0.noteMergeRefused(because: reason, on: basis, at: turn.now) }
   }
 
   private func mergeProblem(

@@ -61,7 +61,7 @@ extension Mission {
       return dropped.map { "'\($0.title)' was dropped" }
     }
     let standings = open.map { ($0, self.standings(of: $0, by: judgement)) }
-    let watched = standings.lazy.flatMap { $0.1 }.first { $0.gate.pullRequest == reference && $0.objection != nil }
+    let watched = standings.lazy.flatMap { $0.1 }.first { $0.pullRequest == reference && $0.objection != nil }
     return watched?.objection ?? standings.lazy.compactMap { objection(of: $0, $1) }.first
   }
 
@@ -72,7 +72,7 @@ extension Mission {
     case .pending, .ready, .assigned, .running, .done: return "'\(item.title)' is worked on again"
     }
     // What speaks against another pull request of the item does not speak against this one.
-    return standings.first { $0.gate.pullRequest == nil && $0.objection != nil }?.objection
+    return standings.first { $0.pullRequest == nil && $0.objection != nil }?.objection
   }
 
   private var haltWord: String {

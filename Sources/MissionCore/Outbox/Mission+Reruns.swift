@@ -70,13 +70,8 @@ extension Mission {
         .rerunFailedJobs(
           reference, workflowRun: workflowRun, reruns: count, failedAt: checks.compactMap(\.completedAt).max()),
         for: item, &turn)
-      note(on: reference) { automation in
-        automation.changeRerun(of: workflowRun) { rerun in
-          rerun.count += 1
-          rerun.failed = Set(checks.compactMap(\.runID))
-          rerun.request = .asked
-        }
-        for check in checks { automation.rerunsByCheck[check.rerunKey, default: 0] += 1 }
+      note(on: reference) {
+        $0.askForRerun(of: workflowRun, failed: Set(checks.compactMap(\.runID)), checks: checks.map(\.rerunKey))
       }
     }
   }

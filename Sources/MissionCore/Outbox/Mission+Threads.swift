@@ -15,7 +15,7 @@ extension Mission {
         !facts.mayStillBeFound(thread, at: turn.now)
       else { continue }
       want(.resolveThread(reference, thread: thread.id, head: snapshot.head), for: item.id, &turn)
-      note(on: reference) { $0.resolvedThreads.insert(mark) }
+      note(on: reference) { $0.noteResolved(mark) }
     }
   }
 
@@ -29,7 +29,7 @@ extension Mission {
     }
     let answered = answeredCauses(of: item)
     return threads.allSatisfy { mark in
-      !refused.contains { mark.hasPrefix("\($0):") }
+      !(mark.thread.map(refused.contains) ?? false)
         && answered.contains { isAnswered(mark, by: $0, of: item, on: entry.head) }
     }
   }
@@ -42,7 +42,7 @@ extension Mission {
     }.flatMap(\.causes)
   }
 
-  private func isAnswered(_ mark: String, by cause: Cause, of item: WorkItem, on head: String) -> Bool {
+  private func isAnswered(_ mark: ThreadMark, by cause: Cause, of item: WorkItem, on head: String) -> Bool {
     guard cause.isAbout(mark), let fixedHead = cause.head ?? item.causes[cause.key]?.head else { return false }
     return fixedHead != head
   }
@@ -61,7 +61,9 @@ extension PullRequestFacts {
 
 extension ReviewThreadFact {
   /// The thread together with the last thing that others than the author said in it: what an answer answers.
-  func mark(author: Account?) -> String { "\(id):\(lastRequest(besides: author)?.id ?? "")" }
+  func mark(author: Account?) -> ThreadMark {
+    ThreadMark(thread: id, comment: lastRequest(besides: author)?.id ?? "")
+  }
 
   /// The last comment by others than the pull request's author, Signalbox's own answers apart; of those, who have a say
   /// come before strangers.

@@ -85,7 +85,7 @@ package struct Outbox: Hashable, Sendable {
   }
 
   /// The mission's place in the merge queue is given up.
-  mutating func leaveQueue(_ reference: PullRequestReference) { automations[reference]?.enqueuedHead = nil }
+  mutating func leaveQueue(_ reference: PullRequestReference) { automations[reference]?.leaveQueue() }
 
   /// Lets everything be tried again that GitHub refused.
   mutating func forgiveRefusals() { automations = automations.mapValues { $0.forgiven() } }

@@ -44,40 +44,40 @@ package struct PullRequestAutomation: Hashable, Sendable, Codable {
     /// GitHub's number of the workflow run.
     package let workflowRun: Int
     /// How often that was asked for.
-    package var count = 0
+    package fileprivate(set) var count = 0
     /// The check runs that had failed when it was asked for the last time.
-    package var failed: Set<Int> = []
+    package fileprivate(set) var failed: Set<Int> = []
     /// How far the last time is.
-    package var request = Request.untried
+    package fileprivate(set) var request = Request.untried
   }
 
   /// Which pull request.
-  package internal(set) var reference: PullRequestReference
+  package private(set) var reference: PullRequestReference
   /// The head it is about.
-  package internal(set) var head: String
+  package private(set) var head: String
   /// How far merging is.
-  package internal(set) var merging = Merging.untried
+  package private(set) var merging = Merging.untried
   /// How often GitHub refused to merge this head.
-  package internal(set) var refusals = 0
+  package private(set) var refusals = 0
   /// How far updating its branch is.
-  package internal(set) var update = Request.untried
+  package private(set) var update = Request.untried
   /// The workflow runs that were run again.
-  package internal(set) var reruns: [Rerun] = []
+  package private(set) var reruns: [Rerun] = []
   /// How often each check was run again, by name and app.
-  package internal(set) var rerunsByCheck: [String: Int] = [:]
+  package private(set) var rerunsByCheck: [String: Int] = [:]
   /// Since when GitHub has not said whether it merges; nil while it says.
-  package internal(set) var mergeabilityUnknownSince: Timestamp?
+  package private(set) var mergeabilityUnknownSince: Timestamp?
   /// Whether that has lasted too long.
-  package internal(set) var isMergeabilityStuck = false
+  package private(set) var isMergeabilityStuck = false
   /// The head for which the mission asked for a place in the merge queue, until it takes it out again; of every head.
-  package internal(set) var enqueuedHead: String?
+  package private(set) var enqueuedHead: String?
   /// The checks that failed on the merge queue's own commit since it was put there; nil where none did.
-  package internal(set) var queueFailures: [String]?
+  package private(set) var queueFailures: [String]?
   /// The threads that were answered and resolved, each with the comment that was answered; of every head.
-  package internal(set) var resolvedThreads: Set<String> = []
+  package private(set) var resolvedThreads: Set<ThreadMark> = []
 
   /// The threads that GitHub would not let us answer or resolve; of every head.
-  package internal(set) var refusedThreads: Set<String>?
+  package private(set) var refusedThreads: Set<String>?
 
   init(reference: PullRequestReference, head: String) {
     self.reference = reference
@@ -102,13 +102,83 @@ package struct PullRequestAutomation: Hashable, Sendable, Codable {
   /// The workflow run's entry.
   func rerun(of workflowRun: Int) -> Rerun? { reruns.first { $0.workflowRun == workflowRun } }
 
+  // MARK: Merging
+
+  /// GitHub is asked to merge it, or to put it into the merge queue.
+  mutating func askToMerge(byQueue: Bool) {
+    merging = .asked
+    guard byQueue else { return }
+    enqueuedHead = head
+    queueFailures = nil
+  }
+
+  /// GitHub said that it does so.
+  mutating func noteMergeAccepted(at now: Timestamp) { merging = .accepted(at: now) }
+
+  /// GitHub said no: the same facts are worth another try after a while that grows with each refusal.
+  mutating func noteMergeRefused(because reason: String, on basis: [String], at now: Timestamp) {
+    refusals = min(refusals + 1, 1_000)
+    let pause = BackOff.merging.seconds(afterFailures: refusals)
+    merging = .refused(.init(reason: reason, basis: basis, retryAt: now.adding(seconds: pause)))
+  }
+
+  /// It is, or was, in the merge queue.
+  mutating func noteQueued() { merging = .queued }
+
+  /// GitHub took it out of the merge queue, as it was asked to.
+  mutating func noteTakenOut() { merging = .untried }
+
+  /// The mission's place in the merge queue is given up.
+  mutating func leaveQueue() { enqueuedHead = nil }
+
+  /// A check of the commit on which the merge queue tries it.
+  mutating func noteQueueCheck(_ name: String, isFailing: Bool) {
+    let failures = (queueFailures ?? []).filter { $0 != name } + (isFailing ? [name] : [])
+    queueFailures = failures.isEmpty ? nil : Array(failures.suffix(10))
+  }
+
+  /// GitHub says, or does not say, whether it merges.
+  mutating func noteMergeability(isUnknown: Bool, at now: Timestamp) {
+    let since = mergeabilityUnknownSince ?? now
+    mergeabilityUnknownSince = isUnknown ? since : nil
+    isMergeabilityStuck = isUnknown && now >= since.adding(seconds: Self.mergeabilityPatience)
+  }
+
+  // MARK: Branch, jobs, threads
+
+  /// How far updating its branch is.
+  mutating func noteUpdate(_ request: Request) { update = request }
+
+  /// The failed jobs of a workflow run are to be run again: these check runs, of these checks.
+  mutating func askForRerun(of workflowRun: Int, failed: Set<Int>, checks: [String]) {
+    changeRerun(of: workflowRun) { rerun in
+      rerun.count += 1
+      rerun.failed = failed
+      rerun.request = .asked
+    }
+    for check in checks { rerunsByCheck[check, default: 0] += 1 }
+  }
+
+  /// How far running the jobs of a workflow run again is.
+  mutating func noteRerun(of workflowRun: Int, _ request: Request) {
+    changeRerun(of: workflowRun) { $0.request = request }
+  }
+
+  /// A thread is answered and resolved, as far as it was written.
+  mutating func noteResolved(_ mark: ThreadMark) { resolvedThreads.insert(mark) }
+
+  /// GitHub would not let a thread be answered or resolved.
+  mutating func noteRefused(thread: String) { refusedThreads = (refusedThreads ?? []).union([thread]) }
+
   /// Changes the workflow run's entry; makes it first where there is none.
-  mutating func changeRerun(of workflowRun: Int, _ change: (inout Rerun) -> Void) {
+  private mutating func changeRerun(of workflowRun: Int, _ change: (inout Rerun) -> Void) {
     var rerun = rerun(of: workflowRun) ?? Rerun(workflowRun: workflowRun)
     change(&rerun)
     reruns.removeAll { $0.workflowRun == workflowRun }
     reruns.append(rerun)
   }
+
+  // MARK: Heads and names
 
   /// The same for another head: only what is about every head stays.
   func onAnotherHead(_ head: String) -> PullRequestAutomation {

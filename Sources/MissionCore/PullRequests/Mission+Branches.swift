@@ -10,7 +10,7 @@ extension Mission {
       !openTasksOf(item.id).contains(where: \.isFix), !isAskedForChange(reference, of: item, by: turn.judgement)
     else { return }
     want(.updateBranch(reference, head: snapshot.head), for: item.id, &turn)
-    note(on: reference) { $0.update = .asked }
+    note(on: reference) { $0.noteUpdate(.asked) }
   }
 
   /// Whether the head that was just replaced is one whose branch GitHub was to update for us: then the new one is most

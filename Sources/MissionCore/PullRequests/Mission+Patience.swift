@@ -1,16 +1,4 @@
 extension Mission {
-  /// Whether something is known to have happened that this work is to find out about. Everything else merely makes sure
-  /// that nothing was missed, and may wait for others.
-  package func isUrgent(_ work: DueWork) -> Bool {
-    switch work {
-    case .issue(let reference):
-      issues[reference]?.isAnswered != true || issues[reference]?.isTouched == true || header.state.isPlanning
-    case .pullRequest(let reference): pullRequests[reference]?.currentSnapshot == nil
-    case .openPullRequests, .comments: false
-    case .commandRight, .commandComment, .action, .checkEvidence, .landing, .workflows, .checkHabits, .tick: true
-    }
-  }
-
   /// Whether this work only makes sure that nothing was missed, and the last answer was good.
   package func merelyWaits(_ work: DueWork) -> Bool { quietSince(work) != nil }
 
@@ -31,29 +19,50 @@ extension Mission {
 
   private var stretchSeconds: Int { min(header.policy.watchIntervalSeconds.multipliedCapped(by: 5), 900) }
 
-  /// When GitHub was last asked about something that merely waits; nil for everything else.
+  /// Whether something is known to have happened that this work is to find out about. Everything else merely makes sure
+  /// that nothing was missed, and may wait for others.
+  package func isUrgent(_ work: DueWork) -> Bool { haste(of: work) == .urgent }
+
   private func quietSince(_ work: DueWork) -> Timestamp? {
-    guard !isUrgent(work) else { return nil }
+    if case .merelyWaits(let lookedAt) = haste(of: work) { lookedAt } else { nil }
+  }
+
+  /// How much a piece of work is in a hurry.
+  private func haste(of work: DueWork) -> Haste {
     let back = -header.policy.watchIntervalSeconds
     switch work {
     case .issue(let reference):
-      guard let issue = issues[reference], issue.gone == nil, issue.problem == nil else { return nil }
-      return issue.nextFetchAt.adding(seconds: back)
-    case .pullRequest(let reference):
-      guard let facts = pullRequests[reference], facts.problem == nil, facts.unknownMergeability == 0 else {
-        return nil
+      guard let issue = issues[reference], issue.isAnswered, issue.isTouched != true, !header.state.isPlanning else {
+        return .urgent
       }
+      guard issue.gone == nil, issue.problem == nil else { return .waitsForAnswer }
+      return .merelyWaits(since: issue.nextFetchAt.adding(seconds: back))
+    case .pullRequest(let reference):
+      guard let facts = pullRequests[reference], facts.currentSnapshot != nil else { return .urgent }
       // A look that is due sooner than after an interval is due for a reason.
-      guard !facts.isInGrace(header.policy), let startedAt = facts.snapshot?.startedAt,
+      guard facts.problem == nil, facts.unknownMergeability == 0, !facts.isInGrace(header.policy),
+        let startedAt = facts.snapshot?.startedAt,
         facts.nextFetchAt >= startedAt.adding(seconds: header.policy.watchIntervalSeconds)
-      else { return nil }
-      return startedAt
-    case .openPullRequests(let name): return header.nextPullRequestSearchAt[name]?.adding(seconds: back)
+      else { return .waitsForAnswer }
+      return .merelyWaits(since: startedAt)
+    case .openPullRequests(let name): return Haste(since: header.nextPullRequestSearchAt[name]?.adding(seconds: back))
     case .comments(let name):
-      guard conversation.searchProblem == nil else { return nil }
-      return conversation.nextSearchAt[name]?.adding(seconds: back)
-    case .commandRight, .commandComment, .action, .checkEvidence, .landing, .workflows, .checkHabits, .tick: return nil
+      guard conversation.searchProblem == nil else { return .waitsForAnswer }
+      return Haste(since: conversation.nextSearchAt[name]?.adding(seconds: back))
+    case .commandRight, .commandComment, .action, .checkEvidence, .landing, .workflows, .checkHabits, .tick:
+      return .urgent
     }
+  }
+
+  private enum Haste: Equatable {
+    /// Something is known to have happened that it is to find out about.
+    case urgent
+    /// Nothing is, but there is no good answer yet, or a reason to look sooner.
+    case waitsForAnswer
+    /// It only makes sure that nothing was missed since GitHub was asked last.
+    case merelyWaits(since: Timestamp)
+
+    init(since lookedAt: Timestamp?) { self = lookedAt.map { .merelyWaits(since: $0) } ?? .waitsForAnswer }
   }
 }
 
@@ -80,10 +89,20 @@ extension PullRequestFacts {
   }
 }
 
+extension PullRequestFacts {
+  /// What a fetch shows beside what is known; nil where nothing was fetched before.
+  func find(in fetched: PullRequestSnapshot) -> Find? {
+    guard let snapshot else { return nil }
+    guard let last = currentSnapshot, !fetched.tellsNothingBeyond(last) else { return .known }
+    // GitHub's clock may be ahead: nothing is found before it was looked for.
+    return .missed(since: max(snapshot.startedAt, min(fetched.updatedAt, fetched.startedAt)))
+  }
+}
+
 extension PullRequestSnapshot {
   /// Whether it tells nothing that the other one, fetched before, did not tell. Mergeability, reactions and the rules
   /// of the base branch are left out: GitHub computes the first when asked, and announces none of them to us.
-  package func tellsNothingBeyond(_ earlier: PullRequestSnapshot) -> Bool {
+  fileprivate func tellsNothingBeyond(_ earlier: PullRequestSnapshot) -> Bool {
     var same = earlier
     same.startedAt = startedAt
     same.updatedAt = updatedAt

@@ -36,6 +36,19 @@ extension Mission {
     }
   }
 
+  /// The open pull requests of a repository. One that was there before the mission had no webhook to be heard by.
+  mutating func takeInOpenPullRequests(
+    _ hints: [PullRequestHint], of repository: RepositoryName, _ turn: inout Turn
+  ) {
+    header.noteSearch(for: repository, at: turn.now)
+    let known = Set(pullRequests.keys)
+    for hint in hints { takeInPullRequestHint(hint, &turn) }
+    let found = hints.filter { hint in
+      !known.contains(hint.reference) && pullRequests[hint.reference] != nil && hint.updatedAt >= header.createdAt
+    }
+    note(found.map(\.updatedAt).min().map { .missed(since: $0) } ?? .known, in: repository, &turn)
+  }
+
   /// A submitted or dismissed review.
   mutating func takeInReview(
     _ review: ReviewFact, dismissed: Bool, on reference: PullRequestReference, _ turn: inout Turn
@@ -57,7 +70,7 @@ extension Mission {
     guard let change else { return }
     repositories.noteBots(change.botsOfRepository, of: repository)
     followStack(of: snapshot.reference, at: turn.now)
-    if change.isNews { repositories.noteMissed(in: repository, at: turn.now) }
+    note(change.find, in: repository, &turn)
     repositories.noteReadable(repository)
     watches.noteLook(at: snapshot.reference, at: turn.now)
     if change.hasNewHead { noticeNewHead(of: snapshot.reference, &turn) }

@@ -51,8 +51,8 @@ package struct PullRequests: MissionPart {
     var hasNewHead = false
     /// Whether the base is another one than the known one.
     var hasNewBase = false
-    /// Whether a fetch shows what a webhook should have told.
-    var isNews = false
+    /// What a fetch shows that webhooks had told, or should have; nil where it is the first, or none.
+    var find: Find?
     /// The review bots that look at every push of the repository, by now.
     var botsOfRepository: Set<String> = []
   }
@@ -166,7 +166,7 @@ package struct PullRequests: MissionPart {
       return nil
     }
     let before = facts.head
-    let isNews = facts.currentSnapshot.map { !snapshot.tellsNothingBeyond($0) } ?? false
+    let find = facts.find(in: snapshot)
     // A webhook that arrived while the fetch ran may know a newer head; then the next fetch decides.
     if snapshot.startedAt >= facts.touchedAt || facts.head == nil {
       facts.move(to: snapshot.head, at: now)
@@ -184,7 +184,7 @@ package struct PullRequests: MissionPart {
     facts.dropHints(answeredBy: snapshot)
     let bots = facts.noteBots(ReviewBot.seen(in: snapshot), ofRepository: botsOfRepository, at: now)
     facts.nextFetchAt = facts.nextFetch(policy, at: now)
-    return Change(hasNewHead: facts.head != before && before != nil, isNews: isNews, botsOfRepository: bots)
+    return Change(hasNewHead: facts.head != before && before != nil, find: find, botsOfRepository: bots)
   }
 
   /// It could not be fetched; says how often in a row by now.

@@ -28,9 +28,7 @@ extension Mission {
       validate(id, &turn)
     case .done:
       // What was done may be undone: an issue opened again, an assertion that does not hold any more.
-      guard !isWorkDone(in: id) || assertionGate(of: milestone).contains(where: { !$0.verdict.isPassed }) else {
-        return
-      }
+      guard !isWorkDone(in: id) || !passesAssertions(milestone) else { return }
       plan?.change(id) { $0.become(.active, at: turn.now) }
       turn.log("Milestone \(id) is open again")
       mend(id, &turn)
@@ -72,7 +70,7 @@ extension Mission {
   private mutating func validate(_ id: String, _ turn: inout Turn) {
     guard let milestone = plan?.milestone(id) else { return }
     let gated = assertions(gating: id)
-    if gated.allSatisfy(\.status.isSettled) {
+    if passesAssertions(milestone) {
       cancelValidations(of: milestone, reason: "everything it asks about is settled", &turn)
       plan?.change(id) { $0.become(.done, at: turn.now) }
       return turn.log("Milestone \(id) done: '\(milestone.title)'")

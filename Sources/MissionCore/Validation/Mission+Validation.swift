@@ -55,11 +55,7 @@ extension Mission {
       let preferred = fitting.filter { !task.avoids.contains($0.id) }
       let candidates = preferred.isEmpty ? fitting : preferred
       guard let agent = candidates.min(by: { ($0.lastActiveAt, $0.id) < ($1.lastActiveAt, $1.id) }) else { continue }
-      let lease = WorkTask.Lease(agent: agent.id, endsAt: turn.now.adding(seconds: header.policy.taskLeaseSeconds))
-      tasks.assign(task.id, lease, at: turn.now)
-      turn.roster.occupy(agent.id, with: task.id, of: self.id)
-      turn.add(.assign(task.id, to: agent.id))
-      turn.log("Assigned the validation of \(name(of: task)) to agent '\(agent.name)' as task \(task.id)")
+      assign(task, to: agent, &turn)
     }
   }
 

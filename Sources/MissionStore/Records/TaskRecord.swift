@@ -89,7 +89,7 @@ package struct TaskRecord: Encodable, Sendable, Equatable {
     case .work: (kind, fixKind, head, tags) = ("work", nil, nil, ["mission-work-item", "mission-task:work"])
     case .fix(let fix): (kind, fixKind, head, tags) = ("fix", fix, nil, ["mission-fix-task", "mission-task:fix"])
     case .review(let of):
-      (kind, fixKind, head, tags) = ("review", nil, of, ["mission-review-task", "mission-task:review"])
+      (kind, fixKind, head, tags) = ("review", nil, of.description, ["mission-review-task", "mission-task:review"])
     case .validate:
       (kind, fixKind, head, tags) = ("validate", nil, nil, ["mission-validation-task", "mission-task:validate"])
     }

@@ -64,7 +64,7 @@ extension Clerk {
         if commit.removal != nil { missions.remove(id) }
         if revision != nil, let stored = commit.mission?.stored { missions.hold(stored) }
         log(decision.effects, of: id, entry)
-        countNews(events, before.mission, after, entry)
+        count(decision.finds, of: entry)
         parts.moved(after)
         if decision.effects.contains(where: { if case .learn = $0 { true } else { false } }) {
           await parts.librarian?.shelve()
@@ -205,13 +205,12 @@ extension Clerk {
   }
 
   /// Counts what a poll found that no webhook had told.
-  private func countNews(_ events: [Event], _ before: Mission, _ after: Mission, _ entry: StreamEntry) {
+  private func count(_ finds: [Find], of entry: StreamEntry) {
     guard entry.kind == .observation else { return }
-    for case .observed(let observation) in events {
-      switch PollNews(observation, before: before, after: after) {
-      case nil: break
+    for find in finds {
+      switch find {
       case .known: parts.metrics.polled(isNews: false)
-      case .news(let since):
+      case .missed(let since):
         parts.metrics.polled(isNews: true)
         let late = parts.clock().milliseconds - since.milliseconds
         parts.metrics.foundByPoll(late: .milliseconds(max(0, late)))

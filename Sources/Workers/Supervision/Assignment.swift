@@ -8,8 +8,8 @@ package struct Assignment: Hashable, Sendable {
     case work
     /// Mend the item's result.
     case fix
-    /// Judge the item's result on this head.
-    case review(head: String)
+    /// Judge the item's result on this commit; nil where there is none to look at.
+    case review(commit: String?)
   }
 
   /// The task.

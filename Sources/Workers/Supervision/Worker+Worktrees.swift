@@ -23,11 +23,7 @@ extension Worker {
     } saying: {
       say($0)
     }
-    if case .review(let head) = task.kind, !head.hasPrefix("result:") {
-      // Of several pull requests the heads are joined; the first is where the work began.
-      let first = head.split(separator: "+").first.map(String.init) ?? head
-      return try await worktrees.reviewer(folder: name, head: first)
-    }
+    if case .review(let commit?) = task.kind { return try await worktrees.reviewer(folder: name, head: commit) }
     return try await worktrees.author(folder: name, branch: branch(of: task))
   }
 

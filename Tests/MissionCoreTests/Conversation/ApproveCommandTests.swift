@@ -32,7 +32,7 @@ import Testing
     play.now = play.now.adding(seconds: 10)
     play.commands(command, comment: 101, under: "42")
     play.rights("carol", .writer)
-    #expect(play.item(1).review.approval?.head == "a2")
+    #expect(play.item(1).review.approval?.head == .commits(["a2"]))
     #expect(play.reactions == ["+1 on 101", "confused on 100"])
   }
 

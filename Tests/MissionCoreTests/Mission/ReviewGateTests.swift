@@ -90,7 +90,7 @@ import Testing
     play.fetches(Pull(42, head: "a2"))
     play.finishes("backend", "renamed")
     play.fetches(Pull(42, head: "a2"))
-    #expect(play.reviews(1).map(\.kind) == [.review(head: "a2")])
+    #expect(play.reviews(1).map(\.kind) == [.review(head: .commits(["a2"]))])
     play.finishes("reviewer", "approved")
     #expect(play.state(1) == .done(.gatesPassed))
   }
@@ -102,7 +102,7 @@ import Testing
     #expect(play.fixes(1).count == 1)
     play.fetches(Pull(42, head: "a2"))
     #expect(play.fixes(1).isEmpty)
-    #expect(play.reviews(1).map(\.kind) == [.review(head: "a2")])
+    #expect(play.reviews(1).map(\.kind) == [.review(head: .commits(["a2"]))])
   }
 
   @Test("Without a pull request a rejection makes a fix, and its result is reviewed anew")
@@ -122,7 +122,7 @@ import Testing
     if isApproved { play.finishes("reviewer", "approved") } else { play.takes("reviewer") }
     play.fetches(Pull(42, head: "a2"))
     #expect(!play.item(1).isDone)
-    #expect(play.reviews(1).map(\.kind) == [.review(head: "a2")])
+    #expect(play.reviews(1).map(\.kind) == [.review(head: .commits(["a2"]))])
     #expect(play.brokenPromises.isEmpty)
   }
 
@@ -212,7 +212,7 @@ import Testing
     play.finishes("backend", "mended")
     #expect(play.allReviews(1).isEmpty)
     play.fetches(pull.with { $0.head = "a2" })
-    #expect(play.allReviews(1).map(\.kind) == [.review(head: "a2")])
+    #expect(play.allReviews(1).map(\.kind) == [.review(head: .commits(["a2"]))])
   }
 
   @Test("Kinds without a gate and missions without reviewers pass without a review")

@@ -98,7 +98,7 @@ extension Play {
       if !mission.gatingItems(of: milestone.id).allSatisfy(\.isDone) {
         problems.append("\(milestone.id) is done before its items")
       }
-      if !mission.assertionGate(of: milestone).allSatisfy({ $0.verdict.isPassed }) {
+      if !mission.passesAssertions(milestone) {
         problems.append("\(milestone.id) is done before its assertions")
       }
     }

@@ -46,6 +46,27 @@ import Testing
     #expect(play.effects.count { if case .announce = $0 { true } else { false } } == 1)
   }
 
+  @Test("a validation that its validator does not take is taken from it as soon as any other task would be")
+  func untaken() throws {
+    var play = Play.auth()
+    play.joins("val", role: "validator")
+    play.works("ada")
+    play.works("ada")
+    let task = try #require(play.held(by: "val"))
+    #expect(task.lease?.endsAt == play.now.adding(seconds: play.mission.header.policy.takeWithinSeconds))
+    play.takes("val")
+    #expect(
+      play.held(by: "val")?.lease?.endsAt == play.now.adding(seconds: play.mission.header.policy.taskLeaseSeconds))
+  }
+
+  @Test("why a planned task was redirected stands in the prompt of the agent it went to")
+  func redirected() {
+    var play = Play.auth()
+    play.joins("ben", role: "backend")
+    play.note("redirect 001 to ben the parser is his")
+    #expect(play.takes("ben")?.contains("the parser is his") == true)
+  }
+
   @Test(
     "a failing assertion makes one remediation with its evidence; then it is asked anew, and after three rounds held")
   func remediation() throws {

@@ -16,7 +16,7 @@ import Testing
       ("acme/shop#42 check:status::ci/lint", .check(.status, app: nil, name: "ci/lint")),
       ("acme/shop#42 bot:Cursor Bugbot:src/a.swift:Wrong", .bot("Cursor Bugbot", finding: "src/a.swift:Wrong")),
       ("acme/shop#42 review:PRR_1", .review("PRR_1")),
-      ("acme/shop#42 thread:T1:C2", .thread("T1:C2")),
+      ("acme/shop#42 thread:T1:C2", .thread(ThreadMark(thread: "T1", comment: "C2"))),
       ("acme/shop#42 conflict", .conflict),
       ("acme/shop#42 behind", .behind),
       ("acme/shop#42 weather:rain", .unknown("weather:rain")),

@@ -15,10 +15,10 @@ struct BranchUpdate: ActionKind {
   }
 
   func succeeded(as _: Int?, in mission: inout Mission, for _: Identifier<WorkItem>?, _ turn: inout Turn) {
-    mission.note(on: reference, at: head) { $0.update = .accepted(at: turn.now) }
+    mission.note(on: reference, at: head) { $0.noteUpdate(.accepted(at: turn.now)) }
   }
 
   func refused(because reason: String, in mission: inout Mission, for _: Identifier<WorkItem>?, _: inout Turn) {
-    mission.note(on: reference, at: head) { $0.update = .refused(reason) }
+    mission.note(on: reference, at: head) { $0.noteUpdate(.refused(reason)) }
   }
 }

@@ -18,7 +18,7 @@ struct Dequeueing: ActionKind {
 
   func succeeded(as _: Int?, in mission: inout Mission, for _: Identifier<WorkItem>?, _ turn: inout Turn) {
     // Once nothing speaks against it any more it is put there again.
-    mission.note(on: reference, at: head) { $0.merging = .untried }
+    mission.note(on: reference, at: head) { $0.noteTakenOut() }
   }
 
   /// It stays where it is; what becomes of it is fetched.

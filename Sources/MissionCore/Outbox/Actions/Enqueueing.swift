@@ -13,7 +13,7 @@ struct Enqueueing: ActionKind {
   }
 
   func succeeded(as _: Int?, in mission: inout Mission, for _: Identifier<WorkItem>?, _ turn: inout Turn) {
-    mission.note(on: reference, at: head) { $0.merging = .accepted(at: turn.now) }
+    mission.note(on: reference, at: head) { $0.noteMergeAccepted(at: turn.now) }
   }
 
   func refused(

@@ -30,6 +30,6 @@ struct JobRerun: ActionKind {
 
   private func note(_ request: PullRequestAutomation.Request, in mission: inout Mission) {
     guard isNoted(in: mission) else { return }
-    mission.note(on: reference) { automation in automation.changeRerun(of: workflowRun) { $0.request = request } }
+    mission.note(on: reference) { $0.noteRerun(of: workflowRun, request) }
   }
 }

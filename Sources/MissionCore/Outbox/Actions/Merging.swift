@@ -18,7 +18,7 @@ struct Merging: ActionKind {
     if let base = mission.pullRequests[reference]?.base {
       mission.touchOthers(onto: base, except: reference, at: turn.now)
     }
-    mission.note(on: reference, at: head) { $0.merging = .accepted(at: turn.now) }
+    mission.note(on: reference, at: head) { $0.noteMergeAccepted(at: turn.now) }
   }
 
   func refused(

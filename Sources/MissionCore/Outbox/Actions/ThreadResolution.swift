@@ -19,6 +19,6 @@ struct ThreadResolution: ActionKind {
   func succeeded(as _: Int?, in _: inout Mission, for _: Identifier<WorkItem>?, _: inout Turn) {}
 
   func refused(because _: String, in mission: inout Mission, for _: Identifier<WorkItem>?, _: inout Turn) {
-    mission.note(on: reference) { $0.refusedThreads = ($0.refusedThreads ?? []).union([thread]) }
+    mission.note(on: reference) { $0.noteRefused(thread: thread) }
   }
 }
