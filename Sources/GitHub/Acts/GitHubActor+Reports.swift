@@ -13,7 +13,7 @@ extension GitHubActor {
 
   /// Edits the mission's comment, or writes it where there is none yet: whether there is one is asked of GitHub, as a
   /// crash may have come between writing it and knowing its number.
-  func write(_ report: Report) async throws(GitHubError) -> ActionOutcome {
+  func write(_ report: StatusComment) async throws(GitHubError) -> ActionOutcome {
     if let known = report.comment, try await edit(known, report) { return .written(known) }
     let repository = report.target.repository
     let own = try await account.account(in: repository)
@@ -35,13 +35,13 @@ extension GitHubActor {
   }
 
   /// Edits the mission's check run on the head, or makes it.
-  func write(_ report: CheckReport) async throws(GitHubError) -> ActionOutcome {
+  func write(_ report: StatusCheck) async throws(GitHubError) -> ActionOutcome {
     do throws(GitHubError) {
       if let known = report.run, try await edit(known, report) { return .written(known) }
       let repository = report.pullRequest.repository
       let listing = try await client.pages(
         "/repos/\(repository)/commits/\(report.head)/check-runs",
-        query: ["check_name": CheckReport.name, "filter": "all", "per_page": "100"], as: CheckRuns.self)
+        query: ["check_name": StatusCheck.name, "filter": "all", "per_page": "100"], as: CheckRuns.self)
       let runs = listing.pages.flatMap(\.runs)
       if let ours = runs.last(where: { $0.identity == report.identity }), try await edit(ours.id, report) {
         return .written(ours.id)
@@ -57,14 +57,14 @@ extension GitHubActor {
     }
   }
 
-  private func edit(_ comment: Int, _ report: Report) async throws(GitHubError) -> Bool {
+  private func edit(_ comment: Int, _ report: StatusComment) async throws(GitHubError) -> Bool {
     try await isThere { () async throws(GitHubError) in
       try await client.send(
         .patch, "/repos/\(report.target.repository)/issues/comments/\(comment)", json: ["body": report.body])
     }
   }
 
-  private func edit(_ run: Int, _ report: CheckReport) async throws(GitHubError) -> Bool {
+  private func edit(_ run: Int, _ report: StatusCheck) async throws(GitHubError) -> Bool {
     try await isThere { () async throws(GitHubError) in
       try await client.send(
         .patch, "/repos/\(report.pullRequest.repository)/check-runs/\(run)", json: CheckRunBody(report, head: nil))
@@ -109,7 +109,7 @@ extension GitHubActor {
 
 /// A check run as it is written.
 private struct CheckRunBody: Encodable, Sendable {
-  let name = CheckReport.name
+  let name = StatusCheck.name
   let head: String?
   let identity: String
   let status = "completed"
@@ -121,7 +121,7 @@ private struct CheckRunBody: Encodable, Sendable {
     let summary: String
   }
 
-  init(_ report: CheckReport, head: String?) {
+  init(_ report: StatusCheck, head: String?) {
     self.head = head
     identity = report.identity
     // Never red, never pending: it must not hold up a branch that requires all checks, nor the mission itself.

@@ -137,13 +137,13 @@ package struct Conversation: Hashable, Sendable, Codable {
   mutating func keep(_ posting: Posting, on pullRequest: PullRequestReference) { checks[pullRequest] = posting }
 
   /// A comment was written: GitHub's number of it where it is known.
-  mutating func noteWritten(_ report: Report, as number: Int?, at now: Timestamp) {
+  mutating func noteWritten(_ report: StatusComment, as number: Int?, at now: Timestamp) {
     asked.remove(report.target)
     comments[report.target, default: .init()].noteWritten(report.text, as: number, at: now)
   }
 
   /// A check run was written.
-  mutating func noteWritten(_ report: CheckReport, as number: Int?, at now: Timestamp) {
+  mutating func noteWritten(_ report: StatusCheck, as number: Int?, at now: Timestamp) {
     // A report on an older head: the next one will be another check run.
     if checks[report.pullRequest, default: .init()].head == report.head {
       checks[report.pullRequest]?.noteWritten(report.written, as: number, at: now)
@@ -154,13 +154,13 @@ package struct Conversation: Hashable, Sendable, Codable {
   }
 
   /// GitHub refuses a comment.
-  mutating func noteRefused(_ report: Report, because reason: String, at now: Timestamp) {
+  mutating func noteRefused(_ report: StatusComment, because reason: String, at now: Timestamp) {
     asked.remove(report.target)
     comments[report.target, default: .init()].noteRefused(reason, at: now)
   }
 
   /// GitHub refuses a check run, from now on comments take its place; true when that is new.
-  mutating func noteRefused(_ report: CheckReport, because reason: String, at now: Timestamp) -> Bool {
+  mutating func noteRefused(_ report: StatusCheck, because reason: String, at now: Timestamp) -> Bool {
     checks[report.pullRequest, default: .init()].noteRefused(reason, at: now)
     defer { cannotCheck = true }
     return !cannotCheck

@@ -32,7 +32,7 @@ extension Mission {
     var snapshot = snapshot
     snapshot.checks.elements.removeAll(where: isOwn)
     // Where the branch requires it, it is there; that it is ours must not keep the mission waiting for itself.
-    snapshot.requiredChecks.elements.removeAll { $0.name == CheckReport.name }
+    snapshot.requiredChecks.elements.removeAll { $0.name == StatusCheck.name }
     return snapshot
   }
 
@@ -48,7 +48,7 @@ extension Mission {
     let text = reportText(on: target, roster: turn.roster)
     var posting = conversation.comments[target] ?? .init()
     let action = Action.report(
-      Report(mission: id, target: target, comment: posting.number, since: header.createdAt, text: text))
+      StatusComment(mission: id, target: target, comment: posting.number, since: header.createdAt, text: text))
     let isAsked = conversation.asked.contains(target)
     update(&posting, action, saying: text, isUrgent: isAsked, pause: pause, &turn)
     conversation.keep(posting, on: target)
@@ -65,7 +65,7 @@ extension Mission {
       posting = .init(head: head)
     }
     let items = carried(by: reference)
-    let report = CheckReport(
+    let report = StatusCheck(
       mission: id, pullRequest: reference, head: head, run: posting.number,
       isPassing: !items.isEmpty && items.allSatisfy(\.isDone), title: reportTitle(on: reference.asIssue, turn.roster),
       text: reportText(on: reference.asIssue, roster: turn.roster))
@@ -101,7 +101,7 @@ extension Mission {
 extension CheckFact {
   /// Whether it is a mission's report. Those are never red nor pending: what is so is none of ours, whatever it is called.
   fileprivate var isReport: Bool {
-    guard name == CheckReport.name, externalID?.hasPrefix(CheckReport.identityStart) ?? false else { return false }
+    guard name == StatusCheck.name, externalID?.hasPrefix(StatusCheck.identityStart) ?? false else { return false }
     return state == .success || state == .neutral
   }
 }

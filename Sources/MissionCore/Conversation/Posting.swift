@@ -43,7 +43,7 @@ extension Conversation.Posting {
   }
 }
 
-extension CheckReport {
+extension StatusCheck {
   /// Everything that would have to be written anew when it changes.
   var written: String { "\(head) \(isPassing) \(title)\n\(text)" }
 }

@@ -21,9 +21,9 @@ package enum Action: Hashable, Sendable, Codable {
   /// React to a comment: the receipt of a command.
   case react(RepositoryName, comment: Int, Reaction)
   /// Write or edit the mission's comment on an issue or a pull request.
-  case report(Report)
+  case report(StatusComment)
   /// Write or edit the mission's check run on a pull request's head.
-  case check(CheckReport)
+  case check(StatusCheck)
 
   /// What follows from it.
   var kind: any ActionKind {

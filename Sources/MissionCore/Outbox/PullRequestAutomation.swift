@@ -14,11 +14,11 @@ package struct PullRequestAutomation: Hashable, Sendable, Codable {
     /// Fetched state showed it in the merge queue.
     case queued
     /// GitHub said no.
-    case refused(Refusal)
+    case refused(MergeRefusal)
   }
 
   /// GitHub's no, and when to ask again.
-  package struct Refusal: Hashable, Sendable, Codable {
+  package struct MergeRefusal: Hashable, Sendable, Codable {
     /// What GitHub said, untrusted text.
     package var reason: String
     /// What was known when it was asked; other facts are worth another try.

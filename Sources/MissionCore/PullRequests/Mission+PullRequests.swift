@@ -44,7 +44,7 @@ extension Mission {
     let known = Set(pullRequests.keys)
     for hint in hints { takeInPullRequestHint(hint, &turn) }
     let found = hints.filter { hint in
-      !known.contains(hint.reference) && pullRequests[hint.reference] != nil && hint.updatedAt >= header.createdAt
+      !known.contains(hint.reference) && pullRequests[hint.reference] != nil && hint.updatedAt > header.createdAt
     }
     note(found.map(\.updatedAt).min().map { .missed(since: $0) } ?? .known, in: repository, &turn)
   }

@@ -7,24 +7,7 @@ extension Poller {
   /// Does a job; what a failure of the store leaves undone is due again when its claim runs out.
   func run(_ job: FetchJob) async throws {
     do {
-      switch job {
-      case .action(let action, let mission): try await parts.courier.perform(action, for: mission)
-      case .pullRequests(let references, let missions, let isUrgent):
-        let fetcher = isUrgent ? parts.pullRequests : parts.sweptPullRequests
-        try await bring(await fetcher.snapshots(of: references), of: references, to: missions)
-      case .issue(let reference, let missions, let isUrgent):
-        try await fetch(reference, from: isUrgent ? parts.issues : parts.sweptIssues, for: missions)
-      case .openPullRequests(let repository, let missions): try await list(repository, for: missions)
-      case .comments(let repository, let missions): try await listComments(of: repository, for: missions)
-      case .landing(let reference, let mission): try await look(where: reference, landedFor: mission)
-      case .workflows(let reference, let mission): try await readWorkflows(of: reference, for: mission)
-      case .checkHabits(let repository, let mission):
-        let hasChecks = await parts.habits.hasChecks(repository)
-        try await bring(.checkHabits(repository, hasChecks: hasChecks), to: [mission])
-      case .checkEvidence(let task, let mission): try await look(into: task, of: mission)
-      case .commandRight(let writer, let missions): try await ask(about: writer, for: missions)
-      case .commandComment(let comment, let missions): try await read(comment, for: missions)
-      }
+      if let first = job.works.first { try await perform(first, of: job) }
     } catch  where error.passesByItself {
       // The claim runs out and the work is due again.
       parts.log.warning("A fetched result could not be stored", ["error": "\(error)"])
@@ -32,14 +15,34 @@ extension Poller {
     await end(job)
   }
 
-  private func bring(
-    _ results: [PullRequestReference: Result<PullRequestSnapshot, FetchFailure>], of references: [PullRequestReference],
-    to missions: [PullRequestReference: [Identifier<Mission>]]
-  ) async throws {
+  private func perform(_ work: DueWork, of job: FetchJob) async throws {
+    let missions = job.missions[work] ?? []
+    switch work {
+    case .pullRequest: try await fetchPullRequests(of: job)
+    case .issue(let reference):
+      try await fetch(reference, from: job.isUrgent ? parts.issues : parts.sweptIssues, for: missions)
+    case .openPullRequests(let repository): try await list(repository, for: missions)
+    case .comments(let repository): try await listComments(of: repository, for: missions)
+    case .commandRight(let login, let repository): try await ask(about: login, in: repository, for: missions)
+    case .commandComment(let comment, let repository): try await read(comment, in: repository, for: missions)
+    case .action(let action): for mission in missions { try await parts.courier.perform(action, for: mission) }
+    case .landing(let reference): for mission in missions { try await look(where: reference, landedFor: mission) }
+    case .workflows(let reference): for mission in missions { try await readWorkflows(of: reference, for: mission) }
+    case .checkHabits(let repository):
+      try await bring(.checkHabits(repository, hasChecks: await parts.habits.hasChecks(repository)), to: missions)
+    case .checkEvidence(let task): for mission in missions { try await look(into: task, of: mission) }
+    case .tick: break
+    }
+  }
+
+  private func fetchPullRequests(of job: FetchJob) async throws {
+    let references = job.works.compactMap(\.pullRequest)
+    let fetcher = job.isUrgent ? parts.pullRequests : parts.sweptPullRequests
+    let results = await fetcher.snapshots(of: references)
     for reference in references {
+      let missions = job.missions[.pullRequest(reference)] ?? []
       if case .success(let snapshot) = results[reference] {
-        try await bring(
-          nameOf: snapshot.reference.repository, ifNot: reference.repository, to: missions[reference] ?? [])
+        try await bring(nameOf: snapshot.reference.repository, ifNot: reference.repository, to: missions)
       }
       let observation: Observation =
         switch results[reference] {
@@ -49,7 +52,7 @@ extension Poller {
         case .failure(.unavailable(let reason, _)): .pullRequestUnavailable(reference, reason: reason)
         case nil: .pullRequestUnavailable(reference, reason: "GitHub's answer lacks it")
         }
-      try await bring(observation, to: missions[reference] ?? [])
+      try await bring(observation, to: missions)
     }
   }
 
@@ -111,8 +114,9 @@ extension Poller {
     startOrders[repository] = Set(orders.map(\.id))
   }
 
-  private func ask(about writer: FetchJob.Writer, for missions: [Identifier<Mission>]) async throws {
-    let (login, repository) = (writer.login, writer.repository)
+  private func ask(
+    about login: String, in repository: RepositoryName, for missions: [Identifier<Mission>]
+  ) async throws {
     switch await parts.rights.right(of: login, in: repository) {
     case .success(let right): try await bring(.commandRight(of: login, in: repository, right), to: missions)
     case .failure(.moved): break
@@ -121,8 +125,7 @@ extension Poller {
     }
   }
 
-  private func read(_ comment: FetchJob.Comment, for missions: [Identifier<Mission>]) async throws {
-    let (id, repository) = (comment.id, comment.repository)
+  private func read(_ id: Int, in repository: RepositoryName, for missions: [Identifier<Mission>]) async throws {
     switch await parts.commandComments.evidence(of: id, in: repository) {
     case .success(let evidence): try await bring(.commandEvidence(comment: id, in: repository, evidence), to: missions)
     case .failure(.moved): break

@@ -161,15 +161,6 @@ actor Poller {
 extension DueWork {
   /// Whether it only asks GitHub.
   fileprivate var isQuestion: Bool {
-    switch self {
-    case .action, .tick: false
-    case .issue, .pullRequest, .openPullRequests, .comments, .commandRight, .commandComment, .checkEvidence,
-      .landing, .workflows, .checkHabits:
-      true
-    }
-  }
-
-  fileprivate var pullRequest: PullRequestReference? {
-    if case .pullRequest(let reference) = self { reference } else { nil }
+    if case .action = self { false } else { self != .tick }
   }
 }

@@ -146,14 +146,14 @@ struct ReportingTests {
 
   private static func report(_ text: String, comment: Int? = nil) -> Action {
     .report(
-      Report(
+      StatusComment(
         mission: mission, target: issue, comment: comment, since: Timestamp(milliseconds: 1_800_000_000_000),
         text: text))
   }
 
   private static func check(run: Int? = nil) -> Action {
     .check(
-      CheckReport(
+      StatusCheck(
         mission: mission, pullRequest: issue.asPullRequest, head: WebhookFixture.head, run: run, isPassing: false,
         title: "waits", text: "Hello"))
   }

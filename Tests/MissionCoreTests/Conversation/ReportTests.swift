@@ -307,7 +307,7 @@ import Testing
 
 extension Play {
   /// The check run that is to be written.
-  fileprivate var checkReport: CheckReport? {
+  fileprivate var checkReport: StatusCheck? {
     mission.outbox.pending.values.compactMap { pending in
       if case .check(let report) = pending.action { report } else { nil }
     }.first

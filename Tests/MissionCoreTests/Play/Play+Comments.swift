@@ -69,7 +69,7 @@ extension Play {
 
 extension PendingAction {
   /// What it would write.
-  var report: Report? {
+  var report: StatusComment? {
     if case .report(let report) = action { report } else { nil }
   }
 }

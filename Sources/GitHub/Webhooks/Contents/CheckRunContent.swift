@@ -36,7 +36,7 @@ struct CheckRunContent: WebhookContent {
 
     /// Whether a mission of ours wrote it. An app that pretends so only makes its own event unheard: what is fetched
     /// holds its check.
-    var isOurs: Bool { name == CheckReport.name && (identity ?? "").hasPrefix(CheckReport.identityStart) }
+    var isOurs: Bool { name == StatusCheck.name && (identity ?? "").hasPrefix(StatusCheck.identityStart) }
 
     var fact: CheckFact {
       CheckFact(

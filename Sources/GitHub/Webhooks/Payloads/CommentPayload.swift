@@ -24,7 +24,7 @@ struct CommentPayload: Decodable {
   }
 
   /// Whether a mission of ours wrote it. Whoever copies the invisible mark only makes their own comment unheard.
-  var isOurs: Bool { (body ?? "").hasPrefix(Report.markerStart) }
+  var isOurs: Bool { (body ?? "").hasPrefix(StatusComment.markerStart) }
 
   /// Whether a mission of ours answered in a review thread by it; likewise.
   var isAnswer: Bool { (body ?? "").contains(ReviewThreadFact.answerMark) }

@@ -1,6 +1,6 @@
 /// Writing or editing the mission's check run on a pull request's head.
 struct CheckReporting: ActionKind {
-  let report: CheckReport
+  let report: StatusCheck
 
   var description: String { "Reporting by a check on \(report.pullRequest)" }
   var outlivesMission: Bool { true }

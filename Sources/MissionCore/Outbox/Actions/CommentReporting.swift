@@ -1,6 +1,6 @@
 /// Writing or editing the mission's comment on an issue or a pull request.
 struct CommentReporting: ActionKind {
-  let report: Report
+  let report: StatusComment
 
   var description: String { "Reporting on \(report.target)" }
   var outlivesMission: Bool { true }
