@@ -10,7 +10,7 @@ extension Mission {
   /// What each agent's runs used together, as far as that was told; the most costly first.
   package var usageByAgent: [(agent: Identifier<Agent>, usage: RunUsage)] {
     let told = tasks.values.compactMap { task in
-      (task.lease?.agent ?? task.lastHolder).flatMap { agent in task.usage.map { (agent: agent, usage: $0) } }
+      task.assignee.flatMap { agent in task.usage.map { (agent: agent, usage: $0) } }
     }
     return Dictionary(grouping: told, by: \.agent).compactMap { agent, runs in
       Self.sum(runs.map(\.usage)).map { (agent, $0) }
@@ -52,7 +52,7 @@ extension Mission {
     guard let task = tasks[id] else {
       return .refused(Refusal(.notFound, "there is no task \(id)", hint: "'signalbox task list' shows the tasks"))
     }
-    guard task.lease?.agent ?? task.lastHolder == agent else {
+    guard task.assignee == agent else {
       return .refused(
         Refusal(.forbidden, "task \(id) is another agent's", hint: "'signalbox task show \(id)' says whose it is"))
     }

@@ -20,7 +20,7 @@ extension Mission {
     if let refusal = objection(toProofOf: task, report) { return .refused(refusal) }
     guard
       let reference = PullRequestMention.claimed(
-        in: text, home: item.issue?.repository ?? item.pullRequests.first?.repository, on: turn.hosts)
+        in: text, home: home(of: item), on: turn.hosts)
     else {
       return .refused(
         Refusal(
@@ -103,7 +103,7 @@ extension Mission {
     // Watches in the order in which people name them, whatever their identities.
     var waits = WatchKind.allCases.map(\.word).filter(words.contains)
     for word in words where !waits.contains(word) { waits.append(word) }
-    let home = item.issue?.repository
+    let home = home(of: item)
     let names = item.pullRequests.map { $0.repository == home ? "#\($0.number)" : "\($0)" }
     let linked = names.isEmpty ? nil : "PR \(names.joined(separator: ", ")) linked"
     let most = waits.dropLast().joined(separator: ", ")

@@ -10,7 +10,7 @@ extension Mission {
     if case .held = before.state { return }
     items.countSubmission(of: task.item)
     if before.liveTask == task.id { items.submit(task.item, at: turn.now) }
-    for mention in PullRequestMention.all(in: report.result, home: before.issue?.repository, on: turn.hosts) {
+    for mention in PullRequestMention.all(in: report.result, home: home(of: before), on: turn.hosts) {
       switch mention {
       case .certain(let reference), .possible(let reference):
         guard owns(reference.repository) else {

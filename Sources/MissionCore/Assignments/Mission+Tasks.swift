@@ -132,7 +132,7 @@ extension Mission {
     guard task.kind == .work, let item = items[task.item], item.pullRequests.isEmpty, item.kind.needsReview else {
       return nil
     }
-    let home = item.issue?.repository
+    let home = home(of: item)
     if let shortfall = PullRequestMention.shortfall(in: report.result, home: home, on: hosts) {
       return Refusal(.invalid, shortfall.refusal.message, hint: shortfall.refusal.hint)
     }

@@ -130,6 +130,9 @@ package struct WorkTask: Hashable, Sendable, Codable {
     }
   }
 
+  /// Who holds it, or held it last.
+  package var assignee: Identifier<Agent>? { lease?.agent ?? lastHolder }
+
   /// Whether it may be handed out now: after a failure not before a pause, unless an operator gave it to somebody.
   func isDue(at now: Timestamp) -> Bool {
     guard let notBefore, reservedFor == nil else { return true }

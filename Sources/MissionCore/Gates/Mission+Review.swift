@@ -24,12 +24,8 @@ extension Mission {
       // While the author still works on it, a review would be a second live assignment of the item.
       // A fix changes what a review would look at; a redirected work task does so too.
       guard case .submitted(reporting: nil) = item.state, openTasksOf(item.id).isEmpty, item.unconfirmed.isEmpty,
-        case .waits = reviewVerdict(of: item),
-        let head = reviewHead(of: item), item.review.rejectedHead != head,
-        !item.pullRequests.contains(where: { pullRequests[$0]?.isDraft ?? false })
+        let head = wantedReview(of: item)
       else { continue }
-      // What was fetched before the author's report may be of the head before it: a review of that is work for nothing.
-      guard isHeadCurrent(of: item) else { continue }
       var task = WorkTask(id: header.identifiers.next(), item: item.id, kind: .review(head: head), createdAt: turn.now)
       task.avoids = item.contributors
       task.notBefore = pauseEnd(

@@ -20,30 +20,55 @@ extension Mission {
 
   /// What the review gate says; nil where no review is asked for.
   func reviewVerdict(of item: WorkItem) -> Verdict? {
+    switch reviewStanding(of: item) {
+    case .said(let verdict): verdict
+    case .wanted: .waits("it waits for an approval on the current head")
+    case nil: nil
+    }
+  }
+
+  /// The head that somebody is still to be asked to review; nil where none is, or somebody is asked.
+  func wantedReview(of item: WorkItem) -> ReviewHead? {
+    if case .wanted(let head) = reviewStanding(of: item) { head } else { nil }
+  }
+
+  private enum ReviewStanding {
+    case said(Verdict)
+    /// Nothing is in the way of a review of this head, and nobody has been asked for it.
+    case wanted(ReviewHead)
+  }
+
+  private func reviewStanding(of item: WorkItem) -> ReviewStanding? {
     guard header.policy.reviewerRequired, item.kind.needsReview else { return nil }
     // A planned task without issue and pull request has nothing to review: its milestone's assertions judge it.
     if item.details != nil, item.issue == nil, item.pullRequests.isEmpty { return nil }
-    guard let head = reviewHead(of: item) else { return .unproven("the pull request's head is not known yet") }
-    if let approval = item.review.approval, approval.head.covers(head) { return .passes("approved by \(approval.by)") }
-    if let reviewer = approvingReviewer(of: item, in: \.currentSnapshot) { return .passes("approved by \(reviewer)") }
-    if let reviewer = approvingReviewer(of: item, in: \.snapshotOfHead) {
-      return .unproven("whether the approval of \(reviewer) still stands is being asked again")
+    guard let head = reviewHead(of: item) else { return .said(.unproven("the pull request's head is not known yet")) }
+    if let approval = item.review.approval, approval.head.covers(head) {
+      return .said(.passes("approved by \(approval.by)"))
     }
-    if item.review.rejectedHead == head { return .waits("a reviewer asked for changes on this head") }
+    if let reviewer = approvingReviewer(of: item, in: \.currentSnapshot) {
+      return .said(.passes("approved by \(reviewer)"))
+    }
+    if let reviewer = approvingReviewer(of: item, in: \.snapshotOfHead) {
+      return .said(.unproven("whether the approval of \(reviewer) still stands is being asked again"))
+    }
+    if item.review.rejectedHead == head { return .said(.waits("a reviewer asked for changes on this head")) }
     if let review = openReview(of: item.id) {
-      return .waits(review.lease == nil ? "its review waits for a reviewer" : "it is being reviewed")
+      return .said(.waits(review.lease == nil ? "its review waits for a reviewer" : "it is being reviewed"))
     }
     guard item.reviewFailures < Self.reviewAttempts else {
-      return .needsPerson(
-        "its review failed three times", remedy: "'mission approve ID ITEM', or register another reviewer")
+      return .said(
+        .needsPerson(
+          "its review failed three times", remedy: "'mission approve ID ITEM', or register another reviewer"))
     }
     if item.pullRequests.contains(where: { pullRequests[$0]?.isDraft ?? false }) {
-      return .waits("its pull request is a draft")
+      return .said(.waits("its pull request is a draft"))
     }
+    // What was fetched before the author's report may be of the head before it: a review of that is work for nothing.
     guard isHeadCurrent(of: item) else {
-      return .waits("its review is asked for once GitHub has told the current head")
+      return .said(.waits("its review is asked for once GitHub has told the current head"))
     }
-    return .waits("it waits for an approval on the current head")
+    return .wanted(head)
   }
 
   private func approvingReviewer(

@@ -66,8 +66,12 @@ extension Mission {
     return needs
   }
 
-  /// When a mission without progress is called stuck: after half an hour, well within a lease.
-  var stuckAt: Timestamp { header.lastProgressAt.adding(seconds: 1800) }
+  /// How long work may wait for somebody, or nothing move, before a person is asked, in seconds: half an hour, well
+  /// within a lease.
+  static let helpPatience = 1_800
+
+  /// When a mission without progress is called stuck.
+  var stuckAt: Timestamp { header.lastProgressAt.adding(seconds: Self.helpPatience) }
 
   /// Whether of an item exactly that is asked which would be asked now.
   func isAsked(about item: WorkItem, by judgement: Judgement) -> Bool {
@@ -259,7 +263,7 @@ extension Mission {
         ? "\(title) waits for a review and no reviewer is registered"
         : "\(title) waits for a review and only lost reviewers could do it: "
           + lost.map { roster.name(of: $0.agent) }.joined(separator: ", ")
-    } else if now >= task.createdAt.adding(seconds: 1800) {
+    } else if now >= task.createdAt.adding(seconds: Self.helpPatience) {
       // Reviewers there are, but all too busy, or all of them worked on it themselves.
       reason = "\(title) has waited for a reviewer for half an hour or more"
     } else {

@@ -188,7 +188,7 @@ extension Mission {
     var agents = Set(items.values.compactMap(\.author))
     // What was used is told with the names of those who used it.
     for task in tasks.values where task.usage != nil {
-      if let agent = task.lease?.agent ?? task.lastHolder { agents.insert(agent) }
+      if let agent = task.assignee { agents.insert(agent) }
     }
     for task in tasks.values where task.isOpen {
       if let lease = task.lease { agents.insert(lease.agent) }
@@ -240,10 +240,13 @@ extension Mission {
   /// The next moment at which time alone changes something.
   var nextTick: Timestamp? { nextTick(of: watchedPullRequests) }
 
+  /// How long a mission is left alone at most, in seconds.
+  private static let healingSeconds = 1_800
+
   private func nextTick(of watched: [PullRequestFacts]) -> Timestamp? {
     var moments = header.help.map(\.repeatsAt)
     // A slow look at everything heals what a lost wake-up left behind.
-    if !isHalted { moments.append(header.lastTickAt.adding(seconds: 1800)) }
+    if !isHalted { moments.append(header.lastTickAt.adding(seconds: Self.healingSeconds)) }
     if hasOpenLease { moments.append(leaseEnd) }
     // The roster of the step in which an agent was lost still held it: soon after it is known who is left.
     for task in tasks.values where task.state == .pending && (task.isReview || !task.avoids.isEmpty) {
@@ -251,7 +254,8 @@ extension Mission {
     }
     moments += draftDeadlines.filter { $0 > header.lastTickAt }
     // By then a person is asked for a reviewer.
-    moments += tasks.waitingReviews.map { $0.createdAt.adding(seconds: 1800) }.filter { $0 > header.lastTickAt }
+    let reviews = tasks.waitingReviews.map { $0.createdAt.adding(seconds: Self.helpPatience) }
+    moments += reviews.filter { $0 > header.lastTickAt }
     for task in tasks.values where task.isOpen {
       let moment = task.state == .pending ? task.notBefore : stallsAt(task)
       if let moment, moment > header.lastTickAt { moments.append(moment) }

@@ -9,6 +9,15 @@ extension Mission {
     }
   }
 
+  /// Where an item's work goes: its issue's repository, else that of a pull request that carries it, else
+  /// the only one the mission knows; nil where it knows several.
+  func home(of item: WorkItem) -> RepositoryName? {
+    if let issue = item.issue { return issue.repository }
+    if let reference = item.pullRequests.first { return reference.repository }
+    let known = Set(issues.keys.map(\.repository))
+    return known.count == 1 ? known.first : nil
+  }
+
   /// The refusal of a pull request that lies elsewhere.
   func objection(toCarryingBy reference: PullRequestReference) -> Refusal? {
     guard !owns(reference.repository) else { return nil }

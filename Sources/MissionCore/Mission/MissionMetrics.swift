@@ -123,7 +123,7 @@ package struct MissionMetrics: Hashable, Sendable {
     self.retries = retries
     var work: [Identifier<Agent>: (active: Int64, tasks: Int, retries: Int)] = [:]
     for task in all where task.startedAt != nil {
-      guard let agent = task.lease?.agent ?? task.lastHolder else { continue }
+      guard let agent = task.assignee else { continue }
       work[agent, default: (0, 0, 0)].active += task.milliseconds(at: now)
       switch task.state {
       case .completed: work[agent, default: (0, 0, 0)].tasks += 1

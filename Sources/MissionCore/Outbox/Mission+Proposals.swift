@@ -44,14 +44,6 @@ extension Mission {
       return true
     }
   }
-
-  /// Where an item's work goes: its issue's repository, else the only one the mission knows.
-  private func home(of item: WorkItem) -> RepositoryName? {
-    if let issue = item.issue { return issue.repository }
-    if let reference = item.pullRequests.first { return reference.repository }
-    let known = Set(issues.keys.map(\.repository))
-    return known.count == 1 ? known.first : nil
-  }
 }
 
 extension Mission {

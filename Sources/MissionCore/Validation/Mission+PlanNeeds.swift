@@ -18,7 +18,7 @@ extension Mission {
             reason: "\(name(of: task)) waits to be validated and no validator is registered",
             remedy: "'signalbox agent register NAME --role validator'"))
       } else if let task = openTasksOf(milestone.subject).first(where: { $0.state == .pending }),
-        turn.now >= task.createdAt.adding(seconds: 1800)
+        turn.now >= task.createdAt.adding(seconds: Self.helpPatience)
       {
         needs.append(
           Need(

@@ -77,7 +77,7 @@ package struct TaskRecord: Encodable, Sendable, Equatable {
     state = task.state.word
     createdAt = task.createdAt
     updatedAt = task.updatedAt
-    assignedTo = task.lease?.agent ?? task.lastHolder
+    assignedTo = task.assignee
     startedAt = task.startedAt
     missionID = basis.mission
     workItemID = task.item
