@@ -113,6 +113,20 @@ import Testing
       ("After #3 is closed, do x", "3"),
       ("To do after #3 is done:\n- x", "3"),
       ("Cleanup, to be done after #3", "3"),
+      ("> [!IMPORTANT]\n> Depends on #3", "3"),
+      ("> [!note]\n> **Blocked by:**\n> - #3\n> - #4\n\nText", "3 4"),
+      ("Text\n\n   > [!CAUTION]\n   > Do not start: depends on #3.\n\nMore", "3"),
+      ("Depends on #3..#5", "3 4 5"),
+      ("Depends on#3﹐#4", "3 4"),
+      ("Blocked by﹕#3", "3"),
+      ("dependsOn: #3", "3"),
+      ("This is not only blocked by #3 but large as well", "3"),
+      ("After #3 but before #4", "3"),
+      ("Depends on #3; no longer on #4", "3"),
+      ("Is blocked by: #3 (still true?)", "3"),
+      ("Depends on #3 and 4", "3"),
+      ("Depends on #3 along with #4", "3"),
+      ("Depends on #3 und #4", "3"),
     ])
   func reads(body: String, expected: String) {
     #expect(IssueText.dependencies(in: body, repository: shop) == references(expected))
@@ -129,6 +143,33 @@ import Testing
       "When #3 lands, this depends on #4",
       "In case we go with Redis, requires #4",
       "Depends on #4 if #3 is rejected",
+      "Depends on one of #3, #4",
+      "Depends on:\n- one of #3, #4",
+      "Requires two of the following: #3, #4, #5",
+      "Does it depend on #3 or not?",
+      "Is this blocked by #3 or only slowed down by it?",
+      "Depends on #3 no more",
+      "Blocked by #3 - not anymore",
+      "Blocked by #3 — no longer",
+      "Depends on #3 (?)",
+      "Depends on #3 (TBC)",
+      "Previously, depends on #3",
+      "Formerly: blocked by #3",
+      "For example, depends on #3",
+      "Example: Depends on #3",
+      "Parse 'depends on #3' in bodies",
+      "Depends on issue 3",
+      "Blocked on #3",
+      "**Blocked on:** #3",
+      "Stacked on top of #3",
+      "Contingent on #3",
+      "Depends: #3",
+      "Once #3 is merged, flip the flag",
+      "When #3 lands, flip the flag",
+      "Do not start until #3 is merged",
+      "| #5 | blocked by #3 |",
+      "- [ ] Login #5\n  Depends on #3",
+      "#3 is blocked by this issue and requires #4",
       "Depends on #4, unless #3 lands",
       "Depends on #3 (optional)",
       "Depends on #3 (maybe)",
@@ -260,8 +301,24 @@ import Testing
   }
 
   @Test(
+    "A list with something behind it that may belong to it is read, and its line is shown as not all read",
+    arguments: [
+      "Depends on #3 and 4", "Depends on #3-5", "Depends on #3, 4", "Depends on #3 along with #4",
+      "Depends on #3 then #4", "Depends on #3 et #4", "Depends on #3 와 #4",
+    ])
+  func isPartlyRead(body: String) {
+    let reading = IssueText.readDependencies(in: body, repository: shop)
+    #expect(reading.references.map(\.issue) == references("3"))
+    #expect(reading.unread.map(\.number) == [1])
+  }
+
+  @Test(
     "What says that there is nothing, or is no marker, is neither read nor shown",
     arguments: [
+      "> Quote\n> [!NOTE]\n> Depends on #3",
+      "> [!NOTE]\n> Nothing\n\n> Depends on #3",
+      "> > [!NOTE]\n> > Depends on #3",
+      "```\n> [!NOTE]\n> Depends on #3\n```",
       "#4 depends on this",
       "Blocks #3",
       "This blocks #3 and #4",

@@ -64,7 +64,9 @@ extension DependencyReader {
         let list = list(at: place)
         return isLineEnd(list.end) || token(list.end) == .stop || token(list.end) == .opening ? list.references : []
       case .line, .question: return []
-      case .word(let word) where DependencyWords.asides.contains(word) || marker(at: place) != nil: return []
+      case .word(let word)
+      where DependencyWords.asides.contains(word) || marker(at: place) != nil || isChoice(at: place):
+        return []
       default: place += 1
       }
     }

@@ -13,7 +13,9 @@ extension DependencyReader {
       switch token {
       case .word(let word):
         if DependencyWords.suppositions.contains(word) { return true }
-        let isNegation = DependencyWords.negations.contains(word) || word.hasSuffix("n't")
+        // "Not only blocked by #3 but also …".
+        let isMore = self.word(at: place + 1) == "only" || self.word(at: place + 1) == "just"
+        let isNegation = !isMore && (DependencyWords.negations.contains(word) || word.hasSuffix("n't"))
         if isNegation, isSameClause || deniesWhatFollows(place) { return true }
         if place == marker - 2, word == "un" || word == "non" { return true }
         if isAdjacent, DependencyWords.strangers.contains(word) { return true }
@@ -31,6 +33,7 @@ extension DependencyReader {
         if isAdjacent, let word = word(at: place - 1), DependencyWords.quoters.contains(word) { return true }
         isSameClause = false
       case .quote: return isAdjacent && place == marker - 1
+      case .joint where isAdjacent && isLabel(place - 1): return true
       case .joint where word(at: place + 1) == "or" || word(at: place + 1) == "nor": break
       case .closing where isAdjacent: return isReferenceInBracket(place)
       case .opening where isAdjacent && isOfListedIssue(place): return true
@@ -64,9 +67,27 @@ extension DependencyReader {
     return DependencyWords.conditions.contains(word)
   }
 
+  /// Whether the sentence asks: it begins as a question does, and ends in its mark, brackets aside.
+  func isAsked(at marker: Int) -> Bool {
+    var first = marker
+    while marker - first < 2 * Self.reach, case .word? = token(first - 1) { first -= 1 }
+    guard case .word(let word)? = token(first), DependencyWords.askers.contains(word) else { return false }
+    var place = marker
+    while place - marker < 60, let token = token(place) {
+      switch token {
+      case .question: return true
+      case .stop, .line, .bar, .colon: return false
+      case .opening: place = max(skippingBracket(place), place + 1)
+      case .word, .reference, .joint, .hyphen, .closing, .quote, .bullet, .heading, .other: place += 1
+      }
+    }
+    return false
+  }
+
   /// Whether a condition stands behind what a marker names: "depends on #3 if time permits", "…, unless we drop it".
   func isConditional(after end: Int) -> Bool {
     var place = skippingBracket(end)
+    if isOver(from: token(place) == .hyphen ? place + 1 : place) { return true }
     let isJoined = token(place) == .joint
     if isJoined { place += 1 }
     if token(place) == .word("only") { place += 1 }
@@ -74,6 +95,14 @@ extension DependencyReader {
     if DependencyWords.conditionsBehind.contains(word) { return true }
     return !isJoined && DependencyWords.withdrawals.contains(word)
       || (word == "in" && token(place + 1) == .word("case"))
+  }
+
+  /// Whether words say that what stands before them is no longer so: "depends on #3 no more", "blocked by #3 - not anymore".
+  private func isOver(from place: Int) -> Bool {
+    switch (word(at: place), word(at: place + 1)) {
+    case ("no", "longer"), ("no", "more"), ("not", "anymore"), ("not", "any"): true
+    default: false
+    }
   }
 
   /// Whether a word is the subject of the marker's clause and names somebody or something that is not this issue: right
@@ -102,6 +131,12 @@ extension DependencyReader {
   func word(at place: Int) -> String? {
     guard case .word(let word)? = token(place) else { return nil }
     return word
+  }
+
+  /// Whether a word that begins a sentence says that what follows is a quote, an example or over: "For example, …".
+  private func isLabel(_ place: Int) -> Bool {
+    guard let word = word(at: place), DependencyWords.quoters.contains(word) else { return false }
+    return begins(place) || self.word(at: place - 1) == "for"
   }
 
   private func isReferenceInBracket(_ closing: Int) -> Bool {

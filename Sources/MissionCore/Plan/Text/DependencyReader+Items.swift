@@ -17,29 +17,26 @@ extension DependencyReader {
     while marker - first < 60, !isLineEnd(first - 1) {
       first -= 1
       switch tokens[first] {
-      case .word(let word): if DependencyWords.selves.contains(word) { return false }
+      // "#3 is blocked by this": what another issue is said to wait for is no subject.
+      case .word(let word) where DependencyWords.selves.contains(word):
+        if !(self.word(at: first - 1).map { $0 == "by" || $0 == "on" } ?? false) { return false }
+      case .word: break
       case .stop, .question: sentence = sentence ?? first + 1
       case .reference, .joint, .colon, .hyphen, .opening, .closing, .bar, .quote, .bullet, .heading, .line, .other:
         break
       }
     }
     if token(first) == .bullet || isIndented(first - 1) { return items.contains(where: \.isOther) }
+    while token(first) == .bar { first += 1 }
     guard begins(first), case .reference(let reference)? = token(sentence ?? first) else { return false }
     return reference != own
   }
 
-  /// The issue that an item is about: the one it begins with, or the first in a bracket of its own, before any marker.
+  /// The issue that an item is about: the one it names as an item of a list below a marker would.
   private func leadingReference(from start: Int) -> IssueReference? {
     var place = start
     while token(place) == .bullet { place += 1 }
-    if let named = list(at: place).references.first { return named.issue }
-    while place < tokens.count, place - start < 60, !isLineEnd(place), marker(at: place) == nil {
-      if tokens[place] == .opening, case .reference(let reference)? = token(place + 1), token(place + 2) == .closing {
-        return reference
-      }
-      place += 1
-    }
-    return nil
+    return item(from: place).first?.issue
   }
 
   /// Whether the line that begins there is more text of an item.

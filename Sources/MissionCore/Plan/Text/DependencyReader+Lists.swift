@@ -14,6 +14,7 @@ extension DependencyReader {
     var isPartial = false
     var end = start
     var next = start
+    guard !isChoice(at: start) else { return List(end: start) }
     // What was struck may have been the first of a list.
     while token(next) == .joint { next += 1 }
     while let place = referencePlace(from: next), case .reference(let first)? = token(place) {
@@ -47,9 +48,11 @@ extension DependencyReader {
     return List(references: references, end: end, isPartial: isPartial)
   }
 
-  /// Whether a bracket begins there that takes back the reference before it: "(optional)", "(no longer)", "(if …)".
+  /// Whether a bracket begins there that takes back the reference before it: "(optional)", "(no longer)", "(if …)", "(?)".
   private func isWithdrawn(inBracket place: Int) -> Bool {
-    guard token(place) == .opening, case .word(let word)? = token(place + 1) else { return false }
+    guard token(place) == .opening else { return false }
+    if token(place + 1) == .question { return true }
+    guard case .word(let word)? = token(place + 1) else { return false }
     if DependencyWords.withdrawals.contains(word) || DependencyWords.conditionsBehind.contains(word) { return true }
     switch word {
     case "no": return token(place + 2) == .word("longer")
@@ -60,6 +63,32 @@ extension DependencyReader {
     }
   }
 
+  /// Whether behind a list that ends there stands what may belong to it, by words that no rule reads ("#3 along with #4") or
+  /// as a bare number ("#3 and 4", "#3-5").
+  func leavesOut(after end: Int) -> Bool {
+    let rest = skippingRemark(end)
+    let next = jointEnd(from: rest) ?? (token(rest) == .hyphen ? rest + 1 : rest)
+    if next > rest, isDigits(token(next)) {
+      switch token(next + 1) {
+      case .joint, .stop, .closing, .line, nil: return true
+      default: break
+      }
+    }
+    var place = rest
+    while place - rest < 3, case .word(let word)? = token(place), !DependencyWords.asides.contains(word),
+      !DependencyWords.negations.contains(word), !DependencyWords.predicates.contains(word), marker(at: place) == nil
+    {
+      place += 1
+    }
+    guard place > rest, case .reference? = token(place) else { return false }
+    return true
+  }
+
+  func isDigits(_ token: ProseToken?) -> Bool {
+    guard case .word(let word)? = token else { return false }
+    return !word.isEmpty && word.utf8.allSatisfy(\.isDigit)
+  }
+
   /// Whether a word may stand before a reference: one of the table, or how many there are.
   func isBeforeReference(_ token: ProseToken?) -> Bool {
     guard case .word(let word)? = token else { return false }
@@ -68,8 +97,11 @@ extension DependencyReader {
 
   func isNumber(_ token: ProseToken?) -> Bool {
     guard case .word(let word)? = token else { return false }
-    return DependencyWords.numbers.contains(word) || (!word.isEmpty && word.utf8.allSatisfy(\.isDigit))
+    return DependencyWords.numbers.contains(word) || isDigits(token)
   }
+
+  /// Whether a list begins there of which some are meant, "one of #3, #4": nobody can tell which.
+  func isChoice(at start: Int) -> Bool { isNumber(token(start)) && token(start + 1) == .word("of") }
 
   /// Whether the list that ends there goes on with "or #4": nobody can tell which of them is waited for.
   func isAlternative(after end: Int) -> Bool {
@@ -104,10 +136,11 @@ extension DependencyReader {
   ) -> (reference: IssueReference, place: Int)? {
     let isRange =
       if case .word(let word)? = token(start) { DependencyWords.ranges.contains(word) } else { token(start) == .hyphen }
-    guard isRange, case .reference(let last)? = token(start + 1), last.repository == first.repository,
+    let place = token(start) == .stop && token(start + 1) == .stop ? start + 2 : start + 1
+    guard isRange || place == start + 2, case .reference(let last)? = token(place), last.repository == first.repository,
       last.number > first.number, last.number - first.number < 20
     else { return nil }
-    return (last, start + 1)
+    return (last, place)
   }
 
   /// The place behind words that say a reference is done: "is merged", "has landed".

@@ -5,26 +5,27 @@
 ///     list       = noun* unit { [joint] noun* unit }        nouns: "issue", "PR", "both", "all of", …
 ///     unit       = reference [ range reference ] [ "(" anything ")" ] [ (":" | "-") words, where a joint follows ]
 ///     joint      = up to four of "," "&" "+" "/" ";" "and" "also" and their full-width forms
-///     range      = "-" | "to" | "through"; at most 20 numbers, upwards, of one repository
+///     range      = "-" | ".." | "to" | "through"; at most 20 numbers, upwards, of one repository
 ///     below      = lines that begin with a list, or bullets that hold one: "#4 …", "text (#4)", "text: #4", "text #4";
 ///                  or the cells of a column: the one that the marker heads, or the one that names issues
 ///
 /// A sentence may be wrapped between any two words, but ends at a blank line. No dependency are
 /// - a marker that its clause negates, puts into the past, supposes or asks ("was blocked by #3", "if it depends on #3",
-///   "if #4 lands, depends on #3"), and a reference with a condition behind it ("#3 if time permits", "#3 (optional)"),
+///   "if #4 lands, depends on #3", "does it depend on #3 or not?"), and a reference with a condition behind it ("#3 if time permits", "#3 (optional)"),
 /// - one whose subject is another issue ("#5 depends on #3", "#4, which requires #3", "- Auth #5 (after #3)", a row of a
 ///   table that names #5), or somebody or something else ("our customers depend on #3", "the mobile app requires #3"),
-/// - a list of alternatives ("#3 or #4"),
+/// - a list of alternatives ("#3 or #4", "one of #3, #4"),
 /// - an *after* that does not order work: it begins its line or sentence, or an ordering word stands before it ("must
 ///   land after #3"), and nothing in the sentence tells of trouble or of the past.
 ///
-/// Whatever looked like a marker and was not read is named with its line.
+/// Whatever looked like a marker and was not read is named with its line, and so is a list with something behind it that
+/// may belong to it ("#3 along with #4", "#3 and 4").
 struct DependencyReader {
   /// Reads a whole body.
   ///
   /// - Parameter own: The issue whose body it is, where that is known.
   static func read(_ body: String, repository: RepositoryName, own: IssueReference?) -> DependencyReading {
-    var reader = DependencyReader(Prose(markdown: body, repository: repository), own: own)
+    var reader = DependencyReader(Prose(markdown: AlertBoxes.opened(in: body), repository: repository), own: own)
     while reader.index < reader.tokens.count { reader.step() }
     var reading = DependencyReading()
     reading.references = reader.found
@@ -111,13 +112,23 @@ struct DependencyReader {
     guard case .word(let word) = tokens[start] else { return nil }
     switch word {
     case "after": return (.after, start + 1)
-    case "requires", "require", "depends_on", "blocked_by": return (.firm, start + 1)
+    case "requires", "require", "depends_on", "blocked_by", "dependson", "blockedby": return (.firm, start + 1)
     case "depends", "depend":
-      return wordEnd("on", after: start).map { (.firm, $0) } ?? wordEnd("upon", after: start).map { (.near, $0) }
-    case "blocked": return wordEnd("by", after: start).map { (.firm, $0) }
+      if let end = wordEnd("on", after: start) { return (.firm, end) }
+      return wordEnd("upon", after: start).map { (.near, $0) } ?? namedNext(start + 1)
+    case "blocked":
+      return wordEnd("by", after: start).map { (.firm, $0) } ?? wordEnd("on", after: start).map { (.near, $0) }
+    case "stacked", "contingent": return wordEnd("on", after: start).map { (.near, $0) }
+    case "until", "once", "when": return namedNext(start + 1)
     case _ where DependencyWords.nearMarkers.contains(word): return (.near, start + 1)
     default: return nil
     }
+  }
+
+  /// A word that people use as a marker only right before what it names: "once #3 is in", "depends: #3".
+  private func namedNext(_ start: Int) -> (Marker, end: Int)? {
+    let place = token(start) == .colon ? start + 1 : start
+    return referencePlace(from: place).map { _ in (.near, start) }
   }
 
   func wordEnd(_ word: String, after start: Int) -> Int? {
@@ -129,13 +140,14 @@ struct DependencyReader {
   // MARK: One marker
 
   mutating func read(_ marker: Marker, from start: Int, end: Int) {
-    guard marker != .near, !isTakenBack(at: start), !isAboutOther(at: start) else {
+    guard marker != .near, !isTakenBack(at: start), !isAboutOther(at: start), !isAsked(at: start) else {
       if namesReference(from: end) || (marker == .near && listsReferenceBelow(end)) { miss(start) }
       return
     }
     var next = end
     while isIntroduction(token(next)) { next += 1 }
     let hasColon = next > end
+    guard !isChoice(at: next) else { return miss(start) }
     if readList(at: next, of: marker, from: start) { return }
     if marker == .firm, let column = column(from: start, to: end) {
       endBelow()
@@ -149,7 +161,9 @@ struct DependencyReader {
     while token(rest) == .colon || token(rest) == .hyphen { rest += 1 }
     // "Blocked by 2 issues: #3 and #4".
     if rest > next, token(rest - 1) == .colon, readList(at: rest, of: marker, from: start) { return }
-    if isLineEnd(rest), marker != .after || begins(start) || orders(from: start, to: rest) {
+    // "Depends on issue 3": GitHub makes no reference of that.
+    let isBareNumber = isLineEnd(rest) && isDigits(token(rest - 1)) && rest > next
+    if isLineEnd(rest), !isBareNumber, marker != .after || begins(start) || orders(from: start, to: rest) {
       let isTitle = isHeading || isLineStart(start)
       endBelow()
       below = ListBelow(marker: start, mayCrossBlank: hasColon || rest > next || isTitle)
@@ -159,7 +173,7 @@ struct DependencyReader {
       let titled = bracketed(from: next)
       guard titled.isEmpty else { return titled.forEach { take($0) } }
     }
-    if namesReference(from: end) || (marker == .firm && saysSomething(next, of: start)) { miss(start) }
+    if isBareNumber || namesReference(from: end) || (marker == .firm && saysSomething(next, of: start)) { miss(start) }
   }
 
   /// Reads the list of a marker that begins on its line, or notes why it is none; whether there was one.
@@ -174,7 +188,7 @@ struct DependencyReader {
       return true
     }
     list.references.forEach { take($0) }
-    if list.isPartial { miss(start) }
+    if list.isPartial || leavesOut(after: list.end) { miss(start) }
     return true
   }
 

@@ -31,6 +31,13 @@ enum DependencyWords {
     "supposedly", "allegedly",
   ]
 
+  /// Words with which a question begins: "does this depend on #3?".
+  static let askers: Set<String> = [
+    "does", "do", "did", "is", "are", "will", "can", "has", "have", "doesn't", "isn't", "aren't", "don't", "why",
+    "what",
+    "which", "who", "how",
+  ]
+
   /// Words that begin a condition at the beginning of a sentence: "if #4 lands, depends on #3".
   static let conditions: Set<String> = [
     "if", "unless", "should", "when", "once", "assuming", "provided", "suppose", "supposing",
@@ -42,6 +49,7 @@ enum DependencyWords {
   /// Words that take back the reference before them: "#3 (optional)", "#3 maybe".
   static let withdrawals: Set<String> = [
     "optional", "optionally", "maybe", "perhaps", "possibly", "obsolete", "soft", "nice", "ideally", "preferably",
+    "tbc", "tbd",
   ]
 
   /// Who or what is not this issue, as the subject of a marker: people, and whatever else is made elsewhere.
@@ -93,8 +101,11 @@ enum DependencyWords {
     "though", "although",
   ]
 
-  /// Words before a colon that quote what is behind it.
-  static let quoters: Set<String> = ["says", "said", "error", "message", "log", "output", "title", "label", "warning"]
+  /// Words before a colon, or before a comma at the beginning, by which what is behind it is a quote, an example or over.
+  static let quoters: Set<String> = [
+    "says", "said", "error", "message", "log", "output", "title", "label", "warning",
+    "example", "sample", "syntax", "previously", "formerly", "originally", "initially", "earlier", "old",
+  ]
 
   /// Words that may stand between another issue and what is said about it: "#5 still depends on #3".
   static let copulas: Set<String> = [
@@ -105,7 +116,7 @@ enum DependencyWords {
   /// What may follow a reference of which a sentence orders work: "After #2 is done".
   static let afterOrder: Set<String> = [
     "is", "are", "has", "have", "gets", "get", "lands", "land", "merges", "merge", "closes", "ships", "completes",
-    "and",
+    "and", "but",
     "before", "then", "only", "in", "please",
   ]
 

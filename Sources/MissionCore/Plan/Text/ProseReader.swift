@@ -110,7 +110,7 @@ struct ProseReader {
     case ASCII.question: append(.question, length: 1)
     case ASCII.colon: append(.colon, length: 1)
     case ASCII.hyphen: append(.hyphen, length: 1)
-    case ASCII.quotation: append(.quote, length: 1)
+    case ASCII.quotation, ASCII.apostrophe: append(.quote, length: 1)
     case ASCII.ampersand: readAmpersand()
     case ASCII.leftBracket:
       brackets.append(tokens.count)

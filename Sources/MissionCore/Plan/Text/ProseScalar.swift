@@ -53,7 +53,8 @@ struct ProseScalar {
 
   private static let counterparts: [Unicode.Scalar: ProseToken] = [
     "\u{3001}": .joint, "\u{FF0C}": .joint, "\u{FF1B}": .joint, "\u{FF06}": .joint, "\u{FF0B}": .joint,
-    "\u{30FB}": .joint, "\u{00B7}": .joint, "\u{2022}": .joint, "\u{FF1A}": .colon, "\u{FF08}": .opening,
+    "\u{30FB}": .joint, "\u{00B7}": .joint, "\u{2022}": .joint, "\u{FF1A}": .colon, "\u{FE55}": .colon,
+    "\u{FE50}": .joint, "\u{FF08}": .opening,
     "\u{FF09}": .closing, "\u{3002}": .stop,
     "\u{FF0E}": .stop, "\u{FF01}": .stop, "\u{FF1F}": .question, "\u{FF5C}": .bar, "\u{2010}": .hyphen,
     "\u{2011}": .hyphen, "\u{2012}": .hyphen, "\u{2013}": .hyphen, "\u{2014}": .hyphen, "\u{2212}": .hyphen,
