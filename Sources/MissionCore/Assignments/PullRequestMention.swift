@@ -18,7 +18,7 @@ enum PullRequestMention: Hashable {
     var certain = Set<PullRequestReference>()
     var before: [Substring] = []
     for word in words(of: text) {
-      defer { before = before.suffix(1) + [word] }
+      defer { if !isLink(word) { before = before.suffix(1) + [word] } }
       guard mentions.count < 20 else { break }
       guard let mention = mention(word, on: hosts) ?? home.flatMap({ numbered(word, after: before, in: $0) }) else {
         continue
@@ -75,7 +75,12 @@ enum PullRequestMention: Hashable {
     return PullRequestReference(repository: repository, number: number)
   }
 
-  /// `PR #42`, `PR#42`, `pull request #42`, `PR: #42`.
+  /// Whether a word says no more of a pull request than that there is one: "PR is #42", "the pull request created: #42".
+  private static func isLink(_ word: Substring) -> Bool {
+    ["is", "was", "created", "opened", "open", "number", "now", "ready", "as"].contains(bare(word).lowercased())
+  }
+
+  /// `PR #42`, `PR#42`, `pull request #42`, `PR: #42`, `PR created: #42`.
   private static func numbered(
     _ word: Substring, after before: [Substring], in home: RepositoryName
   ) -> PullRequestMention? {
