@@ -77,17 +77,26 @@ extension CheckRemedy {
         "block unregistered user", "unregistered user", "exceeded your spending limit", "minutes exceeded",
         "account suspended", "account is suspended", "code test limit reached", "repository is deactivated",
         "does not have enough credits", "lines of code limit", "snapshot limit", "quota exceeded for this",
-        "build limit reached", "trial has expired", "trial has ended", "license expired", "licence expired",
+        "build limit reached", "test limit reached", "plan's credit limit", "no credits are available",
+        "negative credit balance", "screenshots of your plan", "deployment rate limited",
+        "advanced security must be enabled", "trial has expired", "trial has ended", "license expired",
+        "licence expired",
       ],
       remedy: CheckRemedy(cause: "the account's billing stands in its way", text: "mend the account's billing")),
     Row(
       names: [],
-      words: ["actions is currently disabled", "actions is disabled", "actions are disabled"],
+      words: [
+        "actions is currently disabled", "actions is disabled", "actions are disabled", "actions has been disabled",
+      ],
       remedy: CheckRemedy(cause: "GitHub Actions is disabled there", text: "enable GitHub Actions in the settings")),
     Row(
       names: [],
-      words: ["no enabled runners online", "not acquired by runner", "no runners online", "no runner matching"],
-      remedy: CheckRemedy(cause: "no runner took its job", text: "see whether its runners are online, and run it again")
+      words: [
+        "no enabled runners online", "not acquired by runner", "no runners online", "no runner matching",
+        "runner lost communication", "hosted runner encountered an error", "no runner is currently online",
+      ],
+      remedy: CheckRemedy(
+        cause: "no runner took its job, or lost it", text: "see whether its runners are online, and run it again")
     ),
     Row(
       names: ["wip", "do not merge", "do-not-merge", "merge freeze", "merge-freeze", "mergefreeze"],
@@ -95,7 +104,10 @@ extension CheckRemedy {
       remedy: CheckRemedy(cause: "somebody holds the merge", text: "have whoever holds it let it go")),
     Row(
       names: [],
-      words: ["must be accepted as baselines", "visual changes need review", "changes need review"],
+      words: [
+        "must be accepted as baselines", "visual changes need review", "changes need review",
+        "waiting for your decision",
+      ],
       remedy: CheckRemedy(cause: "a person must accept what has changed to the eye", text: "review it at its provider")),
     Row(
       names: ["required approvals", "required reviews", "required reviewers", "pullapprove", "policy-bot"],
