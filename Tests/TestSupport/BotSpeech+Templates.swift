@@ -293,7 +293,7 @@ extension BotSpeech {
     ),
     BotSpeech("Qodo", .unknown, "### **User description**\nx\n___\n### **PR Type**\nBug fix"),
     BotSpeech(
-      "Qodo", .unknown,
+      "Qodo", .findings,
       "## PR Compliance Guide 🔍\n\n<table><tr><td>🔴</td><td>Sensitive information exposure</td></tr></table>"),
     BotSpeech(
       "GitHub Advanced Security", .announces(1), "No new alerts in code changed by this pull request. 1 alert dismissed"

@@ -43,7 +43,7 @@ package struct BotSpeech: Sendable {
   /// Every entry of a bot of its own.
   package static let all: [BotSpeech] =
     bugbot + codeRabbit + copilot + codex + greptile + gemini + claude + qodo + others + kin + claims + qualified
-    + templates + surroundings + contradictions
+    + templates + surroundings + contradictions + shapes
 
   private static let bugbot = [
     BotSpeech("Cursor Bugbot", .clean, "<!-- BUGBOT_REVIEW -->\nBugbot reviewed your changes and found no new issues!"),

@@ -13,6 +13,12 @@ extension BotClaim {
   /// Degrees that are not the best one.
   static let lowDegrees: Set<String> = ["low", "medium", "moderate", "limited", "lowered", "partial"]
 
+  /// Degrees of a risk that say more than that there is hardly any.
+  static let highDegrees: Set<String> = ["moderate", "medium", "elevated", "high", "critical", "severe", "major"]
+
+  /// Degrees of a risk that say that there is hardly any.
+  static let lowRisks: Set<String> = ["no", "none", "low", "minimal"]
+
   /// What may stand in the sentence of a claim without a meaning of its own.
   static let fillers: Set<String> = [
     "i", "i've", "we", "we've", "have", "has", "it", "that", "they", "this", "these", "the", "your", "my", "all", "a",
@@ -26,12 +32,18 @@ extension BotClaim {
     "identified", "fully", "both", "whole", "complete", "completed", "finished", "codex", "claude", "macroscope", "bot",
   ]
 
+  /// What is said of a change that is good.
+  static let praises: Set<String> = [
+    "tested", "covered", "by", "small", "focused", "minimal", "solid", "sound", "straightforward", "clear", "simple",
+    "tidy", "idiomatic", "documented", "consistent", "also", "both", "with", "implementation",
+  ]
+
   /// Words behind which a claim says of what it is one.
   static let places: Set<String> = ["in", "across", "of", "for", "on", "with"]
 
   /// What may stand before the noun there.
   static let wholes: Set<String> = [
-    "this", "these", "the", "your", "all", "changed", "reviewed", "whole", "new",
+    "this", "these", "the", "your", "all", "changed", "reviewed", "checked", "whole", "new",
   ]
 
   /// What a claim is of: all of the change.
@@ -50,7 +62,8 @@ extension BotClaim {
 
   /// What bots say out of courtesy, whatever words it holds.
   static let flourishes = [
-    "can't wait", "another round", "more of your", "what shall we", "already looking", "auto-approved", "reply ",
+    "claude finished", "can't wait", "another round", "more of your", "what shall we", "already looking",
+    "auto-approved", "reply ",
     "help me be more useful", "please click", "sourcery is free", "you can customize", "feel free", "you have used",
     "you've used",
     "no files require",
@@ -85,5 +98,6 @@ extension BotClaim {
   static let describes: Set<String> = [
     "adds", "fixes", "updates", "refactors", "removes", "introduces", "bumps", "replaces", "moves", "renames",
     "improves", "implements", "handles", "corrects", "resolves", "prevents", "checked", "checks", "avoids",
+    "extracts", "simplifies", "migrates", "converts", "switches", "splits", "documents", "cleans",
   ]
 }

@@ -18,7 +18,7 @@ enum BotClaim {
       for sentence in sentences(of: line) {
         if claims(sentence) {
           hasClaim = true
-        } else if hasClaim, !isHarmless(sentence) {
+        } else if !isHarmless(sentence), hasClaim || !isDescription && !tellsWhatChanges(sentence) {
           return false
         }
       }
@@ -37,13 +37,18 @@ enum BotClaim {
     let text = line.drop(while: \.isWhitespace)
     let digits = text.prefix(while: \.isNumber)
     let isNumbered = !digits.isEmpty && [". ", ") "].contains { text.dropFirst(digits.count).hasPrefix($0) }
-    guard isNumbered || ["- ", "* ", "+ "].contains(where: { text.hasPrefix($0) }) else { return false }
+    guard isNumbered || ["- ", "* ", "+ ", "• "].contains(where: { text.hasPrefix($0) }) else { return false }
     let item = text.dropFirst(isNumbered ? digits.count + 1 : 1).drop(while: \.isWhitespace)
     if item.hasPrefix("[x]") || item.hasPrefix("✅") || item.hasPrefix("🟢") { return false }
     return sentences(of: line).contains { sentence in
       !isHarmless(sentence) && !claims(sentence)
         && !words(of: sentence.text).prefix(1).contains(where: describes.contains)
     }
+  }
+
+  /// Whether a sentence says what the change does: "This PR adds a cache".
+  private static func tellsWhatChanges(_ sentence: Sentence) -> Bool {
+    words(of: sentence.text).prefix(4).contains(where: describes.contains)
   }
 
   /// Whether what stands beside the marks of a template takes them back. What is folded away tells of the bot or of the
@@ -73,6 +78,12 @@ enum BotClaim {
       defer { isBelowScore = speaks }
       if let place = words.firstIndex(of: "confidence"),
         words[(place + 1)...].prefix(3).contains(where: lowDegrees.contains)
+      {
+        return true
+      }
+      // "Risk: high", "Risk level: medium".
+      if let place = words.firstIndex(of: "risk"), line.holds(":"),
+        words[(place + 1)...].drop(while: { $0 == "level" }).first.map(highDegrees.contains) ?? false
       {
         return true
       }
@@ -163,8 +174,9 @@ enum BotClaim {
   private static func claims(_ sentence: Sentence) -> Bool {
     guard !sentence.isQuestion else { return false }
     let marks = Phrase.common.filter { $0.sense == .clean && sentence.text.holds($0.words) }.map(\.words)
-    if let mark = marks.max(by: { $0.utf8.count < $1.utf8.count }) {
-      return sentence.text.replacing(mark, with: " ").split(whereSeparator: { ",;:".contains($0) }).allSatisfy(isFiller)
+    if !marks.isEmpty {
+      let rest = marks.sorted { $0.utf8.count > $1.utf8.count }.reduce(sentence.text) { $0.replacing($1, with: " ") }
+      return rest.split(whereSeparator: { ",;:".contains($0) }).allSatisfy(isFiller)
     }
     let words = self.words(of: sentence.text)
     return BotSections.count(in: Array(sentence.text.utf8)) == 0
@@ -187,9 +199,22 @@ enum BotClaim {
 
   /// Whether a sentence behind the claim is one that closes a review.
   private static func isHarmless(_ sentence: Sentence) -> Bool {
-    sentence.isHeading || sentence.isTicked || words(of: sentence.text).count <= 2
+    let words = words(of: sentence.text)
+    return sentence.isHeading || sentence.isTicked || words.count <= 2 || isPraise(sentence) || isLowRisk(words)
       || (closings + flourishes).contains { sentence.text.hasPrefix($0) } || BotSections.saysNone(sentence.text)
-      || sentence.text.holds("|")
+      || sentence.text.holds("|") || words.count <= 12 && words.prefix(6).contains("reviewed")
+  }
+
+  /// Whether words say only how little risk there is: "Risk level: low".
+  private static func isLowRisk(_ words: [String]) -> Bool {
+    words.count <= 3 && words.contains("risk") && words.contains(where: lowRisks.contains)
+  }
+
+  /// Whether a sentence says of the change only that it is good: "The change is small and well tested".
+  private static func isPraise(_ sentence: Sentence) -> Bool {
+    let words = words(of: sentence.text)
+    return !sentence.isQuestion && words.allSatisfy { fillers.contains($0) || praises.contains($0) }
+      && !words.contains { BotSections.nouns.contains($0) || $0.hasPrefix("found") }
   }
 
   /// Whether a line doubts, advises, asks, warns or tells of trouble.
@@ -205,9 +230,10 @@ enum BotClaim {
       if sentence.isQuestion || sentence.text.contains(where: alarms.contains) { return true }
       let words = self.words(of: sentence.text)
       if isOfPart(words) { return true }
+      if isLowRisk(words) { return false }
       let text = " " + words.joined(separator: " ") + " "
       if doubts.contains(where: { text.holds($0) }) { return true }
-      return !words.prefix(4).contains(where: describes.contains) && troubles.contains { text.holds($0) }
+      return !tellsWhatChanges(sentence) && troubles.contains { text.holds($0) }
     }
   }
 

@@ -26,6 +26,7 @@ enum BotContradiction {
       let isPoint = ["- ", "* ", "+ ", "• "].contains { line.hasPrefix($0) }
       let describes = isDescription && (isPoint || depth > 0 || line.holds("|") && !line.hasPrefix("#"))
       let holdsClaim = claims(text)
+      if namesPriority(text) { return .findings }
       if holdsBack(text, countsAny: holdsClaim || !isOverview && depth == 0, isStrict: isOverview && !holdsClaim) {
         return .findings
       }
@@ -53,6 +54,15 @@ enum BotContradiction {
     let words = reason.split(separator: " ").map { $0.filter { $0.isLetter || $0.isNumber || ".'/".contains($0) } }
     let text = " " + words.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }.joined(separator: " ") + " "
     return failures.contains { text.holds($0) }
+  }
+
+  /// Whether a line speaks of something by how urgent it is: "two P2 remarks", and not "no P0 or P1 issues".
+  private static func namesPriority(_ line: String) -> Bool {
+    let tokens = tokens(of: line)
+    return tokens.contains { ["p0", "p1", "p2", "p3"].contains($0) }
+      && !tokens.contains {
+        settled.contains($0) || negations.contains($0) || $0.hasPrefix("prior") || $0 == "previous"
+      }
   }
 
   /// Words for findings that are not shown where others are.

@@ -7,42 +7,16 @@ struct BotSections {
     var lines: [String] = []
   }
 
-  /// Nouns that name findings, at the end of a heading or in the head of a table.
-  static let nouns: Set<String> = [
-    "issue", "issues", "bug", "bugs", "finding", "findings", "problem", "problems", "concern", "concerns",
-    "vulnerability", "vulnerabilities", "defect", "defects", "nit", "nits", "nitpick", "nitpicks", "suggestion",
-    "suggestions", "recommendation", "recommendations", "risk", "risks", "warning", "warnings", "regression",
-    "regressions", "blocker", "blockers", "alert", "alerts", "violation", "violations",
-    "weakness", "weaknesses", "shortcoming", "shortcomings", "drawback", "drawbacks", "gap", "gaps",
-  ]
-  /// What may follow such a noun.
-  private static let endings: Set<String> = [
-    "found", "detected", "identified", "remaining", "remain", "left", "to", "fix", "address", "below", "here", "in",
-    "this", "the", "these", "your", "changes", "pr", "pull", "request", "for", "review", "discuss", "resolve",
-    "consider", "before", "merging", "merge", "must", "should", "be", "raised",
-  ]
-  /// Words for how bad findings are: a heading of nothing else is one over findings of that sort.
-  private static let severities: Set<String> = ["critical", "blocking", "major", "minor", "high", "medium", "low"]
-  private static let besideSeverities: Set<String> = ["severity", "priority", "impact", "non", "very"]
-  /// What takes a heading's meaning away when it stands in it: what is done, or is somebody else's.
-  private static let exceptions: Set<String> = [
-    "no", "zero", "without", "resolved", "fixed", "addressed", "linked", "related", "closed", "closes", "solved",
-  ]
-  /// Phrases that make any heading one over findings.
-  private static let phrases = [
-    "outside diff", "outside of the diff", "outside the diff", "duplicate comments", "nitpick comments", "suppressed",
-    "low confidence", "previously missed", "closer look", "must fix", "should fix", "action required",
-    "changes requested", "requested changes", "required changes", "needs attention", "focus areas", "to be fixed",
-    "fix all issues", "prompt for all review comments", "failed to post", "be posted", "suggested improvements",
-    "possible improvements", "potential improvements", "areas for improvement", "room for improvement",
-    "suggested changes",
-  ]
-
   /// Whether any part lists findings. The text is in lower case.
   static func listFindings(in lowered: [UInt8]) -> Bool {
     let lines = lines(of: lowered)
     return sections(of: lines).contains(where: listsFindings) || lines.contains(where: isLabelledFinding)
       || tableListsFindings(lines)
+  }
+
+  /// Whether agents are told to do something about what was found, wherever that stands.
+  static func promptAgents(in lowered: [UInt8]) -> Bool {
+    sections(of: lines(of: lowered)).contains { section in prompts.contains { section.title.holds($0) } }
   }
 
   /// How many findings a sentence counts, the most of any; nil where none does.
@@ -194,6 +168,7 @@ struct BotSections {
   private static func listsFindings(_ section: Section) -> Bool {
     guard speaksOfFindings(section.title) else { return false }
     if let count = count(atEndOf: section.title) { return count > 0 }
+    if let remark = remark(atEndOf: section.title), saysNone(remark) { return false }
     return section.lines.contains { line in !saysNone(line) && !closings.contains { line.hasPrefix($0) } }
   }
 
@@ -203,11 +178,17 @@ struct BotSections {
   private static func speaksOfFindings(_ title: String) -> Bool {
     let title = title.replacing("-", with: " ")
     if phrases.contains(where: { title.holds($0) }) { return !title.hasPrefix("no ") }
+    guard !title.split(whereSeparator: { !$0.isLetter }).contains(where: { exceptions.contains(String($0)) }) else {
+      return false
+    }
+    // "Nits (non-blocking)", "Failed checks (1 warning)".
+    return names(title[...]) || title.firstIndex(of: "(").map { names(title[..<$0]) } ?? false
+  }
+
+  private static func names(_ title: Substring) -> Bool {
     var words = title.split { !$0.isLetter }.map(String.init)
-    guard !words.contains(where: exceptions.contains) else { return false }
     while let last = words.last, endings.contains(last) { words.removeLast() }
-    if isSeverity(words) { return true }
-    return words.last.map { nouns.contains($0) } ?? false
+    return isSeverity(words) || words.last.map(nouns.contains) ?? false
   }
 
   private static func isSeverity(_ words: [String]) -> Bool {
@@ -228,6 +209,12 @@ struct BotSections {
     return !text.isEmpty && !saysNone(text)
   }
 
+  /// What a bracket at the end of a heading says.
+  private static func remark(atEndOf title: String) -> String? {
+    guard title.hasSuffix(")"), let start = title.firstIndex(of: "(") else { return nil }
+    return String(title[title.index(after: start)...].dropLast())
+  }
+
   /// The number in brackets at the end of a heading, or after a colon there.
   private static func count(atEndOf title: String) -> Int? {
     let digits = title.reversed().drop { !$0.isNumber }.prefix { $0.isASCII && $0.isNumber }.reversed()
@@ -239,8 +226,9 @@ struct BotSections {
   /// Whether a line says that there is nothing: "None", "No issues found". What merely begins so ("No bounds check in
   /// parse") is a finding.
   static func saysNone(_ line: String) -> Bool {
-    guard let colon = line.firstIndex(of: ":"), isSeverity(line[..<colon].split { !$0.isLetter }.map(String.init))
-    else {
+    guard let colon = line.firstIndex(of: ":") else { return saysNothing(line) }
+    let label = line[..<colon].split { !$0.isLetter }.map(String.init)
+    guard isSeverity(label) || label.count <= 3 && label.last.map(nouns.contains) ?? false else {
       return saysNothing(line)
     }
     return saysNothing(String(line[line.index(after: colon)...]))

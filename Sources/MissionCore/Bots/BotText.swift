@@ -63,6 +63,8 @@ struct BotText {
     let announced = said.compactMap(announcement)
     let counted = isOverview ? 0 : BotSections.count(in: lowered) ?? 0
     if let most = (announced + [counted]).max(), most > 0 { return .announces(most) }
+    // A prompt for agents repeats what stands elsewhere: it says most where nothing else is said to.
+    if BotSections.promptAgents(in: lowered) { return .findings }
     guard saysNothingWasFound(isOverview: isOverview, announcesNone: announced.contains(0)) else {
       return isOverview ? .overview : .unknown
     }
@@ -102,9 +104,10 @@ struct BotText {
     let prose = Spelling.plain(
       Array(String(decoding: VisibleMarkdown.text(of: body).bytes, as: UTF8.self).lowercased().utf8))
     let sentences = Spelling.sentences(of: prose)
-    guard !sentences.contains(where: { text in Phrase.laterReservations.contains { text.hasPrefix($0) } }) else {
-      return false
+    let isReserved = sentences.contains { text in
+      Phrase.laterReservations.contains { text.hasPrefix($0) } && !BotSections.saysNone(text)
     }
+    guard !isReserved else { return false }
     let lines = BotSections.lines(of: prose)
     guard announcesNone || hasOwnMark(sentences, prose) else {
       return !isOverview && BotClaim.isClean(prose: lines, seen: BotSections.lines(of: spelled))
@@ -130,13 +133,17 @@ struct BotText {
 
 /// How the texts of bots are spelled so that the table's words are found in them.
 enum Spelling {
-  /// Without emphasis and code marks, with straight apostrophes and plain spaces; the rest as it is.
+  /// Without emphasis and code marks, with straight apostrophes and plain spaces; the rest as it is, also the asterisk of
+  /// a list's item.
   static func plain(_ bytes: [UInt8]) -> [UInt8] {
     var plain: [UInt8] = []
     plain.reserveCapacity(bytes.count)
     var place = 0
     while place < bytes.count {
       switch bytes[place] {
+      case UInt8(ascii: "*") where isBullet(bytes, at: place):
+        plain.append(bytes[place])
+        place += 1
       case UInt8(ascii: "*"), UInt8(ascii: "`"): place += 1
       // U+2019, the typographic apostrophe.
       case 0xE2 where place + 2 < bytes.count && bytes[place + 1] == 0x80 && bytes[place + 2] == 0x99:
@@ -152,6 +159,20 @@ enum Spelling {
       }
     }
     return plain
+  }
+
+  /// Whether the asterisk at a place begins an item of a list: white space follows, and nothing but that, or the signs of
+  /// quotes, stands before it in its line.
+  private static func isBullet(_ bytes: [UInt8], at place: Int) -> Bool {
+    guard place + 1 < bytes.count, bytes[place + 1] == UInt8(ascii: " ") || bytes[place + 1] == UInt8(ascii: "\t")
+    else {
+      return false
+    }
+    var start = place
+    while start > 0, [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ">")].contains(bytes[start - 1]) {
+      start -= 1
+    }
+    return start == 0 || bytes[start - 1] == UInt8(ascii: "\n")
   }
 
   /// Whether the words stand in the text.

@@ -61,7 +61,7 @@ extension PullRequestFacts {
 
   private func reviewWords(_ snapshot: PullRequestSnapshot) -> [BotWord] {
     (snapshot.botReviews ?? []).compactMap { review in
-      guard let bot = ReviewBot.named(review.reviewer) else { return nil }
+      guard let bot = ReviewBot.speaking(review.body, by: review.reviewer) else { return nil }
       let comment = CommentFact(
         id: review.id, author: review.reviewer, body: review.body, url: review.url,
         updatedAt: review.submittedAt ?? snapshot.headCommittedAt ?? snapshot.updatedAt)
@@ -97,9 +97,9 @@ extension PullRequestFacts {
       !toldIDs.contains(comment.id) || !told.contains { $0.id == comment.id && $0.updatedAt >= comment.updatedAt }
     }
     return (fetched + told).compactMap { comment in
-      guard let bot = ReviewBot.named(comment.author), let meaning = BotText.meaning(of: comment.body, by: bot) else {
-        return nil
-      }
+      guard let bot = ReviewBot.speaking(comment.body, by: comment.author),
+        let meaning = BotText.meaning(of: comment.body, by: bot), meaning != .unknown || !bot.alsoWrites
+      else { return nil }
       var isOfHead = isAboutHead(comment, meaning, snapshot)
       // A bot that did not look at a draft says nothing about the pull request once that is ready.
       if case .standsDown = meaning, isBeforeReady(comment.updatedAt) { isOfHead = false }
@@ -118,12 +118,22 @@ extension PullRequestFacts {
     if comment.body.contains(snapshot.head.prefix(7)) { return true }
     if pastHeads.contains(where: { comment.body.contains($0.prefix(7)) }) { return false }
     if let reviewed = Self.reviewedCommit(in: comment.body) { return snapshot.head.hasPrefix(reviewed) }
+    // What says that nothing was found says so of the commits it names, and the head is not among them.
+    let isInFavour = meaning == .clean || meaning == .announces(0)
+    if isInFavour, Self.namesCommit(comment.body) { return false }
     let committedAt = snapshot.headCommittedAt.map { min($0, headSeenAt) }
     guard let earliest = [committedAt, headNotBefore].compactMap({ $0 }).max() else {
       // A word without a date can hold a pull request, but it does not release it.
-      return meaning != .clean && meaning != .announces(0)
+      return !isInFavour
     }
     return comment.updatedAt >= earliest
+  }
+
+  /// Whether a text names any commit by its whole name.
+  private static func namesCommit(_ body: String) -> Bool {
+    body.lowercased().utf8.split(whereSeparator: { !UInt8.isWordByte($0) }).contains { word in
+      word.count == 40 && word.allSatisfy(UInt8.isHexadecimal)
+    }
   }
 
   /// The commit that a text says was reviewed: the hexadecimal word after such words; nil where it names none.

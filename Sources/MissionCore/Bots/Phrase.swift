@@ -47,7 +47,8 @@ extension Phrase {
       "usage limit", "quota limit", "quota exceeded", "out of credits", "no credits",
       "insufficient credits", "run out of", "trial has ended", "trial has expired", "trial expired", "billing cycle",
       "upgrade your plan", "spending limit", "spend limit", "payment required", "no active subscription",
-      "reached your weekly", "reached your monthly", "reached your daily", "used all of your free", "used up your")
+      "no seats left", "exhausted your", "reached your weekly", "reached your monthly", "reached your daily",
+      "used all of your free", "used up your")
     + all(
       .standsDown(.paused), "reviews paused", "review paused", "reviews are paused", "review is paused", "is paused",
       "been paused", "reviews are disabled", "review is disabled", "paused automatic reviews")
@@ -57,12 +58,13 @@ extension Phrase {
       "larger than the review limit", "reviewed 0 out of", "too many files",
       "too many changes", "no reviewable files", "nothing to review", "will not review", "won't review",
       "not be reviewed", "did not review", "not reviewing", "review not performed", "is too large for",
-      "skipped, pr author"
-    )
+      "skipped, pr author",
+      "no longer review", "review is off", "reviews are off", "has been discontinued")
     + all(
       .standsDown(.failed), "encountered an error", "unable to review", "failed to review", "review failed",
       "could not review", "couldn't review", "cannot review", "can't review", "something went wrong",
       "an error occurred", "unexpected error", "unable to complete", "could not complete", "couldn't complete",
+      "overloaded_error", "model is overloaded", "api error:",
       "was unable to", "n't able to review", "not able to review", "review timed out", "review was aborted",
       "review cancelled", "review canceled",
       "review was cancelled", "review was canceled", "run was cancelled", "run was canceled")
@@ -71,7 +73,7 @@ extension Phrase {
       "review in progress", "reviewing this pull request", "reviewing your pull request", "reviewing this pr",
       "reviewing your changes", "is reviewing", "is working", "i'm on it", "get back to you",
       "currently processing", "preparing review", "review queued", "review has started", "review is in progress",
-      "looking into it", "started reviewing", "analysis in progress")
+      "looking into it", "started reviewing", "reviewing…", "reviewing...", "analysis in progress")
     + all(
       .findings, "previously missed", "needs a closer look", "need a closer look", "changes requested",
       "request changes", "requesting changes", "changes are needed", "not ready to merge", "do not merge")
@@ -81,7 +83,8 @@ extension Phrase {
       "did not find any issues", "didn't find any problems", "no issues were found", "no issues detected",
       "no issues identified", "no blocking issues", "no review comments", "no actionable comments", "lgtm",
       "looks good to me",
-      "looks good to merge", "ready to merge", "safe to merge")
+      "looks good to merge", "ready to merge", "safe to merge", "nothing to flag", "nothing to report", "no concerns",
+      "no feedback to provide", "don't have any feedback to provide", "no changes needed", "no suggestions")
 
   /// Words that take back, in the sentence that says that nothing was found, some of what it says.
   static let reservations = [

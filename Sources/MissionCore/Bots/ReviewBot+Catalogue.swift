@@ -14,6 +14,7 @@ extension ReviewBot {
         Phrase("bugbot reviewed your changes and found no issues", .clean),
         Phrase("bugbot reviewed your changes and found no new issues", .clean),
         Phrase("bugbot reviewed your changes and found no bugs", .clean),
+        Phrase("bugbot found no new issues", .clean), Phrase("bugbot found no issues", .clean),
         Phrase("bugbot free trial", .standsDown(.outOfQuota)),
         Phrase("free bugbot", .standsDown(.outOfQuota)),
         Phrase("bugbot skipped", .standsDown(.skipped)),
@@ -33,7 +34,10 @@ extension ReviewBot {
       phrases: [
         Phrase("outside diff range comments (", .countedFindings), Phrase("nitpick comments (", .countedFindings),
         Phrase("duplicate comments (", .countedFindings),
-        Phrase("can't be posted", .findings), Phrase("could not be posted", .findings),
+        // What it thinks of the merge as a whole; less than its two best degrees is said for a reason, in prose.
+        Phrase("merge risk: _🟡", .findings), Phrase("merge risk: _🟠", .findings), Phrase("merge risk: _🔴", .findings),
+        Phrase("comments failed to post", .findings), Phrase("can't be posted", .findings),
+        Phrase("could not be posted", .findings),
         Phrase("couldn't be posted", .findings),
         Phrase("actionable comments posted:", .announced),
         Phrase("no actionable comments were generated", .clean), Phrase("review approved", .clean),
@@ -71,7 +75,8 @@ extension ReviewBot {
         Phrase("suppressed comments (", .countedFindings), Phrase("🔴 ", .findings), Phrase("🟡 ", .findings),
         Phrase("encountered an error and was unable to review", .standsDown(.failed)),
         Phrase("wasn't able to review any files", .standsDown(.skipped)),
-        Phrase("and generated", .announced), Phrase("pull request overview", .overview),
+        Phrase("and generated", .announced), Phrase("comments generated:", .announced),
+        Phrase("pull request overview", .overview),
       ]),
     ReviewBot(
       // Findings outside the diff stand in the review's body, with their badges.
@@ -96,6 +101,7 @@ extension ReviewBot {
         Phrase("file reviewed, no comments", .clean), Phrase("files reviewed,", .announced),
         Phrase("file reviewed,", .announced),
         Phrase("greptile summary", .overview), Phrase("greptile overview", .overview),
+        Phrase("greptile's behavior is changing", .overview),
       ],
       severityMarks: badges),
     ReviewBot(
@@ -107,6 +113,7 @@ extension ReviewBot {
         Phrase("i'm currently reviewing", .working), Phrase("## code review", .overview),
         Phrase("summary of changes", .overview), Phrase("no feedback to provide", .clean),
         Phrase("have no further comments", .clean), Phrase("no review comments", .clean),
+        Phrase("i found no issues", .clean),
       ],
       severityMarks: words("![", "]", ["critical", "high", "medium", "low"])),
     ReviewBot(
@@ -125,10 +132,14 @@ extension ReviewBot {
         Phrase("claude code review skipped", .standsDown(.skipped)),
         Phrase("claude encountered an error", .standsDown(.failed)),
         Phrase("i'll analyze this and get back to you", .working), Phrase("claude code is working", .working),
+      ],
+      workflowMarks: [
+        "claude finished @", "claude code is working", "claude encountered an error", "with [claude code]",
       ]),
     ReviewBot(name: "Macroscope", logins: ["macroscopeapp"], severityMarks: badges),
     ReviewBot(
-      name: "cubic", logins: ["cubic-dev-ai"], phrases: [Phrase("no issues found across", .clean)],
+      name: "cubic", logins: ["cubic-dev-ai"],
+      phrases: [Phrase("no issues found across", .clean), Phrase("all reported issues were addressed", .clean)],
       severityMarks: badges + words("", ":", ["p0", "p1", "p2", "p3"])),
     ReviewBot(
       name: "Sourcery", logins: ["sourcery-ai"],
@@ -152,12 +163,31 @@ extension ReviewBot {
         Phrase("recommended focus areas for review", .findings), Phrase("focus areas for review", .findings),
         Phrase("bugs (", .countedFindings), Phrase("rule violations (", .countedFindings),
         Phrase("requirement gaps (", .countedFindings),
+        Phrase("- partially compliant", .findings), Phrase("- not compliant", .findings),
         Phrase("no major issues detected", .clean), Phrase("no code suggestions found", .clean),
+        Phrase("found no material issues", .clean), Phrase("great, no issues found", .clean),
         Phrase("pr code suggestions", .overview), Phrase("pr reviewer guide", .overview),
-        Phrase("review summary by qodo", .overview),
+        Phrase("pr compliance guide", .overview), Phrase("<td>🔴", .findings),
+        Phrase("review summary by qodo", .overview), Phrase("pr summary by qodo", .overview),
+        Phrase("agents are working on the review", .working),
+      ],
+      workflowMarks: ["## pr reviewer guide", "## pr code suggestions"]),
+    ReviewBot(
+      // It reviews as well as it writes. What it calls flags it shows on its own pages only.
+      name: "Devin", logins: ["devin-ai-integration"],
+      phrases: [
+        Phrase("devin review found", .announced), Phrase("devin review found 0", .clean),
+        Phrase("devin review: no issues found", .clean), Phrase("found no potential bugs", .clean),
+        Phrase("starting devin review", .working), Phrase("i'll be helping with this pull request", .overview),
+      ],
+      takenBackMarks: ["✅ **resolved**"], alsoWrites: true),
+    ReviewBot(
+      name: "Augment", logins: ["augmentcode"],
+      phrases: [
+        Phrase("review completed with", .announced), Phrase("no suggestions at this time", .clean),
       ]),
     ReviewBot(
-      name: "DeepSource", logins: ["deepsource-io"],
+      name: "DeepSource", logins: ["deepsource-io"], phrases: [Phrase("code health analysis summary", .overview)],
       severityMarks: words("severity_indicator_", ".svg", ["critical", "high", "medium", "low"])),
     ReviewBot(
       name: "Blocks", logins: ["blocksorg"],
@@ -176,7 +206,6 @@ extension ReviewBot {
     ReviewBot(name: "Renovate", logins: ["renovate"], role: .writes),
     ReviewBot(name: "Copilot coding agent", logins: ["copilot-swe-agent"], role: .writes),
     ReviewBot(name: "OpenHands", logins: ["openhands-ai"], role: .writes),
-    ReviewBot(name: "Devin", logins: ["devin-ai-integration"], role: .writes),
   ]
 
   /// Priority badges as several bots draw them.

@@ -71,6 +71,12 @@ package struct ReviewBot: Hashable, Sendable {
   package var severityMarks: [SeverityMark] = []
   /// What stands before the identity that a finding keeps across pushes and threads.
   package var identityMarks: [String] = []
+  /// Whether it opens pull requests as well, and writes under them as their author: of its comments only those of a shape
+  /// that is known are a review's word.
+  package var alsoWrites = false
+  /// What stands in its texts, spelled like phrases, where a workflow of the repository lets it speak by the account that
+  /// all workflows share.
+  package var workflowMarks: [String] = []
   /// How long after a new head it may stay silent before it is no longer waited for, in seconds.
   package var deadlineSeconds = 900
 
@@ -87,6 +93,17 @@ package struct ReviewBot: Hashable, Sendable {
     guard let account, account.isBot else { return nil }
     return byLogin[account.folded]
   }
+
+  /// The review bot that wrote a text: by its account, or by its marks where the account is the one that all workflows of
+  /// a repository share. That one only workflows can have, so nobody quotes a bot by it.
+  package static func speaking(_ text: String, by account: Account?) -> ReviewBot? {
+    guard let account, account.isBot, account.folded == workflowAccount else { return named(account) }
+    let spelled = Spelling.plain(Array(text.lowercased().utf8))
+    return catalogue.first { $0.workflowMarks.contains { Spelling.contains(spelled, $0) } }
+  }
+
+  /// The account by which workflows act with the token that GitHub gives them.
+  private static let workflowAccount = "github-actions"
 
   /// Whether an account of this login or number is a bot that speaks by reactions: GitHub tells of who reacted neither
   /// what sort of account it is nor, for bots, a login that only a bot can have.
@@ -112,8 +129,10 @@ package struct ReviewBot: Hashable, Sendable {
   static func seen(in snapshot: PullRequestSnapshot) -> Set<String> {
     let byCheck = catalogue.filter { bot in snapshot.checks.elements.contains { bot.reports($0) } }
     let authors =
-      snapshot.threads.elements.compactMap(\.comments.first?.author) + snapshot.botComments.elements.map(\.author)
-      + (snapshot.botReviews ?? []).map(\.reviewer) + (snapshot.botReactions ?? []).map(\.account)
-    return Set(byCheck.map(\.name) + authors.compactMap { named($0)?.name })
+      snapshot.threads.elements.compactMap(\.comments.first?.author) + (snapshot.botReactions ?? []).map(\.account)
+    let speakers =
+      snapshot.botComments.elements.map { speaking($0.body, by: $0.author) }
+      + (snapshot.botReviews ?? []).map { speaking($0.body, by: $0.reviewer) }
+    return Set((byCheck + authors.compactMap(named) + speakers.compactMap { $0 }).map(\.name))
   }
 }

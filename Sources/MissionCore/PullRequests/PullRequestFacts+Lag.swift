@@ -88,7 +88,7 @@ extension PullRequestSnapshot {
 
   /// Whether it shows the comment, as it was told or as it was changed since.
   fileprivate func shows(_ told: PullRequestFacts.PlacedComment) -> Bool {
-    if let bot = ReviewBot.named(told.comment.author),
+    if let bot = ReviewBot.speaking(told.comment.body, by: told.comment.author),
       knowsThread(of: told.comment, by: bot, path: told.path, line: told.line)
     {
       return true

@@ -125,7 +125,7 @@ package struct PullRequests: MissionPart {
     _ comment: CommentFact, path: String?, line: Int?, on reference: PullRequestReference, at now: Timestamp
   ) {
     guard var facts = elements[reference] else { return }
-    if let bot = ReviewBot.named(comment.author),
+    if let bot = path == nil ? ReviewBot.speaking(comment.body, by: comment.author) : ReviewBot.named(comment.author),
       facts.snapshot?.knowsThread(of: comment, by: bot, path: path, line: line) != true
     {
       facts.commentHints.removeAll { $0.fact.comment.id == comment.id }

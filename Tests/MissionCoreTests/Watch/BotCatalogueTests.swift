@@ -109,7 +109,7 @@ import Testing
     #expect(Set(logins).count == logins.count)
     #expect(Set(ReviewBot.catalogue.map(\.name)).count == ReviewBot.catalogue.count)
     for bot in ReviewBot.catalogue {
-      let words = bot.phrases.map(\.words) + bot.takenBackMarks
+      let words = bot.phrases.map(\.words) + bot.takenBackMarks + bot.workflowMarks
       for text in words + bot.severityMarks.map(\.words) + bot.logins {
         #expect(text == text.lowercased() && !text.isEmpty, "\(bot.name): \(text)")
       }

@@ -179,6 +179,22 @@ import Testing
     #expect(play.why(1).contains("Greptile has not finished with this head"))
   }
 
+  @Test(
+    "A clean comment that names other commits by their whole names is not of this head; findings stand whatever they name"
+  )
+  func namesOthers() {
+    let other = String(repeating: "0123456789", count: 4)
+    for (body, expected) in [
+      ("No actionable comments were generated in the recent review.\n\nReviewing files between \(other) and x.", false),
+      ("No actionable comments were generated in the recent review.", true),
+    ] {
+      let text = comment("c", by: "coderabbitai", isBot: true, body, updatedAt: Self.after)
+      #expect((submitted(pull("abcdef01", text)).watch(1, .bots)?.status == .done) == expected)
+    }
+    let found = comment("c", by: "claude", isBot: true, "## Issues\n\n1. x (\(other))", updatedAt: Self.after)
+    #expect(submitted(pull("abcdef01", found)).fixes(1).map(\.kind) == [.fix(.bots)])
+  }
+
   @Test("The body of a bot's review counts on the commit it is of and on no other")
   func reviewBody() {
     func review(of commit: String) -> ReviewFact {

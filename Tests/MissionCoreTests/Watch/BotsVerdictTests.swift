@@ -175,6 +175,37 @@ import Testing
     #expect(calm.fixes(1).isEmpty)
   }
 
+  @Test(
+    "A bot that a workflow lets speak by the workflows' account is known by its template; another report there is nobody's",
+    arguments: [
+      ("**Claude finished @ada's task in 2m**\n\n### Issues\n\n1. The lock leaks", true),
+      ("### Code review\n\nFound 2 issues:\n\n1. x\n\n🤖 Generated with [Claude Code](https://claude.ai/code)", true),
+      (
+        "## PR Reviewer Guide 🔍\n<table><tr><td><strong>Recommended focus areas for review</strong><br>x</td></tr></table>",
+        true
+      ),
+      ("**Claude finished @ada's task in 2m**\n\nNo issues found.", false),
+      ("## Lint warnings\n\n- a.swift is long", false),
+    ])
+  func workflowAccount(body: String, finds: Bool) {
+    let word = comment("c1", by: "github-actions", isBot: true, body)
+    #expect(submitted { $0.botComments = [word] }.fixes(1).map(\.kind) == (finds ? [.fix(.bots)] : []))
+    var told = submitted { $0.checks = [check("ci", .pending)] }
+    told.observes(.comment(Pull(42).reference, word, path: nil, line: nil))
+    #expect(told.fixes(1).map(\.kind) == (finds ? [.fix(.bots)] : []))
+    let quote = comment("c2", by: "carol", body)
+    #expect(submitted { $0.botComments = [quote] }.fixes(1).isEmpty)
+  }
+
+  @Test("What a bot that also writes says under its own pull request is not asked about; what it reviews counts")
+  func author() {
+    let remark = comment("c1", by: "devin-ai-integration", isBot: true, "I ran the migration on a copy.")
+    #expect(submitted { $0.botComments = [remark] }.watch(1, .bots)?.status == .done)
+    let found = review(
+      "9", by: "devin-ai-integration", isBot: true, .commented, body: "**Devin Review** found 1 new potential issue.")
+    #expect(submitted { $0.botReviews = [found] }.fixes(1).map(\.kind) == [.fix(.bots)])
+  }
+
   @Test("A person whose comment quotes a bot's mark by webhook is not the bot")
   func quoting() {
     var play = submitted { $0.checks = [check("ci", .pending)] }
