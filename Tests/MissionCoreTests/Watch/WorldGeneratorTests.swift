@@ -107,6 +107,12 @@ import Testing
     Part(name: "review bot that found something", mayBeGreen: false) { pull, n in say(.findings, in: &pull, n) },
     Part(name: "review bot that did not look", mayBeGreen: false) { pull, n in say(.standsDown(.skipped), in: &pull, n)
     },
+    Part(name: "review bot that counts what no thread shows", mayBeGreen: false) { pull, n in
+      say(.announces(2), in: &pull, n)
+    },
+    Part(name: "review bot that says what nobody knows", mayBeGreen: false) { pull, n in
+      say(.unknown, in: &pull, n)
+    },
     Part(name: "thread of a bot", mayBeGreen: false) { pull, n in
       pull.threads.append(
         thread("t\(n)", comment("c\(n)", by: "cursor[bot]", isBot: true, "### Leak\n\n**Low Severity**")))
@@ -120,9 +126,10 @@ import Testing
     },
   ]
 
-  /// The bots' texts of each meaning, with the account that says it.
+  /// The bots' texts of each meaning, with the account that says it. What a bot writes as an author is not in question.
   private static let speeches: [BotText.Meaning: [(login: String, text: String)]] = {
-    let logins = Dictionary(uniqueKeysWithValues: ReviewBot.catalogue.map { ($0.name, $0.logins.min()) })
+    let logins = Dictionary(
+      uniqueKeysWithValues: ReviewBot.catalogue.filter { !$0.alsoWrites }.map { ($0.name, $0.logins.min()) })
     return Dictionary(grouping: BotSpeech.ofEveryBot, by: \.expected).mapValues { speeches in
       speeches.compactMap { speech in (logins[speech.bot] ?? nil).map { ($0, speech.text) } }
     }
