@@ -36,9 +36,6 @@ final class SingleFlight<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     return try result.get()
   }
 
-  /// How many wait for this key.
-  func waitingCount(for key: Key) -> Int { state.withLock { $0.flights[key]?.waiters.count ?? 0 } }
-
   private func enter(
     _ number: Int, _ key: Key, _ waiter: Waiter, _ work: @escaping @Sendable () async throws(GitHubError) -> Value
   ) {

@@ -18,8 +18,7 @@ extension GitHubClient {
     }
   }
 
-  /// Sends a change with a JSON body, once. A ``GitHubError/transport(_:)`` whose failure says
-  /// ``HTTPClient/Failure/mayHaveArrived`` leaves open whether it had its effect.
+  /// Sends a change with a JSON body, once: a ``GitHubError/transport(_:)`` may leave open whether it had its effect.
   package func send(
     _ method: WriteMethod, _ path: APIPath, json: some Encodable & Sendable, priority: CallPriority = .eventDriven
   ) async throws(GitHubError) -> Answer {

@@ -35,14 +35,6 @@ extension HTTPClient {
 }
 
 extension HTTPClient.Failure {
-  /// Whether the server may have received the request, so that a write may have had its effect.
-  package var mayHaveArrived: Bool {
-    switch self {
-    case .invalidRequest, .cannotResolve, .connectionFailed, .tls: false
-    case .timedOut, .responseTooLarge, .interrupted, .malformedResponse, .cancelled, .closed, .other: true
-    }
-  }
-
   /// Whether the same request may well succeed a little later.
   package var isTransient: Bool {
     switch self {

@@ -86,17 +86,16 @@ actor Auditor {
       }
     }
     // What an outage left is looked for at once; after that the places are spread over the interval.
-    var isFirst = true
-    while !Task.isCancelled {
+    try await tour()
+    try await Task.sleep(for: .seconds(parts.intervalSeconds))
+    while true {
       let places = await places()
       let pause = Duration.milliseconds(parts.intervalSeconds * 1000 / max(1, places.count))
       for place in places {
         await look(at: place)
-        try Task.checkCancellation()
-        if !isFirst { try await Task.sleep(for: pause) }
+        try await Task.sleep(for: pause)
       }
-      if isFirst || places.isEmpty { try await Task.sleep(for: .seconds(parts.intervalSeconds)) }
-      isFirst = false
+      if places.isEmpty { try await Task.sleep(for: pause) }
     }
   }
 

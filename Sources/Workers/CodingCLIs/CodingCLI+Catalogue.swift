@@ -1,11 +1,8 @@
 extension CodingCLI {
-  /// When the rows were last compared with the programs and their documentation.
-  package static let catalogueDate = "2026-11-28"
-
   /// What stands on the command line of a program that is given the prompt on standard input besides.
   private static let pointer = "Do the task that stands on standard input."
 
-  /// The programs that are known. None of these calls asks a person anything: what is not allowed is refused.
+  /// The programs that are known, as of 2026-11-28. None of these calls asks a person anything: what is not allowed is refused.
   ///
   /// claude denies `git commit` under `acceptEdits` alone, so it may use its shell; codex cannot write outside its
   /// directory, where a worktree's repository is: what it leaves is committed by the worker. `codex exec resume` knows no

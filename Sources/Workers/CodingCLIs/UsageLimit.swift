@@ -8,7 +8,7 @@ package struct UsageLimit: Hashable, Sendable {
   /// When it may go on, where that was told.
   package let resetsAt: Timestamp?
 
-  /// Phrases of the programs, in lower case, as of ``CodingCLI/catalogueDate``. Only the words of a run that failed are
+  /// Phrases of the programs, in lower case, as of ``CodingCLI/catalogue``. Only the words of a run that failed are
   /// searched: an agent that writes about rate limits has not met one.
   private static let phrases = [
     "usage limit", "rate limit", "rate_limit", "ratelimit", "insufficient_quota", "insufficient quota",
