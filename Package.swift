@@ -62,7 +62,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Client",
-      dependencies: ["Views", "CommandLine", "MissionCore", "Redis", "MissionStore", "GitHub", "HTTP", "TOML"],
+      dependencies: [
+        "Views", "CommandLine", "MissionCore", "System", "Redis", "MissionStore", "GitHub", "HTTP", "TOML",
+      ],
       swiftSettings: strict),
     .target(
       name: "Service",

@@ -11,6 +11,12 @@ package enum Hexadecimal {
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// The text of so many random bytes that nobody can guess: what secrets are made of.
+  package static func random(bytes count: Int) -> String {
+    var generator = SystemRandomNumberGenerator()
+    return encode((0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+  }
+
   /// The bytes behind the text, or nil when it has an odd length or a character that is no hexadecimal digit.
   package static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
     guard text.count.isMultiple(of: 2) else { return nil }

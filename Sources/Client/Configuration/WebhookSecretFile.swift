@@ -2,6 +2,7 @@ package import CommandLine
 import FoundationEssentials
 package import GitHub
 import Glibc
+import System
 
 /// The webhook secret that the service makes for itself when none is configured.
 package enum WebhookSecretFile {
@@ -88,13 +89,7 @@ package enum WebhookSecretFile {
   }
 
   /// A new secret: 256 random bits in hex.
-  package static func newSecret() -> String {
-    var generator = SystemRandomNumberGenerator()
-    return (0..<4).map { _ in
-      let digits = String(generator.next(), radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }.joined()
-  }
+  package static func newSecret() -> String { Hexadecimal.random(bytes: 32) }
 }
 
 extension WebhookSecretFile.Fault: CustomStringConvertible {

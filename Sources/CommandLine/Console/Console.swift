@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import System
 
 /// Where a command answers: lines for people, or one JSON document.
 package struct Console: Sendable {

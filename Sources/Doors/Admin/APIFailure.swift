@@ -1,3 +1,5 @@
+import System
+
 /// Why the API has no document; in JSON it looks as the commands' errors do.
 package struct APIFailure: Error, Sendable, Equatable {
   /// What it means to whoever asked.
@@ -40,7 +42,7 @@ package struct APIFailure: Error, Sendable, Equatable {
 
   package var json: String {
     let fields = [("code", code), ("message", message), ("hint", hint)]
-    let written = fields.map { "\(JSONString.quoted($0)):\(JSONString.quoted($1))" }
+    let written = fields.map { "\($0.quotedJSON):\($1.quotedJSON)" }
     return #"{"error":{\#(written.joined(separator: ","))}}"#
   }
 }

@@ -1,3 +1,5 @@
+import System
+
 /// Whether the service can do its work now.
 package struct Readiness: Sendable, Equatable {
   /// One thing that was looked at.
@@ -30,9 +32,9 @@ package struct Readiness: Sendable, Equatable {
 
   /// As JSON: `{"ready":false,"reasons":["store: …"],"checks":[…]}`.
   package var json: String {
-    let reasons = checks.filter { !$0.isReady }.map { JSONString.quoted("\($0.name): \($0.detail)") }
+    let reasons = checks.filter { !$0.isReady }.map { "\($0.name): \($0.detail)".quotedJSON }
     let checks = checks.map { check in
-      #"{"name":\#(JSONString.quoted(check.name)),"ready":\#(check.isReady),"detail":\#(JSONString.quoted(check.detail))}"#
+      #"{"name":\#(check.name.quotedJSON),"ready":\#(check.isReady),"detail":\#(check.detail.quotedJSON)}"#
     }
     return
       #"{"ready":\#(isReady),"reasons":[\#(reasons.joined(separator: ","))],"checks":[\#(checks.joined(separator: ","))]}"#

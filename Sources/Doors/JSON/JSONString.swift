@@ -1,6 +1,6 @@
 import System
 
-/// JSON's strings, as far as the doors read and write them.
+/// JSON's strings, as far as the doors read them.
 enum JSONString {
   /// The text between the quotes of a string that is known to be well formed; lone surrogates become U+FFFD.
   static func decoded(_ raw: [UInt8]) -> String {
@@ -24,25 +24,6 @@ enum JSONString {
       }
     }
     return String(text)
-  }
-
-  /// A string with its quotes.
-  static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case "\0"..."\u{1F}":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 
   private static let replacement: Unicode.Scalar = "\u{FFFD}"

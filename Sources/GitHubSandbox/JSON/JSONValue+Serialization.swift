@@ -1,3 +1,5 @@
+import System
+
 extension JSONValue {
   /// The value as compact JSON.
   package var bytes: [UInt8] {
@@ -44,9 +46,7 @@ extension JSONValue {
       case 0x0A: output += #"\n"#.utf8
       case 0x0D: output += #"\r"#.utf8
       case 0x09: output += #"\t"#.utf8
-      case 0..<0x20:
-        let digits = String(byte, radix: 16)
-        output += (#"\u00"# + (digits.utf8.count == 1 ? "0" : "") + digits).utf8
+      case 0..<0x20: output += (#"\u"# + Hexadecimal.encode([0, byte])).utf8
       default: output.append(byte)
       }
     }

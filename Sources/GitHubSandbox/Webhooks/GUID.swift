@@ -1,3 +1,5 @@
+import System
+
 /// Makes the random part of deliveries: a UUID of version 4.
 ///
 /// Never from the seed: a receiver that remembers GUIDs would take a second run with the same seed for duplicates.
@@ -9,8 +11,7 @@ enum GUID {
     var text = ""
     for (index, byte) in bytes.enumerated() {
       if [4, 6, 8, 10].contains(index) { text += "-" }
-      if byte < 16 { text += "0" }
-      text += String(byte, radix: 16)
+      text += Hexadecimal.encode([byte])
     }
     return text
   }

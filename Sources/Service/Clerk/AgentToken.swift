@@ -2,6 +2,7 @@ import Doors
 import FoundationEssentials
 package import GitHub
 package import MissionCore
+import System
 
 /// The token by which an agent speaks from elsewhere: it names the agent, and 256 bits that nobody can guess. Only its
 /// digest is kept; a digest of that much chance needs no salt.
@@ -13,12 +14,7 @@ package struct AgentToken: Sendable {
 
   /// A new token of an agent, and its text.
   package static func make(for agent: Identifier<Agent>) throws -> (token: AgentToken, text: String) {
-    var generator = SystemRandomNumberGenerator()
-    let chance = (0..<4).map { _ in
-      let number = String(generator.next() as UInt64, radix: 16)
-      return String(repeating: "0", count: 16 - number.count) + number
-    }.joined()
-    let text = "\(AdminDoor.agentTokenPrefix)\(agent.text)_\(chance)"
+    let text = "\(AdminDoor.agentTokenPrefix)\(agent.text)_\(Hexadecimal.random(bytes: 32))"
     return (AgentToken(agent: agent, secret: try Secret(text)), text)
   }
 

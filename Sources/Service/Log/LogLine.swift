@@ -2,6 +2,7 @@ import Client
 import CommandLine
 import MissionCore
 import MissionStore
+import System
 
 /// One line of the log, before it is written.
 struct LogLine: Sendable {

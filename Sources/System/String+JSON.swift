@@ -19,7 +19,7 @@ extension String {
 extension String {
   /// A JSON text whose strings hold nothing that a terminal obeys or a person cannot see; it means the same. Outside of
   /// strings JSON has no such characters.
-  var withInvisiblesEscapedInJSON: String {
+  package var withInvisiblesEscapedInJSON: String {
     guard unicodeScalars.contains(where: { $0.isInvisible && $0 != "\n" }) else { return self }
     var text = ""
     for scalar in unicodeScalars {
@@ -44,8 +44,7 @@ extension Unicode.Scalar {
   fileprivate func appendToJSON(_ text: inout String) {
     guard isInvisible else { return text.unicodeScalars.append(self) }
     for unit in UTF16.encode(self) ?? .init() {
-      let digits = String(unit, radix: 16)
-      text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      text += "\\u" + Hexadecimal.encode([UInt8(unit >> 8), UInt8(unit & 0xFF)])
     }
   }
 }
