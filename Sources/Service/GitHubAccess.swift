@@ -54,7 +54,7 @@ package struct GitHubAccess: Sendable {
   /// Access for the account that the configuration names.
   package init(_ configuration: Configuration, metrics: Metrics = Metrics()) throws {
     connections = HTTPClient()
-    let transport = ObservedTransport(connections, metrics: metrics, clock: Clock.now)
+    let transport = ObservedTransport(connections, metrics: metrics, clock: Timestamp.now)
     observed = transport
     governor = RateGovernor()
     let endpoints = try APIEndpoints(base: configuration.githubAPI)
@@ -86,9 +86,9 @@ package struct GitHubAccess: Sendable {
     self.tokens = tokens
     self.app = app
     issues = IssueFetcher(source: client.source(.eventDriven))
-    pullRequests = PullRequestFetcher(source: batches.source(.eventDriven), clock: Clock.now)
+    pullRequests = PullRequestFetcher(source: batches.source(.eventDriven), clock: Timestamp.now)
     sweptIssues = issues.asking(batches.source(.sweep))
-    sweptPullRequests = PullRequestFetcher(source: batches.source(.sweep), clock: Clock.now)
+    sweptPullRequests = PullRequestFetcher(source: batches.source(.sweep), clock: Timestamp.now)
     let account = OwnAccount(client: client)
     starts = StartReader(client: client)
     actor = GitHubActor(client: client, account: account)
@@ -97,7 +97,7 @@ package struct GitHubAccess: Sendable {
     evidence = EvidenceReader(client: client)
     landings = LandingReader(client: client)
     habits = CheckHabitReader(client: client)
-    comments = CommandCommentLister(source: batches.source(.sweep), clock: Clock.now)
+    comments = CommandCommentLister(source: batches.source(.sweep), clock: Timestamp.now)
     commits = CommitPullRequests(source: batches.source(.sweep))
     openPullRequests = OpenPullRequestLister(source: batches.source(.sweep))
   }

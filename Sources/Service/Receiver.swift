@@ -3,6 +3,7 @@ import CommandLine
 import Doors
 import GitHub
 import HTTP
+import MissionCore
 import MissionStore
 
 /// The public listener: the webhook door behind a server.
@@ -23,7 +24,7 @@ struct Receiver: Sendable {
     self.refusals = refusals
     let door = WebhookDoor(
       keys: keys, acceptor: composition.store.intake, directory: composition.configuration.data,
-      metrics: metrics, notify: { log.note($0, refusals) })
+      metrics: metrics, wallClock: Timestamp.now, notify: { log.note($0, refusals) })
     metrics.secretsTaken(keys.fingerprints)
     self.door = door
     self.secrets = secrets

@@ -3,6 +3,7 @@ package import CommandLine
 import Doors
 import GitHub
 import HTTP
+import MissionCore
 import MissionStore
 import Redis
 
@@ -16,7 +17,7 @@ package func serve(
   configuration: Configuration, listens: Bool, once: Bool, untilOver mission: String? = nil
 ) async throws -> ExitCode {
   let (log, writer) = Log.toStandardError(
-    level: configuration.logLevel, format: configuration.logFormat, now: Clock.now)
+    level: configuration.logLevel, format: configuration.logFormat, now: Timestamp.now)
   let service = Service(configuration: configuration, log: log, metrics: Metrics(), surroundings: .ofProcess)
   do {
     try await once ? service.runOnce(for: mission) : service.run(listens: listens, untilOver: mission)

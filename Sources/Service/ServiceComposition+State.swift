@@ -14,7 +14,7 @@ extension ServiceComposition {
     while !Task.isCancelled {
       let wanted = needs.look(
         github: github.observed.record, refused: metrics.refusedSignatures, held: metrics.heldSignatures,
-        at: Clock.now())
+        at: Timestamp.now())
       do {
         for subject in TownHelp.Subject.allCases {
           if let help = wanted.first(where: { $0.subject == subject }) {
@@ -44,7 +44,7 @@ extension ServiceComposition {
   }
 
   private func notices(_ body: Notice.Body) -> [Notice] {
-    Notice.notices([body], to: configuration.notify.map(\.spelling), at: Clock.now())
+    Notice.notices([body], to: configuration.notify.map(\.spelling), at: Timestamp.now())
   }
 
   /// How often the service says how it stands.
@@ -85,11 +85,11 @@ extension ServiceComposition {
 
   /// Keeps in the town what `status` tells of the service and of GitHub, until cancelled.
   func reportState() async {
-    let since = Clock.now()
+    let since = Timestamp.now()
     var wasRefused = false
     while !Task.isCancelled {
       let record = github.observed.record
-      var note = ServiceNote(version: ProgramVersion.text, since: since, at: Clock.now())
+      var note = ServiceNote(version: ProgramVersion.text, since: since, at: Timestamp.now())
       note.githubAnsweredAt = record.answeredAt
       note.githubRefusedSince = record.refusedSince
       note.githubStatus = record.status

@@ -105,7 +105,7 @@ struct ServiceComposition: Sendable {
   private func notifier() -> Notifier {
     Notifier(
       store: store.questions, targets: configuration.notify.map { ($0, Alarm()) }, secret: notifySecret,
-      directory: surroundings.absolute(configuration.data), clock: Clock.now, log: log, metrics: metrics)
+      directory: surroundings.absolute(configuration.data), clock: Timestamp.now, log: log, metrics: metrics)
   }
 
   /// Twice the tick, at most once a minute: a tick of a second is for trying things out.
@@ -115,7 +115,7 @@ struct ServiceComposition: Sendable {
         store: store.town, intake: store.intake, client: { [github] in github.client(for: $0) },
         isApp: github.app != nil,
         repositories: configuration.startFrom.isEmpty ? [] : [configuration.repository].compactMap { $0 },
-        address: configuration.address, clock: Clock.now,
+        address: configuration.address, clock: Timestamp.now,
         intervalSeconds: min(60, 2 * configuration.tickSeconds), log: log, metrics: metrics))
   }
 
@@ -133,18 +133,18 @@ struct ServiceComposition: Sendable {
     standstill.end()
     let webhookActivity = WebhookActivity()
     let auditor = auditor()
-    let finder = CommitFinder(github.commits, clock: Clock.now) { [town = store.town] in
+    let finder = CommitFinder(github.commits, clock: Timestamp.now) { [town = store.town] in
       try await town.forward($0, under: token)
     }
     let starter = MissionStarter(
-      sources: configuration.startFrom, store: store.town, intake: store.intake, github: github, clock: Clock.now,
+      sources: configuration.startFrom, store: store.town, intake: store.intake, github: github, clock: Timestamp.now,
       log: log)
     let tokens = PushTokens(
       tokens: github.tokens, data: configuration.absoluteData, store: store.town, lease: token, log: log)
     let missions = MissionCache(capacity: 256)
     let clerk = Clerk(
       .init(
-        store: store.town, reader: reader, connection: store.connection, lease: token, clock: Clock.now, log: log,
+        store: store.town, reader: reader, connection: store.connection, lease: token, clock: Timestamp.now, log: log,
         metrics: metrics, webhookActivity: webhookActivity, townFlags: configuration.townFlags, librarian: librarian,
         hosts: github.endpoints.hosts, noticeTargets: configuration.notify.map(\.spelling),
         files: HouseFiles(data: configuration.absoluteData), missions: missions,
@@ -178,7 +178,7 @@ struct ServiceComposition: Sendable {
         evidence: github.evidence,
         landings: github.landings,
         habits: github.habits,
-        courier: Courier(store: store.town, lease: token, actor: github.actor, known: missions), clock: Clock.now,
+        courier: Courier(store: store.town, lease: token, actor: github.actor, known: missions), clock: Timestamp.now,
         tickSeconds: configuration.tickSeconds, log: log, known: missions,
         startOrdered: { comment in
           begin("a start that a listed comment asks for") { await starter.grant(listed: comment) }

@@ -36,8 +36,8 @@ struct ServiceStore: Sendable {
     let connection = RedisConnection(to: address)
     let questions = RedisConnection(to: address)
     let store = ServiceStore(
-      town: TownStore(connection: connection, keys: keys, now: Clock.now),
-      questions: TownStore(connection: questions, keys: keys, now: Clock.now),
+      town: TownStore(connection: connection, keys: keys, now: Timestamp.now),
+      questions: TownStore(connection: questions, keys: keys, now: Timestamp.now),
       connection: connection,
       intake: SignalIntake(address: address, keys: keys), keys: keys, address: address,
       directory: DataDirectoryWatch(configuration.data), questionsConnection: questions,

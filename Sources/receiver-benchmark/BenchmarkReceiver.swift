@@ -1,7 +1,9 @@
+import CommandLine
 import Doors
 import GitHub
 import Glibc
 import HTTP
+import MissionCore
 import MissionStore
 import Redis
 import System
@@ -21,7 +23,8 @@ enum BenchmarkReceiver {
       let intake = SignalIntake(address: address, keys: Keys(town: town), limits: .init(highWaterMark: 100_000_000))
       let metrics = Metrics()
       let door = WebhookDoor(
-        keys: try SignatureKeys([try Secret(secret)]), acceptor: intake, directory: arguments[1], metrics: metrics)
+        keys: try SignatureKeys([try Secret(secret)]), acceptor: intake, directory: arguments[1], metrics: metrics,
+        wallClock: Timestamp.now)
       var configuration = ServerConfiguration.webhooks(on: .loopback())
       configuration.threads = threads
       let server = try Server(configuration, handler: door) { metrics.observed($0) }

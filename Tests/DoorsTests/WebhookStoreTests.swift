@@ -1,5 +1,6 @@
 import GitHub
 import HTTP
+import MissionCore
 import TestSupport
 import Testing
 
@@ -92,7 +93,8 @@ struct WebhookStoreTests {
     let receiver = try await Receiver()
     let missing = WebhookDoor(
       keys: try .init([try .init(DeliveryRequest.secret)]), acceptor: receiver.intake,
-      directory: receiver.redis.directory.path + "/none", metrics: receiver.metrics)
+      directory: receiver.redis.directory.path + "/none", metrics: receiver.metrics,
+      wallClock: { Timestamp(milliseconds: 0) })
     let server = try Server(.webhooks(on: .loopback()), handler: missing)
     defer { server.stop() }
     let port = server.port

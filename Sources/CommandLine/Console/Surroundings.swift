@@ -1,7 +1,6 @@
 import FoundationEssentials
 import Glibc
 package import MissionCore
-import System
 
 /// What a command finds around it: environment, files, terminal, time.
 package struct Surroundings: Sendable {
@@ -39,7 +38,7 @@ package struct Surroundings: Sendable {
       environment: ProcessInfo.processInfo.environment, workingDirectory: FileManager.default.currentDirectoryPath,
       isOutputTerminal: isatty(STDOUT_FILENO) == 1, isErrorTerminal: isatty(STDERR_FILENO) == 1, read: readFile,
       ownership: readOwnership,
-      now: { Timestamp(milliseconds: WallClock.milliseconds) })
+      now: Timestamp.now)
   }
 
   /// Who owns a file or directory.

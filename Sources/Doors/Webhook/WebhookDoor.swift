@@ -2,7 +2,6 @@ package import GitHub
 package import HTTP
 package import MissionCore
 import Synchronization
-import System
 
 /// The public door: GitHub's deliveries at `POST /webhooks/github`, and nothing else.
 ///
@@ -33,7 +32,7 @@ package final class WebhookDoor: RequestHandler {
   package init(
     keys: SignatureKeys, acceptor: any SignalAcceptor, directory: String, metrics: Metrics, largestCrowd: Int = 64,
     largestShare: Int = 16,
-    wallClock: @escaping @Sendable () -> Timestamp = { Timestamp(milliseconds: WallClock.milliseconds) },
+    wallClock: @escaping @Sendable () -> Timestamp,
     notify: @escaping @Sendable (WebhookNotice) -> Void = { _ in }
   ) {
     intake = DeliveryIntake(

@@ -93,7 +93,7 @@ package struct SandboxConfiguration: Sendable {
     pages = "https://github.com"
     isEnterpriseServer = false
     unknownFields = []
-    clock = { SystemClock.now() }
+    clock = { SystemTimekeeper().now.wall }
   }
 }
 

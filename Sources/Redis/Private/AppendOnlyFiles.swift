@@ -44,9 +44,7 @@ struct AppendOnlyFiles: Sendable {
     }
     guard let tail = tail(of: damage.file, from: damage.end, to: damage.size), !Self.holdsWrites(behindDamageIn: tail)
     else { throw .damaged(file: "\(folder)/\(damage.file)", byte: damage.end) }
-    var now = timespec()
-    clock_gettime(CLOCK_REALTIME, &now)
-    let backup = "\(directory)/damaged-\(now.tv_sec)"
+    let backup = "\(directory)/damaged-\(WallClock.milliseconds / 1000)"
     _ = run("cp", ["-a", "--", folder, backup])
     guard Self.size(of: "\(backup)/\(damage.file)") == damage.size else {
       throw .directory(.unusable(path: backup, reason: "the damaged files could not be kept there"))

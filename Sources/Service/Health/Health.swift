@@ -63,7 +63,7 @@ struct Health: Sendable {
     metrics.town(
       TownCensus(
         missions: listing.missions.map(\.mission), agents: (try? await town.allAgents()) ?? [],
-        helpCauses: ((try? await town.helpRequests()) ?? []).map(\.cause), at: Clock.now()))
+        helpCauses: ((try? await town.helpRequests()) ?? []).map(\.cause), at: Timestamp.now()))
   }
 
   private func clerk(_ counts: TownCounts) -> Readiness.Check {
@@ -82,7 +82,7 @@ struct Health: Sendable {
 
   /// Without webhooks everything goes on by polling, so this takes nothing out of service.
   private func webhooks() async throws -> Readiness.Check {
-    let now = Clock.now()
+    let now = Timestamp.now()
     let problems = try await town.auditNotes().compactMap { note in
       note.problem.flatMap { now.seconds(since: note.at) < Self.noteSeconds ? "\(note.place): \($0)" : nil }
     }
@@ -91,6 +91,6 @@ struct Health: Sendable {
   }
 
   private func lag(_ counts: TownCounts) -> Int {
-    counts.oldestSignalAt.map { max(0, Clock.now().seconds(since: $0)) } ?? 0
+    counts.oldestSignalAt.map { max(0, Timestamp.now().seconds(since: $0)) } ?? 0
   }
 }
