@@ -1,4 +1,5 @@
 import CommandLine
+import MissionCore
 import MissionStore
 
 /// What the audit of deliveries says of a place, and what it has counted in the town.

@@ -19,7 +19,7 @@ extension GitHubActor {
     let own = try await account.account(in: repository)
     let listing = try await client.pages(
       "/repos/\(repository)/issues/\(report.target.number)/comments",
-      query: ["since": report.since.iso8601, "per_page": "100"], as: [Attempt<CommentPayload>].self)
+      query: ["since": report.since.gitHubText, "per_page": "100"], as: [Attempt<CommentPayload>].self)
     let ours = listing.pages.joined().compactMap(\.value).first { comment in
       // The marker alone anybody can write.
       AccountPayload.account(comment.user).folded == own.folded && (comment.body ?? "").hasPrefix(report.marker)

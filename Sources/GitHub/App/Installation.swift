@@ -49,6 +49,6 @@ extension Installation: Decodable {
       permissions: (try? fields.decodeIfPresent([String: String].self, forKey: .permissions)) ?? [:],
       events: (try? fields.decodeIfPresent([String].self, forKey: .events)) ?? [],
       // A time that cannot be read still says that it is suspended.
-      suspendedAt: suspension.map { Timestamp(iso8601: $0) ?? Timestamp(milliseconds: 0) })
+      suspendedAt: suspension.map { Timestamp(rfc3339: $0) ?? Timestamp(milliseconds: 0) })
   }
 }

@@ -176,7 +176,7 @@ package final class InstallationTokens: TokenSource {
     let minted = try answer.decode(Minted.self)
     guard let secret = try? Secret(minted.token) else { throw .unexpectedShape("token") }
     // The end is a time of GitHub's clock, so what is left is measured by that clock, if the answer has it.
-    let seconds = minted.expiresAt.flatMap { Timestamp(iso8601: $0) }?
+    let seconds = minted.expiresAt.flatMap { Timestamp(rfc3339: $0) }?
       .seconds(since: answer.serverTime ?? asked.wall)
     let token = Token(secret, account: "installation \(installation.id)")
     ledger.withLock { $0.note(token, of: installation.id, at: asked.uptime, lifetimeSeconds: seconds) }

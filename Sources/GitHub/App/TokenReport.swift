@@ -115,6 +115,6 @@ extension GitHubClient {
   private static func expiration(_ text: String) -> Timestamp? {
     let parts = text.split(separator: " ")
     guard parts.count == 3 else { return nil }
-    return Timestamp(iso8601: "\(parts[0])T\(parts[1])\(parts[2] == "UTC" ? "Z" : parts[2])")
+    return Timestamp(rfc3339: "\(parts[0])T\(parts[1])\(parts[2] == "UTC" ? "Z" : parts[2])")
   }
 }

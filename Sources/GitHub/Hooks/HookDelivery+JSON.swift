@@ -48,7 +48,7 @@ extension HookDelivery {
       (try? fields.decodeIfPresent(Int64.self, forKey: key)) ?? nil
     }
     func time(_ key: DeliveryPage.CodingKeys) -> Timestamp? {
-      ((try? fields.decodeIfPresent(String.self, forKey: key)) ?? nil).flatMap { Timestamp(iso8601: $0) }
+      ((try? fields.decodeIfPresent(String.self, forKey: key)) ?? nil).flatMap { Timestamp(rfc3339: $0) }
     }
     self.init(
       id: id, guid: guid, deliveredAt: time(.deliveredAt),

@@ -33,7 +33,7 @@ package struct CommandCommentLister: Sendable {
     var first: (body: Data, tag: String?)?
     for page in 1...Self.pageBound {
       let query = [
-        "since": since.iso8601, "sort": "updated", "direction": "desc", "per_page": "100", "page": "\(page)",
+        "since": since.gitHubText, "sort": "updated", "direction": "desc", "per_page": "100", "page": "\(page)",
       ]
       let answer: ResourceAnswer
       do {

@@ -64,7 +64,7 @@ struct GraphQLSource {
   /// A word of GitHub's REST API as GraphQL writes it.
   func word(_ text: String?) -> GraphQLResult { .value(.text(text?.uppercased())) }
 
-  func time(_ time: Timestamp?) -> GraphQLResult { .value(.text(time?.iso8601)) }
+  func time(_ time: Timestamp?) -> GraphQLResult { .value(.text(time?.gitHubText)) }
 
   func text(_ text: String?) -> GraphQLResult { .value(.text(text)) }
 

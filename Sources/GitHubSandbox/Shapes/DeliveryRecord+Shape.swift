@@ -4,7 +4,7 @@ extension DeliveryRecord {
   /// A delivery as the log lists it.
   var shape: JSONValue {
     [
-      "id": .integer(id), "guid": .string(guid), "delivered_at": .string(deliveredAt.iso8601),
+      "id": .integer(id), "guid": .string(guid), "delivered_at": .string(deliveredAt.gitHubText),
       "redelivery": .boolean(isRedelivery), "duration": .number(seconds), "status": .string(statusText),
       "status_code": .integer(statusCode), "event": .string(event), "action": .text(action), "installation_id": nil,
       "repository_id": .integer(repository), "throttled_at": nil,

@@ -10,8 +10,8 @@ extension SandboxState {
       "id": .integer(run.id), "name": .string(run.name), "node_id": NodeID(.checkRun, run.id).json,
       "head_sha": .string(run.headSHA), "external_id": .string(run.externalID), "url": .string(url),
       "html_url": .string(page), "details_url": .string(run.detailsURL ?? page), "status": .string(run.status),
-      "conclusion": .text(run.conclusion), "started_at": .string(run.startedAt.iso8601),
-      "completed_at": .text(run.completedAt?.iso8601),
+      "conclusion": .text(run.conclusion), "started_at": .string(run.startedAt.gitHubText),
+      "completed_at": .text(run.completedAt?.gitHubText),
       "output": [
         "title": .text(run.title), "summary": .text(run.summary), "text": nil,
         "annotations_count": .integer(run.annotations.count),
@@ -31,8 +31,8 @@ extension SandboxState {
     func step(_ number: Int, _ name: String, _ conclusion: String?) -> JSONValue {
       [
         "name": .string(name), "number": .integer(number), "status": .string(run.status),
-        "conclusion": .text(conclusion), "started_at": .string(run.startedAt.iso8601),
-        "completed_at": .text(run.completedAt?.iso8601),
+        "conclusion": .text(conclusion), "started_at": .string(run.startedAt.gitHubText),
+        "completed_at": .text(run.completedAt?.gitHubText),
       ]
     }
     return [
@@ -40,7 +40,7 @@ extension SandboxState {
       "name": .string(run.name), "head_sha": .string(run.headSHA), "url": .string(url),
       "html_url": "\(links.pages)/\(repository.name)/actions/runs/\(workflow?.id ?? 0)/job/\(run.id)",
       "status": .string(run.status), "conclusion": .text(run.conclusion),
-      "started_at": .string(run.startedAt.iso8601), "completed_at": .text(run.completedAt?.iso8601),
+      "started_at": .string(run.startedAt.gitHubText), "completed_at": .text(run.completedAt?.gitHubText),
       "steps": .array([
         step(1, "Set up job", run.isComplete ? "success" : nil), step(2, "Run \(run.name)", run.conclusion),
       ]),
@@ -64,8 +64,8 @@ extension SandboxState {
       "head_sha": .string(suite.headSHA), "status": .string(suite.status), "conclusion": .text(suite.conclusion),
       "url": "\(apiURL(repository))/check-suites/\(suite.id)", "before": .string(CommitName.none),
       "after": .string(suite.headSHA), "pull_requests": pullStubs(withHead: suite.headSHA, in: repository),
-      "app": shape(suite.app), "created_at": .string(suite.createdAt.iso8601),
-      "updated_at": .string(suite.updatedAt.iso8601),
+      "app": shape(suite.app), "created_at": .string(suite.createdAt.gitHubText),
+      "updated_at": .string(suite.updatedAt.gitHubText),
     ]
   }
 
@@ -84,8 +84,8 @@ extension SandboxState {
       "conclusion": .text(workflow.conclusion), "workflow_id": 1, "url": .string(url),
       "html_url": "\(links.pages)/\(repository.name)/actions/runs/\(workflow.id)",
       "pull_requests": pullStubs(withHead: suite.headSHA, in: repository),
-      "created_at": .string(workflow.createdAt.iso8601), "updated_at": .string(workflow.updatedAt.iso8601),
-      "run_started_at": .string(workflow.startedAt.iso8601), "jobs_url": "\(url)/jobs", "rerun_url": "\(url)/rerun",
+      "created_at": .string(workflow.createdAt.gitHubText), "updated_at": .string(workflow.updatedAt.gitHubText),
+      "run_started_at": .string(workflow.startedAt.gitHubText), "jobs_url": "\(url)/jobs", "rerun_url": "\(url)/rerun",
       "head_commit": headCommitShape(suite.headSHA, in: repository), "repository": shape(repository),
       "head_repository": shape(repository),
     ]
@@ -101,7 +101,7 @@ extension SandboxState {
       "url": "\(apiURL(repository))/statuses/\(status.sha)", "id": .integer(status.id),
       "node_id": NodeID(.status, status.id).json, "state": .string(status.state), "description": .text(status.text),
       "target_url": .text(status.targetURL), "context": .string(status.context), "creator": userShape(status.creator),
-      "created_at": .string(status.createdAt.iso8601), "updated_at": .string(status.createdAt.iso8601),
+      "created_at": .string(status.createdAt.gitHubText), "updated_at": .string(status.createdAt.gitHubText),
     ]
   }
 }

@@ -19,7 +19,7 @@ extension SandboxState {
     return [
       "type": .string(type), "id": .integer(hook.id), "name": "web", "active": .boolean(hook.isActive),
       "events": .texts(hook.events), "config": hook.secret == nil ? config : config.adding(["secret": "********"]),
-      "updated_at": .string(hook.updatedAt.iso8601), "created_at": .string(hook.createdAt.iso8601),
+      "updated_at": .string(hook.updatedAt.gitHubText), "created_at": .string(hook.createdAt.gitHubText),
       "url": .string(url), "test_url": "\(url)/test", "ping_url": "\(url)/pings",
       "deliveries_url": "\(url)/deliveries", "last_response": ["code": nil, "status": "unused", "message": nil],
     ]

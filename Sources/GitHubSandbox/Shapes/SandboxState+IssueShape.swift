@@ -15,8 +15,8 @@ extension SandboxState {
       "state": issue.isOpen ? "open" : "closed", "locked": false,
       "assignee": issue.assignees.first.map(userShape) ?? .null,
       "assignees": .array(issue.assignees.map(userShape)), "milestone": nil,
-      "comments": .integer(issue.comments.count), "created_at": .string(issue.createdAt.iso8601),
-      "updated_at": .string(issue.updatedAt.iso8601), "closed_at": closedAt(issue),
+      "comments": .integer(issue.comments.count), "created_at": .string(issue.createdAt.gitHubText),
+      "updated_at": .string(issue.updatedAt.gitHubText), "closed_at": closedAt(issue),
       "author_association": .string(repository.association(of: issue.author)), "active_lock_reason": nil,
       "body": .text(issue.body), "closed_by": closedBy(issue), "timeline_url": "\(url)/timeline",
       "performed_via_github_app": nil, "state_reason": stateReason(issue),
@@ -27,7 +27,7 @@ extension SandboxState {
       "draft": .boolean(repository.pulls[issue.number]?.isDraft ?? false),
       "pull_request": [
         "url": .string(pull), "html_url": .string(page), "diff_url": "\(page).diff", "patch_url": "\(page).patch",
-        "merged_at": .text(repository.pulls[issue.number]?.merge?.at.iso8601),
+        "merged_at": .text(repository.pulls[issue.number]?.merge?.at.gitHubText),
       ],
     ])
   }
@@ -49,7 +49,7 @@ extension SandboxState {
       "url": .string(url), "html_url": "\(page)#issuecomment-\(comment.id)",
       "issue_url": "\(apiURL(repository))/issues/\(issue.number)", "id": .integer(comment.id),
       "node_id": NodeID(.issueComment, comment.id).json, "user": userShape(comment.author),
-      "created_at": .string(comment.createdAt.iso8601), "updated_at": .string(comment.updatedAt.iso8601),
+      "created_at": .string(comment.createdAt.gitHubText), "updated_at": .string(comment.updatedAt.gitHubText),
       "author_association": .string(repository.association(of: comment.author)), "body": .string(comment.body),
       "performed_via_github_app": nil,
     ]
@@ -58,7 +58,7 @@ extension SandboxState {
   func shape(_ reaction: ReactionRecord) -> JSONValue {
     [
       "id": .integer(reaction.id), "node_id": NodeID(.reaction, reaction.id).json, "user": userShape(reaction.author),
-      "content": .string(reaction.content), "created_at": .string(reaction.createdAt.iso8601),
+      "content": .string(reaction.content), "created_at": .string(reaction.createdAt.gitHubText),
     ]
   }
 
@@ -76,7 +76,7 @@ extension SandboxState {
   }
 
   private func closedAt(_ issue: IssueRecord) -> JSONValue {
-    if case .closed(_, let at, _) = issue.state { .string(at.iso8601) } else { .null }
+    if case .closed(_, let at, _) = issue.state { .string(at.gitHubText) } else { .null }
   }
 
   private func closedBy(_ issue: IssueRecord) -> JSONValue {

@@ -12,7 +12,7 @@ extension SandboxState {
     return shape(issue, in: repository).removing(Self.membersOfIssuesAlone).adding([
       "url": .string(url), "id": .integer(pull.id), "node_id": NodeID(.pullRequest, pull.id).json,
       "html_url": .string(page), "diff_url": "\(page).diff", "patch_url": "\(page).patch",
-      "issue_url": "\(apiURL(repository))/issues/\(pull.number)", "merged_at": .text(pull.merge?.at.iso8601),
+      "issue_url": "\(apiURL(repository))/issues/\(pull.number)", "merged_at": .text(pull.merge?.at.gitHubText),
       "merge_commit_sha": .text(pull.merge?.sha), "requested_reviewers": .array(reviewers), "requested_teams": [],
       "commits_url": "\(url)/commits", "review_comments_url": "\(url)/comments",
       "comments_url": "\(apiURL(repository))/issues/\(pull.number)/comments",
@@ -70,7 +70,7 @@ extension SandboxState {
       "pull_request_url": .string(url),
       "author_association": .string(record.association(of: review.author)),
       "_links": ["html": ["href": .string(page)], "pull_request": ["href": .string(url)]],
-      "submitted_at": review.state == .pending ? .null : .string(review.submittedAt.iso8601),
+      "submitted_at": review.state == .pending ? .null : .string(review.submittedAt.gitHubText),
       "commit_id": .string(review.commit),
     ]
   }
@@ -85,8 +85,8 @@ extension SandboxState {
       "node_id": NodeID(.reviewComment, comment.id).json, "diff_hunk": "@@ -1 +1 @@", "path": .string(comment.path),
       "position": isOutdated ? .null : 1, "original_position": 1, "commit_id": .string(comment.commit),
       "original_commit_id": .string(comment.originalCommit), "user": userShape(comment.author),
-      "body": .string(comment.body), "created_at": .string(comment.createdAt.iso8601),
-      "updated_at": .string(comment.updatedAt.iso8601), "html_url": .string(page),
+      "body": .string(comment.body), "created_at": .string(comment.createdAt.gitHubText),
+      "updated_at": .string(comment.updatedAt.gitHubText), "html_url": .string(page),
       "pull_request_url": "\(apiURL(record))/pulls/\(pull.number)",
       "author_association": .string(record.association(of: comment.author)),
       "start_line": nil, "original_start_line": nil, "start_side": nil,

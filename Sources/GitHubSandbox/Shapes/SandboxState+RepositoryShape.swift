@@ -13,8 +13,8 @@ extension SandboxState {
       "commits_url": "\(url)/commits{/sha}", "comments_url": "\(url)/comments{/number}",
       "issue_comment_url": "\(url)/issues/comments{/number}", "issues_url": "\(url)/issues{/number}",
       "pulls_url": "\(url)/pulls{/number}", "labels_url": "\(url)/labels{/name}",
-      "created_at": .string(repository.createdAt.iso8601), "updated_at": .string(repository.updatedAt.iso8601),
-      "pushed_at": .string(repository.updatedAt.iso8601), "git_url": "git://github.com/\(repository.name).git",
+      "created_at": .string(repository.createdAt.gitHubText), "updated_at": .string(repository.updatedAt.gitHubText),
+      "pushed_at": .string(repository.updatedAt.gitHubText), "git_url": "git://github.com/\(repository.name).git",
       "clone_url": "\(page).git", "has_issues": true, "archived": false, "disabled": false,
       "open_issues_count": .integer(repository.openIssueCount), "is_template": false,
       "topics": [], "visibility": repository.isPrivate ? "private" : "public",
@@ -132,7 +132,7 @@ extension SandboxState {
     ]
     return [
       "id": .string(commit.sha), "tree_id": .string(commit.sha), "distinct": true, "message": .string(commit.message),
-      "timestamp": .string(commit.date.iso8601), "url": "\(links.pages)/\(name)/commit/\(commit.sha)",
+      "timestamp": .string(commit.date.gitHubText), "url": "\(links.pages)/\(name)/commit/\(commit.sha)",
       "author": person, "committer": person, "added": [], "removed": [], "modified": [],
     ]
   }
@@ -145,14 +145,14 @@ extension SandboxState {
     ]
     return [
       "id": .string(sha), "tree_id": .string(sha), "message": .string(commit.message),
-      "timestamp": .string(commit.date.iso8601), "author": person, "committer": person,
+      "timestamp": .string(commit.date.gitHubText), "author": person, "committer": person,
     ]
   }
 
   private func signatureShape(_ commit: CommitRecord) -> JSONValue {
     [
       "name": .string(commit.author), "email": "\(commit.author)@users.noreply.github.com",
-      "date": .string(commit.date.iso8601),
+      "date": .string(commit.date.gitHubText),
     ]
   }
 }

@@ -24,7 +24,7 @@ extension SandboxState {
       "target_url": .text(targetURL), "avatar_url": nil, "context": .string(context), "description": .text(text),
       "state": .string(state), "commit": commitShape(sha, in: repository.id),
       "branches": .array(branches.prefix(10).map { branchStub($0, sha, in: repository) }),
-      "created_at": .string(act.now.iso8601), "updated_at": .string(act.now.iso8601),
+      "created_at": .string(act.now.gitHubText), "updated_at": .string(act.now.gitHubText),
     ]
     return Acted(status.id, events: [event("status", nil, in: repository.id, by: act, members)])
   }

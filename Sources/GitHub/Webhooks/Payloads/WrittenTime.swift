@@ -6,7 +6,7 @@ struct WrittenTime: Decodable {
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
-    guard let timestamp = Timestamp(iso8601: try container.decode(String.self)) else {
+    guard let timestamp = Timestamp(rfc3339: try container.decode(String.self)) else {
       throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a point in time")
     }
     self.timestamp = timestamp

@@ -56,7 +56,7 @@ enum AppEndpoints {
     guard let minted = core.app?.mint(at: call.act.now) else { throw .notFound }
     return .document(
       [
-        "token": .string(minted.token), "expires_at": .string(minted.expiresAt.iso8601),
+        "token": .string(minted.token), "expires_at": .string(minted.expiresAt.gitHubText),
         "permissions": levels(app.permissions), "repository_selection": "all",
       ], status: 201)
   }

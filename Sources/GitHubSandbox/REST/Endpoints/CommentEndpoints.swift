@@ -30,7 +30,7 @@ enum CommentEndpoints {
     _ issues: [IssueRecord], _ core: SandboxCore, _ call: Call, in repository: RepositoryRecord
   ) -> [JSONValue] {
     var comments = issues.flatMap { issue in issue.comments.map { (issue, $0) } }
-    if let since = call.query["since"].flatMap({ Timestamp(iso8601: $0) }) {
+    if let since = call.query["since"].flatMap({ Timestamp(rfc3339: $0) }) {
       comments.removeAll { $0.1.updatedAt < since }
     }
     let byUpdate = call.query["sort"] == "updated"

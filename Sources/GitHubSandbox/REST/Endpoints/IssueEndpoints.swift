@@ -24,7 +24,7 @@ enum IssueEndpoints {
     case "closed": issues.removeAll(where: \.isOpen)
     default: break
     }
-    if let since = call.query["since"].flatMap({ Timestamp(iso8601: $0) }) {
+    if let since = call.query["since"].flatMap({ Timestamp(rfc3339: $0) }) {
       issues.removeAll { $0.updatedAt < since }
     }
     for label in (call.query["labels"] ?? "").split(separator: ",") {

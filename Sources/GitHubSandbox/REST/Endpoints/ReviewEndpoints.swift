@@ -74,7 +74,7 @@ enum ReviewEndpoints {
     _ pulls: [PullRequestRecord], _ core: SandboxCore, _ call: Call, in repository: RepositoryRecord
   ) -> [JSONValue] {
     var comments = pulls.flatMap { pull in pull.comments.map { (pull, $0) } }
-    if let since = call.query["since"].flatMap({ Timestamp(iso8601: $0) }) {
+    if let since = call.query["since"].flatMap({ Timestamp(rfc3339: $0) }) {
       comments.removeAll { $0.1.updatedAt < since }
     }
     let byUpdate = call.query["sort"] == "updated"
