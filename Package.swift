@@ -42,7 +42,7 @@ let package = Package(
     .target(
       name: "MissionStore", dependencies: ["Redis", "MissionCore", "System", "CZstd"],
       resources: [.embedInCode("Scripts")], swiftSettings: strict),
-    .target(name: "ProcessSignals", swiftSettings: strict),
+    .target(name: "ProcessSignals", dependencies: ["System"], swiftSettings: strict),
     .target(name: "TOML", dependencies: ["CTOML"], swiftSettings: strict),
     .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: strict),
 

@@ -1,13 +1,11 @@
-import Dispatch
 import Glibc
 import Synchronization
+import System
 
 /// SIGTERM, SIGINT and SIGHUP, turned into something to wait for. SIGUSR1, SIGUSR2 and SIGALRM, which would end the
 /// process too, mean nothing.
 ///
-/// A handler writes into a pipe; a Dispatch source for the pipe wakes who waits. A Dispatch source for the signals
-/// themselves would need them ignored, and the kernel drops an ignored signal that the main thread happens not to
-/// block: then the process never hears of it.
+/// A handler writes into a pipe; a thread that reads from it wakes who waits.
 ///
 /// Made once per process, before anything listens.
 package final class StopSignal: Sendable {
@@ -17,27 +15,20 @@ package final class StopSignal: Sendable {
   }
 
   private let state = Mutex(State())
-  // Kept alive as long as this object, and never touched again after `init`, so that no two threads use it.
-  private nonisolated(unsafe) let source: any DispatchSourceRead
 
   /// Begins to listen; from here on the signals do not end the process by themselves.
   package init() {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { preconditionFailure("Invalid state: no descriptors are left at the start") }
-    for end in ends {
-      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-      _ = fcntl(end, F_SETFL, O_NONBLOCK)
-    }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    // A handler must never wait, however many signals come.
+    _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
     let reading = ends[0]
     writingEnd = ends[1]
-    source = DispatchSource.makeReadSource(fileDescriptor: reading, queue: DispatchQueue(label: "signals"))
-    source.setEventHandler { [weak self] in
-      var bytes: [UInt8] = Array(repeating: 0, count: 16)
-      var first: Int32?
-      while read(reading, &bytes, bytes.count) > 0 { first = first ?? Int32(bytes[0]) }
-      if let first { self?.arrive(first) }
+    OwnedThread.start(name: "signals") { [weak self] in
+      var number: UInt8 = 0
+      while read(reading, &number, 1) == 1 { self?.arrive(Int32(number)) }
     }
-    source.resume()
     for number in [SIGTERM, SIGINT, SIGHUP] where number != SIGHUP || !Self.isIgnored(number) { Self.handle(number) }
     for number in [SIGUSR1, SIGUSR2, SIGALRM] { Self.disregard(number) }
   }

@@ -1,8 +1,8 @@
 import Client
 import CommandLine
-import Dispatch
 import Glibc
 import Synchronization
+import System
 
 /// `mcp`: lets a program use this town over the Model Context Protocol.
 struct MCPCommand: ConsoleCommand {
@@ -28,7 +28,7 @@ struct MCPCommand: ConsoleCommand {
   /// The lines of standard input, read on a thread of their own. One that is too long is empty, and answered as no JSON.
   private static var lines: AsyncStream<[UInt8]> {
     AsyncStream { continuation in
-      DispatchQueue(label: "mcp").async {
+      OwnedThread.start(name: "mcp") {
         var line: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {

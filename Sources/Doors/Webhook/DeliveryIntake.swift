@@ -16,7 +16,7 @@ final class DeliveryIntake: Sendable {
   private let wallClock: @Sendable () -> Timestamp
   private let notify: @Sendable (WebhookNotice) -> Void
   /// Looking through 25 MiB takes a tenth of a second, and the server's thread carries everybody else meanwhile. One
-  /// after the other: two at once would only take twice the memory.
+  /// after the other: two at once would only take twice the memory. A queue, because a thread is needed only then.
   private let largeBodies = DispatchQueue(label: "signalbox.large-bodies")
 
   init(

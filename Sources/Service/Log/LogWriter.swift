@@ -19,7 +19,7 @@ package final class LogWriter: Sendable {
   private let capacity: Int
   private let remark: @Sendable (Int) -> [UInt8]
   private let state = Mutex(State())
-  /// Writing blocks, so it has a thread that nobody else needs.
+  /// Writing blocks, so it has a thread that nobody else needs; a queue, because it needs one only while lines wait.
   private let queue = DispatchQueue(label: "signalbox.log")
 
   /// A writer.

@@ -1,5 +1,3 @@
-import CSystem
-import Dispatch
 import Glibc
 import System
 
@@ -89,17 +87,11 @@ package struct ProcessRun: Sendable {
   package func run(with partner: any ProcessPartner) async -> End { await run(with: partner, .connection) }
 
   private func run(with partner: any ProcessPartner, _ input: ProcessGroup.Input) async -> End {
-    let wake = csystem_eventfd()
-    guard wake >= 0 else { return .notStarted(String(cString: strerror(errno))) }
-    defer { close(wake) }
+    guard let wake = Wakeup.available() else { return .notStarted(String(cString: strerror(errno))) }
     return await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        // A queue of its own is a thread of its own for as long as it blocks.
-        DispatchQueue(label: "run").async { continuation.resume(returning: runBlocking(wake, partner, input)) }
-      }
+      await OwnedThread.run(name: "run") { runBlocking(wake, partner, input) }
     } onCancel: {
-      var one: UInt64 = 1
-      _ = write(wake, &one, 8)
+      wake.ring()
     }
   }
 
@@ -108,7 +100,7 @@ package struct ProcessRun: Sendable {
     for pid in RunningProcesses.marked(mark) { kill(pid, SIGKILL) }
   }
 
-  private func runBlocking(_ wake: Int32, _ partner: any ProcessPartner, _ input: ProcessGroup.Input) -> End {
+  private func runBlocking(_ wake: Wakeup, _ partner: any ProcessPartner, _ input: ProcessGroup.Input) -> End {
     let group: ProcessGroup
     do throws(Launch.Failure) {
       group = try ProcessGroup(
@@ -127,7 +119,7 @@ package struct ProcessRun: Sendable {
       var descriptors = sources.map { pollfd(fd: $0.descriptor, events: Int16(hears ? POLLIN : 0), revents: 0) }
       if end == nil {
         descriptors.append(pollfd(fd: group.descriptor, events: Int16(POLLIN), revents: 0))
-        descriptors.append(pollfd(fd: watch.cause == nil ? wake : -1, events: Int16(POLLIN), revents: 0))
+        descriptors.append(pollfd(fd: watch.cause == nil ? wake.descriptor : -1, events: Int16(POLLIN), revents: 0))
         descriptors.append(pollfd(fd: standardInput.waitsFor, events: Int16(POLLOUT), revents: 0))
       }
       poll(&descriptors, nfds_t(descriptors.count), watch.milliseconds(isOver: end != nil))
