@@ -223,9 +223,11 @@ struct ServiceComposition: Sendable {
       token: configuration.adminToken, hosts: OwnHosts(configuration.adminHosts), metrics: metrics,
       api: TownAPI(view: TownView(store: store.questions, home: configuration.repository)),
       agents: AgentsAPI(
-        session: Session(
-          configuration: configuration, surroundings: surroundings,
-          console: Console(isJSON: true, surroundings: surroundings))),
+        town: Town(
+          session: Session(
+            configuration: configuration, surroundings: surroundings,
+            console: Console(isJSON: true, surroundings: surroundings)),
+          over: store.questionsConnection)),
       readiness: { await health.readiness() },
       refresh: { metrics in
         metrics.listener("public", receiver.counters)

@@ -10,12 +10,12 @@ struct ServiceStore: Sendable {
   /// The same town over a connection that only questions use: a large list must not hold up the clerk.
   let questions: TownStore
   let connection: RedisConnection
+  let questionsConnection: RedisConnection
   let intake: SignalIntake
   let keys: Keys
   let address: RedisAddress
   /// Whether the data directory is still the one we began with.
   let directory: DataDirectoryWatch
-  private let questionsConnection: RedisConnection
   private let child: PrivateRedis?
   private let lock: DataDirectoryLock?
 
@@ -38,10 +38,9 @@ struct ServiceStore: Sendable {
     let store = ServiceStore(
       town: TownStore(connection: connection, keys: keys, now: Timestamp.now),
       questions: TownStore(connection: questions, keys: keys, now: Timestamp.now),
-      connection: connection,
+      connection: connection, questionsConnection: questions,
       intake: SignalIntake(address: address, keys: keys), keys: keys, address: address,
-      directory: DataDirectoryWatch(configuration.data), questionsConnection: questions,
-      child: child, lock: lock)
+      directory: DataDirectoryWatch(configuration.data), child: child, lock: lock)
     do {
       try await connection.requireVersion()
       try await store.requireWritable()

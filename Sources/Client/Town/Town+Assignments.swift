@@ -15,7 +15,9 @@ extension Town {
       }
       let rest = ContinuousClock.now.duration(to: deadline)
       // A wake that came between question and wait is kept in Redis, so nothing is missed here.
-      guard rest > .zero, try await store.waitForWake(agent: agent.id, timeout: rest, blocks: true) else {
+      guard rest > .zero,
+        try await store.waitForWake(agent: agent.id, timeout: rest, blocks: !sharesConnection)
+      else {
         return AssignmentDocument(task: nil, prompt: "", claim: nil)
       }
     }

@@ -43,7 +43,7 @@ extension Town {
 
   /// Waits for a receipt; nil if none came in time. A refusal is thrown.
   package func receipt(_ id: String, timeout: Duration) async throws -> Receipt? {
-    guard let json = try await store.waitForReceipt(id, timeout: timeout, blocks: true) else { return nil }
+    guard let json = try await store.waitForReceipt(id, timeout: timeout, blocks: !sharesConnection) else { return nil }
     let receipt = try Receipt(json: json)
     if case .refused(let refusal) = receipt { throw refusal }
     return receipt

@@ -16,18 +16,23 @@ package struct Town: Sendable {
   package let keys: Keys
   /// The one connection to its Redis.
   package let connection: RedisConnection
+  /// Whether others use the connection too, so that nothing may wait on it.
+  let sharesConnection: Bool
   /// Environment, files, time.
   package let surroundings: Surroundings
   /// Where a command answers.
   package let console: Console
 
   /// The town of a session's configuration.
-  package init(session: Session) {
+  ///
+  /// - Parameter shared: a connection that others use too; nil for one of its own.
+  package init(session: Session, over shared: RedisConnection? = nil) {
     configuration = session.configuration
     surroundings = session.surroundings
     console = session.console
     keys = Keys(town: session.configuration.town)
-    connection = RedisConnection(to: session.configuration.redisAddress)
+    connection = shared ?? RedisConnection(to: session.configuration.redisAddress)
+    sharesConnection = shared != nil
     store = TownStore(connection: connection, keys: keys, now: session.surroundings.now)
     view = TownView(store: store, home: configuration.repository)
   }

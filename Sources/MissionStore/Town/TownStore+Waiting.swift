@@ -4,11 +4,22 @@ import Redis
 extension TownStore {
   /// Waits for the answer to a signal; nil when none came in time. It can be fetched once.
   ///
-  /// - Parameter blocks: whether this store's own connection waits, where nobody else needs it meanwhile.
+  /// - Parameter blocks: whether this store's own connection waits, where nobody else needs it meanwhile. Else it looks
+  ///   again and again, ever less often: the clerk answers within milliseconds, and many may wait at once.
   package func waitForReceipt(
     _ signalID: String, timeout: Duration, blocks: Bool = false
   ) async throws(StoreError) -> [UInt8]? {
-    try await pop(keys.receipt(signalID), timeout: timeout, blocks: blocks)
+    let key = keys.receipt(signalID)
+    if blocks { return try await pop(key, timeout: timeout, blocks: true) }
+    let deadline = ContinuousClock.now.advanced(by: timeout)
+    var pause = Duration.milliseconds(2)
+    while true {
+      if let receipt = try await read(["LPOP", .text(key)]).bytes { return receipt }
+      let rest = ContinuousClock.now.duration(to: deadline)
+      guard rest > .zero else { return nil }
+      guard (try? await Task.sleep(for: min(pause, rest))) != nil else { throw .redis(.closed) }
+      pause = min(pause * 2, .milliseconds(100))
+    }
   }
 
   /// Waits until something comes for an agent; false when nothing did in time.

@@ -11,15 +11,13 @@ import Views
 /// What agents elsewhere may do over HTTP: take their next task, report on it, show that they live. It goes the way of
 /// the commands, through the town's one stream.
 struct AgentsAPI: AgentProvider {
-  /// What commands run in; each waiting agent has a connection of its own to Redis.
-  let session: Session
+  /// The town, over one connection however many ask; an agent that waits for its next task has one of its own meanwhile.
+  let town: Town
 
   func answer(_ request: AgentRequest, token: Secret) async -> (status: Int, json: [UInt8]) {
     do {
-      let town = Town(session: session)
-      defer { town.connection.close() }
-      let agent = try await holder(of: token, in: town)
-      return (200, try Console.json(try await answer(request, of: agent, token, in: town)) + [0x0A])
+      let agent = try await holder(of: token)
+      return (200, try Console.json(try await answer(request, of: agent, token)) + [0x0A])
     } catch let denial as Denial {
       return (denial.status, denial.json)
     } catch {
@@ -31,7 +29,7 @@ struct AgentsAPI: AgentProvider {
   }
 
   /// The agent whose token it is at this moment.
-  private func holder(of token: Secret, in town: Town) async throws -> Agent {
+  private func holder(of token: Secret) async throws -> Agent {
     guard let token = AgentToken(token), let digest = try await town.store.tokenDigest(of: token.agent),
       token.matches(digest), let agent = try await town.store.agent(token.agent)
     else { throw Denial(status: 401, code: "unauthorized", message: "the token is no agent's, or not any more") }
@@ -39,33 +37,33 @@ struct AgentsAPI: AgentProvider {
   }
 
   /// The next task; waits for one. A token that is taken away while its agent waits opens nothing any more.
-  private func next(of agent: Agent, _ token: Secret, seconds: Int, in town: Town) async throws -> AssignmentDocument {
+  private func next(of agent: Agent, _ token: Secret, seconds: Int) async throws -> AssignmentDocument {
     let deadline = ContinuousClock.now.advanced(by: .seconds(seconds))
     while true {
       let assignment = try await town.nextAssignment(for: agent, until: .now)
       let rest = ContinuousClock.now.duration(to: deadline)
       guard assignment.task == nil, rest > .zero,
-        try await town.store.waitForWake(agent: agent.id, timeout: rest, blocks: true)
+        try await town.store.waitForWake(agent: agent.id, timeout: rest)
       else { return assignment }
-      _ = try await holder(of: token, in: town)
+      _ = try await holder(of: token)
     }
   }
 
   private func answer(
-    _ request: AgentRequest, of agent: Agent, _ token: Secret, in town: Town
+    _ request: AgentRequest, of agent: Agent, _ token: Secret
   ) async throws -> any Encodable {
     switch request {
     case .next(let name, let seconds):
       guard name.lowercased() == agent.name.lowercased() || name == agent.id.text else {
         throw Denial(status: 403, code: "not_permitted", message: "the token is agent \(agent.name)'s")
       }
-      return try await next(of: agent, token, seconds: seconds, in: town)
+      return try await next(of: agent, token, seconds: seconds)
     case .heartbeat(let name, let body):
-      let task = try await task(name, of: agent, in: town)
+      let task = try await task(name, of: agent)
       try await town.renew(task, of: agent, claim: body.isEmpty ? nil : try read(body).claim)
       return DoneDocument(mission: task.missionID, message: "the lease of task \(task.id) runs anew")
     case .done(let name, let body):
-      let task = try await task(name, of: agent, in: town)
+      let task = try await task(name, of: agent)
       let report = try read(body)
       // Said again because the answer was lost: it is done.
       if task.state == "completed" {
@@ -84,9 +82,9 @@ struct AgentsAPI: AgentProvider {
           report: WorkTask.Report(
             result: report.result ?? "", proof: report.proof, summary: report.summary, verdict: verdict,
             discovered: report.discovered, hasNoPullRequest: report.noPullRequest),
-          by: reporter(report, agent), pullRequest: report.pullRequest), about: task, in: town)
+          by: reporter(report, agent), pullRequest: report.pullRequest), about: task)
     case .fail(let name, let body):
-      let task = try await task(name, of: agent, in: town)
+      let task = try await task(name, of: agent)
       let report = try read(body)
       guard let reason = report.reason, reason.contains(where: { !$0.isWhitespace }) else {
         throw Denial(status: 400, code: "reason", message: "a failure needs a reason")
@@ -95,14 +93,14 @@ struct AgentsAPI: AgentProvider {
         return DoneDocument(mission: task.missionID, message: "task \(task.id) has failed already")
       }
       return try await send(
-        .taskFail(task: task.id, reason: reason, by: reporter(report, agent)), about: task, in: town)
-    case .verdict(let name, let body): return try await assert(name, try read(body), by: agent, in: town)
+        .taskFail(task: task.id, reason: reason, by: reporter(report, agent)), about: task)
+    case .verdict(let name, let body): return try await assert(name, try read(body), by: agent)
     }
   }
 
   /// A verdict on an assertion: of the task that the agent names, else of the one that it holds.
   private func assert(
-    _ name: String, _ report: Report, by agent: Agent, in town: Town
+    _ name: String, _ report: Report, by agent: Agent
   ) async throws -> DoneDocument {
     guard let id = AssertionID(name) else {
       throw Denial(status: 404, code: "not_found", message: "\(name.quotedForPeople) is in no contract")
@@ -117,14 +115,14 @@ struct AgentsAPI: AgentProvider {
     guard let task = report.task ?? held else {
       throw Denial(status: 403, code: "not_permitted", message: "agent \(agent.name) validates nothing now")
     }
-    let validation = try await self.task(task, of: agent, in: town)
+    let validation = try await self.task(task, of: agent)
     return try await send(
       .state(
         mission: validation.missionID, statement: .verdict(id, word, evidence: evidence), by: reporter(report, agent)),
-      about: validation, in: town)
+      about: validation)
   }
 
-  private func task(_ name: String, of agent: Agent, in town: Town) async throws -> TaskRecord {
+  private func task(_ name: String, of agent: Agent) async throws -> TaskRecord {
     let task = try await town.view.task(name)
     guard task.assignedTo == agent.id else {
       throw Denial(status: 403, code: "not_permitted", message: "task \(task.id) is not agent \(agent.name)'s")
@@ -136,7 +134,7 @@ struct AgentsAPI: AgentProvider {
     report.claim.map { .claim($0) } ?? .agent(agent.id)
   }
 
-  private func send(_ command: Command, about task: TaskRecord, in town: Town) async throws -> DoneDocument {
+  private func send(_ command: Command, about task: TaskRecord) async throws -> DoneDocument {
     let receipt = try await town.send(command)
     guard case .done(let message) = receipt else { return DoneDocument(mission: task.missionID, message: "done") }
     return DoneDocument(mission: task.missionID, message: message)

@@ -124,16 +124,24 @@ struct FindingTests {
     #expect(try await town.store.waitForReceipt("none", timeout: .milliseconds(5)) == nil)
     #expect(try await !town.store.waitForWake(agent: Play.id(1), timeout: .zero))
     let answer = Task { try await town.store.waitForReceipt("s-1", timeout: .seconds(30)) }
+    let own = TownStore(
+      connection: RedisConnection(to: town.connection.address), keys: town.store.keys,
+      now: { Timestamp(milliseconds: 0) })
+    let blocking = Task { try await own.waitForReceipt("s-2", timeout: .seconds(30), blocks: true) }
     while try await town.connection.send(["INFO", "clients"]).text?.contains("blocked_clients:1") != true {}
-    let receipt = ReceiptRecord(signalID: "s-1", json: Array("{}".utf8))
-    _ = try await town.store.commit(Commit(lease: town.lease, receipts: [receipt]))
+    let receipts = ["s-1", "s-2"].map { ReceiptRecord(signalID: $0, json: Array("{}".utf8)) }
+    _ = try await town.store.commit(Commit(lease: town.lease, receipts: receipts))
     #expect(try await answer.value == Array("{}".utf8))
+    #expect(try await blocking.value == Array("{}".utf8))
   }
 
   @Test("stops waiting when it is cancelled")
   func cancelled() async throws {
     let town = try await TestTown()
-    let waiting = Task { try await town.store.waitForReceipt("s-1", timeout: .seconds(50)) }
+    let looking = Task { try await town.store.waitForReceipt("s-1", timeout: .seconds(50)) }
+    looking.cancel()
+    await #expect(throws: StoreError.redis(.closed)) { try await looking.value }
+    let waiting = Task { try await town.store.waitForWake(agent: Play.id(1), timeout: .seconds(50)) }
     while try await town.connection.send(["INFO", "clients"]).text?.contains("blocked_clients:1") != true {}
     waiting.cancel()
     await #expect(throws: StoreError.redis(.closed)) { try await waiting.value }

@@ -59,7 +59,7 @@ import Testing
     }
   }
 
-  @Test("a hundred questions at once share one connection to Redis, and a registration needs one")
+  @Test("a hundred questions and reports of agents at once share one connection to Redis, and a registration needs one")
   func fewConnections() async throws {
     try await World.runOnRedis { world, _ in
       let redis = try world.redis()
@@ -73,10 +73,25 @@ import Testing
         return words.first { $0.hasPrefix("total_connections_received:") }.flatMap { Int($0.split(separator: ":")[1]) }
           ?? 0
       }
+      try await world.openIssue("Design the part")
+      let token = try #require(
+        try await world.tell("agent", "register", "designer", "--token")["token"].stringValue)
+      _ = try await world.startMission(["-i", "1"])
+      @Sendable func agent(_ method: HTTPClient.Method, _ path: String) async throws -> (status: Int, json: JSONValue) {
+        let url = "http://127.0.0.1:\(world.service.admin)/api/v1/\(path)"
+        let headers: HTTPClient.Headers = ["Authorization": "Bearer \(token)"]
+        let answer = try await world.send(method, url, method == .get ? nil : [], headers: headers)
+        return (answer.status, answer.json)
+      }
+      let task = try #require(try await agent(.get, "agents/designer/next?wait=20").json["task"]["id"].stringValue)
       let before = try await clients()
       let openedBefore = try await opened()
       try await withThrowingTaskGroup(of: Int.self) { group in
         for number in 0..<100 {
+          group.addTask {
+            try await number.isMultiple(of: 2)
+              ? agent(.get, "agents/designer/next").status : agent(.post, "tasks/\(task)/heartbeat").status
+          }
           group.addTask {
             let path = ["missions", "agents", "tasks", "deliveries", "missions/deadbeef"][number % 5]
             return try await world.ask("/api/v1/\(path)?n=\(number)").status
