@@ -99,14 +99,20 @@ package struct Policy: Hashable, Sendable {
 extension Policy: Codable {
   /// Reads stored rules; what was stored before a rule existed has its default.
   package init(from decoder: any Decoder) throws {
-    let stored = try decoder.container(keyedBy: PolicyField.StoredKey.self)
+    let stored = try decoder.container(keyedBy: PolicyField.Key.self)
     self.init()
     for field in PolicyField.all { try field.read(from: stored, into: &self) }
   }
 
   /// Stores every rule.
   package func encode(to encoder: any Encoder) throws {
-    var stored = encoder.container(keyedBy: PolicyField.StoredKey.self)
-    for field in PolicyField.all { try field.write(self, to: &stored) }
+    var stored = encoder.container(keyedBy: PolicyField.Key.self)
+    for field in PolicyField.all { try field.store(self, in: &stored) }
+  }
+
+  /// Writes the rules that other tools know, under their names.
+  package func publish(to encoder: any Encoder) throws {
+    var published = encoder.container(keyedBy: PolicyField.Key.self)
+    for field in PolicyField.all { try field.publish(self, in: &published) }
   }
 }

@@ -19,11 +19,14 @@ package struct PolicyField: Sendable {
   /// What may be said.
   package let value: Value
   private let stored: String
+  private let isPublished: Bool
 
-  private init(_ name: String, stored: String, _ value: Value) {
+  /// - Parameter isPublished: whether the record that other tools read has it, under its name.
+  private init(_ name: String, stored: String, _ value: Value, isPublished: Bool = true) {
     self.name = name
     self.stored = stored
     self.value = value
+    self.isPublished = isPublished
   }
 
   /// Bounds that flags of the command line share.
@@ -49,15 +52,16 @@ package struct PolicyField: Sendable {
     // At most thirty days.
     .init("task_lease_secs", stored: "taskLeaseSeconds", .number(\.taskLeaseSeconds, 1...2_592_000)),
     .init("report", stored: "report", word(\.report)),
-    .init("bot_stood_down", stored: "botStoodDown", word(\.botStoodDown)),
-    .init("take_within_secs", stored: "takeWithinSeconds", .number(\.takeWithinSeconds, 1...86_400)),
-    .init("max_attempts", stored: "maxAttempts", .number(\.maxAttempts, 1...100)),
-    .init("stall_secs", stored: "stallSeconds", .number(\.stallSeconds, 1...86_400)),
+    .init("bot_stood_down", stored: "botStoodDown", word(\.botStoodDown), isPublished: false),
+    .init(
+      "take_within_secs", stored: "takeWithinSeconds", .number(\.takeWithinSeconds, 1...86_400), isPublished: false),
+    .init("max_attempts", stored: "maxAttempts", .number(\.maxAttempts, 1...100), isPublished: false),
+    .init("stall_secs", stored: "stallSeconds", .number(\.stallSeconds, 1...86_400), isPublished: false),
     .init("max_cost_usd", stored: "maxCostUSD", .amount(\.maxCostUSD)),
-    .init("proof_required", stored: "proofRequired", .flag(\.proofRequired)),
-    .init("open_pull_requests", stored: "opensPullRequests", .flag(\.opensPullRequests)),
+    .init("proof_required", stored: "proofRequired", .flag(\.proofRequired), isPublished: false),
+    .init("open_pull_requests", stored: "opensPullRequests", .flag(\.opensPullRequests), isPublished: false),
     .init("max_validation_rounds", stored: "maxValidationRounds", .number(\.maxValidationRounds, 1...100)),
-    .init("repositories", stored: "repositories", .repositories(\.repositories)),
+    .init("repositories", stored: "repositories", .repositories(\.repositories), isPublished: false),
   ]
 
   private static func word<Word: RawRepresentable & CaseIterable & Sendable>(
@@ -74,8 +78,8 @@ package struct PolicyField: Sendable {
 }
 
 extension PolicyField {
-  /// The key a rule is stored under.
-  struct StoredKey: CodingKey {
+  /// The key a rule is written under.
+  struct Key: CodingKey {
     let stringValue: String
     var intValue: Int? { nil }
 
@@ -83,10 +87,9 @@ extension PolicyField {
     init?(intValue: Int) { nil }
   }
 
-  private var key: StoredKey { StoredKey(stringValue: stored) }
-
   /// Takes what is stored, if anything is.
-  func read(from container: KeyedDecodingContainer<StoredKey>, into policy: inout Policy) throws {
+  func read(from container: KeyedDecodingContainer<Key>, into policy: inout Policy) throws {
+    let key = Key(stringValue: stored)
     guard try container.contains(key) && !container.decodeNil(forKey: key) else { return }
     switch value {
     case .number(let path, _): policy[keyPath: path] = try container.decode(Int.self, forKey: key)
@@ -103,7 +106,16 @@ extension PolicyField {
   }
 
   /// Stores the rule.
-  func write(_ policy: Policy, to container: inout KeyedEncodingContainer<StoredKey>) throws {
+  func store(_ policy: Policy, in container: inout KeyedEncodingContainer<Key>) throws {
+    try write(policy, to: &container, under: Key(stringValue: stored))
+  }
+
+  /// Publishes the rule, if other tools know it.
+  func publish(_ policy: Policy, in container: inout KeyedEncodingContainer<Key>) throws {
+    if isPublished { try write(policy, to: &container, under: Key(stringValue: name)) }
+  }
+
+  private func write(_ policy: Policy, to container: inout KeyedEncodingContainer<Key>, under key: Key) throws {
     switch value {
     case .number(let path, _): try container.encode(policy[keyPath: path], forKey: key)
     case .flag(let path): try container.encode(policy[keyPath: path], forKey: key)

@@ -39,45 +39,8 @@ package struct MissionRecord: Encodable, Sendable, Equatable {
     /// The rules; see `Policy`.
     package let policy: Policy
 
-    private enum CodingKeys: String, CodingKey {
-      case maxParallelItems = "max_parallel_items"
-      case reviewerRequired = "reviewer_required"
-      case autoMerge = "auto_merge"
-      case mergeMethod = "merge_method"
-      case updateBranch = "update_branch"
-      case resolveThreads = "resolve_threads"
-      case watchIntervalSeconds = "watch_interval_secs"
-      case completeOn = "complete_on"
-      case maxFixAttempts = "max_fix_attempts"
-      case ciReruns = "ci_reruns"
-      case noChecksGraceSeconds = "no_checks_grace_secs"
-      case settleSeconds = "settle_secs"
-      case taskLeaseSeconds = "task_lease_secs"
-      case maxValidationRounds = "max_validation_rounds"
-      case maxCostUSD = "max_cost_usd"
-      case report
-    }
-
     /// Writes the rules under their published names.
-    package func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(policy.maxParallelItems, forKey: .maxParallelItems)
-      try container.encode(policy.reviewerRequired, forKey: .reviewerRequired)
-      try container.encode(policy.autoMerge, forKey: .autoMerge)
-      try container.encode(policy.mergeMethod, forKey: .mergeMethod)
-      try container.encode(policy.updateBranch, forKey: .updateBranch)
-      try container.encode(policy.resolveThreads, forKey: .resolveThreads)
-      try container.encode(policy.watchIntervalSeconds, forKey: .watchIntervalSeconds)
-      try container.encode(policy.completeOn, forKey: .completeOn)
-      try container.encode(policy.maxFixAttempts, forKey: .maxFixAttempts)
-      try container.encode(policy.ciReruns, forKey: .ciReruns)
-      try container.encode(policy.noChecksGraceSeconds, forKey: .noChecksGraceSeconds)
-      try container.encode(policy.settleSeconds, forKey: .settleSeconds)
-      try container.encode(policy.taskLeaseSeconds, forKey: .taskLeaseSeconds)
-      try container.encode(policy.maxValidationRounds, forKey: .maxValidationRounds)
-      try container.encodeIfPresent(policy.maxCostUSD, forKey: .maxCostUSD)
-      try container.encode(policy.report, forKey: .report)
-    }
+    package func encode(to encoder: any Encoder) throws { try policy.publish(to: encoder) }
   }
 
   /// The mission's identity.
