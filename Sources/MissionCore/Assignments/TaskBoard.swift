@@ -26,7 +26,7 @@ package struct TaskBoard: MissionPart {
   var waiting: [WorkTask] { open.filter { $0.state == .pending } }
 
   /// The reviews that wait for a reviewer, by identity.
-  var waitingReviews: [WorkTask] { waiting.filter(\.isReview) }
+  package var waitingReviews: [WorkTask] { waiting.filter(\.isReview) }
 
   /// The validations that wait for a validator, by identity.
   var waitingValidations: [WorkTask] { waiting.filter(\.isValidation) }

@@ -39,7 +39,8 @@ enum MissionIndex {
     for interest in interests { rows.insert(.interest(interest)) }
     for want in mission.wants { rows.insert(.want(want)) }
     for repository in Set(interests.compactMap(\.repository)) { rows.insert(.repository(repository.folded)) }
-    if mission.isReviewDue { rows.insert(.dueReview) }
+    // A want for the reviewers' lane does not say that: reviewers may also take some other work.
+    if !mission.isOver, !mission.isHalted, !mission.tasks.waitingReviews.isEmpty { rows.insert(.dueReview) }
     return rows
   }
 
@@ -99,20 +100,6 @@ enum MissionIndex {
       + changed.sorted { $0.member < $1.member }.map {
         .sortedAdd(keys.due, member: $0.member, score: $0.time.milliseconds)
       }
-  }
-}
-
-extension Mission {
-  /// Whether a review waits for a reviewer. A want for the reviewers' lane does not say that: reviewers may also take
-  /// some other work.
-  fileprivate var isReviewDue: Bool {
-    guard !isOver, !isHalted else { return false }
-    return tasks.values.contains { task in
-      switch (task.kind, task.state) {
-      case (.review, .pending): true
-      case (.review, _), (.work, _), (.fix, _), (.validate, _): false
-      }
-    }
   }
 }
 

@@ -8,9 +8,9 @@ extension TownStore {
   }
 
   /// The revisions at which missions stand, in the order asked for; nil for one that is not there or cannot be read.
-  package func revisions(of ids: [Identifier<Mission>]) async throws -> [Int?] {
+  package func revisions(of ids: [Identifier<Mission>]) async throws(StoreError) -> [Int?] {
     let questions = ids.map { RedisRequest.command(["HGET", .text(keys.missionParts($0)), "revision"]) }
-    return try await connection.send(batch: questions).map { $0.text.flatMap { Int($0) } }
+    return try await send(batch: questions).map { $0.text.flatMap { Int($0) } }
   }
 
   /// The missions that want to hear about any of these, in one round trip.
