@@ -107,9 +107,11 @@ let package = Package(
       name: "MissionStoreTests", dependencies: ["MissionStore", "Redis", "MissionCore", "System", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "GitHubTests", dependencies: ["GitHub", "MissionCore", "HTTP"], swiftSettings: strict),
+      name: "GitHubTests", dependencies: ["GitHub", "MissionCore", "HTTP", "System", "TestSupport"],
+      swiftSettings: strict),
     .target(
-      name: "TestSupport", dependencies: ["System", "Redis"], path: "Tests/TestSupport", swiftSettings: strict),
+      name: "TestSupport", dependencies: ["System", "Redis", "GitHub", "MissionCore"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "DoorsTests",

@@ -1,10 +1,12 @@
 import MissionCore
+import System
+import TestSupport
 import Testing
 
 @testable import GitHub
 
 @Suite struct RateGovernorTests {
-  private let time = ManualTimekeeper()
+  private let time = ManualClock()
 
   private func governor(concurrency: Int = 10) -> RateGovernor {
     var configuration = RateConfiguration()
@@ -25,14 +27,14 @@ import Testing
     let governor = governor()
     let permit = try await governor.admit(.read, .eventDriven)
     let until = governor.settle(permit, .limitedSecondary(RateReport(retryAfter: .seconds(61))))
-    #expect(until == ManualTimekeeper.start.adding(seconds: 61))
+    #expect(until == ManualClock.start.adding(seconds: 61))
     await #expect(
-      throws: RateGovernor.Refusal.limited(until: ManualTimekeeper.start.adding(seconds: 61), .secondary)
+      throws: RateGovernor.Refusal.limited(until: ManualClock.start.adding(seconds: 61), .secondary)
     ) {
       try await governor.admit(.read, .eventDriven, patience: .seconds(60))
     }
     #expect(time.slept.isEmpty)
-    #expect(governor.snapshot.pausedUntil == ManualTimekeeper.start.adding(seconds: 61))
+    #expect(governor.snapshot.pausedUntil == ManualClock.start.adding(seconds: 61))
     // With more patience the call goes out when the pause is over.
     governor.settle(
       try await governor.admit(.read, .eventDriven, patience: .seconds(61)), .answered(RateReport()))
@@ -46,7 +48,7 @@ import Testing
     // A minute's worth, at once.
     let most = RateConfiguration().pointsPerMinute(.core)
     for _ in 0..<most { governor.settle(try await governor.admit(.read, .eventDriven), .answered(RateReport())) }
-    await #expect(throws: RateGovernor.Refusal.limited(until: ManualTimekeeper.start.adding(seconds: 60), .pace)) {
+    await #expect(throws: RateGovernor.Refusal.limited(until: ManualClock.start.adding(seconds: 60), .pace)) {
       try await governor.admit(.read, .eventDriven, patience: .seconds(15))
     }
     governor.settle(
@@ -67,15 +69,15 @@ import Testing
       for (number, (name, priority)) in line.enumerated() {
         group.addTask {
           let permit = try await governor.admit(.read, priority)
-          order.change { $0.append(name) }
+          order.withLock { $0.append(name) }
           governor.settle(permit, .answered(RateReport()))
         }
-        #expect(await eventually { governor.waitingCount == number + 1 })
+        try await eventually("a caller to wait") { governor.waitingCount == number + 1 }
       }
       governor.settle(held, .answered(RateReport()))
       try await group.waitForAll()
     }
-    #expect(order.value == ["event 1", "event 2", "sweep 1", "sweep 2"])
+    #expect(order.withLock { $0 } == ["event 1", "event 2", "sweep 1", "sweep 2"])
     #expect(governor.snapshot.inFlight == 0)
   }
 
@@ -84,7 +86,7 @@ import Testing
     let governor = governor(concurrency: 1)
     let held = try await governor.admit(.read, .eventDriven)
     let task = Task { try await governor.admit(.read, .eventDriven) }
-    #expect(await eventually { governor.waitingCount == 1 })
+    try await eventually("the caller to wait") { governor.waitingCount == 1 }
     task.cancel()
     await #expect(throws: RateGovernor.Refusal.cancelled) { try await task.value }
     #expect(governor.waitingCount == 0)
@@ -107,12 +109,12 @@ import Testing
       for number in 0..<300 {
         group.addTask {
           let permit = try await governor.admit(.read, number.isMultiple(of: 3) ? .sweep : .eventDriven)
-          running.change { running in
+          running.withLock { running in
             running.now += 1
             running.most = max(running.most, running.now)
           }
           await Task.yield()
-          running.change { running in
+          running.withLock { running in
             running.now -= 1
             running.done += 1
           }
@@ -121,8 +123,8 @@ import Testing
       }
       try await group.waitForAll()
     }
-    #expect(running.value.most <= 3)
-    #expect(running.value.done == 300)
+    #expect(running.withLock { $0 }.most <= 3)
+    #expect(running.withLock { $0 }.done == 300)
     #expect(governor.snapshot.inFlight == 0)
     #expect(governor.waitingCount == 0)
   }

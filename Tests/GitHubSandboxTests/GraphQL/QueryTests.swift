@@ -31,29 +31,29 @@ import Testing
     """
 
   private static func ask(
-    _ desk: inout Desk, _ query: String, _ variables: JSONValue = [:], as actor: String? = nil
+    _ api: inout FurnishedCore, _ query: String, _ variables: JSONValue = [:], as actor: String? = nil
   ) -> JSONValue {
-    desk.send("POST", "/graphql", ["query": .string(query), "variables": variables], as: actor).json
+    api.send("POST", "/graphql", ["query": .string(query), "variables": variables], as: actor).json
   }
 
   @Test("reactions to a pull request are told with their kind, time and author, and selected by kind")
   func reactions() {
-    var desk = Desk()
-    _ = desk.send("POST", "/_sandbox/repos", ["name": "acme/shop"])
-    let (number, _) = desk.openPull()
+    var api = FurnishedCore()
+    _ = api.send("POST", "/_sandbox/repos", ["name": "acme/shop"])
+    let (number, _) = api.openPull()
     let path = "/repos/acme/shop/issues/\(number)/reactions"
     for content in ["eyes", "+1"] {
-      let answer = desk.send("POST", path, ["content": .string(content)], as: "chatgpt-codex-connector[bot]")
+      let answer = api.send("POST", path, ["content": .string(content)], as: "chatgpt-codex-connector[bot]")
       #expect(answer.status == 201)
     }
-    #expect(desk.send("POST", path, ["content": "+1"], as: "chatgpt-codex-connector[bot]").status == 200)
-    #expect(desk.send("GET", path).json.elements.map { $0["content"] } == ["eyes", "+1"])
+    #expect(api.send("POST", path, ["content": "+1"], as: "chatgpt-codex-connector[bot]").status == 200)
+    #expect(api.send("GET", path).json.elements.map { $0["content"] } == ["eyes", "+1"])
     func ask(_ selection: String) -> [JSONValue] {
       let query = """
         query($n:Int!){repository(owner:"acme",name:"shop"){pullRequest(number:$n){
           reactions(\(selection)){nodes{content createdAt user{login databaseId}}}}}}
         """
-      let answer = Self.ask(&desk, query, ["n": .integer(number)])
+      let answer = Self.ask(&api, query, ["n": .integer(number)])
       return answer["data"]["repository"]["pullRequest"]["reactions"]["nodes"].elements
     }
     #expect(ask("last:50").map { $0["content"] } == ["EYES", "THUMBS_UP"])
@@ -62,25 +62,25 @@ import Testing
 
   @Test("one question tells everything a watch wants to know")
   func watching() throws {
-    var desk = Desk()
-    _ = desk.send(
+    var api = FurnishedCore()
+    _ = api.send(
       "POST", "/_sandbox/repos",
       ["name": "acme/shop", "protection": ["required_checks": [["context": "ci", "app_id": 15_368]], "strict": true]])
-    _ = desk.send("POST", "/repos/acme/shop/issues", ["title": "Design"])
-    let (number, head) = desk.openPull(body: "Closes #1")
+    _ = api.send("POST", "/repos/acme/shop/issues", ["title": "Design"])
+    let (number, head) = api.openPull(body: "Closes #1")
     let path = "/repos/acme/shop/pulls/\(number)"
-    _ = desk.send(
+    _ = api.send(
       "POST", "/repos/acme/shop/check-runs", ["name": "ci", "head_sha": .string(head), "conclusion": "timed_out"])
-    _ = desk.send("POST", "/repos/acme/shop/statuses/\(head)", ["state": "success", "context": "legacy"])
-    _ = desk.send(
+    _ = api.send("POST", "/repos/acme/shop/statuses/\(head)", ["state": "success", "context": "legacy"])
+    _ = api.send(
       "POST", "\(path)/reviews",
       ["event": "REQUEST_CHANGES", "body": "No", "comments": [["path": "a", "line": 3, "body": "Why?"]]], as: "bob")
-    _ = desk.send("POST", "/repos/acme/shop/issues/\(number)/comments", ["body": "Summary"], as: "cursor[bot]")
+    _ = api.send("POST", "/repos/acme/shop/issues/\(number)/comments", ["body": "Summary"], as: "cursor[bot]")
     let variables: JSONValue = ["o": "acme", "r": "shop", "n": .integer(number)]
-    let first = Self.ask(&desk, Self.watch, variables)
+    let first = Self.ask(&api, Self.watch, variables)
     #expect(!first.has("errors"))
     #expect(first["data"]["p0"]["pullRequest"]["mergeable"] == "UNKNOWN")
-    let pull = Self.ask(&desk, Self.watch, variables)["data"]["p0"]["pullRequest"]
+    let pull = Self.ask(&api, Self.watch, variables)["data"]["p0"]["pullRequest"]
     #expect(pull["mergeable"] == "MERGEABLE")
     #expect(pull["mergeStateStatus"] == "BLOCKED")
     #expect(pull["author"] == ["__typename": "User", "login": "ada"])
@@ -111,17 +111,17 @@ import Testing
 
   @Test("the fields come in the order of the question")
   func order() {
-    var desk = Desk()
-    let answer = Self.ask(&desk, #"{b:repository(owner:"acme",name:"shop"){url name} a:viewer{login}}"#)
+    var api = FurnishedCore()
+    let answer = Self.ask(&api, #"{b:repository(owner:"acme",name:"shop"){url name} a:viewer{login}}"#)
     #expect(answer["data"].members.map(\.name) == ["b", "a"])
     #expect(answer["data"]["b"].members.map(\.name) == ["url", "name"])
   }
 
   @Test("what is not there is null with a reason, beside what is there")
   func partial() {
-    var desk = Desk()
+    var api = FurnishedCore()
     let answer = Self.ask(
-      &desk,
+      &api,
       """
       {here:repository(owner:"acme",name:"shop"){name pullRequest(number:9){title}}
        gone:repository(owner:"acme",name:"none"){name}}
@@ -143,8 +143,8 @@ import Testing
       ("mutation{nothing}", "undefinedField"),
     ])
   func invalid(query: String, code: String) {
-    var desk = Desk()
-    let answer = Self.ask(&desk, query)
+    var api = FurnishedCore()
+    let answer = Self.ask(&api, query)
     #expect(!answer.has("data"))
     #expect(answer["errors"][0]["extensions"]["code"].stringValue == code)
   }
@@ -157,8 +157,8 @@ import Testing
       "{a(b:" + String(repeating: "[", count: 5000),
     ])
   func malformed(query: String) {
-    var desk = Desk()
-    let answer = Self.ask(&desk, query)
+    var api = FurnishedCore()
+    let answer = Self.ask(&api, query)
     #expect(!answer.has("data"))
     #expect(answer["errors"][0]["message"].stringValue?.isEmpty == false)
   }
@@ -169,29 +169,29 @@ import Testing
       [:], ["o": nil], ["o": 7], ["o": ["acme"]],
     ] as [JSONValue])
   func variables(given: JSONValue) {
-    var desk = Desk()
-    let answer = Self.ask(&desk, #"query($o:String!){repository(owner:$o,name:"shop"){name}}"#, given)
+    var api = FurnishedCore()
+    let answer = Self.ask(&api, #"query($o:String!){repository(owner:$o,name:"shop"){name}}"#, given)
     #expect(!answer.has("data"))
     #expect(answer["errors"][0]["message"].stringValue?.contains("Variable $o of type String!") == true)
   }
 
   @Test("include and skip decide what is asked; defaults stand in for what is not given")
   func directives() {
-    var desk = Desk()
+    var api = FurnishedCore()
     let query = """
       query Q($yes:Boolean!,$name:String="shop"){
         repository(owner:"acme",name:$name){name @include(if:$yes) url @skip(if:$yes) ...f @include(if:$yes)}
       }
       fragment f on Repository{id}
       """
-    let answer = Self.ask(&desk, query, ["yes": true])["data"]["repository"]
+    let answer = Self.ask(&api, query, ["yes": true])["data"]["repository"]
     #expect(answer.members.map(\.name) == ["name", "id"])
   }
 
   @Test("pages lead to one another forwards and backwards, and every item is on exactly one")
   func pages() {
-    var desk = Desk()
-    for number in 1...7 { _ = desk.send("POST", "/repos/acme/shop/issues", ["title": "\(number)"]) }
+    var api = FurnishedCore()
+    for number in 1...7 { _ = api.send("POST", "/repos/acme/shop/issues", ["title": "\(number)"]) }
     func walk(_ size: String, _ cursor: String, _ more: String, _ end: String) -> [Int] {
       var numbers: [Int] = []
       var position: JSONValue = nil
@@ -200,7 +200,7 @@ import Testing
           query($c:String){repository(owner:"acme",name:"shop"){issues(\(size):3,\(cursor):$c){
             totalCount pageInfo{\(more) \(end)} edges{cursor node{number}}}}}
           """
-        let issues = Self.ask(&desk, query, ["c": position])["data"]["repository"]["issues"]
+        let issues = Self.ask(&api, query, ["c": position])["data"]["repository"]["issues"]
         let page = issues["edges"].elements.compactMap { $0["node"]["number"].integerValue }
         numbers = size == "first" ? numbers + page : page + numbers
         position = issues["pageInfo"][more] == true ? issues["pageInfo"][end] : nil
@@ -219,25 +219,25 @@ import Testing
       (#"(first:1,after:"Y3Vyc29yOnYyOpzzzzzzzzzzzzzzzzzzz")"#, "INVALID_CURSOR_ARGUMENTS"),
     ])
   func bounds(arguments: String, type: String) {
-    var desk = Desk()
-    let answer = Self.ask(&desk, #"{repository(owner:"acme",name:"shop"){issues\#(arguments){totalCount}}}"#)
+    var api = FurnishedCore()
+    let answer = Self.ask(&api, #"{repository(owner:"acme",name:"shop"){issues\#(arguments){totalCount}}}"#)
     #expect(answer["errors"][0]["type"].stringValue == type)
   }
 
   @Test("a question's cost follows GitHub's rule and is drawn from its own budget")
   func cost() {
-    var desk = Desk()
+    var api = FurnishedCore()
     let query = """
       {repository(owner:"acme",name:"shop"){pullRequests(first:100){nodes{reviewThreads(first:10){nodes{
         comments(first:5){totalCount}}}}}} rateLimit{cost nodeCount remaining}}
       """
     // 1 + 100 + 1000 requests are 11 points; 100 + 1000 + 5000 nodes.
-    let answer = Self.ask(&desk, query)
+    let answer = Self.ask(&api, query)
     #expect(answer["data"]["rateLimit"] == ["cost": 11, "nodeCount": 6100, "remaining": 4989])
-    #expect(desk.get("/rate_limit")["resources"]["core"]["used"] == 0)
-    #expect(desk.get("/_sandbox/requests")["graphql_points"] == 11)
+    #expect(api.get("/rate_limit")["resources"]["core"]["used"] == 0)
+    #expect(api.get("/_sandbox/requests")["graphql_points"] == 11)
     let huge = Self.ask(
-      &desk,
+      &api,
       """
       {repository(owner:"acme",name:"shop"){pullRequests(first:100){nodes{reviewThreads(first:100){nodes{
         comments(first:100){totalCount}}}}}}}
@@ -247,9 +247,9 @@ import Testing
 
   @Test("an empty budget answers RATE_LIMITED with status 200")
   func rateLimit() {
-    var desk = Desk()
-    _ = desk.send("POST", "/_sandbox/faults", ["rate_limit": ["graphql": ["remaining": 0]]])
-    let response = desk.send("POST", "/api/graphql", ["query": "{viewer{login}}"])
+    var api = FurnishedCore()
+    _ = api.send("POST", "/_sandbox/faults", ["rate_limit": ["graphql": ["remaining": 0]]])
+    let response = api.send("POST", "/api/graphql", ["query": "{viewer{login}}"])
     #expect(response.status == 200)
     #expect(response.json["errors"][0]["type"] == "RATE_LIMITED")
     #expect(response.header("x-ratelimit-remaining") == "0")
@@ -258,21 +258,21 @@ import Testing
 
   @Test("threads are answered and resolved by mutation, and the hooks hear of it")
   func threads() throws {
-    var desk = Desk()
+    var api = FurnishedCore()
     let hook: JSONValue = ["config": ["url": "http://127.0.0.1:1/", "content_type": "json"], "events": ["*"]]
-    let (number, _) = desk.openPull()
-    _ = desk.send(
+    let (number, _) = api.openPull()
+    _ = api.send(
       "POST", "/repos/acme/shop/pulls/\(number)/comments", ["path": "a", "line": 1, "body": "Why?"], as: "bob")
-    _ = desk.send("POST", "/repos/acme/shop/hooks", hook)
-    _ = desk.core.takeOutgoing()
+    _ = api.send("POST", "/repos/acme/shop/hooks", hook)
+    _ = api.core.takeOutgoing()
     let found = Self.ask(
-      &desk,
+      &api,
       """
       {repository(owner:"acme",name:"shop"){pullRequest(number:\(number)){reviewThreads(first:1){nodes{id}}}}}
       """)
     let id = found["data"]["repository"]["pullRequest"]["reviewThreads"]["nodes"][0]["id"]
     let answer = Self.ask(
-      &desk,
+      &api,
       """
       mutation($id:ID!){
         addPullRequestReviewThreadReply(input:{pullRequestReviewThreadId:$id,body:"Done."}){comment{body author{login}}}
@@ -286,13 +286,13 @@ import Testing
       answer["data"]["resolveReviewThread"] == [
         "clientMutationId": "c", "thread": ["isResolved": true, "resolvedBy": ["login": "ada"]],
       ])
-    let sent = desk.core.takeOutgoing().compactMap { desk.core.deliveries[$0.id] }
+    let sent = api.core.takeOutgoing().compactMap { api.core.deliveries[$0.id] }
     #expect(
       sent.map { "\($0.event).\($0.action ?? "")" } == [
         "pull_request_review.submitted", "pull_request_review_comment.created", "pull_request_review_thread.resolved",
       ])
     let again = Self.ask(
-      &desk, "query($ids:[ID!]!){nodes(ids:$ids){...on PullRequestReviewThread{comments(last:1){nodes{body}}}}}",
+      &api, "query($ids:[ID!]!){nodes(ids:$ids){...on PullRequestReviewThread{comments(last:1){nodes{body}}}}}",
       ["ids": [id, "PRRT_kwSBnothing"]])
     #expect(again["data"]["nodes"] == [["comments": ["nodes": [["body": "Done."]]]], nil])
     #expect(again["errors"][0]["path"] == ["nodes", 1])
@@ -300,25 +300,25 @@ import Testing
 
   @Test("drafts, transfers and deletions, which GitHub has in GraphQL alone")
   func mutations() {
-    var desk = Desk()
-    _ = desk.send("POST", "/_sandbox/repos", ["name": "acme/site"])
-    let (number, _) = desk.openPull()
-    let pull = desk.get("/repos/acme/shop/pulls/\(number)")["node_id"]
+    var api = FurnishedCore()
+    _ = api.send("POST", "/_sandbox/repos", ["name": "acme/site"])
+    let (number, _) = api.openPull()
+    let pull = api.get("/repos/acme/shop/pulls/\(number)")["node_id"]
     let draft = Self.ask(
-      &desk, "mutation($id:ID!){convertPullRequestToDraft(input:{pullRequestId:$id}){pullRequest{isDraft}}}",
+      &api, "mutation($id:ID!){convertPullRequestToDraft(input:{pullRequestId:$id}){pullRequest{isDraft}}}",
       ["id": pull])
     #expect(draft["data"]["convertPullRequestToDraft"]["pullRequest"]["isDraft"] == true)
-    let issue = desk.send("POST", "/repos/acme/shop/issues", ["title": "A"]).json
-    let site = desk.get("/repos/acme/site")["node_id"]
+    let issue = api.send("POST", "/repos/acme/shop/issues", ["title": "A"]).json
+    let site = api.get("/repos/acme/site")["node_id"]
     let moved = Self.ask(
-      &desk,
+      &api,
       "mutation($i:ID!,$r:ID!){transferIssue(input:{issueId:$i,repositoryId:$r}){issue{id number repository{name}}}}",
       ["i": issue["node_id"], "r": site])
     #expect(moved["data"]["transferIssue"]["issue"]["repository"]["name"] == "site")
-    #expect(desk.send("GET", "/repos/acme/shop/issues/\(issue["number"].integerValue ?? 0)").status == 301)
+    #expect(api.send("GET", "/repos/acme/shop/issues/\(issue["number"].integerValue ?? 0)").status == 301)
     _ = Self.ask(
-      &desk, "mutation($i:ID!){deleteIssue(input:{issueId:$i}){repository{name}}}",
+      &api, "mutation($i:ID!){deleteIssue(input:{issueId:$i}){repository{name}}}",
       ["i": moved["data"]["transferIssue"]["issue"]["id"]])
-    #expect(desk.send("GET", "/repos/acme/site/issues/1").status == 410)
+    #expect(api.send("GET", "/repos/acme/site/issues/1").status == 410)
   }
 }

@@ -35,24 +35,24 @@ import Testing
 
   @Test("every field of every type is served")
   func served() throws {
-    var world = World(protection: BranchProtection(source: .classic, requiredChecks: [.init(context: "ci")]))
-    _ = try world.state.openIssue(IssueDraft("A", labels: ["x"]), in: World.shop, by: world.by("ada"))
-    let number = try world.openPull(body: "Closes #1")
-    let head = try world.pull(number).headSHA
-    _ = try world.state.comment(on: 1, in: World.shop, "Hm", by: world.by("bob"))
-    _ = try world.state.review(
-      number, in: World.shop, ReviewDraft(.approved, comments: [.init(path: "a", line: 1, body: "x")]),
-      by: world.by("bob"))
-    _ = try world.state.createCheckRun(on: head, in: World.shop, CheckRunDraft(name: "ci"), by: world.by("acme"))
-    _ = try world.state.setStatus(on: head, in: World.shop, context: "l", state: "success", by: world.by("acme"))
-    let repository = try world.repository
-    let pull = try world.pull(number)
-    let issue = try world.issue(1)
+    var shop = FurnishedState(protection: BranchProtection(source: .classic, requiredChecks: [.init(context: "ci")]))
+    _ = try shop.state.openIssue(IssueDraft("A", labels: ["x"]), in: FurnishedState.shop, by: shop.by("ada"))
+    let number = try shop.openPull(body: "Closes #1")
+    let head = try shop.pull(number).headSHA
+    _ = try shop.state.comment(on: 1, in: FurnishedState.shop, "Hm", by: shop.by("bob"))
+    _ = try shop.state.review(
+      number, in: FurnishedState.shop, ReviewDraft(.approved, comments: [.init(path: "a", line: 1, body: "x")]),
+      by: shop.by("bob"))
+    _ = try shop.state.createCheckRun(on: head, in: FurnishedState.shop, CheckRunDraft(name: "ci"), by: shop.by("acme"))
+    _ = try shop.state.setStatus(on: head, in: FurnishedState.shop, context: "l", state: "success", by: shop.by("acme"))
+    let repository = try shop.repository
+    let pull = try shop.pull(number)
+    let issue = try shop.issue(1)
     let home = repository.id
     let objects: [GraphQLObject] = [
-      .query, .mutation, .account(world.state.knownAccount("ada")),
-      .account(world.state.account(named: "cursor[bot]")),
-      .account(world.state.account(named: "org", kind: .organization)), .repository(home),
+      .query, .mutation, .account(shop.state.knownAccount("ada")),
+      .account(shop.state.account(named: "cursor[bot]")),
+      .account(shop.state.account(named: "org", kind: .organization)), .repository(home),
       .issue(repository: home, issue),
       .issueComment(repository: home, issue, try #require(issue.comments.first)),
       .label(repository: home, try #require(repository.labels.first)),
@@ -68,7 +68,7 @@ import Testing
       .lineComment(repository: home, number: number, try #require(pull.comments.first)),
       .branch(repository: home, name: "main"),
     ]
-    let source = try Self.source(world.state, by: world.by("acme"))
+    let source = try Self.source(shop.state, by: shop.by("acme"))
     for object in objects {
       let fields = try #require(GraphQLSchema.gitHub.composites[object.type], "\(object.type)").fields
       for field in fields.keys {

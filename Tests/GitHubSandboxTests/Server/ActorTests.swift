@@ -17,7 +17,7 @@ import Testing
 
     init(_ protection: BranchProtection? = nil) throws {
       var configuration = SandboxConfiguration()
-      configuration.repositories = [World.shop]
+      configuration.repositories = [FurnishedState.shop]
       sandbox = try Sandbox(configuration)
       transport = HTTPClient(configuration: .init(usesEnvironmentProxy: false))
       let client = GitHubClient(
@@ -25,20 +25,20 @@ import Testing
         governor: RateGovernor())
       actor = GitHubActor(client: client)
       fetcher = PullRequestFetcher(source: client.source(.eventDriven)) { Timestamp(milliseconds: 1) }
-      let setup = RepositorySetup(World.shop, users: [.init("ada")], protection: protection)
+      let setup = RepositorySetup(FurnishedState.shop, users: [.init("ada")], protection: protection)
       let number = try sandbox.act(as: "ada") { state, act in
         state.mergeabilityReads = 0
         _ = state.setUp(setup, by: act)
-        _ = try state.push(Push("feature"), to: World.shop, by: act)
-        return try state.openPull(PullRequestDraft("Add it", head: "feature"), in: World.shop, by: act)
+        _ = try state.push(Push("feature"), to: FurnishedState.shop, by: act)
+        return try state.openPull(PullRequestDraft("Add it", head: "feature"), in: FurnishedState.shop, by: act)
       }
-      reference = try #require(PullRequestReference(repository: World.shop, number: number))
+      reference = try #require(PullRequestReference(repository: FurnishedState.shop, number: number))
     }
 
     var pull: PullRequestRecord {
       get throws {
         try sandbox.withCore { core in
-          try core.state.pull(reference.number, in: core.state.repository(World.shop))
+          try core.state.pull(reference.number, in: core.state.repository(FurnishedState.shop))
         }
       }
     }
@@ -49,7 +49,8 @@ import Testing
 
     func check(_ sha: String, _ conclusion: String) throws {
       try sandbox.act(as: "acme") { state, act in
-        try state.createCheckRun(on: sha, in: World.shop, CheckRunDraft(name: "ci", conclusion: conclusion), by: act)
+        try state.createCheckRun(
+          on: sha, in: FurnishedState.shop, CheckRunDraft(name: "ci", conclusion: conclusion), by: act)
       }
     }
 
@@ -104,7 +105,7 @@ import Testing
   func updating() async throws {
     let stage = try Stage(BranchProtection(isStrict: true))
     let head = try stage.pull.headSHA
-    try stage.sandbox.act(as: "ada") { state, act in try state.push(Push("main"), to: World.shop, by: act) }
+    try stage.sandbox.act(as: "ada") { state, act in try state.push(Push("main"), to: FurnishedState.shop, by: act) }
     #expect(try await stage.snapshot().mergeState == "behind")
     #expect(isDone(await stage.actor.perform(.updateBranch(stage.reference, head: head))))
     #expect(isRefused(await stage.actor.perform(.updateBranch(stage.reference, head: head))))
@@ -136,7 +137,8 @@ import Testing
     let stage = try Stage()
     try stage.sandbox.act(as: "acme") { state, act in
       try state.commentOnLine(
-        of: stage.reference.number, in: World.shop, .init(path: "a.swift", line: 3, body: "Why?"), commit: nil, by: act)
+        of: stage.reference.number, in: FurnishedState.shop, .init(path: "a.swift", line: 3, body: "Why?"), commit: nil,
+        by: act)
     }
     let thread = try #require(try await stage.snapshot().threads.elements.first)
     let act = Action.resolveThread(stage.reference, thread: thread.id, head: try stage.pull.headSHA)

@@ -12,15 +12,15 @@ import Testing
   ]
 
   private static func reference(_ number: Int) throws -> PullRequestReference {
-    try #require(PullRequestReference(repository: World.shop, number: number))
+    try #require(PullRequestReference(repository: FurnishedState.shop, number: number))
   }
 
   @Test(
     "a pull request is read in full: facts, checks, requirements from rules and from classic protection, reviews, threads",
     arguments: ["ruleset", "classic"])
   func snapshot(protection: String) async throws {
-    var desk = Desk()
-    _ = desk.send(
+    var api = FurnishedCore()
+    _ = api.send(
       "POST", "/_sandbox/repos",
       [
         "name": "acme/shop",
@@ -28,15 +28,15 @@ import Testing
           "required_checks": ["ci", ["context": "lint", "app_id": 15_368]], "source": .string(protection),
         ],
       ])
-    _ = desk.send("POST", "/repos/acme/shop/issues", ["title": "Design"])
-    let (number, head) = desk.openPull(body: "Closes #1")
+    _ = api.send("POST", "/repos/acme/shop/issues", ["title": "Design"])
+    let (number, head) = api.openPull(body: "Closes #1")
     let path = "/repos/acme/shop/pulls/\(number)"
-    _ = desk.send(
+    _ = api.send(
       "POST", "/repos/acme/shop/check-runs", ["name": "ci", "head_sha": .string(head), "conclusion": "failure"])
-    _ = desk.send("POST", "/repos/acme/shop/statuses/\(head)", ["state": "pending", "context": "deploy"])
-    _ = desk.send("POST", "\(path)/reviews", ["event": "APPROVE"], as: "bob")
-    _ = desk.send("POST", "\(path)/comments", ["path": "a", "line": 3, "body": "Why?"], as: "cursor[bot]")
-    let source = DeskSource(desk)
+    _ = api.send("POST", "/repos/acme/shop/statuses/\(head)", ["state": "pending", "context": "deploy"])
+    _ = api.send("POST", "\(path)/reviews", ["event": "APPROVE"], as: "bob")
+    _ = api.send("POST", "\(path)/comments", ["path": "a", "line": 3, "body": "Why?"], as: "cursor[bot]")
+    let source = CoreSource(api)
     let fetcher = PullRequestFetcher(source: source) { Timestamp(milliseconds: 1) }
     let reference = try Self.reference(number)
     let missing = try Self.reference(99)
@@ -64,14 +64,14 @@ import Testing
 
   @Test("more checks than one page holds are read to the end")
   func manyChecks() async throws {
-    var desk = Desk()
-    let (number, head) = desk.openPull()
+    var api = FurnishedCore()
+    let (number, head) = api.openPull()
     for check in 1...230 {
-      _ = desk.send(
+      _ = api.send(
         "POST", "/repos/acme/shop/check-runs",
         ["name": "check \(check)", "head_sha": .string(head), "conclusion": "success"])
     }
-    let fetcher = PullRequestFetcher(source: DeskSource(desk)) { Timestamp(milliseconds: 1) }
+    let fetcher = PullRequestFetcher(source: CoreSource(api)) { Timestamp(milliseconds: 1) }
     let reference = try Self.reference(number)
     let snapshot = try #require(await fetcher.snapshots(of: [reference])[reference]).get()
     #expect(snapshot.checks.isComplete)
@@ -80,14 +80,14 @@ import Testing
 
   @Test("an issue is read with its blockers, is unchanged until something happens, and is gone when it is")
   func issues() async throws {
-    var desk = Desk()
-    let blocker = desk.send("POST", "/repos/acme/shop/issues", ["title": "A"]).json
-    _ = desk.send("POST", "/repos/acme/shop/issues", ["title": "B", "body": "text", "labels": ["kind:test"]])
-    _ = desk.send(
+    var api = FurnishedCore()
+    let blocker = api.send("POST", "/repos/acme/shop/issues", ["title": "A"]).json
+    _ = api.send("POST", "/repos/acme/shop/issues", ["title": "B", "body": "text", "labels": ["kind:test"]])
+    _ = api.send(
       "POST", "/repos/acme/shop/issues/2/dependencies/blocked_by", ["issue_id": blocker["id"]])
-    let source = DeskSource(desk)
+    let source = CoreSource(api)
     let fetcher = IssueFetcher(source: source)
-    let reference = try #require(IssueReference(repository: World.shop, number: 2))
+    let reference = try #require(IssueReference(repository: FurnishedState.shop, number: 2))
     guard case .fresh(let facts, let receipt) = await fetcher.issue(reference) else {
       Issue.record("not read")
       return
@@ -99,8 +99,8 @@ import Testing
       Issue.record("an untouched issue was news")
       return
     }
-    source.desk.withLock { desk in
-      _ = desk.send("PATCH", "/repos/acme/shop/issues/2", ["state": "closed", "state_reason": "not_planned"])
+    source.api.withLock { api in
+      _ = api.send("PATCH", "/repos/acme/shop/issues/2", ["state": "closed", "state_reason": "not_planned"])
     }
     guard case .fresh(let closed, _) = await fetcher.issue(reference) else {
       Issue.record("a closed issue was not news")
@@ -111,29 +111,29 @@ import Testing
 
   @Test("everything a mission's hook hears is understood")
   func deliveries() throws {
-    var desk = Desk()
-    _ = desk.send("POST", "/repos/acme/shop/hooks", Self.hook)
-    _ = desk.send("POST", "/repos/acme/shop/issues", ["title": "Design", "body": "Think"])
-    let (number, head) = desk.openPull(body: "Closes #1")
+    var api = FurnishedCore()
+    _ = api.send("POST", "/repos/acme/shop/hooks", Self.hook)
+    _ = api.send("POST", "/repos/acme/shop/issues", ["title": "Design", "body": "Think"])
+    let (number, head) = api.openPull(body: "Closes #1")
     let path = "/repos/acme/shop/pulls/\(number)"
-    _ = desk.send(
+    _ = api.send(
       "POST", "/repos/acme/shop/check-runs", ["name": "ci", "head_sha": .string(head), "conclusion": "failure"])
-    _ = desk.send("POST", "/repos/acme/shop/statuses/\(head)", ["state": "failure", "context": "legacy"])
-    _ = desk.send("POST", "\(path)/reviews", ["event": "REQUEST_CHANGES", "body": "No"], as: "bob")
-    _ = desk.send("POST", "\(path)/comments", ["path": "a", "line": 3, "body": "Bug"], as: "cursor[bot]")
-    _ = desk.send("POST", "/repos/acme/shop/issues/\(number)/comments", ["body": "Hm"], as: "eve")
-    _ = desk.send("POST", "/_sandbox/repos/acme/shop/push", ["branch": "feature"], as: "ada")
-    _ = desk.send("PUT", "\(path)/merge", [:], as: "bob")
-    let thread = try #require(try desk.core.state.repository(World.shop).pulls[number]?.threads.first)
-    let now = desk.now
-    let settled = try desk.core.state.setResolved(true, thread: thread.id, by: Act(by: "ada", at: now))
-    desk.core.emit(settled, at: now)
+    _ = api.send("POST", "/repos/acme/shop/statuses/\(head)", ["state": "failure", "context": "legacy"])
+    _ = api.send("POST", "\(path)/reviews", ["event": "REQUEST_CHANGES", "body": "No"], as: "bob")
+    _ = api.send("POST", "\(path)/comments", ["path": "a", "line": 3, "body": "Bug"], as: "cursor[bot]")
+    _ = api.send("POST", "/repos/acme/shop/issues/\(number)/comments", ["body": "Hm"], as: "eve")
+    _ = api.send("POST", "/_sandbox/repos/acme/shop/push", ["branch": "feature"], as: "ada")
+    _ = api.send("PUT", "\(path)/merge", [:], as: "bob")
+    let thread = try #require(try api.core.state.repository(FurnishedState.shop).pulls[number]?.threads.first)
+    let now = api.now
+    let settled = try api.core.state.setResolved(true, thread: thread.id, by: Act(by: "ada", at: now))
+    api.core.emit(settled, at: now)
     var heard: Set<String> = []
-    for delivery in desk.core.takeOutgoing() {
-      let record = try #require(desk.core.deliveries[delivery.id])
+    for delivery in api.core.takeOutgoing() {
+      let record = try #require(api.core.deliveries[delivery.id])
       let event = try WebhookDecoder.decode(event: record.event, body: delivery.body)
       let title = record.action.map { "\(record.event).\($0)" } ?? record.event
-      #expect(event.repository == World.shop, "\(title)")
+      #expect(event.repository == FurnishedState.shop, "\(title)")
       #expect(event.action == record.action ?? "", "\(title)")
       // A ping is used, but says nothing about a mission.
       if record.event != "ping", WebhookDecoder.isUsed(event: record.event, action: record.action ?? "") {

@@ -15,7 +15,7 @@ import Testing
     _ receiver: Receiver? = nil, change: (inout SandboxConfiguration) -> Void = { _ in }
   ) throws -> Sandbox {
     var configuration = SandboxConfiguration()
-    configuration.repositories = [World.shop]
+    configuration.repositories = [FurnishedState.shop]
     if let receiver {
       configuration.webhook = .init(url: receiver.url, secret: try Secret(Self.secret))
     }
@@ -61,7 +61,7 @@ import Testing
     let sandbox = try sandbox(receiver)
     for number in 1...20 {
       try sandbox.act(as: "acme") { state, act in
-        try state.openIssue(IssueDraft("Issue \(number)"), in: World.shop, by: act)
+        try state.openIssue(IssueDraft("Issue \(number)"), in: FurnishedState.shop, by: act)
       }
     }
     let arrivals = await receiver.wait { $0.count == 20 }

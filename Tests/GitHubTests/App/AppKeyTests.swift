@@ -1,5 +1,6 @@
 import GitHub
 import MissionCore
+import TestSupport
 import Testing
 
 @Suite struct AppKeyTests {
@@ -8,7 +9,7 @@ import Testing
     let text = ThrowawayKey.rsa.pem(form)
     #expect(text.contains(form == .pkcs1 ? "BEGIN RSA PRIVATE KEY" : "BEGIN PRIVATE KEY"))
     let app = try AppIdentity(id: "12345", key: AppKey(pem: Secret(text)))
-    let assertion = try Assertion(#require(app.assertion(at: ManualTimekeeper.start)))
+    let assertion = try Assertion(#require(app.assertion(at: ManualClock.start)))
     #expect(ThrowawayKey.rsa.verifies(assertion.signature, of: assertion.signed))
   }
 
@@ -53,7 +54,7 @@ import Testing
     let app = try ThrowawayKey.rsa.app()
     var dumped = ""
     dump(app, to: &dumped)
-    dump(app.assertion(at: ManualTimekeeper.start), to: &dumped)
+    dump(app.assertion(at: ManualClock.start), to: &dumped)
     #expect(!dumped.contains("eyJ"))
     #expect(!dumped.contains("BEGIN"))
   }

@@ -1,12 +1,13 @@
 import GitHub
 import MissionCore
+import TestSupport
 import Testing
 
 @Suite struct AppPublicKeyTests {
   @Test("An assertion is believed as long as GitHub would, and only from the key's other half")
   func judgesAssertions() throws {
     let key = try #require(AppPublicKey(pem: ThrowawayKey.rsa.pem(.publicOnly)))
-    let now = ManualTimekeeper.start
+    let now = ManualClock.start
     let assertion = try #require(ThrowawayKey.rsa.app().assertion(at: now)).withBytes {
       String(decoding: $0, as: UTF8.self)
     }

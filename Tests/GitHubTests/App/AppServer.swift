@@ -1,6 +1,8 @@
 import Foundation
 import GitHub
 import MissionCore
+import System
+import TestSupport
 
 /// An in-test GitHub with one App: it finds installations and hands out tokens, as its script says.
 final class AppServer: Sendable {
@@ -39,7 +41,7 @@ final class AppServer: Sendable {
   init(path: String = "") {
     server = ScriptedServer { [state] request in
       var answer: ScriptedServer.Answer = .silence
-      state.change { answer = Self.answer(request, below: path, &$0) }
+      state.withLock { answer = Self.answer(request, below: path, &$0) }
       return answer
     }
   }
@@ -55,7 +57,7 @@ final class AppServer: Sendable {
 
   /// The App's access to this server. It neither waits for real nor honours a proxy.
   func access(
-    path: String = "", home: RepositoryName? = nil, time: ManualTimekeeper = ManualTimekeeper()
+    path: String = "", home: RepositoryName? = nil, time: ManualClock = ManualClock()
   ) throws -> AppAccess {
     var configuration = GitHubClient.Configuration()
     configuration.chance = { 1 }
@@ -67,7 +69,7 @@ final class AppServer: Sendable {
   }
 
   /// A client that uses the App's installation tokens.
-  func client(_ access: AppAccess, path: String = "", time: ManualTimekeeper = ManualTimekeeper()) throws
+  func client(_ access: AppAccess, path: String = "", time: ManualClock = ManualClock()) throws
     -> GitHubClient
   {
     var configuration = GitHubClient.Configuration()
@@ -89,7 +91,7 @@ final class AppServer: Sendable {
     guard request.path.hasPrefix(path) else { return .reply(404) }
     let bearer = request.header("Authorization")?.dropFirst("Bearer ".count) ?? ""
     let segments = request.path.dropFirst(path.utf8.count).split(separator: "/").map(String.init)
-    let now = ManualTimekeeper.start.adding(seconds: state.skewSeconds)
+    let now = ManualClock.start.adding(seconds: state.skewSeconds)
     let headers = [("Date", Self.date(now))]
 
     let isForApp = segments.first == "app" || segments.last == "installation"

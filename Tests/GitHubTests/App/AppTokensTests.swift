@@ -1,10 +1,12 @@
 import GitHub
 import MissionCore
+import System
+import TestSupport
 import Testing
 
 @Suite struct AppTokensTests {
   private let server = AppServer()
-  private let time = ManualTimekeeper()
+  private let time = ManualClock()
 
   private func ask(_ access: AppAccess) async throws {
     _ = try await access.client.read("/app/installations", as: [Installation].self)
@@ -28,7 +30,7 @@ import Testing
     "A wrong clock is corrected once, by the date of GitHub's refusal", arguments: [-3_600, 3_600, 40 * 365 * 86_400])
   func correctsClock(skew: Int) async throws {
     defer { server.stop() }
-    server.state.change {
+    server.state.withLock {
       $0.skewSeconds = skew
       $0.checksTime = true
     }
@@ -37,7 +39,7 @@ import Testing
     #expect(server.requests.count == 2)
     // From then on the first try is right.
     time.advance(by: .seconds(420))
-    server.state.change { $0.skewSeconds += 420 }
+    server.state.withLock { $0.skewSeconds += 420 }
     try await ask(access)
     #expect(server.requests.count == 3)
     let measured = try #require(access.clock.skew)

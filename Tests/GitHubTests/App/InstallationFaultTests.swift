@@ -1,10 +1,12 @@
 import GitHub
 import MissionCore
+import System
+import TestSupport
 import Testing
 
 /// What an App does where its installation is not as it should be, or GitHub answers strangely.
 @Suite struct InstallationFaultTests {
-  private let time = ManualTimekeeper()
+  private let time = ManualClock()
   private static let hello = RepositoryName("octo/hello")
 
   private func text(_ token: Token) -> String {
@@ -26,7 +28,7 @@ import Testing
     #expect(TokenFault.notInstalled(repository).remedy.contains("acme/rockets"))
 
     // Installed in between: known after a minute, or at once when an event says so.
-    server.state.change { $0.installations["acme"] = .init(id: 8, account: "acme") }
+    server.state.withLock { $0.installations["acme"] = .init(id: 8, account: "acme") }
     access.tokens.forgetInstallations()
     _ = try await access.tokens.token(for: repository)
   }
@@ -37,7 +39,7 @@ import Testing
     defer { server.stop() }
     let access = try server.access(time: time)
     _ = try await access.tokens.token(for: Self.hello)
-    server.state.change {
+    server.state.withLock {
       $0.mintAnswer = .reply(403, [], #"{"message":"This installation has been suspended"}"#)
     }
     time.advance(by: .seconds(3_600))
@@ -47,7 +49,7 @@ import Testing
       }
     }
     #expect(server.mintCount == 2)
-    server.state.change {
+    server.state.withLock {
       $0.mintAnswer = nil
       $0.installations["octo"]?.isSuspended = true
     }
@@ -64,12 +66,12 @@ import Testing
     defer { server.stop() }
     let access = try server.access(time: time)
     let first = try await access.tokens.token(for: Self.hello)
-    server.state.change { $0.installations["octo"] = .init(id: 9) }
+    server.state.withLock { $0.installations["octo"] = .init(id: 9) }
     time.advance(by: .seconds(3_600))
     #expect(try await access.tokens.token(for: Self.hello) != first)
     #expect(server.log.last == "POST /app/installations/9/access_tokens")
 
-    server.state.change { $0.installations = [:] }
+    server.state.withLock { $0.installations = [:] }
     time.advance(by: .seconds(3_600))
     let repository = try #require(Self.hello)
     await #expect(throws: GitHubError.noToken(.notInstalled(repository))) {
@@ -85,7 +87,7 @@ import Testing
   func survivesStrangeTokens(body: String) async throws {
     let server = AppServer()
     defer { server.stop() }
-    server.state.change { $0.mintAnswer = .reply(201, [], body) }
+    server.state.withLock { $0.mintAnswer = .reply(201, [], body) }
     let access = try server.access(time: time)
     await #expect(throws: GitHubError.self) { try await access.tokens.token(for: Self.hello) }
   }
@@ -98,7 +100,7 @@ import Testing
   func survivesStrangeInstallations(body: String) async throws {
     let server = AppServer()
     defer { server.stop() }
-    server.state.change { $0.findAnswer = .reply(200, [], body) }
+    server.state.withLock { $0.findAnswer = .reply(200, [], body) }
     let access = try server.access(time: time)
     await #expect(throws: GitHubError.self) { try await access.tokens.token(for: Self.hello) }
   }
@@ -111,7 +113,7 @@ import Testing
   func toleratesMissingEnd(field: String) async throws {
     let server = AppServer()
     defer { server.stop() }
-    server.state.change { $0.mintAnswer = .reply(201, [], "{\"token\":\"ghs_x\",\(field)}") }
+    server.state.withLock { $0.mintAnswer = .reply(201, [], "{\"token\":\"ghs_x\",\(field)}") }
     let access = try server.access(time: time)
     _ = try await access.tokens.token(for: Self.hello)
     time.advance(by: .seconds(3_299))

@@ -1,9 +1,11 @@
 import GitHub
 import MissionCore
+import System
+import TestSupport
 import Testing
 
 @Suite struct InstallationTokensTests {
-  private let time = ManualTimekeeper()
+  private let time = ManualClock()
   private static let hello = RepositoryName("octo/hello")
 
   private func text(_ token: Token) -> String {
@@ -66,7 +68,7 @@ import Testing
   func separatesOwners() async throws {
     let server = AppServer()
     defer { server.stop() }
-    server.state.change { $0.installations["acme"] = .init(id: 8, account: "acme") }
+    server.state.withLock { $0.installations["acme"] = .init(id: 8, account: "acme") }
     let access = try server.access(time: time)
     let first = try await access.tokens.token(for: Self.hello)
     let second = try await access.tokens.token(for: RepositoryName("acme/rockets"))
@@ -83,7 +85,7 @@ import Testing
     time.advance(by: .seconds(3_299))
     #expect(try await access.tokens.token(for: Self.hello) == first)
     time.advance(by: .seconds(1))
-    server.state.change { $0.skewSeconds = 3_300 }
+    server.state.withLock { $0.skewSeconds = 3_300 }
     #expect(try await access.tokens.token(for: Self.hello) != first)
     #expect(server.log.filter { $0.hasSuffix("installation") }.count == 1)
   }
@@ -93,7 +95,7 @@ import Testing
     let server = AppServer()
     defer { server.stop() }
     // By our clock every token of this server would have ended two hours before it was made.
-    server.state.change { $0.skewSeconds = -3 * 3_600 }
+    server.state.withLock { $0.skewSeconds = -3 * 3_600 }
     let access = try server.access(time: time)
     let first = try await access.tokens.token(for: Self.hello)
     time.advance(by: .seconds(3_299))
@@ -104,7 +106,7 @@ import Testing
   func boundsLifetimes(seconds: Int) async throws {
     let server = AppServer()
     defer { server.stop() }
-    server.state.change { $0.lifetimeSeconds = seconds }
+    server.state.withLock { $0.lifetimeSeconds = seconds }
     let access = try server.access(time: time)
     for _ in 0..<20 { _ = try await access.tokens.token(for: Self.hello) }
     #expect(server.mintCount == 1)
@@ -119,7 +121,7 @@ import Testing
     defer { server.stop() }
     let access = try server.access(time: time)
     let first = try await access.tokens.token(for: Self.hello)
-    server.state.change { $0.mintAnswer = .reply(502, [], "<html>") }
+    server.state.withLock { $0.mintAnswer = .reply(502, [], "<html>") }
     time.advance(by: .seconds(3_301))
     for _ in 0..<10 { #expect(try await access.tokens.token(for: Self.hello) == first) }
     #expect(server.mintCount == 2)
@@ -138,11 +140,11 @@ import Testing
     let client = try server.client(access, time: time)
     let repository = try #require(Self.hello)
     _ = try await client.read("/repos/\(repository)", as: Thing.self)
-    server.state.change { $0.refused = [AppServer.tokenText(1)] }
+    server.state.withLock { $0.refused = [AppServer.tokenText(1)] }
     _ = try await client.read("/repos/\(repository)", as: Thing.self)
     #expect(server.mintCount == 2)
 
-    server.state.change { $0.refused = Set((1...9).map(AppServer.tokenText)) }
+    server.state.withLock { $0.refused = Set((1...9).map(AppServer.tokenText)) }
     for _ in 0..<5 {
       await #expect(throws: GitHubError.unauthorized("Bad credentials")) {
         try await client.read("/repos/\(repository)", as: Thing.self)
@@ -161,14 +163,14 @@ import Testing
     defer { server.stop() }
     let only = try await server.access(time: time).tokens.token(for: nil)
     #expect(!text(only).isEmpty)
-    server.state.change { $0.installations["acme"] = .init(id: 8, account: "acme") }
+    server.state.withLock { $0.installations["acme"] = .init(id: 8, account: "acme") }
     await #expect(throws: GitHubError.noToken(.ambiguous(installations: 2))) {
       try await server.access(time: time).tokens.token(for: nil)
     }
     let access = try server.access(home: RepositoryName("acme/rockets"), time: time)
     _ = try await access.tokens.token(for: nil)
     #expect(server.log.last == "POST /app/installations/8/access_tokens")
-    server.state.change { $0.installations = [:] }
+    server.state.withLock { $0.installations = [:] }
     await #expect(throws: GitHubError.noToken(.ambiguous(installations: 0))) {
       try await server.access(time: time).tokens.token(for: nil)
     }
@@ -213,7 +215,7 @@ import Testing
   func startsAnew() async throws {
     let isSilent = Guarded(true)
     let server = ScriptedServer { request in
-      if isSilent.value { return .silence }
+      if isSilent.withLock({ $0 }) { return .silence }
       if request.method == "GET" { return .reply(200, [], AppServer.Installed().json) }
       return .reply(201, [], #"{"token":"ghs_second","expires_at":"2026-11-20T13:00:00Z"}"#)
     }
@@ -227,7 +229,7 @@ import Testing
     await #expect(throws: GitHubError.cancelled) { try await only.value }
     // The connection is given up, too, and not only the waiting for it.
     #expect(await server.wasLeft(1))
-    isSilent.change { $0 = false }
+    isSilent.withLock { $0 = false }
     #expect(text(try await access.tokens.token(for: Self.hello)) == "ghs_second")
   }
 
@@ -235,12 +237,12 @@ import Testing
   func asksByOwner() async throws {
     let server = AppServer()
     defer { server.stop() }
-    server.state.change { $0.installations["acme"] = .init(id: 8, account: "acme") }
+    server.state.withLock { $0.installations["acme"] = .init(id: 8, account: "acme") }
     let access = try server.access(time: time)
     let client = try server.client(access, time: time)
     let references = ["octo/hello", "acme/rockets", "Octo/world"].compactMap { RepositoryName($0) }
       .compactMap { PullRequestReference(repository: $0, number: 1) }
-    let fetcher = PullRequestFetcher(source: client.source(.eventDriven)) { ManualTimekeeper.start }
+    let fetcher = PullRequestFetcher(source: client.source(.eventDriven)) { ManualClock.start }
     #expect(await fetcher.snapshots(of: references).count == 3)
 
     let queries = server.requests.filter { $0.path == "/graphql" }

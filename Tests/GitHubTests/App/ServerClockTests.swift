@@ -1,10 +1,11 @@
 import GitHub
 import MissionCore
+import TestSupport
 import Testing
 
 @Suite struct ServerClockTests {
   /// Whole second.
-  private static let start = ManualTimekeeper.start
+  private static let start = ManualClock.start
 
   @Test(
     "The skew is the least that explains the answer's date",
@@ -38,7 +39,7 @@ import Testing
     ] as [(HTTPClient.Headers, Int?)])
   func hears(headers: HTTPClient.Headers, seconds: Int?) async throws {
     let clock = ServerClock()
-    let transport = ClockReadingTransport(Fixed(headers: headers), clock: clock, timekeeper: ManualTimekeeper())
+    let transport = ClockReadingTransport(Fixed(headers: headers), clock: clock, timekeeper: ManualClock())
     #expect(try await transport.send(HTTPClient.Request(.get, "http://127.0.0.1/")).status == 401)
     #expect(clock.skew == seconds.map { .seconds($0) })
   }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GitHub
 import MissionCore
+import TestSupport
 import Testing
 
 @Suite struct GitHubClientGraphQLTests {
@@ -100,7 +101,7 @@ import Testing
     defer { server.stop() }
     let client = try server.client()
     for _ in 0..<3 {
-      await #expect(throws: GitHubError.primaryLimit(until: ManualTimekeeper.start.adding(seconds: 300))) {
+      await #expect(throws: GitHubError.primaryLimit(until: ManualClock.start.adding(seconds: 300))) {
         try await client.graphql("{x}", as: Repositories.self)
       }
     }
@@ -112,7 +113,7 @@ import Testing
     let server = server(#"{"errors":[{"message":"You have exceeded a secondary rate limit. Please wait."}]}"#)
     defer { server.stop() }
     let client = try server.client()
-    await #expect(throws: GitHubError.secondaryLimit(until: ManualTimekeeper.start.adding(seconds: 60))) {
+    await #expect(throws: GitHubError.secondaryLimit(until: ManualClock.start.adding(seconds: 60))) {
       try await client.graphql("{x}", as: Repositories.self)
     }
   }
@@ -168,7 +169,7 @@ import Testing
     let failures: [(String, SourceFailure)] = [
       ("/nothing", .notFound), ("/repos/o/r/commits/f00/pulls", .notFound), ("/gone", .gone),
       ("/heavy", .tooHeavy("GitHub could not answer in time")),
-      ("/limited", .unavailable("GitHub asked to slow down", retryAt: ManualTimekeeper.start.adding(seconds: 77))),
+      ("/limited", .unavailable("GitHub asked to slow down", retryAt: ManualClock.start.adding(seconds: 77))),
     ]
     for (path, failure) in failures {
       await #expect(throws: failure) { try await source.resource(path, query: [:], etag: nil) }

@@ -1,10 +1,12 @@
 import FoundationEssentials
 import GitHub
 import MissionCore
+import System
+import TestSupport
 import Testing
 
 @Suite struct GitHubClientTests {
-  static let start = ManualTimekeeper.start
+  static let start = ManualClock.start
 
   @Test("A GET carries what GitHub wants and brings the decoded content")
   func gets() async throws {
@@ -235,7 +237,7 @@ import Testing
   func retriesReads(status: Int) async throws {
     let server = ScriptedServer { _ in .reply(status) }
     defer { server.stop() }
-    let time = ManualTimekeeper()
+    let time = ManualClock()
     let client = try server.client(time: time)
     await #expect(throws: GitHubError.server(status: status)) { try await client.read("/x", as: Thing.self) }
     #expect(server.requests.count == 3)
@@ -246,8 +248,9 @@ import Testing
   func recovers() async throws {
     let isFirst = Guarded(true)
     let server = ScriptedServer { _ in
-      defer { isFirst.change { $0 = false } }
-      return isFirst.value ? .raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{\"id") : .reply(200, [], #"{"id":1}"#)
+      defer { isFirst.withLock { $0 = false } }
+      return isFirst.withLock { $0 }
+        ? .raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{\"id") : .reply(200, [], #"{"id":1}"#)
     }
     defer { server.stop() }
     #expect(try await server.client().read("/x", as: Thing.self) == Thing(id: 1))
@@ -279,7 +282,7 @@ import Testing
   func holdsBack() async throws {
     let server = ScriptedServer { _ in .reply(403, [("Retry-After", "100")], "{}") }
     defer { server.stop() }
-    let time = ManualTimekeeper()
+    let time = ManualClock()
     let client = try server.client(time: time)
     for _ in 0..<5 {
       await #expect(throws: GitHubError.secondaryLimit(until: Self.start.adding(seconds: 100))) {

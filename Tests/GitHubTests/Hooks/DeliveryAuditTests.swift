@@ -1,10 +1,11 @@
 import MissionCore
+import TestSupport
 import Testing
 
 @testable import GitHub
 
 @Suite struct DeliveryAuditTests {
-  private static let now = ManualTimekeeper.start
+  private static let now = ManualClock.start
   private static let start = now.adding(seconds: -86_400)
   private static let app = HookReference.app
 

@@ -1,5 +1,6 @@
 import GitHub
 import MissionCore
+import TestSupport
 import Testing
 
 @Suite struct DeliveryListerTests {
@@ -32,7 +33,7 @@ import Testing
     }
   }
 
-  private static func since(_ ago: Int) -> Timestamp { ManualTimekeeper.start.adding(seconds: -ago) }
+  private static func since(_ ago: Int) -> Timestamp { ManualClock.start.adding(seconds: -ago) }
 
   @Test(
     "The log is read along the cursor to its end, the last page included",
@@ -155,7 +156,7 @@ import Testing
           event: ""),
         HookDelivery(
           id: 1, guid: "a", deliveredAt: nil, status: "", statusCode: nil, event: "",
-          throttledAt: ManualTimekeeper.start.adding(seconds: -3_600)),
+          throttledAt: ManualClock.start.adding(seconds: -3_600)),
         HookDelivery(
           id: 2, guid: "b", deliveredAt: nil, isRedelivery: true, status: "Invalid HTTP Response: 502", statusCode: 502,
           event: "push"),

@@ -1,5 +1,6 @@
 import GitHub
 import MissionCore
+import System
 import Testing
 
 @Suite struct HookClientTests {
@@ -27,15 +28,15 @@ import Testing
     let found = try await client.hooks().meant(for: desired.address)
     #expect(found == [made])
     #expect(HookChange.plan(desired: desired, found: found.first) == [])
-    #expect(server.state.value.hooks.first?.secret == "s3cret \"quoted\" ü")
+    #expect(server.state.withLock { $0 }.hooks.first?.secret == "s3cret \"quoted\" ü")
     try await client.ping(made.reference)
-    #expect(server.state.value.pings == [9_007_199_254_740_993])
+    #expect(server.state.withLock { $0 }.pings == [9_007_199_254_740_993])
   }
 
   @Test("A change leaves alone what it does not name, above all the secret")
   func changesOnlyWhatIsNamed() async throws {
     defer { server.stop() }
-    server.state.change {
+    server.state.withLock {
       $0.hooks = [.init(id: 5, contentType: "form", insecure: "1", secret: "old", events: ["star"], isActive: false)]
     }
     let client = HookClient(try server.client(), at: try Self.repository())
@@ -45,7 +46,7 @@ import Testing
     let changes = HookChange.plan(desired: desired, found: found)
     #expect(changes.count == 4)
     #expect(try await client.change(found, by: changes) == [])
-    let stored = try #require(server.state.value.hooks.first)
+    let stored = try #require(server.state.withLock { $0 }.hooks.first)
     #expect(stored.secret == "old")
     #expect(stored.events == ["star", "issues", "push"])
     #expect(stored.isActive)
@@ -53,22 +54,22 @@ import Testing
 
     let renewed = HookChange.plan(desired: desired, found: found, replacesSecret: true)
     _ = try await client.change(found, by: renewed.filter { $0 == .setSecret(desired.secret, .replaced) })
-    #expect(server.state.value.hooks.first?.secret == "s3cret \"quoted\" ü")
+    #expect(server.state.withLock { $0 }.hooks.first?.secret == "s3cret \"quoted\" ü")
     #expect(server.log.last == "PATCH /repos/octo/hello/hooks/5/config")
   }
 
   @Test("Of an App's hook the configuration is changed, and the rest is left to its owner")
   func changesAppHook() async throws {
     defer { server.stop() }
-    server.state.change { $0.hooks = [.init(id: 1, contentType: "form", events: [])] }
+    server.state.withLock { $0.hooks = [.init(id: 1, contentType: "form", events: [])] }
     let client = HookClient(try server.client(), at: .app)
     let desired = try Self.desired()
     let found = try #require(try await client.hooks().first)
     #expect(found.events == ["push"])
     let left = try await client.change(found, by: HookChange.plan(desired: desired, found: found))
     #expect(left == [.subscribe(["issues"])])
-    #expect(server.state.value.hooks.first?.secret == "s3cret \"quoted\" ü")
-    #expect(server.state.value.hooks.first?.contentType == "json")
+    #expect(server.state.withLock { $0 }.hooks.first?.secret == "s3cret \"quoted\" ü")
+    #expect(server.state.withLock { $0 }.hooks.first?.contentType == "json")
     await #expect(throws: HookError.notForApps) { try await client.ping(found.reference) }
     await #expect(throws: HookError.notForApps) { try await client.create(desired) }
   }
@@ -79,21 +80,21 @@ import Testing
     let place = try Self.repository()
     let client = HookClient(try server.client(), at: place)
     let desired = try Self.desired()
-    server.state.change {
+    server.state.withLock {
       $0.hooks = [.init(id: 5, secret: "old")]
       $0.right = .none
     }
     await #expect(throws: HookError.placeNotFound(place)) { try await client.hooks() }
-    server.state.change { $0.right = .see }
+    server.state.withLock { $0.right = .see }
     await #expect(throws: HookError.permission(place, .hooks(of: place, .read))) { try await client.hooks() }
     await #expect(throws: HookError.permission(place, .hooks(of: place, .write))) { try await client.create(desired) }
-    server.state.change { $0.right = .read }
+    server.state.withLock { $0.right = .read }
     let hook = try #require(try await client.hooks().first)
     await #expect(throws: HookError.permission(place, .hooks(of: place, .write))) { try await client.create(desired) }
     await #expect(throws: HookError.permission(place, .hooks(of: place, .write))) {
       try await client.change(hook, by: [.activate])
     }
-    server.state.change {
+    server.state.withLock {
       $0.right = .write
       $0.hooks = []
     }

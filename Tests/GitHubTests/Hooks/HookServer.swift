@@ -1,6 +1,7 @@
 import Foundation
 import GitHub
 import MissionCore
+import System
 
 /// An in-test GitHub with hooks, for a token that may do as much as is said.
 final class HookServer: Sendable {
@@ -47,7 +48,7 @@ final class HookServer: Sendable {
   init() {
     server = ScriptedServer { [state] request in
       var answer: ScriptedServer.Answer = .reply(404)
-      state.change { answer = Self.answer(request, &$0) }
+      state.withLock { answer = Self.answer(request, &$0) }
       return answer
     }
   }

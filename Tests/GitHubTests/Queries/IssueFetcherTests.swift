@@ -1,5 +1,6 @@
 import GitHub
 import MissionCore
+import System
 import Testing
 
 @Suite("Issues are read over REST")
@@ -89,7 +90,7 @@ struct IssueFetcherTests {
         guard read.etag == nil else { return .success(.unchanged) }
         return .success(.text(Self.issue(["issue_dependencies_summary": #"{"total_blocked_by":1}"#]), etag: "\"a\""))
       }
-      let number = blocker.value
+      let number = blocker.withLock { $0 }
       if read.etag == "\"\(number)\"" { return .success(.unchanged) }
       return .success(.text("[\(Self.blocker(number))]", etag: "\"\(number)\""))
     })
@@ -100,7 +101,7 @@ struct IssueFetcherTests {
     }
     fetcher.confirm(receipt)
     #expect(await fetcher.issue(Self.reference) == .unchanged)
-    blocker.change { $0 = 3 }
+    blocker.withLock { $0 = 3 }
     guard case .fresh(let facts, let other) = await fetcher.issue(Self.reference) else {
       Issue.record("the swap was not seen")
       return

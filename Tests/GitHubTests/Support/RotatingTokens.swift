@@ -1,5 +1,6 @@
 import GitHub
 import MissionCore
+import System
 
 /// Tokens one after the other: the next when the present one was refused.
 final class RotatingTokens: TokenSource {
@@ -10,14 +11,14 @@ final class RotatingTokens: TokenSource {
   }
 
   func token(for repository: RepositoryName?) async throws(GitHubError) -> Token {
-    guard let first = tokens.value.first else { throw .noToken(.none) }
+    guard let first = tokens.withLock(\.first) else { throw .noToken(.none) }
     return first
   }
 
   func refused(_ token: Token) async -> Bool {
-    tokens.change { tokens in
+    tokens.withLock { tokens in
       if tokens.first == token { tokens.removeFirst() }
     }
-    return !tokens.value.isEmpty
+    return tokens.withLock { !$0.isEmpty }
   }
 }

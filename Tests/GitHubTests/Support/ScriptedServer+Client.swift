@@ -1,10 +1,11 @@
 import GitHub
+import TestSupport
 
 extension ScriptedServer {
   /// A client whose API is this server. It neither waits for real nor honours a proxy.
   func client(
     token: String = "ghs_first", path: String = "", tokens: (any TokenSource)? = nil,
-    time: ManualTimekeeper = ManualTimekeeper(),
+    time: ManualClock = ManualClock(),
     configure: (inout GitHubClient.Configuration) -> Void = { _ in }
   ) throws -> GitHubClient {
     var configuration = GitHubClient.Configuration()

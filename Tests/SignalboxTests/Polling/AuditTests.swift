@@ -2,6 +2,7 @@ import GitHub
 import GitHubSandbox
 import MissionCore
 import MissionStore
+import TestSupport
 import Testing
 
 @testable import Service
@@ -23,7 +24,7 @@ import Testing
   private func lose(_ count: Int, in town: ClockedTown) async throws -> [String] {
     for number in 0..<count {
       try await town.github(.patch, "/repos/acme/shop/issues/1", ["title": .string("Implement part 1, \(number)")])
-      town.clock.advance(seconds: 1)
+      town.clock.advance(by: .seconds(1))
     }
     return town.sandbox.withCore { $0.deliveries.records.map(\.guid) }
   }
@@ -35,7 +36,7 @@ import Testing
       try await town.start([work.number])
       try await town.settle()
       let lost = try await lose(250, in: town)
-      town.clock.advance(seconds: 60)
+      town.clock.advance(by: .seconds(60))
       town.forgetCounts()
       try await town.audit()
       #expect(try await town.town.store.known(lost).count == lost.count)
@@ -43,7 +44,7 @@ import Testing
       #expect(town.counts.byEndpoint[Self.log] == 3)
 
       try await town.settle()
-      town.clock.advance(seconds: 60)
+      town.clock.advance(by: .seconds(60))
       try await town.audit()
       town.forgetCounts()
       for _ in 0..<5 { try await town.audit() }
@@ -52,7 +53,7 @@ import Testing
 
       // What happens then is seen at once.
       let more = try await lose(1, in: town)
-      town.clock.advance(seconds: 60)
+      town.clock.advance(by: .seconds(60))
       try await town.audit()
       #expect(try await town.town.store.known(more).count == more.count)
     }
@@ -67,14 +68,14 @@ import Testing
       try await town.start([work.number])
       try await town.settle()
       let lost = try await lose(250, in: town)
-      town.clock.advance(seconds: 60)
+      town.clock.advance(by: .seconds(60))
       // The second page is the first with a cursor; reading in parts of two, the third page begins a part. A passing
       // fault is tried three times.
       town.gate.refuse("cursor=", after: 1, count: status == 502 ? 3 : 1, status: status)
       try await town.audit()
       let known = try await town.town.store.known(lost).count
       #expect(known > 0 && known < lost.count)
-      town.clock.advance(seconds: 60)
+      town.clock.advance(by: .seconds(60))
       town.forgetCounts()
       try await town.audit()
       #expect(try await town.town.store.known(lost).count == lost.count)
@@ -89,7 +90,7 @@ import Testing
       try await town.start([work.number])
       try await town.settle()
       let lost = town.sandbox.withCore { $0.deliveries.records.map(\.guid) }
-      town.clock.advance(seconds: 60)
+      town.clock.advance(by: .seconds(60))
       try await town.github(
         .post, "/_sandbox/faults",
         ["fail": [["kind": "status", "status": 401, "count": 1, "path": "/repos/acme/shop/hooks"]]])
@@ -106,7 +107,7 @@ import Testing
       let work = try await town.openWork(1)
       try await town.start([work.number])
       try await town.settle()
-      town.clock.advance(seconds: 60)
+      town.clock.advance(by: .seconds(60))
       try await town.audit()
       let lost = town.sandbox.withCore { $0.deliveries.records.map(\.guid) }
       #expect(try await town.town.store.known(lost).count == lost.count)
@@ -139,7 +140,7 @@ import Testing
       let id = try #require(hook["id"].integerValue)
       try await town.town.store.noteReceiver("test", taking: [], uses: [:], hooks: ["\(id)": town.clock.wall])
       let lost = try await lose(3, in: town)
-      town.clock.advance(seconds: 60)
+      town.clock.advance(by: .seconds(60))
       try await town.audit()
       #expect(try await town.town.store.known(lost).count >= 3)
     }

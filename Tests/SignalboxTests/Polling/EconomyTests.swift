@@ -2,6 +2,7 @@ import Doors
 import GitHub
 import GitHubSandbox
 import MissionCore
+import TestSupport
 import Testing
 
 @testable import Client
@@ -179,7 +180,7 @@ import Testing
       for _ in 0..<3 {
         try await town.deliver("status", status, receivedAt: town.clock.wall)
         try await town.settle()
-        town.clock.advance(seconds: 70)
+        town.clock.advance(by: .seconds(70))
       }
       #expect(try await town.mission(id).pullRequests.values.map(\.head) == [sha])
       #expect(town.counts.byEndpoint["GET /repos/{owner}/{repo}/commits/{sha}/pulls"] == 1, "\(town.counts.byEndpoint)")

@@ -1,5 +1,6 @@
 import GitHub
 import MissionCore
+import TestSupport
 
 /// Gives another token every hour, as an App's installation does.
 struct HourlyTokens: TokenSource {

@@ -22,7 +22,7 @@ import Testing
       async let first = town.poll()
       try await eventually("the fetch to be under way") { town.gate.isHolding }
 
-      town.clock.advance(seconds: 121)
+      town.clock.advance(by: .seconds(121))
       _ = try await town.poll()
       #expect(town.gate.count(fetch) == 1)
 

@@ -29,16 +29,10 @@ enum CommentEndpoints {
   private static func selected(
     _ issues: [IssueRecord], _ core: SandboxCore, _ call: Call, in repository: RepositoryRecord
   ) -> [JSONValue] {
-    var comments = issues.flatMap { issue in issue.comments.map { (issue, $0) } }
-    if let since = call.query["since"].flatMap({ Timestamp(rfc3339: $0) }) {
-      comments.removeAll { $0.1.updatedAt < since }
+    let comments = issues.flatMap { issue in issue.comments.map { (issue, $0) } }
+    return call.selected(comments) { ($0.updatedAt, $0.id) }.map {
+      core.state.shape($0.1, of: $0.0, in: repository)
     }
-    let byUpdate = call.query["sort"] == "updated"
-    comments.sort { left, right in
-      byUpdate ? (left.1.updatedAt, left.1.id) < (right.1.updatedAt, right.1.id) : left.1.id < right.1.id
-    }
-    if call.query["direction"] == "desc" { comments.reverse() }
-    return comments.map { core.state.shape($0.1, of: $0.0, in: repository) }
   }
 
   private static func create(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {

@@ -73,16 +73,10 @@ enum ReviewEndpoints {
   private static func selected(
     _ pulls: [PullRequestRecord], _ core: SandboxCore, _ call: Call, in repository: RepositoryRecord
   ) -> [JSONValue] {
-    var comments = pulls.flatMap { pull in pull.comments.map { (pull, $0) } }
-    if let since = call.query["since"].flatMap({ Timestamp(rfc3339: $0) }) {
-      comments.removeAll { $0.1.updatedAt < since }
+    let comments = pulls.flatMap { pull in pull.comments.map { (pull, $0) } }
+    return call.selected(comments) { ($0.updatedAt, $0.id) }.map {
+      core.state.lineCommentShape($0.1, $0.0, in: repository.id)
     }
-    let byUpdate = call.query["sort"] == "updated"
-    comments.sort { left, right in
-      byUpdate ? (left.1.updatedAt, left.1.id) < (right.1.updatedAt, right.1.id) : left.1.id < right.1.id
-    }
-    if call.query["direction"] == "desc" { comments.reverse() }
-    return comments.map { core.state.lineCommentShape($0.1, $0.0, in: repository.id) }
   }
 
   private static func comment(_ core: inout SandboxCore, _ call: Call) throws(APIRefusal) -> Answer {

@@ -6,16 +6,16 @@ import Synchronization
 @testable import GitHubSandbox
 
 /// Lets Signalbox's own readers ask a sandbox, without sockets between them.
-final class DeskSource: GitHubSource {
-  let desk: Mutex<Desk>
+final class CoreSource: GitHubSource {
+  let api: Mutex<FurnishedCore>
 
-  init(_ desk: Desk) { self.desk = Mutex(desk) }
+  init(_ api: FurnishedCore) { self.api = Mutex(api) }
 
   func answer(to query: GraphQLQuery) async throws(SourceFailure) -> Data {
     guard let body = try? JSONEncoder().encode(query), let json = try? JSONReader.read(Array(body)) else {
       throw .unavailable("the query cannot be written", retryAt: nil)
     }
-    return Data(desk.withLock { $0.send("POST", "/graphql", json).body })
+    return Data(api.withLock { $0.send("POST", "/graphql", json).body })
   }
 
   func resource(
@@ -23,10 +23,10 @@ final class DeskSource: GitHubSource {
   ) async throws(SourceFailure) -> ResourceAnswer {
     let target = query.isEmpty ? path : "\(path)?\(Page.text(of: query))"
     let headers = etag.map { [(name: "If-None-Match", value: $0)] } ?? []
-    let response = desk.withLock { desk in
-      let response = desk.send("GET", target, headers: headers)
+    let response = api.withLock { api in
+      let response = api.send("GET", target, headers: headers)
       guard response.status == 301, let place = response.header("Location") else { return response }
-      return desk.send("GET", String(place.dropFirst("http://127.0.0.1:9".count)), headers: headers)
+      return api.send("GET", String(place.dropFirst("http://127.0.0.1:9".count)), headers: headers)
     }
     switch response.status {
     case 200: return .fresh(body: Data(response.body), etag: response.header("ETag"))

@@ -3,13 +3,13 @@ import MissionCore
 @testable import GitHubSandbox
 
 /// A core without sockets, with `acme/shop` in it, and a clock that every call moves on by a second.
-struct Desk {
+struct FurnishedCore {
   var core = SandboxCore(links: Links(api: "http://127.0.0.1:9"))
   private(set) var now = Timestamp(milliseconds: 1_700_000_000_000)
 
   init() {
     let users = ["ada", "bob", "cursor[bot]"].map { RepositorySetup.User($0) }
-    _ = core.state.setUp(RepositorySetup(World.shop, users: users), by: Act(by: "acme", at: now))
+    _ = core.state.setUp(RepositorySetup(FurnishedState.shop, users: users), by: Act(by: "acme", at: now))
   }
 
   /// Lets time pass.

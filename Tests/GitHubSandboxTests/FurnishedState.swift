@@ -3,7 +3,7 @@ import MissionCore
 @testable import GitHubSandbox
 
 /// A state with one repository, `acme/shop`, and a clock that each act moves on by a second.
-struct World {
+struct FurnishedState {
   static let shop = RepositoryName("acme/shop")!
   static let site = RepositoryName("acme/site")!
 
