@@ -1,4 +1,6 @@
 /// Reads JSON text (RFC 8259) into a ``JSONValue``; nesting is bounded, and no input can make it crash.
+///
+/// By hand, because Foundation's decoders lose the order of an object's members, and what was sent is shown as it was.
 package struct JSONReader {
   /// Why a text is not JSON.
   package enum Fault: Error, Sendable, Equatable {
