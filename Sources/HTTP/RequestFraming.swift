@@ -110,18 +110,7 @@ struct RequestFraming {
       if byte == 0x20 { state = .target } else if !byte.isTokenCharacter { return .malformed }
     case .target:
       if byte == 0x20 { state = .version(0) } else if !(0x21...0x7E).contains(byte) { return .malformed }
-    case .version(let place):
-      if place < Self.protocolName.count {
-        guard byte == Self.protocolName[place] else { return .malformed }
-        state = .version(place + 1)
-      } else if place == Self.protocolName.count {
-        guard byte == UInt8(ascii: "0") || byte == UInt8(ascii: "1") else { return .malformed }
-        minorVersion = byte
-        state = .version(place + 1)
-      } else {
-        guard byte == 0x0D else { return .malformed }
-        state = .lineEnd
-      }
+    case .version(let place): return takeVersion(byte, at: place)
     case .lineEnd:
       guard byte == 0x0A else { return .malformed }
       state = .field
@@ -130,13 +119,7 @@ struct RequestFraming {
         state = .headerEnd
         return nil
       }
-      // A colon, a blank that would continue the line before, a control character.
-      guard byte.isTokenCharacter else { return .malformed }
-      fields += 1
-      guard fields <= Self.mostFields else { return .headerTooLarge }
-      name.removeAll(keepingCapacity: true)
-      name.append(byte.asciiLowercased)
-      state = .name
+      return beginField(byte)
     case .name:
       guard byte != UInt8(ascii: ":") else {
         beginValue()
@@ -160,6 +143,32 @@ struct RequestFraming {
     case .body, .chunkSize, .chunkExtension, .chunkSizeEnd, .chunk, .chunkEnd, .chunkLineEnd:
       preconditionFailure("Invalid state: no part of a header")
     }
+    return nil
+  }
+
+  private mutating func takeVersion(_ byte: UInt8, at place: Int) -> Fault? {
+    if place < Self.protocolName.count {
+      guard byte == Self.protocolName[place] else { return .malformed }
+      state = .version(place + 1)
+    } else if place == Self.protocolName.count {
+      guard byte == UInt8(ascii: "0") || byte == UInt8(ascii: "1") else { return .malformed }
+      minorVersion = byte
+      state = .version(place + 1)
+    } else {
+      guard byte == 0x0D else { return .malformed }
+      state = .lineEnd
+    }
+    return nil
+  }
+
+  private mutating func beginField(_ byte: UInt8) -> Fault? {
+    // A colon, a blank that would continue the line before, a control character.
+    guard byte.isTokenCharacter else { return .malformed }
+    fields += 1
+    guard fields <= Self.mostFields else { return .headerTooLarge }
+    name.removeAll(keepingCapacity: true)
+    name.append(byte.asciiLowercased)
+    state = .name
     return nil
   }
 

@@ -119,6 +119,27 @@ struct ServiceComposition: Sendable {
         intervalSeconds: min(60, 2 * configuration.tickSeconds), log: log, metrics: metrics))
   }
 
+  private func poller(
+    _ token: LeaseToken, _ webhookActivity: WebhookActivity, _ missions: MissionCache, _ starter: MissionStarter
+  ) -> Poller {
+    Poller(
+      .init(
+        store: store.town, lease: token, issues: github.issues, sweptIssues: github.sweptIssues,
+        pullRequests: github.pullRequests, sweptPullRequests: github.sweptPullRequests,
+        webhookActivity: webhookActivity,
+        openPullRequests: github.openPullRequests, comments: github.comments, rights: github.rights,
+        commandComments: github.commandComments,
+        evidence: github.evidence,
+        landings: github.landings,
+        habits: github.habits,
+        courier: Courier(store: store.town, lease: token, actor: github.actor, known: missions), clock: Timestamp.now,
+        tickSeconds: configuration.tickSeconds, log: log, known: missions,
+        startOrdered: { comment in
+          begin("a start that a listed comment asks for") { await starter.grant(listed: comment) }
+        }
+      ), alarm: alarm)
+  }
+
   /// Gives a clerk, a poller and an auditor for one tenure. The reader begins with what an earlier clerk left unfinished.
   private func withWorkers(
     _ token: LeaseToken, _ notifier: Notifier,
@@ -168,22 +189,7 @@ struct ServiceComposition: Sendable {
         strangerSeen: { sha, repository in begin("a commit's pull requests") { await finder.find(sha, in: repository) }
         }
       ))
-    let poller = Poller(
-      .init(
-        store: store.town, lease: token, issues: github.issues, sweptIssues: github.sweptIssues,
-        pullRequests: github.pullRequests, sweptPullRequests: github.sweptPullRequests,
-        webhookActivity: webhookActivity,
-        openPullRequests: github.openPullRequests, comments: github.comments, rights: github.rights,
-        commandComments: github.commandComments,
-        evidence: github.evidence,
-        landings: github.landings,
-        habits: github.habits,
-        courier: Courier(store: store.town, lease: token, actor: github.actor, known: missions), clock: Timestamp.now,
-        tickSeconds: configuration.tickSeconds, log: log, known: missions,
-        startOrdered: { comment in
-          begin("a start that a listed comment asks for") { await starter.grant(listed: comment) }
-        }
-      ), alarm: alarm)
+    let poller = poller(token, webhookActivity, missions, starter)
     let events = TownEvents(address: store.address, keys: store.keys)
     defer { events.close() }
     let listener = RecordListener(

@@ -25,53 +25,9 @@ struct Scaffold: Sendable {
   /// What planned missions need: a contract, a plan, skills, knowledge, house rules, a picture of the session.
   static func planned(data: String) -> [Scaffold] {
     [
-      Scaffold(
-        path: "ide.yml",
-        text: """
-          name: missions
-          rows:
-            - size: 70%
-              panes:
-                - title: Lead
-                  command: claude
-                  role: lead
-                - title: Backend
-                  command: claude
-                  role: teammate
-                  specialty: backend
-                - title: Frontend
-                  command: claude
-                  role: teammate
-                  specialty: frontend
-            - size: 30%
-              panes:
-                - title: Validator
-                  command: claude
-                  role: validator
-                - title: Researcher
-                  command: claude
-                  role: researcher
-                - title: Shell
-
-          """),
-      Scaffold(
-        path: ".tasks/tasks.json",
-        text:
-          "{\n  \"description\" : \"\",\n  \"goals\" : [],\n  \"milestones\" : [],\n  \"tasks\" : [],\n  \"title\" : \"\"\n}\n"
-      ),
-      Scaffold(
-        path: ".tasks/validation-contract.md",
-        text: """
-          # Validation contract
-
-          One line for each thing that must hold before the mission is done: specific, testable, independent.
-
-          <!--
-          ## Sign-in
-          - **VAL-AUTH-001**: POST /login with a valid name and password returns 200 and a token
-          -->
-
-          """),
+      Scaffold(path: "ide.yml", text: session),
+      Scaffold(path: ".tasks/tasks.json", text: plan),
+      Scaffold(path: ".tasks/validation-contract.md", text: contract),
       skill(data, "frontend", role: "frontend", specialties: "frontend, react, css, ui", "You build what people see."),
       skill(
         data, "backend", role: "backend", specialties: "backend, api, database",
@@ -89,17 +45,60 @@ struct Scaffold: Sendable {
       Scaffold(
         path: "\(data)/library/research-findings.md",
         text: "# Research findings\n\nWhat research tasks found out, newest last.\n"),
-      Scaffold(
-        path: "AGENTS.md",
-        text: """
-          # House rules
-
-          - Run the tests before you report.
-          - Report with `signalbox task done 001 --proof "…" --summary "…"`; what you came upon goes into `--discovered "…"`.
-
-          """),
+      Scaffold(path: "AGENTS.md", text: houseRules),
     ]
   }
+
+  private static let session = """
+    name: missions
+    rows:
+      - size: 70%
+        panes:
+          - title: Lead
+            command: claude
+            role: lead
+          - title: Backend
+            command: claude
+            role: teammate
+            specialty: backend
+          - title: Frontend
+            command: claude
+            role: teammate
+            specialty: frontend
+      - size: 30%
+        panes:
+          - title: Validator
+            command: claude
+            role: validator
+          - title: Researcher
+            command: claude
+            role: researcher
+          - title: Shell
+
+    """
+
+  private static let plan =
+    "{\n  \"description\" : \"\",\n  \"goals\" : [],\n  \"milestones\" : [],\n  \"tasks\" : [],\n  \"title\" : \"\"\n}\n"
+
+  private static let contract = """
+    # Validation contract
+
+    One line for each thing that must hold before the mission is done: specific, testable, independent.
+
+    <!--
+    ## Sign-in
+    - **VAL-AUTH-001**: POST /login with a valid name and password returns 200 and a token
+    -->
+
+    """
+
+  private static let houseRules = """
+    # House rules
+
+    - Run the tests before you report.
+    - Report with `signalbox task done 001 --proof "…" --summary "…"`; what you came upon goes into `--discovered "…"`.
+
+    """
 
   private static func skill(
     _ data: String, _ name: String, role: String, specialties: String, _ text: String

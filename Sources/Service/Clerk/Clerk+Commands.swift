@@ -7,21 +7,12 @@ import MissionStore
 extension Clerk {
   /// What an operator or an agent asks for; every command gets exactly one receipt.
   func handleCommand(_ entry: StreamEntry) async throws {
-    let command: Command
-    do {
-      command = try BoundedJSON.decode(Command.self, from: Data(try await body(of: entry)))
-    } catch let error as DecodingError {
-      throw HandlingError.unreadable("a command (\(error))")
-    }
     let now = parts.clock()
-    switch command {
+    switch try await command(in: entry) {
     case .missionStart(let id, let objectives, let policy, let manifest, let mode, let again):
-      if again == false, let refusal = try await refusal(ofCarryingAgain: objectives) {
-        return try await finish(entry, receipt: .refused(refusal))
-      }
       let mission = Mission(
         id: id, objectives: objectives, policy: policy, manifest: manifest, startMode: mode, at: now)
-      try await start(mission, at: now, finishing: entry)
+      try await start(mission, isRepeatable: again != false, at: now, finishing: entry)
     case .missionDrop(let id): try await drop(id, finishing: entry)
     case .missionNote(let mission, let note, let sender, let body):
       let note = Note(id: note, sender: sender, body: body, createdAt: now)
@@ -39,13 +30,10 @@ extension Clerk {
     case .taskNext(let agent): try await handOutTask(to: agent, finishing: entry)
     case .taskDone(let task, let report, let reporter, let pullRequest):
       let reporter = reporter ?? .unnamed
-      let event: Event =
-        if let pullRequest {
-          .taskClaimed(task, report, pullRequest: pullRequest, by: reporter, answering: entry.signalID ?? entry.id)
-        } else {
-          .taskDone(task, report, by: reporter)
-        }
-      try await self.report(on: task, event, finishing: entry)
+      let done = pullRequest.map {
+        Event.taskClaimed(task, report, pullRequest: $0, by: reporter, answering: entry.signalID ?? entry.id)
+      }
+      try await self.report(on: task, done ?? .taskDone(task, report, by: reporter), finishing: entry)
     case .taskFail(let task, let reason, let reporter):
       try await report(on: task, .taskFailed(task, reason: reason, by: reporter ?? .unnamed), finishing: entry)
     case .taskReturn(let task, let until, let reason, let reporter):
@@ -62,15 +50,18 @@ extension Clerk {
     case .plan(let mission, let change, let by): try await order(mission, .plan(change, by: by), finishing: entry)
     case .state(let mission, let statement, let by):
       try await order(mission, .statement(statement, by: by), finishing: entry)
-    case .agentToken(let agent, let digest):
-      var commit = Commit(lease: parts.lease)
-      commit.finish(entry)
-      commit.token = (agent, digest)
-      commit.receipts = [try receipt(.done(digest == nil ? "the token is void" : "the token is known"), for: entry)]
-      _ = try await self.commit(commit)
+    case .agentToken(let agent, let digest): try await keepToken(digest, of: agent, finishing: entry)
     case .send(let letter): try await send(letter, finishing: entry)
     case .deliveryReplay(let name): try await replay(name, finishing: entry)
     case .deliveryDiscard(let name): try await discard(name, finishing: entry)
+    }
+  }
+
+  private func command(in entry: StreamEntry) async throws -> Command {
+    do {
+      return try BoundedJSON.decode(Command.self, from: Data(try await body(of: entry)))
+    } catch let error as DecodingError {
+      throw HandlingError.unreadable("a command (\(error))")
     }
   }
 
@@ -90,6 +81,16 @@ extension Clerk {
         hint: "'signalbox mission status --run \(mission.text.prefix(8))' shows it; --again carries it twice")
     }
     return nil
+  }
+
+  private func keepToken(
+    _ digest: String?, of agent: Identifier<Agent>, finishing entry: StreamEntry
+  ) async throws {
+    var commit = Commit(lease: parts.lease)
+    commit.finish(entry)
+    commit.token = (agent, digest)
+    commit.receipts = [try receipt(.done(digest == nil ? "the token is void" : "the token is known"), for: entry)]
+    _ = try await self.commit(commit)
   }
 
   private func drop(_ id: Identifier<Mission>, finishing entry: StreamEntry) async throws {
@@ -134,7 +135,13 @@ extension Clerk {
     try await start(mission, at: mission.header.createdAt, finishing: entry)
   }
 
-  private func start(_ mission: Mission, at now: Timestamp, finishing entry: StreamEntry) async throws {
+  /// - Parameter isRepeatable: whether it may carry what an active mission carries already.
+  private func start(
+    _ mission: Mission, isRepeatable: Bool = true, at now: Timestamp, finishing entry: StreamEntry
+  ) async throws {
+    if !isRepeatable, let refusal = try await refusal(ofCarryingAgain: mission.header.objectives) {
+      return try await finish(entry, receipt: .refused(refusal))
+    }
     let id = mission.id
     if try await parts.store.mission(id) != nil {
       return try await finish(entry, receipt: .done("mission \(id) was started before"))

@@ -26,19 +26,8 @@ extension Clerk {
   ) async throws -> Change {
     for _ in 0..<Self.conflictLimit {
       guard let before = try await mission(id) else { return .noMission }
-      var after = before.mission
       let now = parts.clock()
-      let words = events.flatMap(\.agentWords) + after.agentWordsOfCommands
-      let concerned = agent.map { [$0.id] } ?? []
-      var roster = try await parts.store.roster(for: after, noteWords: words, including: concerned)
-      var decision = after.apply(events, at: now, roster: roster, hosts: parts.hosts)
-      // What the event set free wants more agents than the few that are usually looked at, and there are more.
-      if !roster.cut.isDisjoint(with: after.wants) {
-        let depth = TownStore.usualDepth + decision.assignments + after.openHands
-        after = before.mission
-        roster = try await parts.store.roster(for: after, noteWords: words, including: concerned, depth: depth)
-        decision = after.apply(events, at: now, roster: roster, hosts: parts.hosts)
-      }
+      let (after, decision, roster) = try await decide(on: before.mission, events, about: agent?.id, at: now)
       var book = AgentBook(roster)
       agent?.apply(to: &book, at: now)
       book.apply(decision.effects, of: after, at: now)
@@ -80,6 +69,25 @@ extension Clerk {
       }
     }
     throw HandlingError.contended(id)
+  }
+
+  /// What a mission makes of events, with the agents that it may reckon with.
+  private func decide(
+    on before: Mission, _ events: [Event], about agent: Identifier<Agent>?, at now: Timestamp
+  ) async throws -> (after: Mission, decision: Decision, roster: AgentRoster) {
+    var after = before
+    let words = events.flatMap(\.agentWords) + before.agentWordsOfCommands
+    let concerned = agent.map { [$0] } ?? []
+    var roster = try await parts.store.roster(for: before, noteWords: words, including: concerned)
+    var decision = after.apply(events, at: now, roster: roster, hosts: parts.hosts)
+    // What the event set free wants more agents than the few that are usually looked at, and there are more.
+    if !roster.cut.isDisjoint(with: after.wants) {
+      let depth = TownStore.usualDepth + decision.assignments + after.openHands
+      after = before
+      roster = try await parts.store.roster(for: before, noteWords: words, including: concerned, depth: depth)
+      decision = after.apply(events, at: now, roster: roster, hosts: parts.hosts)
+    }
+    return (after, decision, roster)
   }
 
   /// What targets outside are told of a step.
@@ -248,31 +256,6 @@ extension Refusal {
   /// There is no such mission.
   fileprivate static func noMission(_ id: Identifier<Mission>) -> Refusal {
     Refusal(.notFound, "there is no readable mission \(id)", hint: "'signalbox mission list --all' shows them")
-  }
-}
-
-/// What the shell itself does to an agent in the course of a signal.
-enum AgentUpdate: Sendable {
-  /// It gave a sign of life.
-  case showsUp(Identifier<Agent>)
-  /// It was removed.
-  case isRemoved(Identifier<Agent>)
-  /// It was stopped.
-  case isStopped(Identifier<Agent>)
-
-  /// Whom it is about.
-  var id: Identifier<Agent> {
-    switch self {
-    case .showsUp(let id), .isRemoved(let id), .isStopped(let id): id
-    }
-  }
-
-  func apply(to book: inout AgentBook, at now: Timestamp) {
-    switch self {
-    case .showsUp(let id): book.showUp(id, at: now)
-    case .isRemoved(let id): book.remove(id)
-    case .isStopped(let id): book.stop(id)
-    }
   }
 }
 

@@ -84,21 +84,3 @@ package enum InternalSignal: Hashable {
   private static let task = "task"
   private static let agent = "agent"
 }
-
-/// Why a signal could not be handled; after three tries it is set aside as a dead letter.
-enum HandlingError: Error, CustomStringConvertible {
-  /// The signal is not what its kind says.
-  case unreadable(String)
-  /// A mission kept changing under the commit.
-  case contended(Identifier<Mission>)
-
-  var description: String {
-    switch self {
-    case .unreadable(let what): "cannot be read: \(what)"
-    case .contended(let mission): "mission \(mission) kept changing under the commit"
-    }
-  }
-}
-
-/// The town's lease went to another process: whatever is in hand is left to it.
-struct LeaseLost: Error {}
