@@ -7,7 +7,7 @@ package protocol BodyReader: AnyObject {
   func consume(_ bytes: UnsafeRawBufferPointer)
 
   /// The whole body has come, within its limit and its deadline. The reply may be given now or later, from any thread.
-  func finish(_ reply: Reply)
+  func finish(_ reply: Responder)
 
   /// The body will never be whole: too large, too slow, client gone, malformed, or the server stops.
   func abandon()

@@ -86,7 +86,7 @@ extension Engine {
     let deadline = Monotonic.now() &+ limits.reply
     guard exchange.connection.enter(.awaitingReply(exchange), until: deadline) else { return .NO }
     exchange.stage = .reply
-    reader.finish(Reply(to: exchange))
+    reader.finish(Responder(to: exchange))
     // After `enter`: whoever stops the server has seen the phase and answers, or we see that it stops.
     if stopping.load(ordering: .acquiring) { exchange.deliver(.whole(configuration.stoppingAnswer)) }
     guard let answer = exchange.answerOrSuspend(handle) else { return .YES }

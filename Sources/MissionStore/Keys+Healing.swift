@@ -15,7 +15,7 @@ extension Keys {
   /// String: the random key of the fingerprints by which secrets are told apart.
   package var fingerprintKey: String { own("fingerprint-key") }
   /// Hash: a hook's number → when it last delivered, in milliseconds.
-  package var hooksHeard: String { own("hooks") }
+  package var seenHooks: String { own("hooks") }
   /// Hash: a receiver's name → until when it counts as there, and the fingerprints of the secrets it takes.
   package var receivers: String { own("receivers") }
 }

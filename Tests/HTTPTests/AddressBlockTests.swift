@@ -47,7 +47,7 @@ import Testing
   @Test("a trusted proxy has as many connections as it likes, and handlers hear of the client behind it")
   func server() async throws {
     let proxies = [try #require(AddressBlock("127.0.0.0/8"))]
-    let server = try Server.local(Desk { .answer(.text(200, $0.peer)) }) { configuration in
+    let server = try Server.local(ClosureHandler { .answer(.text(200, $0.peer)) }) { configuration in
       configuration.maximumConnectionsPerAddress = 1
       configuration.trustedProxies = proxies
     }

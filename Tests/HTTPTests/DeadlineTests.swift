@@ -50,7 +50,7 @@ struct DeadlineTests {
     let events = Ledger<ServerEvent>()
     let ends = Ledger<String>()
     let server = try Server.local(
-      Desk { _ in
+      ClosureHandler { _ in
         .read(limit: 1 << 20, into: Tray(abandoned: { ends.add("abandoned") }) { _, _ in ends.add("finished") })
       }, events: events
     ) { $0.bodyDeadline = .milliseconds(300) }
@@ -85,7 +85,7 @@ struct DeadlineTests {
     let pieces = Ledger<Int>()
     let ends = Ledger<String>()
     let server = try Server.local(
-      Desk { _ in
+      ClosureHandler { _ in
         .read(
           limit: 10,
           into: Tray(consumed: { pieces.add($0) }, abandoned: { ends.add("abandoned") }) { _, _ in
@@ -105,8 +105,10 @@ struct DeadlineTests {
 
   @Test("A reply that does not come in time is answered 503, and the late one ignored")
   func reply() async throws {
-    let replies = Ledger<Reply>()
-    let server = try Server.local(Desk { _ in .read(limit: 10, into: Tray { _, reply in replies.add(reply) }) }) {
+    let replies = Ledger<Responder>()
+    let server = try Server.local(
+      ClosureHandler { _ in .read(limit: 10, into: Tray { _, reply in replies.add(reply) }) }
+    ) {
       $0.replyDeadline = .milliseconds(200)
     }
     try await offPool {
@@ -127,7 +129,7 @@ struct DeadlineTests {
   @Test("A client that does not take its answer is closed")
   func send() async throws {
     let server = try Server.local(
-      Desk { _ in .answer(Response(status: 200, body: [UInt8](repeating: 0x61, count: 64 << 20))) }
+      ClosureHandler { _ in .answer(Response(status: 200, body: [UInt8](repeating: 0x61, count: 64 << 20))) }
     ) { $0.sendDeadline = .milliseconds(300) }
     try await offPool {
       let client = try Client(server.port)

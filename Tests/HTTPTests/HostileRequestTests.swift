@@ -31,7 +31,7 @@ struct HostileRequestTests {
   func malformed(request: String) async throws {
     let heads = Ledger<RequestHead>()
     let server = try Server.local(
-      Desk { head in
+      ClosureHandler { head in
         heads.add(head)
         return .answer(.text(200, "reached"))
       }, adjust: { $0.headerDeadline = .seconds(1) })
@@ -111,7 +111,7 @@ struct HostileRequestTests {
   @Test("A refused request ends its connection, with or without a body", arguments: [401, 404, 503])
   func refusalCloses(status: Int) async throws {
     let server = try Server.local(
-      Desk { head in
+      ClosureHandler { head in
         head.path == "/now"
           ? .answer(.text(status, "no")) : .read(limit: 10, into: Tray { _, reply in reply.send(.text(status, "no")) })
       })
@@ -132,7 +132,7 @@ struct HostileRequestTests {
     let abandoned = Ledger<Int>()
     let heads = Ledger<String>()
     let server = try Server.local(
-      Desk { head in
+      ClosureHandler { head in
         heads.add(head.path)
         return .read(limit: 10, into: Tray(abandoned: { abandoned.add(1) }) { _, reply in reply.send(.text(200, "")) })
       })

@@ -68,7 +68,7 @@ struct LimitTests {
   @Test("A body larger than memory should ever hold streams through without growth")
   func streaming() async throws {
     let server = try Server.local(
-      Desk { _ in
+      ClosureHandler { _ in
         .read(
           limit: 1 << 30,
           into: Counter { count, largest, reply in reply.send(.text(200, "\(count) \(largest <= 65_536)")) })
@@ -149,9 +149,9 @@ struct LimitTests {
 
   @Test("Whose request is being answered does not give way")
   func busyCrowd() async throws {
-    let replies = Ledger<Reply>()
+    let replies = Ledger<Responder>()
     let server = try Server.local(
-      Desk { _ in .read(limit: 10, into: Tray { _, reply in replies.add(reply) }) }
+      ClosureHandler { _ in .read(limit: 10, into: Tray { _, reply in replies.add(reply) }) }
     ) { $0.maximumConnections = 2 }
     try await offPool {
       let busy = [try Client(server.port), try Client(server.port)]
@@ -168,8 +168,8 @@ struct LimitTests {
     }
   }
 
-  private static func limited(to limit: UInt64, _ ends: Ledger<String>) -> Desk {
-    Desk { _ in
+  private static func limited(to limit: UInt64, _ ends: Ledger<String>) -> ClosureHandler {
+    ClosureHandler { _ in
       .read(
         limit: limit,
         into: Tray(abandoned: { ends.add("abandoned") }) { body, reply in
@@ -194,9 +194,9 @@ struct LimitTests {
 private final class Counter: BodyReader {
   private var count = 0
   private var largest = 0
-  private let finished: (_ count: Int, _ largest: Int, Reply) -> Void
+  private let finished: (_ count: Int, _ largest: Int, Responder) -> Void
 
-  init(_ finished: @escaping (_ count: Int, _ largest: Int, Reply) -> Void) {
+  init(_ finished: @escaping (_ count: Int, _ largest: Int, Responder) -> Void) {
     self.finished = finished
   }
 
@@ -205,7 +205,7 @@ private final class Counter: BodyReader {
     largest = max(largest, bytes.count)
   }
 
-  func finish(_ reply: Reply) { finished(count, largest, reply) }
+  func finish(_ reply: Responder) { finished(count, largest, reply) }
 
   func abandon() {}
 }

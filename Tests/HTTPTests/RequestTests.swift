@@ -47,7 +47,9 @@ struct RequestTests {
   func bytes() async throws {
     let body = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
     let server = try Server.local(
-      Desk { _ in .read(limit: 1 << 20, into: Tray { body, reply in reply.send(Response(status: 200, body: body)) }) })
+      ClosureHandler { _ in
+        .read(limit: 1 << 20, into: Tray { body, reply in reply.send(Response(status: 200, body: body)) })
+      })
     let back = try await offPool {
       let client = try Client(server.port)
       client.send(Array("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: \(body.count)\r\n\r\n".utf8) + body)
@@ -60,7 +62,7 @@ struct RequestTests {
   func head() async throws {
     let heads = Ledger<RequestHead>()
     let server = try Server.local(
-      Desk { head in
+      ClosureHandler { head in
         heads.add(head)
         return .answer(.text(200, "ok"))
       })
@@ -91,7 +93,7 @@ struct RequestTests {
 
   @Test("An early answer comes before the body is read, stops 100-continue, and ends the connection")
   func early() async throws {
-    let server = try Server.local(Desk { _ in .answer(.json(413, #"{"error":"no"}"#)) })
+    let server = try Server.local(ClosureHandler { _ in .answer(.json(413, #"{"error":"no"}"#)) })
     try await offPool {
       let client = try Client(server.port)
       client.send("POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 99999999\r\n\r\n")
@@ -104,7 +106,7 @@ struct RequestTests {
 
   @Test("A client that sends its whole body first still sees the early answer", arguments: [true, false])
   func earlyWhileSending(announced: Bool) async throws {
-    let server = try Server.local(Desk { _ in .answer(.json(401, "{}")) })
+    let server = try Server.local(ClosureHandler { _ in .answer(.json(401, "{}")) })
     try await offPool {
       let client = try Client(server.port)
       let piece = [UInt8](repeating: 0x61, count: 1 << 20)
@@ -122,7 +124,7 @@ struct RequestTests {
 
   @Test("An early answer without a body to come keeps the connection")
   func earlyWithoutBody() async throws {
-    let server = try Server.local(Desk { _ in .answer(.text(200, "yes")) })
+    let server = try Server.local(ClosureHandler { _ in .answer(.text(200, "yes")) })
     try await offPool {
       let client = try Client(server.port)
       for _ in 0..<2 {
@@ -181,8 +183,9 @@ struct RequestTests {
 
   @Test("A reply may come later and from another thread, for many clients at once")
   func later() async throws {
-    let replies = Ledger<Reply>()
-    let server = try Server.local(Desk { _ in .read(limit: 10, into: Tray { _, reply in replies.add(reply) }) })
+    let replies = Ledger<Responder>()
+    let server = try Server.local(
+      ClosureHandler { _ in .read(limit: 10, into: Tray { _, reply in replies.add(reply) }) })
     try await offPool {
       let clients = try (0..<20).map { _ in try Client(server.port) }
       for client in clients { client.send(post("/", "x")) }
@@ -201,7 +204,7 @@ struct RequestTests {
 
   @Test("A reply that is let go is answered 500")
   func forgotten() async throws {
-    let server = try Server.local(Desk { _ in .read(limit: 10, into: Tray { _, _ in }) })
+    let server = try Server.local(ClosureHandler { _ in .read(limit: 10, into: Tray { _, _ in }) })
     try await offPool {
       let client = try Client(server.port)
       client.send(post("/", "x"))
@@ -211,8 +214,9 @@ struct RequestTests {
 
   @Test("A reply to a client that has gone is ignored")
   func gone() async throws {
-    let replies = Ledger<Reply>()
-    let server = try Server.local(Desk { _ in .read(limit: 10, into: Tray { _, reply in replies.add(reply) }) })
+    let replies = Ledger<Responder>()
+    let server = try Server.local(
+      ClosureHandler { _ in .read(limit: 10, into: Tray { _, reply in replies.add(reply) }) })
     try await offPool {
       do {
         let client = try Client(server.port)
@@ -233,7 +237,7 @@ struct RequestTests {
   func version6() async throws {
     let server = try Server(
       ServerConfiguration(address: try ListenAddress("[::]:0")),
-      handler: Desk { head in .answer(.text(200, head.peer)) })
+      handler: ClosureHandler { head in .answer(.text(200, head.peer)) })
     try await offPool {
       for (family, peer) in [(AF_INET6, "::1"), (AF_INET, "127.0.0.1")] {
         let client = try Client(server.port, family: family)
@@ -248,7 +252,7 @@ struct RequestTests {
     let server = try Server.local()
     let taken = try ListenAddress("127.0.0.1:\(server.port)")
     #expect(throws: ServerError.addressInUse(taken)) {
-      try Server(ServerConfiguration(address: taken), handler: Desk.echo)
+      try Server(ServerConfiguration(address: taken), handler: ClosureHandler.echo)
     }
   }
 }

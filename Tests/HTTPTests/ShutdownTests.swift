@@ -7,9 +7,9 @@ import Testing
 struct ShutdownTests {
   @Test("A drain answers what is in flight, lets nobody new in, and does not wait for idle connections")
   func drain() async throws {
-    let replies = Ledger<Reply>()
+    let replies = Ledger<Responder>()
     let server = try Server.local(
-      Desk { head in
+      ClosureHandler { head in
         head.path == "/now"
           ? .answer(.text(200, "now")) : .read(limit: 10, into: Tray { _, reply in replies.add(reply) })
       })
@@ -43,8 +43,9 @@ struct ShutdownTests {
 
   @Test("What is not answered within the drain's time is answered 503")
   func drainTooLong() async throws {
-    let replies = Ledger<Reply>()
-    let server = try Server.local(Desk { _ in .read(limit: 10, into: Tray { _, reply in replies.add(reply) }) })
+    let replies = Ledger<Responder>()
+    let server = try Server.local(
+      ClosureHandler { _ in .read(limit: 10, into: Tray { _, reply in replies.add(reply) }) })
     let client = try await offPool {
       let client = try Client(server.port)
       client.send(post("/", "x"))
@@ -74,8 +75,9 @@ struct ShutdownTests {
 
   @Test("A stop with requests waiting for replies closes them and ignores the replies")
   func stopWaiting() async throws {
-    let replies = Ledger<Reply>()
-    let server = try Server.local(Desk { _ in .read(limit: 10, into: Tray { _, reply in replies.add(reply) }) })
+    let replies = Ledger<Responder>()
+    let server = try Server.local(
+      ClosureHandler { _ in .read(limit: 10, into: Tray { _, reply in replies.add(reply) }) })
     try await offPool {
       let clients = try (0..<10).map { _ in try Client(server.port) }
       for client in clients { client.send(post("/", "x")) }
@@ -94,7 +96,7 @@ struct ShutdownTests {
   func stopReading() async throws {
     let ends = Ledger<String>()
     let server = try Server.local(
-      Desk { _ in
+      ClosureHandler { _ in
         ends.add("begun")
         return .read(limit: 10, into: Tray(abandoned: { ends.add("abandoned") }) { _, _ in ends.add("finished") })
       })
@@ -112,7 +114,7 @@ struct ShutdownTests {
   func storm() async throws {
     for round in 0..<10 {
       let server = try Server.local(
-        Desk { _ in .read(limit: 10, into: Tray { _, reply in Self.answerElsewhere(reply) }) })
+        ClosureHandler { _ in .read(limit: 10, into: Tray { _, reply in Self.answerElsewhere(reply) }) })
       let port = server.port
       try await offPool {
         let clients = try (0..<8).map { _ in try Client(port) }
@@ -138,7 +140,7 @@ struct ShutdownTests {
     await #expect(throws: Client.Failure.self) { try await offPool { _ = try Client(port) } }
   }
 
-  private static func answerElsewhere(_ reply: Reply) {
+  private static func answerElsewhere(_ reply: Responder) {
     Task { reply.send(.text(200, "elsewhere")) }
   }
 }

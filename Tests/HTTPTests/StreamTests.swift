@@ -28,7 +28,7 @@ struct StreamTests {
   @Test("What was written before the first byte went out is not lost")
   func early() async throws {
     let server = try Server.local(
-      Desk { _ in
+      ClosureHandler { _ in
         .read(
           limit: 0,
           into: Tray { _, reply in
@@ -108,8 +108,8 @@ struct StreamTests {
     }
   }
 
-  private static func streaming(_ streams: Ledger<ResponseStream>) -> Desk {
-    Desk { _ in
+  private static func streaming(_ streams: Ledger<ResponseStream>) -> ClosureHandler {
+    ClosureHandler { _ in
       .read(
         limit: 0, into: Tray { _, reply in streams.add(reply.stream(headers: [("Content-Type", "text/event-stream")])) }
       )

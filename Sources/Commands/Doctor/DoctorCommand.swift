@@ -38,7 +38,7 @@ struct DoctorCommand: ConsoleCommand {
       repositories.append(more)
     }
     async let listener = ListenerCheck(session).findings()
-    let github = await github(session, repositories, heard: await town.hooksHeard(), wishes: await town.wishes())
+    let github = await github(session, repositories, seenHooks: await town.seenHooks(), wishes: await town.wishes())
     findings += await listener + github
     session.console.progress(nil)
     let faults = findings.count { $0.level == .fault }
@@ -53,13 +53,13 @@ struct DoctorCommand: ConsoleCommand {
 
   /// What GitHub says about these repositories, as far as it says it in time.
   private func github(
-    _ session: Session, _ repositories: [RepositoryName], heard: Set<Int64>, wishes: [RepositoryName: MissionWishes]
+    _ session: Session, _ repositories: [RepositoryName], seenHooks: Set<Int64>, wishes: [RepositoryName: MissionWishes]
   ) async -> [Finding] {
     do {
       let github = try GitHubAccess(session.configuration)
       defer { github.close() }
       return try await Deadline.keep(Self.patience) {
-        await GitHubCheck(session, github, heard: heard, wishes: wishes).findings(repositories)
+        await GitHubCheck(session, github, seenHooks: seenHooks, wishes: wishes).findings(repositories)
       }
     } catch is Deadline.Passed {
       return [

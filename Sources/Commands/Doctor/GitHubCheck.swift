@@ -12,16 +12,16 @@ struct GitHubCheck {
 
   private let session: Session
   private let github: GitHubAccess
-  private let heard: Set<Int64>
+  private let seenHooks: Set<Int64>
   private let wishes: [RepositoryName: MissionWishes]
 
   init(
-    _ session: Session, _ github: GitHubAccess, heard: Set<Int64>, wishes: [RepositoryName: MissionWishes]
+    _ session: Session, _ github: GitHubAccess, seenHooks: Set<Int64>, wishes: [RepositoryName: MissionWishes]
   ) {
     self.wishes = wishes
     self.session = session
     self.github = github
-    self.heard = heard
+    self.seenHooks = seenHooks
   }
 
   /// Everything about these repositories.
@@ -182,7 +182,7 @@ struct GitHubCheck {
     let client = github.client(for: place)
     do throws(HookError) {
       let all = try await HookClient(client, at: place).hooks()
-      let finder = HookFinder(address: session.configuration.address, heard: heard)
+      let finder = HookFinder(address: session.configuration.address, seenHooks: seenHooks)
       guard let hook = finder.ours(all).first else {
         guard isNeeded else { return ([], false) }
         return (

@@ -53,7 +53,7 @@ struct TownCheck {
   }
 
   /// The hooks that have delivered here.
-  func hooksHeard() async -> Set<Int64> { Set(((try? await town?.store.hooksHeard()) ?? [:]).keys) }
+  func seenHooks() async -> Set<Int64> { Set(((try? await town?.store.seenHooks()) ?? [:]).keys) }
 
   // MARK: - Redis
 

@@ -54,7 +54,7 @@ struct HookInventory: Sendable {
       let all = try await hooks.hooks()
       // An App has one hook, and it is ours by definition.
       if place == .app { return (all, all) }
-      return (all, HookFinder(address: session.configuration.address, heard: await heard()).ours(all))
+      return (all, HookFinder(address: session.configuration.address, seenHooks: await seenHooks()).ours(all))
     } catch {
       throw CommandFailure(error)
     }
@@ -101,9 +101,9 @@ struct HookInventory: Sendable {
   /// Ends the connections.
   func close() { github.close() }
 
-  private func heard() async -> Set<Int64> {
-    guard let town = try? session.town(), let heard = try? await town.store.hooksHeard() else { return [] }
-    return Set(heard.keys)
+  private func seenHooks() async -> Set<Int64> {
+    guard let town = try? session.town(), let seenHooks = try? await town.store.seenHooks() else { return [] }
+    return Set(seenHooks.keys)
   }
 
   private static func place(_ arguments: ParsedArguments, home: RepositoryName?) throws(CommandFailure) -> HookPlace {

@@ -99,18 +99,18 @@ final class MCPServer: Sendable {
     // The town's flags go before the words, where `--` cannot hide them.
     let run = ProcessRun(
       program, townWords + words, environment: surroundings.environment, directory: surroundings.workingDirectory)
-    let heard = Mutex((output: [UInt8](), errors: [UInt8]()))
+    let captured = Mutex((output: [UInt8](), errors: [UInt8]()))
     let end = await run.run { stream, bytes in
-      heard.withLock { heard in
+      captured.withLock { captured in
         switch stream {
-        case .output: heard.output += bytes
-        case .errors: heard.errors += bytes
+        case .output: captured.output += bytes
+        case .errors: captured.errors += bytes
         }
       }
     }
     // Who cancels wants no answer.
     guard !Task.isCancelled else { return }
-    let (output, errors) = heard.withLock { $0 }
+    let (output, errors) = captured.withLock { $0 }
     guard end == .exited(0) else {
       let text = String(decoding: errors.isEmpty ? Array("\(end)".utf8) : errors, as: UTF8.self)
       return answer(id, result: text.trimmingLineEnd, isError: true)

@@ -143,7 +143,7 @@ package struct AdminDoor: RequestHandler {
       return .answer(Self.response(error))
     }
     guard case .api(let path, let query) = target else { return .answer(Self.response(Self.notForAgents)) }
-    @Sendable func respond(to request: AgentRequest, _ reply: Reply) async {
+    @Sendable func respond(to request: AgentRequest, _ reply: Responder) async {
       let answer = await agents.answer(request, token: token)
       reply.send(
         Response(
@@ -188,7 +188,7 @@ package struct AdminDoor: RequestHandler {
     hint: "GET /api/v1/agents/NAME/next?wait=20, POST /api/v1/tasks/ID/done|fail|heartbeat, POST /api/v1/assertions/ID")
 
   private func answer(
-    path: [String], query: [String: String], lastEventID: String?, hasBody: Bool, _ reply: Reply
+    path: [String], query: [String: String], lastEventID: String?, hasBody: Bool, _ reply: Responder
   ) async {
     if path == ["events"] { return await stream(path, query, lastEventID, hasBody: hasBody, reply) }
     let fields = query.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
@@ -205,7 +205,7 @@ package struct AdminDoor: RequestHandler {
   }
 
   private func stream(
-    _ path: [String], _ query: [String: String], _ lastEventID: String?, hasBody: Bool, _ reply: Reply
+    _ path: [String], _ query: [String: String], _ lastEventID: String?, hasBody: Bool, _ reply: Responder
   ) async {
     switch await api.answer(path: path, query: query, lastEventID: lastEventID) {
     case .document(let body):
@@ -228,13 +228,13 @@ package struct AdminDoor: RequestHandler {
     .unavailable, code: "busy", message: "too many questions wait", hint: "ask again in a moment")
 
   /// Sends what is made, shared with whoever asks the same at the same time.
-  private func send(_ reply: Reply, to question: String, _ make: @Sendable () async -> Response) async {
+  private func send(_ reply: Responder, to question: String, _ make: @Sendable () async -> Response) async {
     let response = await answers.answer(to: question, make) ?? Self.response(Self.tooMany)
     reply.send(response.forOwnPages)
   }
 
   /// The server's thread must not wait: the work runs beside it, and its reply comes from there.
-  private func later(_ work: @escaping @Sendable (Reply) async -> Void) -> Admission {
+  private func later(_ work: @escaping @Sendable (Responder) async -> Void) -> Admission {
     .read(limit: 0, into: reader { _, reply in await work(reply) })
   }
 

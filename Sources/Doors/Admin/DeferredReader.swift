@@ -4,7 +4,7 @@ import System
 /// Takes a request's whole body, which its limit bounds, and hands it with the reply to work beside the server's thread,
 /// which must not wait.
 final class DeferredReader: BodyReader {
-  typealias Work = @Sendable ([UInt8], Reply) async -> Void
+  typealias Work = @Sendable ([UInt8], Responder) async -> Void
 
   private let background: BackgroundWork
   private let refusal: Response
@@ -22,7 +22,7 @@ final class DeferredReader: BodyReader {
 
   func consume(_ bytes: UnsafeRawBufferPointer) { body.append(contentsOf: bytes) }
 
-  package func finish(_ reply: Reply) {
+  package func finish(_ reply: Responder) {
     let (work, body) = (work, body)
     guard background.begin({ await work(body, reply) }) else { return reply.send(refusal) }
   }

@@ -11,5 +11,5 @@ struct Delivery: Sendable {
   let place: LargeBodies.Place?
   /// When the body was whole.
   let received: ContinuousClock.Instant
-  let reply: Reply
+  let reply: Responder
 }

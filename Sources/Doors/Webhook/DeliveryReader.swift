@@ -60,7 +60,7 @@ final class DeliveryReader: BodyReader {
     return place != nil
   }
 
-  package func finish(_ reply: Reply) {
+  package func finish(_ reply: Responder) {
     place?.complete()
     let start = ContinuousClock.now
     let verdict = verifier.finish(head.claim)

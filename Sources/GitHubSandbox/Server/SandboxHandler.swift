@@ -28,7 +28,7 @@ struct SandboxHandler: RequestHandler {
 
     func consume(_ bytes: UnsafeRawBufferPointer) { body += bytes }
 
-    func finish(_ reply: HTTP.Reply) {
+    func finish(_ reply: Responder) {
       handler.serve(
         APIRequest(head.method, head.path, query: head.query, headers: head.headers, body: body), reply: reply)
     }
@@ -36,7 +36,7 @@ struct SandboxHandler: RequestHandler {
     func abandon() {}
   }
 
-  private func serve(_ request: APIRequest, reply: HTTP.Reply) {
+  private func serve(_ request: APIRequest, reply: Responder) {
     // Under the lock also the handing over to the courier, so that deliveries keep the order of their causes.
     let handling = shared.core.withLock { core in
       let handling = core.handle(request, at: clock())

@@ -7,14 +7,14 @@ import Synchronization
 final class SandboxShared: Sendable {
   let core: Mutex<SandboxCore>
   /// Calls that are never answered. Letting go of one would answer it, so they are kept until the end.
-  private let unanswered = Mutex<[HTTP.Reply]>([])
+  private let unanswered = Mutex<[Responder]>([])
 
   init(_ configuration: SandboxConfiguration) {
     core = Mutex(SandboxCore(links: Links(api: "", pages: configuration.pages), prefix: configuration.prefix))
   }
 
   /// Keeps a call that gets no answer.
-  func keepUnanswered(_ reply: HTTP.Reply) { unanswered.withLock { $0.append(reply) } }
+  func keepUnanswered(_ reply: Responder) { unanswered.withLock { $0.append(reply) } }
 
   /// Lets go of the calls that got no answer, at the end.
   func releaseUnanswered() {

@@ -28,7 +28,7 @@ extension TownStore {
       commands.append(["HSET", secrets, .text("\(secret) last"), .integer(Int(use.last.milliseconds))])
     }
     for (hook, time) in hooks.sorted(by: { $0.key < $1.key }) {
-      commands.append(["HSET", .text(keys.hooksHeard), .text(hook), .integer(Int(time.milliseconds))])
+      commands.append(["HSET", .text(keys.seenHooks), .text(hook), .integer(Int(time.milliseconds))])
     }
     try await ask(commands)
   }
@@ -73,8 +73,8 @@ extension TownStore {
   }
 
   /// The hooks that have delivered here, and when they last did.
-  package func hooksHeard() async throws(StoreError) -> [Int64: Timestamp] {
-    let fields = try await read(["HGETALL", .text(keys.hooksHeard)]).textFields() ?? [:]
+  package func seenHooks() async throws(StoreError) -> [Int64: Timestamp] {
+    let fields = try await read(["HGETALL", .text(keys.seenHooks)]).textFields() ?? [:]
     return fields.reduce(into: [:]) { hooks, field in
       guard let id = Int64(field.key), let time = Int64(field.value) else { return }
       hooks[id] = Timestamp(milliseconds: time)

@@ -69,7 +69,7 @@ actor Auditor {
   /// Where reading a log that is longer than one reading goes on.
   var resumptions: [HookReference: PageCursor] = [:]
   private var standings: [HookPlace: Standing] = [:]
-  private var heard: Set<Int64> = []
+  private var seenHooks: Set<Int64> = []
   private var storedMarks: [String: Timestamp] = [:]
 
   init(_ parts: Parts) { self.parts = parts }
@@ -115,7 +115,7 @@ actor Auditor {
   func round() async throws {
     try await begin()
     let places = await places()
-    guard parts.address != nil || !heard.isEmpty || !storedMarks.isEmpty || parts.isApp else { return }
+    guard parts.address != nil || !seenHooks.isEmpty || !storedMarks.isEmpty || parts.isApp else { return }
     for note in try await parts.store.auditNotes() {
       guard let problem = note.problem, let place = places.first(where: { $0.key == note.place }) else { continue }
       standings[place] = .absent(reason: problem, until: note.at.adding(seconds: Self.hookSeconds))
@@ -145,10 +145,10 @@ actor Auditor {
   }
 
   private func places() async -> [HookPlace] {
-    let known = heard
-    heard = (try? await parts.store.hooksHeard()).map { Set($0.keys) } ?? heard
+    let known = seenHooks
+    seenHooks = (try? await parts.store.seenHooks()).map { Set($0.keys) } ?? seenHooks
     // A hook that speaks for the first time was just made: where none was, one may be.
-    if !heard.isSubset(of: known) { lookAnew() }
+    if !seenHooks.isSubset(of: known) { lookAnew() }
     let active = (try? await parts.store.activeRepositories()) ?? []
     return HookPlace.all(for: active + parts.repositories.filter { !active.contains($0) }, isApp: parts.isApp)
   }
@@ -181,7 +181,7 @@ actor Auditor {
     case .absent(_, let until)? where now < until: return []
     case .hooks?, .absent?, nil: break
     }
-    let finder = HookFinder(address: parts.address, heard: heard)
+    let finder = HookFinder(address: parts.address, seenHooks: seenHooks)
     let all = try await HookClient(client(for: place), at: place).hooks()
     let ours = finder.ours(all).map(\.reference)
     guard !ours.isEmpty else {

@@ -5,12 +5,12 @@ package struct HookFinder: Sendable {
   /// Where GitHub reaches us, if somebody said.
   package var address: HookAddress?
   /// The numbers of hooks that have delivered here.
-  package var heard: Set<Int64> = []
+  package var seenHooks: Set<Int64> = []
 
   /// One with its parts.
-  package init(address: HookAddress? = nil, heard: Set<Int64> = []) {
+  package init(address: HookAddress? = nil, seenHooks: Set<Int64> = []) {
     self.address = address
-    self.heard = heard
+    self.seenHooks = seenHooks
   }
 
   /// Our hooks, the one to care about first: those to our address; else those that were heard; else those to any
@@ -20,7 +20,7 @@ package struct HookFinder: Sendable {
       let meant = hooks.meant(for: address)
       if !meant.isEmpty { return meant }
     }
-    let known = hooks.filter { $0.reference.id.map(heard.contains) ?? false }
+    let known = hooks.filter { $0.reference.id.map(seenHooks.contains) ?? false }
     if !known.isEmpty { return Self.activeFirst(known) }
     return Self.activeFirst(hooks.filter { Self.path(of: $0.url).hasSuffix(HookAddress.path) })
   }

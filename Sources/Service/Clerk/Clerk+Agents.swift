@@ -100,7 +100,7 @@ extension Clerk {
   /// Changes an agent: together with the mission it works for, if it does.
   private func update(
     _ agent: Agent, _ update: AgentUpdate, _ event: Event, finishing entry: StreamEntry,
-    receipt: @escaping (MissionCore.Reply?) -> Receipt
+    receipt: @escaping (Reply?) -> Receipt
   ) async throws {
     if case .busy(_, let mission) = agent.state {
       let change = try await change(mission, [event], finishing: entry, agent: update) { receipt($0) }

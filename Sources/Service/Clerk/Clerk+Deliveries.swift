@@ -20,7 +20,7 @@ extension Clerk {
     }
     // The App may be installed now where its tokens are not asked for yet.
     if event.hasPrefix("installation") { parts.installationsChanged() }
-    if let repository = decoded.repository, let moment = heardAt(entry) {
+    if let repository = decoded.repository, let moment = arrival(of: entry) {
       parts.webhookActivity.note(repository, at: moment)
     }
     try await parts.deliveryHeard(decoded, entry.signalID ?? entry.id)
@@ -51,7 +51,7 @@ extension Clerk {
 
   /// When a webhook brought this; nil where none did. What the audit fetched says that webhooks do not arrive, and one
   /// that is replayed says nothing about now.
-  private func heardAt(_ entry: StreamEntry) -> Timestamp? {
+  private func arrival(of entry: StreamEntry) -> Timestamp? {
     guard entry.text("source") != "audit" else { return nil }
     let now = parts.clock()
     return entry.text("received").flatMap { Int64($0) }.map { min(now, Timestamp(milliseconds: $0)) } ?? now

@@ -12,7 +12,7 @@ extension Clerk {
   /// What came of a change.
   enum Change {
     /// It was committed; the sender is told this.
-    case committed(MissionCore.Reply)
+    case committed(Reply)
     /// The mission does not exist or cannot be read; the signal is still open.
     case noMission
     /// The signal was finished otherwise: done before, or its mission has a record that must not be overwritten.
@@ -22,7 +22,7 @@ extension Clerk {
   /// Lets events happen to one mission and commits what follows, together with the end of the signal.
   func change(
     _ id: Identifier<Mission>, _ events: [Event], finishing entry: StreamEntry, outcome: DeliveryOutcome? = nil,
-    agent: AgentUpdate? = nil, publishingAnew: Bool = false, receipt: ((MissionCore.Reply) -> Receipt?)? = nil
+    agent: AgentUpdate? = nil, publishingAnew: Bool = false, receipt: ((Reply) -> Receipt?)? = nil
   ) async throws -> Change {
     for _ in 0..<Self.conflictLimit {
       guard let before = try await mission(id) else { return .noMission }
@@ -100,7 +100,7 @@ extension Clerk {
   /// The same for a signal that ends here if the mission is not there.
   func changeOrFinish(
     _ id: Identifier<Mission>, _ events: [Event], finishing entry: StreamEntry, outcome: DeliveryOutcome? = nil,
-    agent: AgentUpdate? = nil, receipt: ((MissionCore.Reply) -> Receipt?)? = nil
+    agent: AgentUpdate? = nil, receipt: ((Reply) -> Receipt?)? = nil
   ) async throws {
     let change = try await change(id, events, finishing: entry, outcome: outcome, agent: agent, receipt: receipt)
     guard case .noMission = change else { return }

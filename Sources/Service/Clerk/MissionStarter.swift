@@ -91,10 +91,10 @@ struct MissionStarter: Sendable {
     }
   }
 
-  private func start(by heard: CommandComment) async throws {
-    guard let (comment, isFirst) = try await github.starts.comment(heard.id, under: heard.target),
+  private func start(by hint: CommandComment) async throws {
+    guard let (comment, isFirst) = try await github.starts.comment(hint.id, under: hint.target),
       let order = StartOrder(in: comment)
-    else { return refuse(heard.target, "there is no such comment") }
+    else { return refuse(hint.target, "there is no such comment") }
     guard isFirst else { return refuse(comment.target, "the comment was edited; who did that is not known") }
     guard clock().seconds(since: comment.createdAt) <= Self.commentAge else {
       return refuse(comment.target, "the comment is older than an hour")

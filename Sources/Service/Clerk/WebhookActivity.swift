@@ -8,7 +8,7 @@ final class WebhookActivity: Sendable {
   private static let bound = 10_000
 
   private struct State {
-    var heardAt: [RepositoryName: Timestamp] = [:]
+    var lastWebhookAt: [RepositoryName: Timestamp] = [:]
     var names: [Int: RepositoryName] = [:]
   }
 
@@ -17,13 +17,13 @@ final class WebhookActivity: Sendable {
   /// A webhook of the repository arrived.
   func note(_ repository: RepositoryName, at moment: Timestamp) {
     state.withLock { state in
-      if state.heardAt.count >= Self.bound { state.heardAt = [:] }
-      state.heardAt[repository] = max(moment, state.heardAt[repository] ?? moment)
+      if state.lastWebhookAt.count >= Self.bound { state.lastWebhookAt = [:] }
+      state.lastWebhookAt[repository] = max(moment, state.lastWebhookAt[repository] ?? moment)
     }
   }
 
   /// When a webhook of the repository last arrived.
-  func heardAt(_ repository: RepositoryName) -> Timestamp? { state.withLock { $0.heardAt[repository] } }
+  func lastWebhookAt(_ repository: RepositoryName) -> Timestamp? { state.withLock { $0.lastWebhookAt[repository] } }
 
   /// Whether the number was not yet noted under this name.
   func isNews(_ repository: RepositoryName, id: Int) -> Bool { state.withLock { $0.names[id] != repository } }

@@ -26,11 +26,11 @@ struct FetchPlan {
   ) {
     for claim in due {
       let mission = missions[claim.mission]
-      let heardAt = claim.work.repository.flatMap { webhookActivity.heardAt($0) }
-      if let until = mission?.postponement(of: claim.work, heardAt: heardAt, at: now) {
+      let lastWebhookAt = claim.work.repository.flatMap { webhookActivity.lastWebhookAt($0) }
+      if let until = mission?.postponement(of: claim.work, heardAt: lastWebhookAt, at: now) {
         postponed.append((claim, until))
       } else if case .pullRequest(let reference) = claim.work, let until = throttle.earliest(reference, at: now),
-        let heardAt, now < heardAt.adding(milliseconds: Self.burst)
+        let lastWebhookAt, now < lastWebhookAt.adding(milliseconds: Self.burst)
       {
         postponed.append((claim, until))
       } else {

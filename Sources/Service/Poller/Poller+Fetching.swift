@@ -93,13 +93,13 @@ extension Poller {
   }
 
   private func listComments(of repository: RepositoryName, for missions: [Identifier<Mission>]) async throws {
-    let mayBeUnchanged = heard.contains(repository, by: missions)
+    let mayBeUnchanged = listed.contains(repository, by: missions)
     switch await parts.comments.comments(in: repository, onlyIfChanged: mayBeUnchanged) {
     case .fresh(let comments, let receipt):
       try await bring(.comments(repository, comments), to: missions)
       noteStartOrders(among: comments, of: repository)
       parts.comments.confirm(receipt)
-      heard.note(repository, by: missions)
+      listed.note(repository, by: missions)
     case .unchanged: try await bring(.commentsUnchanged(repository), to: missions)
     case .failed(.moved): break
     case .failed(.gone(let reason)), .failed(.unavailable(let reason, _)):

@@ -6,7 +6,7 @@ import MissionStore
 /// Does what is due: tells missions that their time has come, and fetches from GitHub what they want to know. What it
 /// brings back are signals like all others.
 ///
-/// Due work is claimed for a minute, not removed: if the process dies while it fetches, the work is due again. The next
+/// Due work is claimed for two minutes, not removed: if the process dies while it fetches, the work is due again. The next
 /// due time is set by the commit that takes in the result.
 actor Poller {
   /// What the poller works with.
@@ -52,7 +52,7 @@ actor Poller {
   var seen = Recipients<IssueReference>()
   var searched = Recipients<RepositoryName>()
   var throttle = FetchThrottle()
-  var heard = Recipients<RepositoryName>()
+  var listed = Recipients<RepositoryName>()
   /// The comments of each repository's last list that order a mission.
   var startOrders: [RepositoryName: Set<Int>] = [:]
   /// What is being done now; a claim may run out while GitHub or the governor makes it wait.

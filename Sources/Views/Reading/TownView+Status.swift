@@ -49,7 +49,7 @@ extension TownView {
 
   /// When a webhook last came. A hook that was only pinged has spoken, too, though nothing is kept of that.
   private func lastWebhook() async throws -> Timestamp? {
-    let heard = try await store.hooksHeard().values.max()
+    let heard = try await store.seenHooks().values.max()
     let stored = try await store.deliveries(limit: 1).first?.at
     return [heard, stored].compactMap { $0 }.max()
   }

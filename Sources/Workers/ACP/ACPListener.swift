@@ -6,7 +6,7 @@ final class ACPListener: ProcessPartner {
   /// A message may hold a file that the agent shows; read as a tree it takes many times its size.
   private static let longestLine = 4 << 20
 
-  private struct Heard {
+  private struct State {
     var conversation: ACPConversation
     var lines = LineSplitter(longest: ACPListener.longestLine)
     var log: BoundedLog?
@@ -24,30 +24,30 @@ final class ACPListener: ProcessPartner {
     }
   }
 
-  private let heard: Mutex<Heard>
+  private let state: Mutex<State>
   private let limits: ProcessRun.Limits
 
   init(_ conversation: ACPConversation, _ log: sending BoundedLog?, limits: ProcessRun.Limits) {
-    heard = Mutex(Heard(conversation: conversation, log: log))
+    state = Mutex(State(conversation: conversation, log: log))
     self.limits = limits
   }
 
-  var isReady: Bool { heard.withLock { $0.conversation.hasPrompted } }
+  var isReady: Bool { state.withLock { $0.conversation.hasPrompted } }
 
-  func begin() -> ProcessReply { heard.withLock { $0.follow($0.conversation.begin()) } }
+  func begin() -> ProcessReply { state.withLock { $0.follow($0.conversation.begin()) } }
 
   func hear(_ stream: ProcessRun.Stream, _ bytes: ArraySlice<UInt8>) -> ProcessReply {
-    heard.withLock { heard in
+    state.withLock { state in
       guard stream == .output else {
-        heard.note(bytes)
+        state.note(bytes)
         return ProcessReply()
       }
       var reply = ProcessReply()
-      for line in heard.lines.take(bytes) {
+      for line in state.lines.take(bytes) {
         switch line {
-        case .tooLong: heard.note("[a line of more than \(Self.longestLine) bytes is left out]\n".utf8)
+        case .tooLong: state.note("[a line of more than \(Self.longestLine) bytes is left out]\n".utf8)
         case .whole(let line):
-          let next = heard.follow(heard.conversation.take(line))
+          let next = state.follow(state.conversation.take(line))
           reply.bytes += next.bytes
           reply.isLast = next.isLast
         }
@@ -56,16 +56,16 @@ final class ACPListener: ProcessPartner {
     }
   }
 
-  func stop() -> ProcessReply { heard.withLock { $0.follow($0.conversation.cancel()) } }
+  func stop() -> ProcessReply { state.withLock { $0.follow($0.conversation.cancel()) } }
 
   /// What the run came to: a conversation that was led to its end counts as a program that ended by itself.
   func finish(_ end: ProcessRun.End) -> (end: ProcessRun.End, account: RunAccount, tail: String) {
-    heard.withLock { heard in
-      heard.log?.finish()
-      var account = heard.conversation.account
-      let question = heard.conversation.question
+    state.withLock { state in
+      state.log?.finish()
+      var account = state.conversation.account
+      let question = state.conversation.question
       var ending = end
-      switch (end, heard.conversation.outcome) {
+      switch (end, state.conversation.outcome) {
       case (.exited, .done), (.signalled, .done), (.dismissed, .done): ending = .exited(0)
       case (.exited, .failed(let reason)), (.signalled, .failed(let reason)), (.dismissed, .failed(let reason)):
         ending = .exited(1)
@@ -82,9 +82,9 @@ final class ACPListener: ProcessPartner {
       case (.tookTooLong, _), (.usedTooMuchMemory, _), (.stopped, _), (.notStarted, _):
         break
       }
-      let tail = heard.tail.text
+      let tail = state.tail.text
       // A program that speaks no such protocol says why in other words.
-      if heard.conversation.outcome == nil, let error = account.error, !tail.isEmpty {
+      if state.conversation.outcome == nil, let error = account.error, !tail.isEmpty {
         account.error = "\(error):\n\(tail)"
       }
       return (ending, account, tail)

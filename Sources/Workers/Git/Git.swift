@@ -59,20 +59,20 @@ package struct Git: Sendable {
   }
 
   private func once(_ words: [String], timeout: Duration) async -> Answer {
-    let heard = Mutex((output: [UInt8](), errors: [UInt8]()))
+    let captured = Mutex((output: [UInt8](), errors: [UInt8]()))
     var run = ProcessRun("git", words, environment: environment, directory: directory)
     run.limits.time = timeout
     let end = await run.run { stream, bytes in
-      heard.withLock { heard in
+      captured.withLock { captured in
         switch stream {
-        case .output: heard.output += bytes.prefix(max(0, Self.largestAnswer - heard.output.count))
+        case .output: captured.output += bytes.prefix(max(0, Self.largestAnswer - captured.output.count))
         case .errors:
-          heard.errors += bytes
-          if heard.errors.count > 16_384 { heard.errors.removeFirst(heard.errors.count - 8_192) }
+          captured.errors += bytes
+          if captured.errors.count > 16_384 { captured.errors.removeFirst(captured.errors.count - 8_192) }
         }
       }
     }
-    let (output, errors) = heard.withLock { $0 }
+    let (output, errors) = captured.withLock { $0 }
     var text = String(decoding: output, as: UTF8.self)
     while text.last?.isNewline == true { text.removeLast() }
     if case .exited(let status) = end {

@@ -49,21 +49,21 @@ package struct Tmux: Sendable {
 
   /// Runs one command, or several between lone `;`, and waits for the end.
   package func answer(to words: [String]) async -> Answer {
-    let heard = Mutex((output: [UInt8](), errors: [UInt8]()))
+    let captured = Mutex((output: [UInt8](), errors: [UInt8]()))
     // `-u`: without it what is no ASCII, and every tab, would be answered as `_` wherever no locale is set.
     var run = ProcessRun(
       "tmux", ["-u"] + (socket.map { ["-S", $0] } ?? []) + words, environment: environment, directory: directory)
     run.limits.time = Self.patience
     let end = await run.run { stream, bytes in
-      heard.withLock { heard in
-        let room = max(0, Self.largestAnswer - heard.output.count - heard.errors.count)
+      captured.withLock { captured in
+        let room = max(0, Self.largestAnswer - captured.output.count - captured.errors.count)
         switch stream {
-        case .output: heard.output += bytes.prefix(room)
-        case .errors: heard.errors += bytes.prefix(room)
+        case .output: captured.output += bytes.prefix(room)
+        case .errors: captured.errors += bytes.prefix(room)
         }
       }
     }
-    let (output, errors) = heard.withLock { $0 }
+    let (output, errors) = captured.withLock { $0 }
     var text = String(decoding: output, as: UTF8.self)
     while text.last?.isNewline == true { text.removeLast() }
     guard case .exited(let status) = end else { return Answer(status: -1, output: text, errors: "\(end)") }

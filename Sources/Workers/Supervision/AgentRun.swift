@@ -76,14 +76,14 @@ struct AgentRun: Sendable {
       }
       return end ?? .stopped
     }
-    let heard =
+    let outcome =
       switch listener {
       case .output(let listener): listener.finish(end)
       case .conversation(let listener): listener.finish(end)
       }
     // Cancelling the signs of life at the end loses nothing: only a run that we ended was superseded.
-    let isSuperseded = heard.end == .stopped && !Task.isCancelled
-    return Ending(end: isSuperseded ? .superseded : .ended(heard.end), account: heard.account, tail: heard.tail)
+    let isSuperseded = outcome.end == .stopped && !Task.isCancelled
+    return Ending(end: isSuperseded ? .superseded : .ended(outcome.end), account: outcome.account, tail: outcome.tail)
   }
 
   /// How its program is heard.

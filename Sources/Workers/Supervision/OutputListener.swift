@@ -3,23 +3,23 @@ import Synchronization
 
 /// What is heard of a run that says what it does on its standard output.
 final class OutputListener: Sendable {
-  private struct Heard {
+  private struct State {
     var reader: OutputReader
     var log: BoundedLog?
     var tail = RunTail()
   }
 
-  private let heard: Mutex<Heard>
+  private let state: Mutex<State>
 
-  init(_ reader: OutputReader, _ log: sending BoundedLog?) { heard = Mutex(Heard(reader: reader, log: log)) }
+  init(_ reader: OutputReader, _ log: sending BoundedLog?) { state = Mutex(State(reader: reader, log: log)) }
 
   /// Takes in the next words.
   func take(_ stream: ProcessRun.Stream, _ bytes: ArraySlice<UInt8>) {
-    heard.withLock { heard in
-      heard.log?.write(bytes)
-      heard.tail.take(bytes)
+    state.withLock { state in
+      state.log?.write(bytes)
+      state.tail.take(bytes)
       switch stream {
-      case .output: heard.reader.take(bytes)
+      case .output: state.reader.take(bytes)
       case .errors: break
       }
     }
@@ -27,9 +27,9 @@ final class OutputListener: Sendable {
 
   /// What the run came to.
   func finish(_ end: ProcessRun.End) -> (end: ProcessRun.End, account: RunAccount, tail: String) {
-    heard.withLock { heard in
-      heard.log?.finish()
-      return (end, heard.reader.finish(), heard.tail.text)
+    state.withLock { state in
+      state.log?.finish()
+      return (end, state.reader.finish(), state.tail.text)
     }
   }
 }

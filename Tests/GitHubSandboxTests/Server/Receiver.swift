@@ -92,7 +92,7 @@ final class Receiver: Sendable {
     }
 
     func consume(_ bytes: UnsafeRawBufferPointer) { body += bytes }
-    func finish(_ reply: Reply) {
+    func finish(_ reply: Responder) {
       box.take(Arrival(headers: head.headers, body: body))
       reply.send(.json(box.status, "{}"))
     }

@@ -46,9 +46,9 @@ import Testing
     func receive(_ head: RequestHead) -> Admission { .read(limit: 1 << 20, into: Listener()) }
 
     private final class Listener: BodyReader {
-      private static let kept = Mutex<[Reply]>([])
+      private static let kept = Mutex<[Responder]>([])
       func consume(_ bytes: UnsafeRawBufferPointer) {}
-      func finish(_ reply: Reply) { Self.kept.withLock { $0.append(reply) } }
+      func finish(_ reply: Responder) { Self.kept.withLock { $0.append(reply) } }
       func abandon() {}
     }
   }

@@ -153,7 +153,7 @@ private final class Listener: RequestHandler {
     init(_ answer: @escaping ([UInt8]) -> Response) { self.answer = answer }
 
     func consume(_ bytes: UnsafeRawBufferPointer) { body += bytes }
-    func finish(_ reply: HTTP.Reply) { reply.send(answer(body)) }
+    func finish(_ reply: Responder) { reply.send(answer(body)) }
     func abandon() {}
   }
 }

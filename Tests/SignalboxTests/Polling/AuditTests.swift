@@ -112,7 +112,7 @@ import Testing
       let lost = town.sandbox.withCore { $0.deliveries.records.map(\.guid) }
       #expect(try await town.town.store.known(lost).count == lost.count)
       try await town.settle()
-      #expect(town.webhookActivity.heardAt(ClockedTown.shop) == nil)
+      #expect(town.webhookActivity.lastWebhookAt(ClockedTown.shop) == nil)
 
       let push: SandboxJSON = ["ref": "refs/heads/main", "repository": ["id": 1, "full_name": "acme/shop"]]
       let now = town.clock.wall
@@ -120,7 +120,7 @@ import Testing
       for (received, heard) in [(now.adding(seconds: -60), -60), (now.adding(seconds: -3_600), -60), (now, 0)] {
         try await town.deliver("push", push, receivedAt: received)
         try await town.settle()
-        #expect(town.webhookActivity.heardAt(ClockedTown.shop) == now.adding(seconds: heard))
+        #expect(town.webhookActivity.lastWebhookAt(ClockedTown.shop) == now.adding(seconds: heard))
       }
     }
   }

@@ -4,13 +4,13 @@ import Synchronization
 import TestSupport
 
 /// A handler made of one closure.
-struct Desk: RequestHandler {
+struct ClosureHandler: RequestHandler {
   let decide: @Sendable (RequestHead) -> Admission
 
   func receive(_ head: RequestHead) -> Admission { decide(head) }
 
   /// Reads every body and answers what it was, with the head's words around it.
-  static let echo = Desk { head in
+  static let echo = ClosureHandler { head in
     .read(
       limit: 1 << 20, into: Tray { body, reply in reply.send(.text(200, "\(head.method) \(head.path) \(body.count)")) })
   }
@@ -20,12 +20,12 @@ struct Desk: RequestHandler {
 final class Tray: BodyReader {
   private var body: [UInt8] = []
   private let consumed: (Int) -> Void
-  private let finished: ([UInt8], Reply) -> Void
+  private let finished: ([UInt8], Responder) -> Void
   private let abandoned: () -> Void
 
   init(
     consumed: @escaping (Int) -> Void = { _ in }, abandoned: @escaping () -> Void = {},
-    finished: @escaping ([UInt8], Reply) -> Void
+    finished: @escaping ([UInt8], Responder) -> Void
   ) {
     self.consumed = consumed
     self.finished = finished
@@ -37,7 +37,7 @@ final class Tray: BodyReader {
     consumed(bytes.count)
   }
 
-  func finish(_ reply: Reply) { finished(body, reply) }
+  func finish(_ reply: Responder) { finished(body, reply) }
 
   func abandon() { abandoned() }
 }
@@ -60,7 +60,7 @@ final class Ledger<Entry: Sendable>: Sendable {
 extension Server {
   /// A server on a free loopback port.
   static func local(
-    _ handler: Desk = .echo, events: Ledger<ServerEvent>? = nil,
+    _ handler: ClosureHandler = .echo, events: Ledger<ServerEvent>? = nil,
     adjust: (inout ServerConfiguration) -> Void = { _ in }
   ) throws -> Server {
     var configuration = ServerConfiguration(address: .loopback())

@@ -1,7 +1,7 @@
-/// The one answer a finished request is waiting for.
+/// Answers a finished request, once.
 ///
-/// A reply that is let go without an answer is answered 500 by the server, so that no client waits for nothing.
-package final class Reply: Sendable {
+/// One that is let go without an answer answers 500, so that no client waits for nothing.
+package final class Responder: Sendable {
   private let exchange: Exchange
 
   init(to exchange: Exchange) {
