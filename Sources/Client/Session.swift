@@ -3,7 +3,7 @@ import MissionStore
 
 /// What a command runs in.
 package struct Session: Sendable {
-  /// The settings.
+  /// Where the town is, and what was set.
   package let configuration: Configuration
   /// Environment, files, time.
   package let surroundings: Surroundings

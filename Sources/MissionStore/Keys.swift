@@ -4,7 +4,7 @@
 /// a foreign key under `tt:` breaks their listings. All keys of a town share its name, so that a town called `{acme}`
 /// lies in one cluster slot.
 package struct Keys: Sendable, Equatable {
-  /// The town.
+  /// Whose keys they are: every key of ours holds it.
   package let town: String
 
   /// The keys of a town.

@@ -2,7 +2,7 @@ import System
 
 /// Where a Redis is and how to be let in.
 package struct RedisAddress: Sendable, Equatable {
-  /// The transport.
+  /// Where a server listens.
   package enum Place: Sendable, Equatable {
     /// A host name or address, and a port.
     case tcp(host: String, port: UInt16)
@@ -27,7 +27,7 @@ package struct RedisAddress: Sendable, Equatable {
   /// The longest unix socket path the kernel takes: `sun_path` has 108 bytes, the last is NUL (unix(7)).
   package static let longestSocketPath = 107
 
-  /// The transport.
+  /// Where it listens.
   package let place: Place
   /// What `AUTH` sends, if anything.
   package let credentials: Credentials?

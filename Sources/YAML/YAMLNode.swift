@@ -14,11 +14,11 @@ package struct YAMLNode: Sendable, Equatable {
 
   /// One line of a table.
   package struct Entry: Sendable, Equatable {
-    /// Its key.
+    /// What stands before the colon.
     package let key: String
     /// The key's line, from 1.
     package let line: Int
-    /// Its value.
+    /// What stands behind it.
     package let value: YAMLNode
   }
 

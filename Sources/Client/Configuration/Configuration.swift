@@ -37,7 +37,7 @@ package struct Configuration: Sendable {
   package var store: Store
   /// What is demanded of it.
   package var redisDurability = RedisDurability.required
-  /// The public listener.
+  /// Where webhooks come in.
   package var listen: ListenAddress
   /// Proxies whose word about the client's address counts, for limits and logs.
   package var trustedProxies: [AddressBlock] = []

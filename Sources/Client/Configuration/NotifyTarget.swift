@@ -2,7 +2,7 @@ package import CommandLine
 
 /// Where notices go: an address that takes a POST, or a program that reads standard input.
 package struct NotifyTarget: Sendable, Equatable {
-  /// The way there.
+  /// How a notice gets there.
   package enum Way: Sendable, Equatable {
     /// An `https` address; `http` only on this machine.
     case address(String)
@@ -12,7 +12,7 @@ package struct NotifyTarget: Sendable, Equatable {
 
   /// How the configuration spells it; the town keeps its notices under this name.
   package let spelling: String
-  /// The way there.
+  /// How a notice gets there.
   package let way: Way
 
   /// Reads `https://…` or `exec:PROGRAM ARGUMENTS…`.

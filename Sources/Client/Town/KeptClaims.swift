@@ -87,6 +87,7 @@ package struct ReporterArguments: Sendable {
   /// Whether the operator says that it is the operator.
   package let isOperator: Bool
 
+  /// What a command line says.
   package init(_ arguments: ParsedArguments) {
     claim = arguments["claim"]
     isOperator = arguments.has("as-operator")

@@ -6,7 +6,7 @@ package import Views
 
 /// A town as commands see it: what stands in it, and the one way to change it.
 package struct Town: Sendable {
-  /// The settings.
+  /// Where the town is, and what was set.
   package let configuration: Configuration
   /// What stands in it.
   package let store: TownStore
@@ -37,6 +37,6 @@ package struct Town: Sendable {
     view = TownView(store: store, home: configuration.repository)
   }
 
-  /// The time.
+  /// What the clock around a command shows.
   package var now: Timestamp { surroundings.now() }
 }

@@ -1,6 +1,6 @@
 /// Why a text is no value for a setting: one sentence without a full stop.
 package struct ConfigurationProblem: Error, Sendable, Equatable {
-  /// The sentence.
+  /// What is wrong, as a sentence.
   package let text: String
 
   /// One with its parts.

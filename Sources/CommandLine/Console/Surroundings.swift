@@ -17,7 +17,7 @@ package struct Surroundings: Sendable {
   /// The largest file that is read: settings, manifests, secrets.
   static let largestFile = 1 << 20
 
-  /// The environment.
+  /// The variables of the process.
   package var environment: [String: String]
   /// The absolute working directory.
   package var workingDirectory: String
@@ -29,7 +29,7 @@ package struct Surroundings: Sendable {
   package var read: @Sendable (String) -> Result<[UInt8], FileFault>
   /// Who owns what stands at a path, and who may write it; nil where there is nothing.
   package var ownership: @Sendable (String) -> Ownership? = { _ in nil }
-  /// The time.
+  /// What the clock shows.
   package var now: @Sendable () -> Timestamp
 
   /// Those of this process.

@@ -46,8 +46,8 @@ struct AgentLogs: ConsoleCommand {
 
 /// `agent logs --json`.
 struct LogDocument: Encodable, Sendable {
-  /// The file.
+  /// Where they are written.
   let log: String
-  /// Its last lines.
+  /// The newest of them, the oldest first.
   let lines: [String]
 }

@@ -40,6 +40,7 @@ package struct APIFailure: Error, Sendable, Equatable {
     }
   }
 
+  /// The document that answers.
   package var json: String {
     let fields = [("code", code), ("message", message), ("hint", hint)]
     let written = fields.map { "\($0.quotedJSON):\($1.quotedJSON)" }

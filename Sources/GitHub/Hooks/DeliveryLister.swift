@@ -5,7 +5,7 @@ package import MissionCore
 ///
 /// For an App's hook the client must be the App's own (``AppAccess/client``).
 package struct DeliveryLister: Sendable {
-  /// The hook.
+  /// Whose deliveries are listed.
   package let hook: HookReference
   private let client: GitHubClient
   private let priority: CallPriority
@@ -32,7 +32,7 @@ package struct DeliveryLister: Sendable {
 
   /// What a look into the log brought.
   package enum Look: Sendable {
-    /// The attempts.
+    /// What was read of the log.
     case listing(DeliveryListing)
     /// The log is as the validator says; this one replaces it.
     case unchanged(Validator)

@@ -1,6 +1,6 @@
 /// What GitHub's log of a hook holds from some time on.
 package struct DeliveryListing: Sendable {
-  /// The hook.
+  /// Whose deliveries they are.
   package var hook: HookReference
   /// The attempts, newest first.
   package var deliveries: [HookDelivery]
@@ -32,7 +32,7 @@ package struct DeliveryListing: Sendable {
 
 /// One attempt of one hook.
 package struct DeliveryAttempt: Sendable, Hashable {
-  /// The hook.
+  /// Whose log it is.
   package var hook: HookReference
   /// What its log says.
   package var delivery: HookDelivery

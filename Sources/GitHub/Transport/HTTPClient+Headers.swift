@@ -3,7 +3,7 @@ extension HTTPClient {
   package struct Headers: Sendable, ExpressibleByDictionaryLiteral {
     /// One field, name and value as they were written.
     package struct Field: Sendable, Equatable {
-      /// The name.
+      /// As it was sent; names are compared without regard to case.
       package let name: String
       /// The value, without the space around it.
       package let value: String

@@ -13,9 +13,12 @@ package enum JSONValue: Sendable, Equatable {
 
   /// One name and its value.
   package struct Member: Sendable, Equatable {
+    /// Unescaped.
     package var name: String
+    /// Whatever stands behind the colon.
     package var value: JSONValue
 
+    /// A member of an object.
     package init(name: String, value: JSONValue) {
       self.name = name
       self.value = value
@@ -48,10 +51,15 @@ extension JSONValue {
   /// Whether an object has the member, whatever its value.
   package func has(_ name: String) -> Bool { members.contains { $0.name == name } }
 
+  /// The text; nil where this is none, as for the next two.
   package var stringValue: String? { if case .string(let text) = self { text } else { nil } }
+  /// The whole number.
   package var integerValue: Int? { if case .integer(let value) = self { value } else { nil } }
+  /// True or false.
   package var booleanValue: Bool? { if case .boolean(let value) = self { value } else { nil } }
+  /// Whether it says that there is nothing.
   package var isNull: Bool { if case .null = self { true } else { false } }
+  /// Whether it has members.
   package var isObject: Bool { if case .object = self { true } else { false } }
 
   /// The elements; none where this is no array.

@@ -2,14 +2,14 @@ import System
 
 /// A request as it came, freed from the transport.
 package struct APIRequest: Sendable {
-  package var method: String
+  var method: String
   /// Without the query, as sent.
   package var path: String
-  package var query: String?
-  package var headers: [(name: String, value: String)]
-  package var body: [UInt8]
+  var query: String?
+  var headers: [(name: String, value: String)]
+  var body: [UInt8]
 
-  package init(
+  init(
     _ method: String, _ path: String, query: String? = nil, headers: [(name: String, value: String)] = [],
     body: [UInt8] = []
   ) {

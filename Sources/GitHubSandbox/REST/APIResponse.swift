@@ -1,8 +1,8 @@
 /// An answer, ready for the transport.
 package struct APIResponse: Sendable {
-  package var status: Int
-  package var headers: [(name: String, value: String)]
-  package var body: [UInt8]
+  var status: Int
+  var headers: [(name: String, value: String)]
+  var body: [UInt8]
 
   /// The first value of a header.
   package func header(_ name: String) -> String? {

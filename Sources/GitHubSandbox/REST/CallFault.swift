@@ -14,13 +14,13 @@ package struct CallFault: Sendable, Equatable {
     case never
   }
 
-  package var kind: Kind
+  var kind: Kind
   /// How many calls are left to fail.
   package var count: Int
   /// The only calls that fail: those whose path begins so.
   package var path: String?
 
-  package init(_ kind: Kind, count: Int = 1, path: String? = nil) {
+  init(_ kind: Kind, count: Int = 1, path: String? = nil) {
     self.kind = kind
     self.count = count
     self.path = path

@@ -1,4 +1,4 @@
-package import MissionCore
+import MissionCore
 
 /// The hourly budgets of calls (`core`) and GraphQL points (`graphql`).
 package struct RateLimits: Sendable, Equatable {
@@ -10,15 +10,15 @@ package struct RateLimits: Sendable, Equatable {
 
   /// One budget.
   package struct Budget: Sendable, Equatable {
-    package var limit = 5_000
-    package var used = 0
-    package var resetsAt: Timestamp
-    package var remaining: Int { max(0, limit - used) }
+    var limit = 5_000
+    var used = 0
+    var resetsAt: Timestamp
+    var remaining: Int { max(0, limit - used) }
   }
 
   private var budgets: [Resource: Budget] = [:]
 
-  package init() {}
+  init() {}
 
   /// A budget as it stands; a new hour begins it anew.
   mutating func budget(_ resource: Resource, at now: Timestamp) -> Budget {

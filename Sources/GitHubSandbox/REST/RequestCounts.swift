@@ -2,11 +2,14 @@
 package struct RequestCounts: Sendable, Equatable {
   /// By `METHOD /pattern`.
   package var byEndpoint: [String: Int] = [:]
+  /// How many calls were answered with each status.
   package var byStatus: [Int: Int] = [:]
+  /// How many calls there were.
   package var total = 0
   /// Points of all GraphQL queries and mutations.
   package var graphQLPoints = 0
 
+  /// No calls yet.
   package init() {}
 
   mutating func count(_ endpoint: String, status: Int) {

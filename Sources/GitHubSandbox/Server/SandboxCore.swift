@@ -11,11 +11,17 @@ package struct SandboxCore: Sendable {
     case never
   }
 
+  /// What there is on this GitHub.
   package var state: SandboxState
+  /// What was sent to hooks, and what became of it.
   package var deliveries = DeliveryLog()
+  /// Which deliveries get lost, doubled and overtaken.
   package var schedule = DeliverySchedule()
+  /// What goes wrong with the next calls.
   package var faults: [CallFault] = []
+  /// What is left to each caller.
   package var limits = RateLimits()
+  /// What it was asked.
   package var counts = RequestCounts()
   /// The only token that is let in; every one where there is none.
   package var token: Secret?
@@ -30,7 +36,7 @@ package struct SandboxCore: Sendable {
   /// Deliveries that have not been handed to the courier yet.
   var outgoing: [OutgoingDelivery] = []
 
-  package init(links: Links, prefix: String = "") {
+  init(links: Links, prefix: String = "") {
     state = SandboxState(links: links)
     self.prefix = prefix
   }

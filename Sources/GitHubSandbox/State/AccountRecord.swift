@@ -7,9 +7,9 @@ package struct AccountRecord: Sendable, Equatable {
     case organization = "Organization"
   }
 
-  package var id: Int
-  package var login: String
-  package var kind: Kind
+  var id: Int
+  var login: String
+  var kind: Kind
 
   /// The login as GraphQL shows it: a bot's without `[bot]`.
   package var graphQLLogin: String {

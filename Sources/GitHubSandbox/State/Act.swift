@@ -7,6 +7,7 @@ package struct Act: Sendable, Equatable {
   /// The time the change carries.
   package var now: Timestamp
 
+  /// Somebody does something now.
   package init(by actor: String, at now: Timestamp) {
     self.actor = actor
     self.now = now

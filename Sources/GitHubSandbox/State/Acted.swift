@@ -1,8 +1,9 @@
 /// What a change brought: its result, and the webhooks GitHub would send for it, in GitHub's order.
 package struct Acted<Value: Sendable>: Sendable {
-  package var value: Value
-  package var events: [HookEvent]
+  var value: Value
+  var events: [HookEvent]
 
+  /// What came of it, and what is told of it.
   package init(_ value: Value, events: [HookEvent]) {
     self.value = value
     self.events = events

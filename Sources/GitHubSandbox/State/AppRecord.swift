@@ -1,6 +1,6 @@
 /// A GitHub App: what reports check runs.
 package struct AppRecord: Sendable, Equatable {
-  package var id: Int
-  package var slug: String
-  package var name: String
+  var id: Int
+  var slug: String
+  var name: String
 }

@@ -8,25 +8,25 @@ package struct BranchProtection: Sendable, Equatable {
 
   /// A check or status that must pass.
   package struct RequiredCheck: Sendable, Equatable {
-    package var context: String
+    var context: String
     /// The only app whose result counts, where one is named.
     package var app: Int?
 
-    package init(context: String, app: Int? = nil) {
+    init(context: String, app: Int? = nil) {
       self.context = context
       self.app = app
     }
   }
 
-  package var source: Source
-  package var requiredChecks: [RequiredCheck]
+  var source: Source
+  var requiredChecks: [RequiredCheck]
   /// Whether the head must contain the base's newest commit.
   package var isStrict: Bool
-  package var requiredApprovals: Int
+  var requiredApprovals: Int
   /// Whether pull requests are merged by a merge queue only.
   package var hasMergeQueue: Bool
 
-  package init(
+  init(
     source: Source = .ruleset, requiredChecks: [RequiredCheck] = [], isStrict: Bool = false, requiredApprovals: Int = 0,
     hasMergeQueue: Bool = false
   ) {

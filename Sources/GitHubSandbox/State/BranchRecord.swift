@@ -1,5 +1,5 @@
 /// A branch: its newest commit and what it demands.
 package struct BranchRecord: Sendable, Equatable {
-  package var sha: String
-  package var protection: BranchProtection?
+  var sha: String
+  var protection: BranchProtection?
 }

@@ -1,12 +1,12 @@
 /// What is reported about a check run; nil leaves things as they are.
 package struct CheckRunDraft: Sendable, Equatable {
-  package var name: String?
-  package var status: String?
-  package var conclusion: String?
-  package var title: String?
-  package var summary: String?
-  package var detailsURL: String?
-  package var externalID: String?
+  var name: String?
+  var status: String?
+  var conclusion: String?
+  var title: String?
+  var summary: String?
+  var detailsURL: String?
+  var externalID: String?
   /// Remarks on places in the code, which join those there are.
   package var annotations: [JSONValue] = []
   /// What the job wrote. GitHub has no way to report it; a job's runner sends it.
@@ -14,7 +14,7 @@ package struct CheckRunDraft: Sendable, Equatable {
   /// Whether it is another job of its name in the same run, not a newer try: a matrix whose axis is not in the name.
   package var isBeside = false
 
-  package init(
+  init(
     name: String? = nil, status: String? = nil, conclusion: String? = nil, title: String? = nil,
     summary: String? = nil, detailsURL: String? = nil, externalID: String? = nil
   ) {

@@ -2,12 +2,12 @@ package import MissionCore
 
 /// A comment in the conversation of an issue or a pull request.
 package struct CommentRecord: Sendable, Equatable {
-  package var id: Int
-  package var author: String
-  package var body: String
-  package var createdAt: Timestamp
-  package var updatedAt: Timestamp
-  package var reactions: [ReactionRecord] = []
+  var id: Int
+  var author: String
+  var body: String
+  var createdAt: Timestamp
+  var updatedAt: Timestamp
+  var reactions: [ReactionRecord] = []
   /// Who changed its words last, and when; nil where they are the author's first ones.
   package var lastEdit: (editor: String, at: Timestamp)? {
     get { editor.flatMap { editor in editedAt.map { (editor, $0) } } }

@@ -1,4 +1,4 @@
-package import MissionCore
+import MissionCore
 
 /// One attempt to deliver an event to a hook, as the hook's delivery log keeps it.
 package struct DeliveryRecord: Sendable, Equatable {
@@ -18,14 +18,20 @@ package struct DeliveryRecord: Sendable, Equatable {
   package var id: Int
   /// Shared by all attempts of one event, and by all hooks that hear of it.
   package var guid: String
-  package var repository: Int
+  var repository: Int
+  /// The number of the hook that it went to.
   package var hook: Int
+  /// What the header names: `check_run`.
   package var event: String
+  /// What the body says happened: `completed`.
   package var action: String?
+  /// Whether somebody had it sent once more.
   package var isRedelivery: Bool
+  /// The body as it was signed.
   package var payload: [UInt8]
-  package var requestHeaders: [(name: String, value: String)] = []
-  package var deliveredAt: Timestamp
+  var requestHeaders: [(name: String, value: String)] = []
+  var deliveredAt: Timestamp
+  /// What became of it.
   package var outcome: Outcome
 
   /// GitHub's word for the outcome.
@@ -41,7 +47,7 @@ package struct DeliveryRecord: Sendable, Equatable {
   /// The receiver's HTTP status; 0 where nobody answered.
   package var statusCode: Int { if case .answered(let status, _, _) = outcome { status } else { 0 } }
 
-  package var seconds: Double { if case .answered(_, _, let seconds) = outcome { seconds } else { 0 } }
+  var seconds: Double { if case .answered(_, _, let seconds) = outcome { seconds } else { 0 } }
 
   package static func == (left: Self, right: Self) -> Bool {
     left.id == right.id && left.guid == right.guid && left.hook == right.hook && left.outcome == right.outcome

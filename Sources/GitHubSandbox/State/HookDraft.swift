@@ -2,12 +2,14 @@ package import GitHub
 
 /// What is to be so about a hook; nil leaves things as they are.
 package struct HookDraft: Sendable, Equatable {
+  /// Where deliveries are to go.
   package var url: String?
-  package var secret: Secret?
-  package var contentType: HookRecord.ContentType?
-  package var isActive: Bool?
-  package var events: [String]?
+  var secret: Secret?
+  var contentType: HookRecord.ContentType?
+  var isActive: Bool?
+  var events: [String]?
 
+  /// What is said of it, and nothing of the rest.
   package init(
     url: String? = nil, secret: Secret? = nil, contentType: HookRecord.ContentType? = nil, isActive: Bool? = nil,
     events: [String]? = nil

@@ -8,6 +8,6 @@ package struct HookEvent: Sendable, Equatable {
   package var repository: Int
   /// The one hook it is for, as with `ping`; all that subscribe to it where there is none.
   package var hook: Int?
-  /// The body.
+  /// What its deliveries carry.
   package var payload: JSONValue
 }

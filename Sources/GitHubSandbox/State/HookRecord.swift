@@ -1,5 +1,5 @@
-package import GitHub
-package import MissionCore
+import GitHub
+import MissionCore
 
 /// A webhook of a repository, an organisation or an App.
 package struct HookRecord: Sendable, Equatable {
@@ -9,15 +9,17 @@ package struct HookRecord: Sendable, Equatable {
     case form
   }
 
-  package var id: Int
+  var id: Int
+  /// Where deliveries go.
   package var url: String
-  package var secret: Secret?
+  var secret: Secret?
+  /// How bodies are sent.
   package var contentType: ContentType
-  package var isActive: Bool
+  var isActive: Bool
   /// The events it subscribes to; `*` for all.
   package var events: [String]
-  package var createdAt: Timestamp
-  package var updatedAt: Timestamp
+  var createdAt: Timestamp
+  var updatedAt: Timestamp
 
   /// Whether it hears of an event. Every hook hears its `ping`.
   package func hears(_ event: String) -> Bool {

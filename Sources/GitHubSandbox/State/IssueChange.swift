@@ -6,14 +6,14 @@ package struct IssueChange: Sendable, Equatable {
     case closed(reason: String?)
   }
 
-  package var title: String?
+  var title: String?
   /// The inner nil removes the body.
   package var body: String??
-  package var state: StateChange?
-  package var labels: [String]?
-  package var assignees: [String]?
+  var state: StateChange?
+  var labels: [String]?
+  var assignees: [String]?
 
-  package init(
+  init(
     title: String? = nil, body: String?? = nil, state: StateChange? = nil, labels: [String]? = nil,
     assignees: [String]? = nil
   ) {

@@ -8,22 +8,22 @@ package struct IssueRecord: Sendable, Equatable {
     case closed(reason: String?, at: Timestamp, by: String)
   }
 
-  package var id: Int
-  package var number: Int
-  package var title: String
-  package var body: String?
-  package var author: String
-  package var state: State
-  package var labels: [String] = []
-  package var assignees: [String] = []
-  package var comments: [CommentRecord] = []
+  var id: Int
+  var number: Int
+  var title: String
+  var body: String?
+  var author: String
+  var state: State
+  var labels: [String] = []
+  var assignees: [String] = []
+  var comments: [CommentRecord] = []
   /// Reactions to the issue itself, oldest first.
   package var reactions: [ReactionRecord] = []
   /// Ids of the issues that block this one.
   package var blockedBy: [Int] = []
-  package var isPullRequest = false
-  package var createdAt: Timestamp
-  package var updatedAt: Timestamp
+  var isPullRequest = false
+  var createdAt: Timestamp
+  var updatedAt: Timestamp
 
-  package var isOpen: Bool { if case .open = state { true } else { false } }
+  var isOpen: Bool { if case .open = state { true } else { false } }
 }

@@ -1,5 +1,5 @@
 /// A repository's label.
 package struct LabelRecord: Sendable, Equatable {
-  package var id: Int
-  package var name: String
+  var id: Int
+  var name: String
 }

@@ -12,7 +12,7 @@ package struct Links: Sendable, Equatable {
     return server.replacing("//127.0.0.1", with: "//localhost")
   }
 
-  package init(api: String, pages: String = "https://github.com") {
+  init(api: String, pages: String = "https://github.com") {
     self.api = api
     self.pages = pages
   }

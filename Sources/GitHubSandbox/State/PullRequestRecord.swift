@@ -1,4 +1,4 @@
-package import MissionCore
+import MissionCore
 
 /// The part of a pull request that issues do not have. Title, body, labels and conversation are in its ``IssueRecord``.
 package struct PullRequestRecord: Sendable, Equatable {
@@ -11,44 +11,46 @@ package struct PullRequestRecord: Sendable, Equatable {
 
   /// How and when it was merged.
   package struct Merge: Sendable, Equatable {
-    package var sha: String
-    package var by: String
-    package var at: Timestamp
+    var sha: String
+    var by: String
+    var at: Timestamp
   }
 
   /// Its place in the merge queue.
   package struct QueueEntry: Sendable, Equatable {
-    package var id: Int
+    var id: Int
     /// The commit on which it is tried, and the branch made for that.
     package var sha: String
-    package var branch: String
-    package var by: String
-    package var at: Timestamp
+    var branch: String
+    var by: String
+    var at: Timestamp
   }
 
-  package var id: Int
-  package var number: Int
+  var id: Int
+  var number: Int
   /// The branch's name; `owner:branch` for a fork's.
   package var head: String
-  package var headSHA: String
-  package var base: String
+  var headSHA: String
+  var base: String
   /// The base's commit that the head contains; behind when the base has moved on.
   package var baseSHA: String
-  package var isDraft: Bool
-  package var hasConflict = false
-  package var mergeability: Mergeability
-  package var merge: Merge?
+  var isDraft: Bool
+  var hasConflict = false
+  var mergeability: Mergeability
+  var merge: Merge?
+  /// Its place in the merge queue, while it has one.
   package var queueEntry: QueueEntry?
-  package var requestedReviewers: [String] = []
-  package var reviews: [ReviewRecord] = []
+  var requestedReviewers: [String] = []
+  var reviews: [ReviewRecord] = []
+  /// What was said on lines, by thread.
   package var threads: [ReviewThreadRecord] = []
 
-  package var isFromFork: Bool { head.contains(":") }
+  var isFromFork: Bool { head.contains(":") }
 
   /// The head branch's name without a fork's owner.
   package var headBranch: String { head.split(separator: ":", maxSplits: 1).last.map(String.init) ?? head }
 
-  package var comments: [ReviewCommentRecord] {
+  var comments: [ReviewCommentRecord] {
     threads.flatMap(\.comments).sorted { $0.id < $1.id }
   }
 }

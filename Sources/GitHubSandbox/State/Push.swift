@@ -4,7 +4,7 @@ package struct Push: Sendable, Equatable {
   package var branch: String
   /// The new commit; nil makes one up.
   package var sha: String?
-  package var message: String
+  var message: String
   /// Whether the branch's history was rewritten.
   package var isForced: Bool
   /// Whether a pull request's head now contains the newest commit of its base, which also settles a conflict.
@@ -12,7 +12,7 @@ package struct Push: Sendable, Equatable {
   /// The pull requests into this branch that conflict with the commit.
   package var conflictsWith: [Int]
 
-  package init(
+  init(
     _ branch: String, sha: String? = nil, message: String = "Change something", isForced: Bool = false,
     isRebased: Bool = false, conflictsWith: [Int] = []
   ) {

@@ -1,14 +1,14 @@
-package import MissionCore
+import MissionCore
 
 /// Somebody's reaction to a comment, an issue or a pull request.
 package struct ReactionRecord: Sendable, Equatable {
   /// What GitHub knows as reactions.
   static let contents: Set<String> = ["+1", "-1", "laugh", "confused", "heart", "hooray", "rocket", "eyes"]
 
-  package var id: Int
-  package var author: String
-  package var content: String
-  package var createdAt: Timestamp
+  var id: Int
+  var author: String
+  var content: String
+  var createdAt: Timestamp
 
   /// GraphQL's word for it.
   package var graphQLContent: String {

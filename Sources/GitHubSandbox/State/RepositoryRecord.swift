@@ -1,25 +1,27 @@
-package import MissionCore
+import MissionCore
 
 /// A repository and everything in it.
 package struct RepositoryRecord: Sendable {
-  package var id: Int
-  package var name: RepositoryName
-  package var isPrivate: Bool
-  package var defaultBranch: String
-  package var createdAt: Timestamp
-  package var updatedAt: Timestamp
+  var id: Int
+  var name: RepositoryName
+  var isPrivate: Bool
+  var defaultBranch: String
+  var createdAt: Timestamp
+  var updatedAt: Timestamp
   /// By name; a fork's branch is `owner:branch`.
   package var branches: [String: BranchRecord] = [:]
-  package var commits: [String: CommitRecord] = [:]
-  package var collaborators: [String: Permission] = [:]
-  package var labels: [LabelRecord] = []
-  package var issues: [Int: IssueEntry] = [:]
+  var commits: [String: CommitRecord] = [:]
+  var collaborators: [String: Permission] = [:]
+  var labels: [LabelRecord] = []
+  var issues: [Int: IssueEntry] = [:]
+  /// Its pull requests by number.
   package var pulls: [Int: PullRequestRecord] = [:]
-  package var checkSuites: [CheckSuiteRecord] = []
-  package var checkRuns: [CheckRunRecord] = []
+  var checkSuites: [CheckSuiteRecord] = []
+  var checkRuns: [CheckRunRecord] = []
+  /// The runs of its workflows, the oldest first.
   package var workflowRuns: [WorkflowRunRecord] = []
-  package var statuses: [CommitStatusRecord] = []
-  package var hooks: [HookRecord] = []
+  var statuses: [CommitStatusRecord] = []
+  var hooks: [HookRecord] = []
   /// How it lets pull requests be merged, by the words of the merge endpoint.
   package var mergeMethods: Set<String> = ["merge", "squash", "rebase"]
   /// The files of `.github/workflows` in every commit's tree, by name.

@@ -1,17 +1,17 @@
-package import MissionCore
+import MissionCore
 
 /// A comment on a line of a pull request's changes.
 package struct ReviewCommentRecord: Sendable, Equatable {
-  package var id: Int
-  package var review: Int
-  package var inReplyTo: Int?
-  package var author: String
-  package var body: String
-  package var path: String
-  package var line: Int?
+  var id: Int
+  var review: Int
+  var inReplyTo: Int?
+  var author: String
+  var body: String
+  var path: String
+  var line: Int?
   /// The commit the line belongs to today: GitHub moves it along with pushes.
   package var commit: String
-  package var originalCommit: String
-  package var createdAt: Timestamp
-  package var updatedAt: Timestamp
+  var originalCommit: String
+  var createdAt: Timestamp
+  var updatedAt: Timestamp
 }

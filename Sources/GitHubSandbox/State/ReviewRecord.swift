@@ -1,4 +1,4 @@
-package import MissionCore
+import MissionCore
 
 /// One review of a pull request.
 package struct ReviewRecord: Sendable, Equatable {
@@ -14,10 +14,10 @@ package struct ReviewRecord: Sendable, Equatable {
     package var isOpinion: Bool { self == .approved || self == .changesRequested || self == .dismissed }
   }
 
-  package var id: Int
-  package var author: String
-  package var state: State
-  package var body: String
-  package var commit: String
-  package var submittedAt: Timestamp
+  var id: Int
+  var author: String
+  var state: State
+  var body: String
+  var commit: String
+  var submittedAt: Timestamp
 }

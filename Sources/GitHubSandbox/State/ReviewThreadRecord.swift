@@ -1,11 +1,12 @@
 /// The comments on one place of a pull request's changes.
 package struct ReviewThreadRecord: Sendable, Equatable {
+  /// What GraphQL names it by.
   package var id: Int
-  package var path: String
-  package var line: Int?
-  package var resolvedBy: String?
-  package var isOutdated = false
-  package var comments: [ReviewCommentRecord]
+  var path: String
+  var line: Int?
+  var resolvedBy: String?
+  var isOutdated = false
+  var comments: [ReviewCommentRecord]
 
-  package var isResolved: Bool { resolvedBy != nil }
+  var isResolved: Bool { resolvedBy != nil }
 }

@@ -5,7 +5,7 @@ import MissionCore
 package struct SandboxApp: Sendable {
   /// The App's number; its `iss` may be this or its slug.
   package var id: Int
-  package var slug: String
+  var slug: String
   /// What its assertions are checked with.
   var key: AppPublicKey
   /// Its hook, which hears of all repositories; nil where it has none.

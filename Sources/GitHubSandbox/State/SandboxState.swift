@@ -5,7 +5,7 @@ package import MissionCore
 /// A plain value without clock or randomness. Every change is a method that takes an ``Act`` and returns the
 /// ``HookEvent``s GitHub would send for it; who delivers them, and what gets lost on the way, is decided elsewhere.
 package struct SandboxState: Sendable {
-  package var links: Links
+  var links: Links
   /// How many readers hear `mergeable: null` after a head or a base moved.
   package var mergeabilityReads = 1
   /// Whether `mergeable` stays null for good.
@@ -22,7 +22,7 @@ package struct SandboxState: Sendable {
   /// Beyond 32 bits, as many of GitHub's are.
   private var lastID = 5_000_000_000
 
-  package init(links: Links) {
+  init(links: Links) {
     self.links = links
   }
 

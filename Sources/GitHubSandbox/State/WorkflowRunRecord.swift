@@ -2,14 +2,15 @@ package import MissionCore
 
 /// A run of a GitHub Actions workflow; its jobs are the check runs of its suite.
 package struct WorkflowRunRecord: Sendable, Equatable {
-  package var id: Int
-  package var suite: Int
-  package var number: Int
+  var id: Int
+  var suite: Int
+  var number: Int
+  /// How often it was run.
   package var attempt: Int
-  package var status: String
-  package var conclusion: String?
-  package var createdAt: Timestamp
+  var status: String
+  var conclusion: String?
+  var createdAt: Timestamp
   /// When the last attempt began.
   package var startedAt: Timestamp
-  package var updatedAt: Timestamp
+  var updatedAt: Timestamp
 }

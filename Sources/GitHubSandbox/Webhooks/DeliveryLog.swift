@@ -6,7 +6,7 @@ package struct DeliveryLog: Sendable {
   package private(set) var records: [DeliveryRecord] = []
   private var lastID = 20_000_000_000
 
-  package init() {}
+  init() {}
 
   /// Writes a delivery down and gives it its id.
   mutating func append(_ record: DeliveryRecord) -> Int {

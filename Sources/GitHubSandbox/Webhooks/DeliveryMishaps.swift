@@ -7,7 +7,7 @@ package struct DeliveryMishaps: Sendable, Equatable {
   /// Held back until up to six later deliveries have gone out, or until a flush.
   package var shuffle: Double
 
-  package init(drop: Double = 0, duplicate: Double = 0, shuffle: Double = 0) {
+  init(drop: Double = 0, duplicate: Double = 0, shuffle: Double = 0) {
     self.drop = drop
     self.duplicate = duplicate
     self.shuffle = shuffle

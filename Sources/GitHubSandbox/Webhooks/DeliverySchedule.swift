@@ -11,14 +11,14 @@ package struct DeliverySchedule: Sendable {
     case lose(Int)
   }
 
-  package var mishaps: DeliveryMishaps
+  var mishaps: DeliveryMishaps
   private var generator: SplitMix
   private var held: [(step: Step, wait: Int)] = []
 
   /// The longest a delivery is held back, in later deliveries.
   static let longestWait = 6
 
-  package init(seed: UInt64 = 0, _ mishaps: DeliveryMishaps = DeliveryMishaps()) {
+  init(seed: UInt64 = 0, _ mishaps: DeliveryMishaps = DeliveryMishaps()) {
     generator = SplitMix(seed: seed)
     self.mishaps = mishaps
   }

@@ -8,6 +8,6 @@ package enum SignalKind: String, Sendable, CaseIterable {
   case observation
   /// What an agent or an effect brought back.
   case report
-  /// The clock.
+  /// Time passed: a mission is to look at itself.
   case tick
 }

@@ -6,7 +6,7 @@ package struct StreamEntry: Sendable, Equatable {
   package struct Field: Sendable, Equatable {
     /// The field's name.
     package let name: String
-    /// The value.
+    /// What stands under it, any bytes.
     package let value: [UInt8]
 
     /// A field with bytes.

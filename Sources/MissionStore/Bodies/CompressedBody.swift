@@ -29,6 +29,7 @@ package struct CompressedBody: RedisPayload {
     }
   }
 
+  /// Its pieces; nil where it was spilled into a file.
   package var inMemory: [[UInt8]]? {
     switch storage {
     case .memory(let pieces): pieces

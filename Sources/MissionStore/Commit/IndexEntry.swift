@@ -6,7 +6,7 @@ struct IndexEntry: Hashable {
     case at(Int64)
   }
 
-  package var key: String
+  var key: String
   var member: String
   var score: Score = .none
 

@@ -2,7 +2,7 @@ import MissionCore
 
 /// A task as a member of a sorted set: `task:mission`.
 struct TaskMember: Hashable {
-  package var task: Identifier<WorkTask>
+  var task: Identifier<WorkTask>
   var mission: Identifier<Mission>
 
   init(task: Identifier<WorkTask>, mission: Identifier<Mission>) {

@@ -2,7 +2,7 @@ package import MissionCore
 
 /// Agent: an agent as the published layout has it, with `specialties` and what follows it beside.
 package struct AgentRecord: Encodable, Sendable, Equatable {
-  /// The agent.
+  /// Whose record it is.
   package let agent: Agent
 
   /// The record of an agent.

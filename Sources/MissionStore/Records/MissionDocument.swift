@@ -4,7 +4,7 @@ package import MissionCore
 package struct MissionDocument: Encodable, Sendable {
   /// A work item with the cause of its state.
   package struct Item: Encodable, Sendable {
-    /// The record.
+    /// The item as other tools read it.
     package let record: WorkItemRecord
     /// One sentence that names the cause of its state.
     package let why: String
@@ -19,7 +19,7 @@ package struct MissionDocument: Encodable, Sendable {
     }
   }
 
-  /// The mission.
+  /// The mission as other tools read it.
   package let mission: MissionRecord
   /// Its items in the order work is taken up.
   package let workItems: [Item]

@@ -49,7 +49,7 @@ package struct MissionRecord: Encodable, Sendable, Equatable {
   package let objectiveReferences: [ObjectiveReference]
   /// `planning`, `running`, `blocked`, `completed` or `failed`.
   package let state: String
-  /// Its rules.
+  /// What of its rules other tools know.
   package let policy: PolicyRecord
   /// When it was started.
   package let createdAt: String

@@ -4,7 +4,7 @@ package import MissionCore
 package struct NoteRecord: Encodable, Sendable, Equatable {
   /// The note's identity.
   package let id: Identifier<Note>
-  /// Its mission.
+  /// Which mission it is of.
   package let missionID: Identifier<Mission>
   /// Who wrote it.
   package let sender: String

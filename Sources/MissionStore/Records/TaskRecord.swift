@@ -22,7 +22,7 @@ package struct TaskRecord: Encodable, Sendable, Equatable {
   package let completedAt: Timestamp?
   /// The result in the agent's words.
   package let result: String?
-  /// Its mission.
+  /// Which mission it is of.
   package let missionID: Identifier<Mission>
   /// Its item.
   package let workItemID: Identifier<WorkItem>

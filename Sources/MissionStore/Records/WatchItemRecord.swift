@@ -4,7 +4,7 @@ package import MissionCore
 package struct WatchItemRecord: Encodable, Sendable, Equatable {
   /// The watch's identity.
   package let id: Identifier<WatchItem>
-  /// Its mission.
+  /// Which mission it is of.
   package let missionID: Identifier<Mission>
   /// The item it holds.
   package let workItemID: Identifier<WorkItem>

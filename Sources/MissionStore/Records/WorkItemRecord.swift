@@ -4,7 +4,7 @@ package import MissionCore
 package struct WorkItemRecord: Encodable, Sendable, Equatable {
   /// The item's identity.
   package let id: Identifier<WorkItem>
-  /// Its mission.
+  /// Which mission it is of.
   package let missionID: Identifier<Mission>
   /// Its title, untrusted text.
   package let title: String

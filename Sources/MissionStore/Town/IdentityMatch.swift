@@ -4,7 +4,7 @@ package import MissionCore
 package struct IdentityMatch: Sendable, Hashable {
   /// What it is.
   package let kind: IdentityKind
-  /// Its identity.
+  /// All of the identity that the beginning was of.
   package let id: String
   /// The mission it is a part of; for a mission itself its own identity, for an agent nil.
   package let mission: Identifier<Mission>?

@@ -3,7 +3,7 @@ package import Redis
 
 /// How a Redis is set up, as far as it tells.
 package struct RedisServerFacts: Sendable, Equatable {
-  /// Its version.
+  /// Which Redis it is.
   package var version: RedisVersion
   /// `appendonly`; like the three below nil where `CONFIG GET` is forbidden.
   package var appendonly: String?

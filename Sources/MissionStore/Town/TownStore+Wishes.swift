@@ -7,7 +7,7 @@ extension TownStore {
 
   /// A wish as it is kept.
   package struct KeptWish: Sendable, Codable {
-    /// The wish.
+    /// What GitHub's users asked for.
     package let wish: StartWish
     /// When it was first heard of.
     package let since: Timestamp

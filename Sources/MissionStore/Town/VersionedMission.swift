@@ -2,7 +2,7 @@ package import MissionCore
 
 /// A mission together with the number of the commit that stored it.
 package struct VersionedMission: Sendable, Equatable {
-  /// The mission.
+  /// The mission as it was read.
   package let mission: Mission
   /// Grows by one with every commit of the mission; 1 is the first.
   package let revision: Int

@@ -182,7 +182,7 @@ private struct Denial: Error, Encodable {
 
   private enum CodingKeys: String, CodingKey { case code, message, hint }
 
-  package var json: [UInt8] { ((try? Console.json(["error": self])) ?? []) + [0x0A] }
+  var json: [UInt8] { ((try? Console.json(["error": self])) ?? []) + [0x0A] }
 }
 
 extension CommandFailure {

@@ -26,13 +26,13 @@ package struct PushTokens: Sendable {
 
   /// Where tokens come from.
   package let tokens: any TokenSource
-  /// The data directory.
+  /// The town's data directory, absolute.
   package let data: String
   /// Where the wish came from and its receipt goes.
   package let store: TownStore
   /// The right to write there.
   package let lease: LeaseToken
-  /// The log.
+  /// Told of each token that is handed out.
   package let log: Log
 
   /// Fetches a token, writes it down and answers.

@@ -8,11 +8,11 @@ package struct MissionLines {
   package struct Sections: Sendable, Equatable {
     /// Every item's details.
     package var work = false
-    /// The watches.
+    /// What each pull request is watched for.
     package var watches = false
     /// Last look, open questions, notes.
     package var dispatcher = false
-    /// The newest events.
+    /// How many of the newest events.
     package var events = 0
 
     /// One with its parts.
@@ -24,15 +24,15 @@ package struct MissionLines {
     }
   }
 
-  /// The mission.
+  /// What is shown.
   package let mission: Mission
   /// Who could work for it.
   package let roster: AgentRoster
   /// How its things are called.
   package let names: Names
-  /// The time.
+  /// By when ages are reckoned.
   package let now: Timestamp
-  /// The colours.
+  /// How words are coloured, if they are.
   package let paint: Paint
   /// Columns of the terminal.
   package var width = Int.max

@@ -6,9 +6,9 @@ import MissionStore
 package struct StatusLines {
   /// What is shown.
   package let status: StatusDocument
-  /// The time.
+  /// By when ages are reckoned.
   package let now: Timestamp
-  /// The colours.
+  /// How words are coloured, if they are.
   package let paint: Paint
   /// Columns of the terminal.
   package var width = 80

@@ -3,13 +3,13 @@ import MissionStore
 
 /// `status --json`: what a person wants to know first.
 package struct StatusDocument: Encodable, Sendable, Equatable {
-  /// The service.
+  /// The one process that handles the town's signals.
   package struct Service: Encodable, Sendable, Equatable {
     /// Whether one handles the town's signals now.
     package let alive: Bool
     /// Where it runs: host and process number.
     package let holder: String?
-    /// Its version.
+    /// Which release it runs; nil while none does.
     package let version: String?
     /// Since when, RFC 3339.
     package let since: String?
@@ -17,7 +17,7 @@ package struct StatusDocument: Encodable, Sendable, Equatable {
 
   /// Redis, and whether it keeps what it acknowledged.
   package struct Redis: Encodable, Sendable, Equatable {
-    /// Its version.
+    /// As the server says it.
     package let version: String
     /// `appendonly`; nil where it may not be asked.
     package let appendonly: String?
@@ -69,9 +69,9 @@ package struct StatusDocument: Encodable, Sendable, Equatable {
 
   /// One item that is not done.
   package struct Item: Encodable, Sendable, Equatable {
-    /// Its mission.
+    /// Which mission it is of.
     package let mission: Identifier<Mission>
-    /// Its identity.
+    /// By what commands and the API name it.
     package let item: Identifier<WorkItem>
     /// Its name as people write it.
     package let name: String

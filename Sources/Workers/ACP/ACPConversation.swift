@@ -103,7 +103,7 @@ package struct ACPConversation: Sendable {
   /// What the agent was asked last, as the protocol calls it.
   package var question: String { call?.method ?? "initialize" }
 
-  /// The first words.
+  /// What is said before the program has said anything.
   package mutating func begin() -> Reply {
     var reply = Reply()
     ask(

@@ -2,7 +2,7 @@ package import MissionCore
 
 /// What a coding CLI said of its own run.
 package struct RunAccount: Hashable, Sendable {
-  /// Its last words.
+  /// What it said last, for its report.
   package var message: String?
   /// The session it can go on with.
   package var session: String?

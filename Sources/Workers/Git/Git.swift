@@ -4,7 +4,7 @@ import Synchronization
 package struct Git: Sendable {
   /// What a call answered.
   package struct Answer: Sendable {
-    /// Its exit status.
+    /// How git ended; 0 is success.
     package let status: Int32
     /// Standard output without the last line's end.
     package let output: String

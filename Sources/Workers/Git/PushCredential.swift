@@ -18,7 +18,7 @@ package struct PushCredential: Hashable, Sendable {
 
   /// `https://host`, with its port where it has one: no other host is given it.
   let scope: String
-  /// The file.
+  /// Where git reads it from.
   package let file: String
 
   /// A credential for an address; nil where the address is none that takes one, or has blanks or quotes in its host.

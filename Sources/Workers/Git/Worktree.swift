@@ -1,6 +1,6 @@
 /// One worktree, and what becomes of the work in it.
 package struct Worktree: Sendable {
-  /// Its folder.
+  /// Where its files are, absolute.
   package let path: String
   /// The branch that its work goes to; nil where it is only looked at.
   package let branch: String?

@@ -4,7 +4,7 @@ package struct Pane: Sendable {
   package struct Facts: Hashable, Sendable {
     /// The program in front.
     package let command: String
-    /// Its title.
+    /// What its program wrote as its title.
     let title: String
     /// Whether its program has ended.
     let isDead: Bool
@@ -42,6 +42,7 @@ package struct Pane: Sendable {
   /// How long a line has to show before Enter is pressed again.
   private static let echo = Duration.milliseconds(300)
 
+  /// The server it belongs to.
   package let tmux: Tmux
   /// `%3`: tmux's own name of it, which no window or session that comes and goes changes.
   package let id: String
@@ -56,6 +57,7 @@ package struct Pane: Sendable {
     return Pane(tmux: tmux, id: answer.output)
   }
 
+  /// The pane of that name, which may be gone.
   package init(tmux: Tmux, id: String) {
     self.tmux = tmux
     self.id = id

@@ -2,7 +2,7 @@
 package struct PaneSession: Sendable, Equatable {
   /// tmux's own identity: `$3`.
   package let id: String
-  /// Its name.
+  /// What tmux calls it.
   package let name: String
   /// Whose it is, as it was opened; nil for a session that is nobody's of ours.
   package let owner: String?

@@ -56,13 +56,17 @@ package struct ProcessRun: Sendable {
   /// Nothing more is heard of a program that leaves so much unread of what it is told.
   private static let largestBacklog = 4 << 20
 
+  /// Looked up in our PATH where it is no path.
   package var program: String
+  /// What follows its name.
   package var arguments: [String]
   /// All of the environment.
   package var environment: [String: String]
+  /// Where it works.
   package var directory: String
   /// The file it reads; none by default.
   package var input = "/dev/null"
+  /// What it may use until it is ended.
   package var limits = Limits()
   /// `NAME=value` in its environment by which processes that left the group are found at the end.
   package var mark: String?

@@ -12,11 +12,11 @@ package struct Assignment: Hashable, Sendable {
     case review(commit: String?)
   }
 
-  /// The task.
+  /// What is reported on.
   package var task: Identifier<WorkTask>
-  /// Its mission.
+  /// Whose task it is.
   package var mission: Identifier<Mission>
-  /// Its item.
+  /// The piece of work that it is for.
   package var item: Identifier<WorkItem>
   /// What shows that the worker may speak for the task.
   package var claim: String?

@@ -5,7 +5,7 @@ import Glibc
 package struct WorkerFolder: Hashable, Sendable {
   /// The town's data directory, absolute.
   package let data: String
-  /// The folder.
+  /// Where all of it is.
   package let path: String
 
   /// The folder of an agent. A name that is no plain file name is spelled so that it is one, and leads nowhere else.

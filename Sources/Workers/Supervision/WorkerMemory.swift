@@ -2,7 +2,7 @@
 struct WorkerMemory: Codable, Sendable, Equatable {
   /// One item.
   struct Item: Codable, Sendable, Equatable {
-    /// Its mission.
+    /// Which mission it is of.
     var mission: String
     /// The folders of its worktrees.
     var folders: Set<String> = []

@@ -5,7 +5,7 @@ package import MissionCore
 package struct Answer: Sendable {
   /// 200 to 299.
   package let status: Int
-  /// The headers.
+  /// Whatever came with it; the ones that matter are read below.
   package let headers: HTTPClient.Headers
   /// The body; empty for a 204.
   package let body: Data

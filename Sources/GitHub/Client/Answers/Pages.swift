@@ -13,7 +13,7 @@ package struct Pages<Page: Sendable>: Sendable {
 
 /// What a listing brought that was asked for only if it had changed.
 package enum PagesAnswer<Page: Sendable>: Sendable {
-  /// Its pages.
+  /// It changed; all of it was read.
   case fresh(Pages<Page>)
   /// The first page is what the validator stood for; this one replaces it.
   case unchanged(Validator)
