@@ -5,12 +5,20 @@
 // The parser recurses per level; Swift's own threads have small stacks.
 #define TOML_MAX_NESTED_VALUES 32
 
+// The parser takes some of what it reads for granted, and ends the process where it is mistaken ("[.",
+// "a=1979-05-27Tx"); with NDEBUG it would read on regardless. Here that is thrown to the one place that calls it.
+#undef NDEBUG
+struct toml_surprise {};
+#define TOML_ASSERT(expression) static_cast<void>((expression) ? 0 : throw toml_surprise{})
+
 #include "CTOML.h"
 
+#include <algorithm>
 #include <sstream>
 #include <string>
 #include <string_view>
 #include <toml++/toml.h>
+#include <vector>
 
 namespace {
 
@@ -69,17 +77,42 @@ struct walk {
   }
 };
 
+// Whether the parser meets what it does not expect in a text.
+bool surprises(std::string_view text) {
+  try {
+    static_cast<void>(toml::parse(text));
+    return false;
+  } catch (const toml_surprise &) {
+    return true;
+  }
+}
+
+// The line of the first such place: the parser does not say where it is, but a text that ends before it has none.
+uint32_t line_of_surprise(std::string_view text) {
+  std::vector<size_t> ends;
+  for (size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) ends.push_back(at);
+  const auto first = std::partition_point(
+      ends.begin(), ends.end(), [&](size_t end) { return !surprises(text.substr(0, end)); });
+  return static_cast<uint32_t>(first - ends.begin()) + 1;
+}
+
 }  // namespace
 
 bool signalbox_toml_parse(
     const char *text, size_t length, void *context, signalbox_toml_visitor visit, signalbox_toml_failure fail) {
-  const toml::parse_result result = toml::parse(std::string_view(text, length));
-  if (!result) {
+  const std::string_view whole(text, length);
+  try {
+    const toml::parse_result result = toml::parse(whole);
+    if (result) {
+      walk{context, visit}.table(result.table(), nullptr);
+      return true;
+    }
     const std::string_view message = result.error().description();
     const auto &where = result.error().source().begin;
     fail(context, message.data(), message.size(), where.line, where.column);
-    return false;
+  } catch (const toml_surprise &) {
+    const std::string_view message = "this is no TOML";
+    fail(context, message.data(), message.size(), line_of_surprise(whole), 1);
   }
-  walk{context, visit}.table(result.table(), nullptr);
-  return true;
+  return false;
 }

@@ -75,6 +75,8 @@ struct TOMLDocumentTests {
     #expect(error.column == 6)
     #expect(!error.message.isEmpty)
     #expect(error.description.hasPrefix("line 2, column 6: "))
+    let unexpected = try #require(throws: TOMLError.self) { try TOMLDocument.parse("a = 1\n\n[.\nb = 2\n") }
+    #expect(unexpected.line == 3)
   }
 
   @Test(
@@ -83,7 +85,8 @@ struct TOMLDocumentTests {
       "a", "a =", "= 1", "[", "[a", "[[a]", "a = [", "a = {", "a = \"", "a = '''", "a = 1\na = 2", "[a]\n[a]",
       "a = 1\n[a.b]", "a = 99999999999999999999", "a = \u{0}", "\u{1}", "a = 1 b = 2", "a = \"\\x\"", "a = \"\\",
       "a = '",
-      "a = 2026-13-45", "\"\"\"", "a = \"\"\"\\",
+      "a = 2026-13-45", "\"\"\"", "a = \"\"\"\\", "[.", "[[[", "[\n'a'", "a = [\u{2028}1", "a = 1979-05-27Tx",
+      "a = 1979-05-27t\"",
     ])
   func broken(text: String) {
     #expect(throws: TOMLError.self) { try TOMLDocument.parse(text) }

@@ -33,6 +33,7 @@ enum SecretLines {
     if first.isBlank || last.isBlank { return "begins or ends with a blank, which would be part of it" }
     if first == UInt8(ascii: "#") { return "begins with #, and such a file has no comments" }
     if line.count < fewestBytes { return "has fewer than \(fewestBytes) bytes" }
+    if line.contains(where: { $0 < 0x20 || $0 == 0x7F }) { return "holds a control character, such as a tab" }
     return nil
   }
 }

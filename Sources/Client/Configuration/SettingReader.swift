@@ -194,18 +194,29 @@ struct SettingReader {
   /// must not say where tasks come from or where a token goes.
   private mutating func findFile() {
     for directory in surroundings.ancestors {
-      guard case .success(let bytes) = surroundings.read("\(directory)/\(fileName)") else { continue }
-      fileDirectory = directory
-      switch Self.parse(bytes) {
-      case .failure(let problem): ignored = ["everything: \(problem.text)"]
-      case .success(let table):
-        let harmless = Set(Setting.harmless.map(\.key))
-        file = table.filter { harmless.contains($0.key) }
-        ignored = table.keys.filter { !harmless.contains($0) }.sorted().map { $0.printable(limit: 100) }
+      let path = "\(directory)/\(fileName)"
+      guard surroundings.ownership(path)?.isFile ?? true else { return ignoreFile("it is no file") }
+      switch surroundings.read(path) {
+      case .failure(.missing): continue
+      case .failure(let fault): return ignoreFile(fault.description)
+      case .success(let bytes):
+        fileDirectory = directory
+        return takeHarmless(bytes)
       }
-      return
     }
   }
+
+  private mutating func takeHarmless(_ bytes: [UInt8]) {
+    switch Self.parse(bytes) {
+    case .failure(let problem): ignoreFile(problem.text)
+    case .success(let table):
+      let harmless = Set(Setting.harmless.map(\.key))
+      file = table.filter { harmless.contains($0.key) }
+      ignored = table.keys.filter { !harmless.contains($0) }.sorted().map { $0.printable(limit: 100) }
+    }
+  }
+
+  private mutating func ignoreFile(_ reason: String) { ignored = ["everything: \(reason)"] }
 
   private static let syntaxRemedy = "see https://toml.io for the syntax"
 

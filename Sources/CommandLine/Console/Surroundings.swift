@@ -47,6 +47,8 @@ package struct Surroundings: Sendable {
     package var isOurs: Bool
     /// Whether its group or everybody may write it.
     package var isWritableByOthers: Bool
+    /// Whether it is a file: what else stands there, a pipe or a device, may never end.
+    package var isFile = true
   }
 
   /// The working directory and all above it, nearest first.
@@ -62,7 +64,9 @@ package struct Surroundings: Sendable {
   @Sendable private static func readOwnership(_ path: String) -> Ownership? {
     var facts = stat()
     guard stat(path, &facts) == 0 else { return nil }
-    return Ownership(isOurs: facts.st_uid == geteuid(), isWritableByOthers: facts.st_mode & 0o022 != 0)
+    return Ownership(
+      isOurs: facts.st_uid == geteuid(), isWritableByOthers: facts.st_mode & 0o022 != 0,
+      isFile: facts.st_mode & S_IFMT == S_IFREG)
   }
 
   @Sendable private static func readFile(_ path: String) -> Result<[UInt8], FileFault> {
@@ -112,4 +116,7 @@ extension Surroundings {
 
   /// Whether there is anything at a path.
   package func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Whether a file stands at a path, and nothing else.
+  package func isFile(_ path: String) -> Bool { Self.readOwnership(path)?.isFile ?? false }
 }

@@ -83,6 +83,12 @@ struct MissionStart: ConsoleCommand {
     noteStrayOverrides(reading.manifest, objectives, session.console)
     let isPlanned = try await waitForPlan(of: id, town, until: start + .seconds(patience))
     guard isPlanned || patience == 0 else {
+      if mode == .rehearsed {
+        throw await abandon(
+          CommandFailure(
+            .unconfirmed, "the plan is not made after \(patience) s", hint: "GitHub is slow: a longer --wait"),
+          rehearsal: id, town)
+      }
       var failure = CommandFailure(
         .unconfirmed, "mission \(id) was started, but its plan is not made after \(patience) s",
         hint: "'signalbox mission status --run \(id)' shows how it goes on")
@@ -124,7 +130,7 @@ struct MissionStart: ConsoleCommand {
   /// A document that is not there would be an item that nobody can do.
   private func checkDocuments(_ surroundings: Surroundings) throws(CommandFailure) {
     let missing = documents.filter { path in
-      !surroundings.ancestors.contains { surroundings.fileExists(path.hasPrefix("/") ? path : "\($0)/\(path)") }
+      !surroundings.ancestors.contains { surroundings.isFile(path.hasPrefix("/") ? path : "\($0)/\(path)") }
     }
     guard missing.isEmpty else {
       throw CommandFailure(
@@ -242,6 +248,16 @@ struct MissionStart: ConsoleCommand {
     console.remark("the manifest also names \(stray.map(\.description).joined(separator: ", ")), not in this mission")
   }
 
+  /// A rehearsal without a plan leaves nothing behind either.
+  private func abandon(_ failure: CommandFailure, rehearsal id: Identifier<Mission>, _ town: Town) async
+    -> CommandFailure
+  {
+    _ = try? await town.send(.missionDrop(id))
+    var failure = failure
+    failure.hint += "; nothing was made"
+    return failure
+  }
+
   private func waitForPlan(
     of id: Identifier<Mission>, _ town: Town, until end: ContinuousClock.Instant
   ) async throws -> Bool {
@@ -253,10 +269,11 @@ struct MissionStart: ConsoleCommand {
       }
     } catch let refusal as Refusal {
       var failure = CommandFailure(refusal)
-      guard mode == .kept || refusal.kind == .unavailable && mode != .rehearsed else {
-        if refusal.kind == .unavailable { _ = try? await town.send(.missionDrop(id)) }
-        throw failure
+      if mode == .rehearsed, refusal.kind == .unavailable {
+        failure.hint = "try again when GitHub answers"
+        throw await abandon(failure, rehearsal: id, town)
       }
+      guard mode == .kept || refusal.kind == .unavailable else { throw failure }
       failure.what = "mission \(id) stays in planning: \(failure.what)"
       failure.mission = id.text
       throw failure

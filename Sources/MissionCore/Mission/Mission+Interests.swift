@@ -90,7 +90,8 @@ extension Mission {
     for repository in searchedRepositories { interests.insert(.repository(repository)) }
     for repository in dealtRepositories { interests.insert(.place(repository)) }
     for id in repositories.values.compactMap(\.id) { interests.insert(.repositoryNumber(id)) }
-    interests.formUnion(conversationTargets.map(Interest.conversation))
+    // A rehearsal carries nothing: nobody talks with it, and it is in nobody's way.
+    if !isRehearsed { interests.formUnion(conversationTargets.map(Interest.conversation)) }
     return interests
   }
 

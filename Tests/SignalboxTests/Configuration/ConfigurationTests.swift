@@ -122,6 +122,24 @@ import Testing
     #expect(broken.ignoredSettings.first?.hasPrefix("everything: line 1") == true)
   }
 
+  @Test("What is merely found under that name and is no file is not read, for a pipe may never end; that is said")
+  func foundPipe() throws {
+    var surroundings = Surroundings.fake()
+    surroundings.ownership = { path in
+      path == "/project/signalbox.toml" ? .init(isOurs: true, isWritableByOthers: false, isFile: false) : nil
+    }
+    surroundings.read = { path in
+      #expect(path != "/project/signalbox.toml")
+      return .failure(.missing)
+    }
+    let configuration = try Configuration.read(flags: [:], surroundings: surroundings, secrets: false)
+    #expect(configuration.ignoredSettings == ["everything: it is no file"])
+    surroundings.ownership = { _ in nil }
+    surroundings.read = { $0 == "/project/signalbox.toml" ? .failure(.tooLarge) : .failure(.missing) }
+    let large = try Configuration.read(flags: [:], surroundings: surroundings, secrets: false)
+    #expect(large.ignoredSettings == ["everything: it is larger than 1 MiB"])
+  }
+
   @Test("Paths in a file count from that file")
   func filePaths() throws {
     let files = [
@@ -169,6 +187,7 @@ import Testing
     arguments: [
       ("# the hook's secret\nabcdef", "begins with #"), ("x", "fewer than"), ("ab\0cdef", "NUL"),
       ("\u{FEFF}abcdef", "byte order mark"), (" abcdef", "blank"), ("abcdef \n", "blank"),
+      ("abc\tdef", "control character"), ("abc\u{7}def", "control character"),
     ])
   func slips(text: String, reason: String) throws {
     for variable in ["SIGNALBOX_WEBHOOK_SECRET_FILE", "SIGNALBOX_GITHUB_TOKEN_FILE", "SIGNALBOX_ADMIN_TOKEN_FILE"] {
