@@ -1,5 +1,5 @@
-/// A pull request of one of the mission's repositories may say that it closes an issue of another: its author must be
-/// allowed to write where the issue is.
+/// A pull request of one of the mission's repositories may say that it closes an issue of another, or be opened by a
+/// stranger of what others have pushed: its author must be allowed to write where the issue is.
 extension Mission {
   /// Most pull requests that wait for their authors' rights.
   private static let linkBound = 20

@@ -4,7 +4,7 @@ extension Mission {
     touchDependency(hint, at: turn.now)
     guard !pullRequests.isOvertaken(hint, at: turn.now) else { return }
     if hint.state == .open, owns(hint.reference.repository) {
-      for issue in hint.closes where !noteRival(hint, of: issue, &turn) && hint.isTrusted {
+      for issue in hint.closes where !noteRival(hint, of: issue, &turn) && (hint.isTrusted || hint.isInside) {
         link(hint, to: issue, &turn)
       }
     }
@@ -23,13 +23,14 @@ extension Mission {
     issues.touch(reference, at: now)
   }
 
-  /// A pull request says that it closes an issue. In the issue's own repository its author may write; in another one of
-  /// the mission's GitHub is asked whether they may write where the issue is.
+  /// A pull request says that it closes an issue. Where its author is not known to be one who may write where the issue
+  /// is, GitHub is asked.
   private mutating func link(_ hint: PullRequestHint, to issue: IssueReference, _ turn: inout Turn) {
     guard let item = items.item(of: issue), !item.isDone, !item.pullRequests.contains(hint.reference),
       !item.declinedPullRequests.contains(hint.reference)
     else { return }
-    if issue.repository == hint.reference.repository || isWriter(hint.author, of: issue.repository, at: turn.now) {
+    let isAtHome = hint.isTrusted && issue.repository == hint.reference.repository
+    if isAtHome || isWriter(hint.author, of: issue.repository, at: turn.now) {
       submit(item.id, by: hint.reference, &turn)
     } else {
       askForRight(of: hint.author, toLink: hint.reference, with: issue, at: turn.now)

@@ -22,10 +22,13 @@ package struct PullRequestHint: Hashable, Sendable, Codable {
   package var base: String
   /// The issues its body or branch says it closes.
   package var closes: [IssueReference]
-  /// Whether somebody who may write to the repository made it: its head lies in the repository itself, or its author
-  /// owns the repository (`author_association`; members and collaborators may have read access only). Only such a pull
-  /// request submits a mission's issue by claiming to close it; anybody can claim that from a fork.
+  /// Whether somebody who may write to the repository made it: its author owns the repository, or its head lies in the
+  /// repository itself and its author is no stranger there (`author_association`). Only such a pull request submits a
+  /// mission's issue by claiming to close it; anybody can claim that from a fork.
   package var isTrusted: Bool
+  /// Whether its head lies in the repository itself. Only those push there who may write, but whoever may read can open
+  /// a pull request of what others have pushed.
+  package var isInside: Bool
   /// GitHub's `updated_at`: the watermark by which a late event is recognised.
   package var updatedAt: Timestamp
 
@@ -33,7 +36,7 @@ package struct PullRequestHint: Hashable, Sendable, Codable {
   package init(
     reference: PullRequestReference, action: String, title: String, url: String, author: Account,
     state: PullRequestSnapshot.State, isDraft: Bool, head: String, headBranch: String, base: String,
-    closes: [IssueReference], isTrusted: Bool, updatedAt: Timestamp
+    closes: [IssueReference], isTrusted: Bool, isInside: Bool = false, updatedAt: Timestamp
   ) {
     self.reference = reference
     self.action = action
@@ -47,6 +50,7 @@ package struct PullRequestHint: Hashable, Sendable, Codable {
     self.base = base
     self.closes = closes
     self.isTrusted = isTrusted
+    self.isInside = isInside
     self.updatedAt = updatedAt
   }
 }

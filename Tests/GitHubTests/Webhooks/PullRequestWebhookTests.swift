@@ -35,12 +35,14 @@ struct PullRequestWebhookTests {
   }
 
   @Test(
-    "a pull request is trusted if it comes from the repository itself or from its owner: others may have read access only",
+    "a pull request is trusted if its owner made it, or one who is no stranger from a branch of the repository itself",
     arguments: [
       ("null", "NONE", false), ("null", "MEMBER", false), ("null", "OWNER", true),
-      (#"{"id":186853002,"full_name":"renamed/since"}"#, "NONE", true),
+      (#"{"id":186853002,"full_name":"renamed/since"}"#, "NONE", false),
+      (#"{"id":186853002,"full_name":"renamed/since"}"#, "MEMBER", true),
       (#"{"id":5,"full_name":"octo-org/hello-world"}"#, "NONE", false),
-      (#"{"full_name":"Octo-Org/Hello-World"}"#, "CONTRIBUTOR", true),
+      (#"{"full_name":"Octo-Org/Hello-World"}"#, "COLLABORATOR", true),
+      (#"{"full_name":"Octo-Org/Hello-World"}"#, "CONTRIBUTOR", false),
       (#"{"full_name":"fork/hello-world"}"#, "", false),
       (#"{"id":5,"full_name":"fork/hello-world"}"#, "COLLABORATOR", false), ("{}", "FIRST_TIMER", false),
     ])
@@ -55,6 +57,25 @@ struct PullRequestWebhookTests {
       return
     }
     #expect(hint.isTrusted == isTrusted)
+  }
+
+  @Test(
+    "an App's pull request of a branch of the repository itself is trusted, a stranger's one only says where it lies")
+  func inside() throws {
+    for (type, isTrusted) in [("Bot", true), ("User", false)] {
+      let fields = Fixture.pullRequest([
+        "user": #"{"login":"somebody","type":"\#(type)"}"#, "author_association": #""NONE""#,
+        "head": #"{"ref":"changes","sha":"\#(Fixture.head)","repo":{"full_name":"octo-org/hello-world"}}"#,
+      ])
+      guard
+        case .pullRequest(let hint) = try Fixture.decode("pull_request", fields, action: "opened").observations.first
+      else {
+        Issue.record("no hint")
+        return
+      }
+      #expect(hint.isTrusted == isTrusted)
+      #expect(hint.isInside)
+    }
   }
 
   @Test(

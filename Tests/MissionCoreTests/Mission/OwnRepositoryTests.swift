@@ -40,6 +40,20 @@ struct OwnRepositoryTests {
     #expect(play.mission.dueWork[.commandRight(of: "mallory", in: shop)] == nil)
   }
 
+  @Test(
+    "Of what others have pushed anybody can open a pull request: its author must be allowed to write, too",
+    arguments: [CommandRight.writer, .none])
+  func ofOthersBranch(right: CommandRight) {
+    var play = Play([work(1)], agents: ["backend"])
+    var hint = Pull(5).hint("opened", closes: [1], isTrusted: false, updatedAt: play.now)
+    hint.isInside = true
+    hint.author = Account(login: "mallory", isBot: false)
+    play.observes(.pullRequest(hint))
+    #expect(play.item(1).pullRequests.isEmpty)
+    play.rights("mallory", right)
+    #expect(play.item(1).pullRequests == (right == .writer ? [hint.reference] : []))
+  }
+
   @Test("What was merged before its author's right was known carries nothing unseen, and a rename takes it along")
   func linkedLate() throws {
     var play = Play([work(1)], agents: ["backend"]) { $0.repositories = [Self.api.repository] }

@@ -21,16 +21,21 @@ struct PullRequestPayload: Decodable {
     guard let reference = PullRequestReference(repository: repository, number: number.value) else { return nil }
     let branch = (head.name ?? "").capped(at: TextLimit.title)
     let text = (body ?? "").capped(at: TextLimit.body)
+    let author = AccountPayload.account(user)
+    let isInside = comesFromInside(repository)
+    // An App that may open pull requests was let in by the owner; who is a member in secret is shown as a stranger.
+    let isKnown = author.isBot || association?.hasSay ?? false
     return PullRequestHint(
       reference: reference, action: action, title: (title ?? "").capped(at: TextLimit.title),
-      url: pageURL?.asPageAddress ?? "", author: AccountPayload.account(user),
+      url: pageURL?.asPageAddress ?? "", author: author,
       state: PullRequestSnapshot.State(state: state, isMerged: isMerged ?? (mergedAt != nil)),
       isDraft: isDraft ?? false, head: head.commit.sha, headBranch: branch,
       base: (base.name ?? "").capped(at: TextLimit.title),
       closes: ClosedIssues.named(
         in: text, branch: branch, repository: repository,
         isIntoDefault: base.repository?.defaultBranch.map { $0 == base.name }),
-      isTrusted: comesFromInside(repository) || association?.isOwner ?? false, updatedAt: updatedAt.timestamp)
+      isTrusted: association?.isOwner ?? false || isInside && isKnown, isInside: isInside,
+      updatedAt: updatedAt.timestamp)
   }
 
   /// Whether it is to be merged into this repository, as far as the answer says: the list for a commit may hold pull
