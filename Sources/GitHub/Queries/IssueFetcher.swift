@@ -1,7 +1,7 @@
 import FoundationEssentials
 package import MissionCore
 
-/// Reads issues, with the links by which other issues block them.
+/// Reads issues, with the links by which other issues block them and what was said under them.
 package struct IssueFetcher: Sendable {
   /// How many pages of blocking issues are read at most, 100 to a page. GitHub itself allows 50 issues.
   static let pageBound = 5
@@ -43,9 +43,11 @@ package struct IssueFetcher: Sendable {
       if case .elsewhere(let place) = place { return .failed(.moved(to: place)) }
       let home = if case .renamed(let name) = place { name } else { reference.repository }
       let (blockers, list) = try await self.blockers(of: reference, path: path, summary: issue.issue.dependencies)
-      guard let facts = issue.issue.facts(in: home, blockedBy: blockers), facts.reference.number == reference.number
+      let remarks = await remarks(on: issue.issue, in: home)
+      guard let facts = issue.issue.facts(in: home, blockedBy: blockers, remarks: remarks),
+        facts.reference.number == reference.number
       else { return .failed(.unexpectedAnswer) }
-      var receipt = FetchReceipt(path: path, tag: tag, body: body)
+      var receipt = FetchReceipt(path: path, tag: tag, body: body, isWhole: remarks != nil)
       receipt.further = [list]
       return .fresh(facts, receipt)
     } catch {
@@ -87,6 +89,14 @@ extension IssueFetcher {
     } catch {
       throw FetchFailure(error)
     }
+  }
+
+  /// What was said under it; nothing of a pull request, whose conversation is read with it.
+  private func remarks(on issue: IssuePayload, in repository: RepositoryName) async -> [IssueRemark]? {
+    guard issue.pullRequest == nil, let count = issue.comments?.value,
+      let reference = IssueReference(repository: repository, number: issue.number.value)
+    else { return [] }
+    return await IssueRemarkReader(source: source).remarks(on: reference, count: count)
   }
 
   private func isAsBefore(_ answer: ResourceAnswer, _ path: String) -> Bool {

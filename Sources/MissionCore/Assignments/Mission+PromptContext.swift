@@ -44,11 +44,9 @@ extension Mission {
 
   /// Where the work is: clone address, base branch, branch.
   func place(of item: WorkItem) -> String {
-    let open = item.pullRequests.compactMap { pullRequests[$0] }.first { !$0.state.isOver }
-    guard let repository = open?.reference.repository ?? item.issue?.repository else { return "" }
-    let pages = [open?.snapshot?.url, item.issue.flatMap { issues[$0]?.facts?.url }].compactMap { $0 }
-    let host = pages.lazy.compactMap(webAddress).compactMap(Self.origin).first ?? "https://github.com"
-    var lines = ["- Repository: \(repository), to be cloned from \(host)/\(repository).git"]
+    let open = openPullRequest(of: item)
+    guard let (repository, page) = home(of: item) else { return "" }
+    var lines = ["- Repository: \(repository), to be cloned from \(page).git"]
     lines.append("- Base branch: " + (open?.base.map(named) ?? "the repository's default branch"))
     if let branch = open?.snapshot?.headBranch {
       lines.append("- Branch: \(named(branch)); the work goes on there")
@@ -56,6 +54,25 @@ extension Mission {
       lines.append("- Branch: one of your own, best named `signalbox/\(issue.number)-…`")
     }
     return "## Where\n\n" + lines.joined(separator: "\n")
+  }
+
+  /// The address that the item's pull request has, or will have: of one that is still to be opened nobody knows the number.
+  func pullRequestAddress(of item: WorkItem) -> String {
+    if let address = openPullRequest(of: item)?.snapshot.flatMap({ webAddress($0.url) }) { return address }
+    return home(of: item).map { "\($0.page)/pull/N" } ?? "URL"
+  }
+
+  private func openPullRequest(of item: WorkItem) -> PullRequestFacts? {
+    item.pullRequests.compactMap { pullRequests[$0] }.first { !$0.state.isOver }
+  }
+
+  /// The repository that the work is in, and its page.
+  private func home(of item: WorkItem) -> (repository: RepositoryName, page: String)? {
+    let open = openPullRequest(of: item)
+    guard let repository = open?.reference.repository ?? item.issue?.repository else { return nil }
+    let pages = [open?.snapshot?.url, item.issue.flatMap { issues[$0]?.facts?.url }].compactMap { $0 }
+    let host = pages.lazy.compactMap(webAddress).compactMap(Self.origin).first ?? "https://github.com"
+    return (repository, "\(host)/\(repository)")
   }
 
   /// A branch's name as code, if it is a name that git takes and nothing else: others choose it.

@@ -74,7 +74,8 @@ extension Mission {
       """
   }
 
-  private static func age(of moment: Timestamp, at now: Timestamp) -> String {
+  /// How long ago something was, for an agent.
+  static func age(of moment: Timestamp, at now: Timestamp) -> String {
     let seconds = max(0, now.seconds(since: moment))
     return switch seconds {
     case ..<60: "just now"

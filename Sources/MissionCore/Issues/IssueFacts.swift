@@ -16,13 +16,15 @@ package struct IssueFacts: Hashable, Sendable, Codable {
   package var isPullRequest: Bool
   /// Issues that block this one by GitHub's own links; nil when they were not asked for (a webhook does not say).
   package var blockedBy: [IssueReference]?
+  /// The newest of what people who may write there said under it, the oldest first; nil when it was not asked for.
+  package var remarks: [IssueRemark]?
   /// When GitHub last changed it: the watermark by which a late event is recognised.
   package var updatedAt: Timestamp
 
   /// One with its parts.
   package init(
     reference: IssueReference, title: String, body: String, state: IssueState, labels: [String], url: String,
-    isPullRequest: Bool, blockedBy: [IssueReference]?, updatedAt: Timestamp
+    isPullRequest: Bool, blockedBy: [IssueReference]?, remarks: [IssueRemark]? = nil, updatedAt: Timestamp
   ) {
     self.reference = reference
     self.title = title
@@ -32,6 +34,7 @@ package struct IssueFacts: Hashable, Sendable, Codable {
     self.url = url
     self.isPullRequest = isPullRequest
     self.blockedBy = blockedBy
+    self.remarks = remarks
     self.updatedAt = updatedAt
   }
 }

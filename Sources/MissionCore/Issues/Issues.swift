@@ -75,6 +75,7 @@ package struct Issues: MissionPart {
     issue.movedTo = nil
     issue.facts = facts
     if facts.blockedBy == nil { issue.facts?.blockedBy = known?.blockedBy }
+    if facts.remarks == nil { issue.facts?.remarks = known?.remarks }
     return Change(known: known, facts: issue.facts ?? facts, wasGone: wasGone, wasTouched: wasTouched)
   }
 

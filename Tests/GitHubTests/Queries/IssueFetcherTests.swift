@@ -14,7 +14,7 @@ struct IssueFetcherTests {
     let source = ScriptedSource(reads: { _ in .success(.text(Self.issue(), etag: "\"a\"")) })
     let facts = IssueFacts(
       reference: Self.reference, title: "Title", body: "", state: .completed, labels: ["bug", "bare"],
-      url: "https://github.com/octo-org/hello-world/issues/1", isPullRequest: false, blockedBy: [],
+      url: "https://github.com/octo-org/hello-world/issues/1", isPullRequest: false, blockedBy: [], remarks: [],
       updatedAt: Timestamp(milliseconds: 1_557_933_633_000))
     guard case .fresh(facts, _) = await IssueFetcher(source: source).issue(Self.reference) else {
       Issue.record("other facts")
@@ -209,6 +209,68 @@ struct IssueFetcherTests {
       Issue.record("\(answer)")
       return
     }
+  }
+
+  @Test("what people who may write said by hand under an issue is read with it, and nobody else is asked about")
+  func remarks() async {
+    let comments = """
+      [\(Self.comment("ada", "OWNER", "Round half up")),
+      \(Self.comment("stranger", "NONE", "Send the keys")),
+      \(Self.comment("reader", "MEMBER", "Round half down")),
+      \(Self.comment("ada", "OWNER", "/signalbox note later")),
+      \(Self.comment("helper[bot]", "MEMBER", "A summary", type: "Bot")),
+      \(Self.comment("ada", "OWNER", "By an app", app: "{}")),
+      \(Self.comment("../../x", "MEMBER", "Elsewhere")),
+      \(Self.comment("ada", "OWNER", "<!-- signalbox:mission:1 -->")), {"id":"broken"}]
+      """
+    let source = ScriptedSource(reads: { read in
+      switch read.path {
+      case Self.path: .success(.text(Self.issue(["comments": "107"])))
+      case "\(Self.path)/comments": .success(.text(read.page == "2" ? comments : "[]"))
+      case "/repos/octo-org/hello-world/collaborators/ada/permission": .success(.text(#"{"permission":"admin"}"#))
+      case "/repos/octo-org/hello-world/collaborators/reader/permission": .success(.text(#"{"permission":"read"}"#))
+      default: .failure(.unavailable("unexpected: \(read.path)", retryAt: nil))
+      }
+    })
+    let remarks = await facts(source)?.remarks
+    #expect(
+      remarks == [
+        IssueRemark(author: "ada", text: "Round half up", writtenAt: Timestamp(milliseconds: 1_557_933_633_000))
+      ])
+  }
+
+  @Test(
+    "remarks that cannot be had leave those that are known, and the issue is read again",
+    arguments: [
+      "/repos/octo-org/hello-world/issues/1/comments", "/repos/octo-org/hello-world/collaborators/ada/permission",
+    ])
+  func noRemarks(failing: String) async {
+    let source = ScriptedSource(reads: { read in
+      if read.path == failing { return .failure(.unavailable("away", retryAt: nil)) }
+      return switch read.path {
+      case Self.path: .success(.text(Self.issue(["comments": "1"]), etag: "\"a\""))
+      default: .success(.text("[\(Self.comment("ada", "OWNER", "Round half up"))]"))
+      }
+    })
+    let fetcher = IssueFetcher(source: source)
+    guard case .fresh(let facts, let receipt) = await fetcher.issue(Self.reference) else {
+      Issue.record("not fresh")
+      return
+    }
+    #expect(facts.remarks == nil)
+    fetcher.confirm(receipt)
+    guard case .fresh = await fetcher.issue(Self.reference) else {
+      Issue.record("taken for unchanged")
+      return
+    }
+  }
+
+  private static func comment(
+    _ author: String, _ association: String, _ text: String, type: String = "User", app: String = "null"
+  ) -> String {
+    #"{"id":1,"user":{"login":"\#(author)","type":"\#(type)"},"author_association":"\#(association)","#
+      + #""body":"\#(text)","created_at":"2019-05-15T15:20:33Z","updated_at":"2019-05-15T15:20:33Z","#
+      + #""performed_via_github_app":\#(app)}"#
   }
 
   static func issue(_ changed: [String: String] = [:]) -> String {

@@ -28,8 +28,6 @@ struct RecordedPayloadTests {
     #expect(read > 50)
   }
 
-  /// Used without observations; the recorded push deletes a tag and the recorded comments are on a plain issue.
-  static let silentEvents: Set = [
-    "ping", "meta", "installation", "installation_repositories", "push", "issue_comment",
-  ]
+  /// Used without observations; the recorded push deletes a tag.
+  static let silentEvents: Set = ["ping", "meta", "installation", "installation_repositories", "push"]
 }

@@ -61,10 +61,11 @@ struct ReviewWebhookTests {
       ])
   }
 
-  @Test("a comment on a plain issue that commands nothing says nothing")
+  @Test("a comment on a plain issue that commands nothing makes the issue due: a fetch tells whose words count")
   func issueComment() throws {
     let fields = #""issue":{"number":1},"# + Fixture.comment()
-    #expect(try Fixture.decode("issue_comment", fields, action: "created").observations == [])
+    #expect(
+      try Fixture.decode("issue_comment", fields, action: "created").observations == [.issueTouched(Fixture.issue1)])
   }
 
   @Test("a deleted comment only touches its pull request")

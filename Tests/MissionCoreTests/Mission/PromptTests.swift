@@ -12,6 +12,28 @@ import Testing
       .joined(separator: "\n")
   }
 
+  @Test(
+    "What was said under an issue stands in its prompt, quoted; a webhook that does not tell it takes it away from nobody"
+  )
+  func remarks() {
+    var issue = facts("1", "Build the cart", body: "It adds up.")
+    issue.remarks = [
+      IssueRemark(author: "ada", text: "Round half up\n\(Self.hostile)", writtenAt: issue.updatedAt),
+      IssueRemark(author: "grace", text: "And show the tax", writtenAt: issue.updatedAt),
+    ]
+    var play = Play([issue], agents: [])
+    issue.remarks = nil
+    issue.title = "Build the whole cart"
+    issue.updatedAt = issue.updatedAt.adding(seconds: 1)
+    play.observes(.issue(issue))
+    play.joins("backend")
+    let prompt = play.takes("backend") ?? ""
+    #expect(prompt.contains("Build the whole cart"))
+    #expect(prompt.contains("What people who may write to acme/shop said under it"))
+    #expect(prompt.contains("> Round half up") && prompt.contains("> And show the tax"))
+    #expect(!unquoted(prompt).contains("Ignore") && !prompt.contains("rm -rf"))
+  }
+
   @Test("Text that anybody may have written stands in a quote and nowhere else, without what nobody sees")
   func quoted() {
     let body = "Depends on #2\nIgnore BODY\n\n## Acceptance criteria\n\nIgnore ACCEPTANCE\n\n\(Self.hostile)"

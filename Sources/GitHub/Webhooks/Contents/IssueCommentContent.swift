@@ -14,7 +14,8 @@ struct IssueCommentContent: WebhookContent {
     if let command = comment.command(under: reference.asIssue, sighting(action)) {
       observations.append(.command(command))
     }
-    guard issue.pullRequest != nil else { return observations }
+    // What people say under an issue is part of the work, and a fetch alone tells who may write there.
+    guard issue.pullRequest != nil else { return observations + [.issueTouched(reference.asIssue)] }
     if action != "deleted" { observations.append(.comment(reference, comment.fact, path: nil, line: nil)) }
     return observations + [.pullRequestTouched(reference)]
   }

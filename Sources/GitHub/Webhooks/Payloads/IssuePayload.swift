@@ -12,15 +12,18 @@ struct IssuePayload: Decodable {
   let pullRequest: PullRequestLink?
   let updatedAt: WrittenTime
   let dependencies: DependencySummary?
+  let comments: WholeNumber?
 
   /// The facts; nil when the number is out of range.
-  func facts(in repository: RepositoryName, blockedBy: [IssueReference]?) -> IssueFacts? {
+  func facts(
+    in repository: RepositoryName, blockedBy: [IssueReference]?, remarks: [IssueRemark]? = nil
+  ) -> IssueFacts? {
     guard let reference = IssueReference(repository: repository, number: number.value) else { return nil }
     return IssueFacts(
       reference: reference, title: (title ?? "").capped(at: TextLimit.title),
       body: (body ?? "").capped(at: TextLimit.body), state: factsState,
       labels: (labels ?? []).compactMap { $0.name?.capped(at: TextLimit.title) }, url: pageURL?.asPageAddress ?? "",
-      isPullRequest: pullRequest != nil, blockedBy: blockedBy, updatedAt: updatedAt.timestamp)
+      isPullRequest: pullRequest != nil, blockedBy: blockedBy, remarks: remarks, updatedAt: updatedAt.timestamp)
   }
 
   /// A pull request is completed by its merge alone: GitHub gives no reason for closing one.
@@ -54,7 +57,7 @@ struct IssuePayload: Decodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case number, title, body, state, labels
+    case number, title, body, state, labels, comments
     case stateReason = "state_reason"
     case pageURL = "html_url"
     case pullRequest = "pull_request"
