@@ -29,6 +29,10 @@ struct NewAgent: Sendable, Equatable {
     guard !["conductor", "supervisor"].contains(name.lowercased()) else {
       throw CommandFailure(.badData, "the name \(name.quotedForPeople) is reserved", hint: "choose another")
     }
+    // Wherever an agent is named, an identity means the agent that has it.
+    guard Identifier<Agent>(name) == nil else {
+      throw CommandFailure(.badData, "\(name.quotedForPeople) is an identity and no name", hint: "choose another")
+    }
     self.role = try role.map { text throws(CommandFailure) in try Self.word(text, "role") }
     var words: [String] = []
     for text in specialties { words.append(try Self.word(text.lowercased(), "specialty")) }

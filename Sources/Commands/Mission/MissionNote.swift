@@ -30,6 +30,9 @@ struct MissionNote: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
+    if case .skip = NoteDirective(text) {
+      try town.requireOperator(for: "skips an item", hint: "'signalbox task fail' gives a task back with its reason")
+    }
     let id = try await town.view.mission(mission).mission.id
     return try await town.change(
       id, .missionNote(mission: id, note: .random, sender: Town.operatorName, body: text),

@@ -27,6 +27,10 @@ struct MissionStop: ConsoleCommand {
 
   func run(in session: Session) async throws -> ExitCode {
     let town = try session.town()
+    if force {
+      try town.requireOperator(
+        for: "gives a mission up", hint: "'signalbox task fail' gives a task back with its reason")
+    }
     let id = try await town.view.mission(mission).mission.id
     guard asksNobody || session.console.confirms("Give mission \(Names.short(id)) up, and cancel its open tasks?")
     else {

@@ -108,7 +108,7 @@ extension Mission {
     let linked = names.isEmpty ? nil : "PR \(names.joined(separator: ", ")) linked"
     let most = waits.dropLast().joined(separator: ", ")
     let waiting = waits.last.map { "waits for \(most.isEmpty ? $0 : "\(most) and \($0)")" }
-    let parts = [linked, waiting].compactMap { $0 }
+    let parts = [linked, open.isEmpty ? "all its gates have passed" : waiting].compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 }

@@ -99,6 +99,7 @@ extension Mission {
     case .validate: turn.log("Validation task \(id) completed by \(turn.roster.name(of: agent))")
     }
     var answer = "task \(id) completed"
+    if let verdict = report.verdict, task.isReview { answer += "; \(verdict.consequence)" }
     if !task.isReview, let consequences = consequences(for: task.item, by: turn.judgement) {
       answer += "; \(consequences)"
     }

@@ -21,6 +21,14 @@ extension WorkTask.ReviewVerdict {
     return String(rest.drop { !$0.isLetter && !$0.isNumber })
   }
 
+  /// What follows from it, for the reviewer.
+  var consequence: String {
+    switch self {
+    case .approve: "the head it looked at is approved"
+    case .reject: "it is to be mended, and the author is told why"
+    }
+  }
+
   /// Whole words only: "approvedly" is no verdict.
   private static func begins(_ text: String, with words: [String]) -> Bool {
     words.contains { word in

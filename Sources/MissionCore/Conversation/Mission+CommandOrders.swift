@@ -42,28 +42,30 @@ extension Mission {
       reply = accept(
         Note(id: header.identifiers.next(), sender: waiting.commander, body: body, createdAt: turn.now), &turn)
     case .help:
-      conversation.answer(CommentOrder.usage, under: target)
+      say(CommentOrder.usage, under: target)
       return receipt(.eyes, for: waiting, &turn)
     case .start:
-      conversation.answer("this mission carries it already", under: target)
+      say("this mission carries it already", under: target)
       return receipt(.eyes, for: waiting, &turn)
     case .unknown:
-      answer("not understood; \(CommentOrder.usage)", to: waiting)
+      say("\(waiting.words): not understood; \(CommentOrder.usage)", under: target)
       return receipt(.confused, for: waiting, &turn)
     }
     switch reply {
     case .done(let text):
-      answer(text, to: waiting)
+      conversation.answer("\(waiting.words): \(text)", under: target)
       receipt(.thumbsUp, for: waiting, &turn)
     case .refused(let refusal):
-      answer("not done, \(refusal.message) (\(refusal.hint))", to: waiting)
+      say("\(waiting.words): not done, \(refusal.message) (\(refusal.hint))", under: target)
       receipt(.confused, for: waiting, &turn)
     case .task, .created, .later: break
     }
   }
 
-  private mutating func answer(_ text: String, to waiting: Conversation.WaitingCommand) {
-    conversation.answer("\(waiting.command.text) (\(waiting.commander)): \(text)", under: waiting.target)
+  /// Says there what a reaction cannot say, also where the mission reports nothing by itself.
+  private mutating func say(_ text: String, under target: IssueReference) {
+    conversation.answer(text, under: target)
+    conversation.askForStatus(under: target)
   }
 
   private mutating func approve(
@@ -102,4 +104,9 @@ extension Mission {
   ) {
     want(.react(waiting.target.repository, comment: waiting.comment, reaction), for: nil, &turn)
   }
+}
+
+extension Conversation.WaitingCommand {
+  /// What was said, and by whom, for people.
+  fileprivate var words: String { "\(command.text) (\(commander))" }
 }

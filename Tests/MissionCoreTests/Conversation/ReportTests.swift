@@ -26,6 +26,25 @@ import Testing
     #expect(play.reports[references("1")[0]]?.report?.comment == 7)
   }
 
+  @Test(
+    "Where nothing is reported, what a reaction cannot say is said all the same",
+    arguments: [("help", "say /signalbox status"), ("dance", "not understood"), ("approve #999", "not done")])
+  func answered(command: String, words: String) throws {
+    var play = Play([design(1), design(2)], agents: ["designer"])
+    play.takes("designer")
+    play.waits(seconds: 120)
+    #expect(play.reports.isEmpty)
+    play.commands(command)
+    play.rights("carol", .writer)
+    let report = try #require(play.reports[references("1")[0]]?.report)
+    #expect(report.text.contains(words), "\(report.text)")
+    #expect(play.reports.count == 1)
+    play.writesReports(as: 7)
+    play.finishes("designer", "done")
+    play.waits(seconds: 120)
+    #expect(play.reports.isEmpty)
+  }
+
   @Test("A report says what was used: in all and of what may be, by each agent, and for each item")
   func used() throws {
     var play = Play([design(1), design(2)], agents: ["designer", "architect"]) {

@@ -72,6 +72,22 @@ import Testing
     #expect(answer.hasSuffix(" and 1 review"))
   }
 
+  @Test("A report is told what follows from it: from a verdict, and where all gates have passed")
+  func consequences() throws {
+    var play = Play([design(1), work(2)], agents: ["designer", "backend", "reviewer"])
+    play.takes("designer")
+    let task = try #require(play.held(by: "designer"))
+    #expect(
+      play.finishes("designer", "drawn") == .done("task \(task.id) completed; all its gates have passed"))
+    play.takes("backend")
+    play.handsIn("backend", Pull(42) { $0.checks = [check("ci", .success)] })
+    play.takes("reviewer")
+    let review = try #require(play.held(by: "reviewer"))
+    #expect(
+      play.finishes("reviewer", "rejected: no tests")
+        == .done("task \(review.id) completed; it is to be mended, and the author is told why"))
+  }
+
   @Test("A pull request that GitHub refuses leaves its reason with the item, until it is wanted again")
   func refused() throws {
     var play = Play([work(1)], agents: ["backend"])

@@ -119,4 +119,20 @@ import Testing
       try await world.mission(mission, until: "completed") { $0["mission"]["state"] == "completed" }
     }
   }
+
+  @Test("an agent gives no mission up and skips no item: that is the operator's")
+  func operatorsAlone() async throws {
+    try await World.run { world in
+      try await world.openIssue("Implement auth endpoints")
+      let mission = try await world.startMission(["-i", "1"])
+      let agent = ["SIGNALBOX_AGENT": "backend"]
+      for words in [["stop", mission, "--force", "--yes"], ["note", mission, "skip #1"]] {
+        let refused = try await world.run(["mission"] + words, settings: agent)
+        #expect(refused.code == 77, "\(words): \(refused.errors)")
+      }
+      #expect(try await world.run(["mission", "note", mission, "the API is down"], settings: agent).code == 0)
+      #expect(try await world.mission(mission)["work_items"][0]["status"] == "ready")
+      try await world.tell("mission", "note", mission, "skip #1")
+    }
+  }
 }
