@@ -41,7 +41,12 @@ struct ServiceComposition: Sendable {
       let lease = lease()
       let start = ContinuousClock.now
       do {
-        try await lease.hold { try await workUnderLease(lease.token) }
+        metrics.lease(isHeld: false)
+        try await lease.hold {
+          metrics.lease(isHeld: true)
+          defer { metrics.lease(isHeld: false) }
+          try await workUnderLease(lease.token)
+        }
       } catch is LeaseLost {
         log.warning("The town's lease was lost; standing by")
       } catch {

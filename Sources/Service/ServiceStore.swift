@@ -1,5 +1,6 @@
 import Client
 import CommandLine
+import Glibc
 import MissionCore
 import MissionStore
 import Redis
@@ -27,6 +28,8 @@ struct ServiceStore: Sendable {
     // The town is elsewhere; large bodies and the generated secret still need their place before the first delivery.
     case .external: try DataDirectory.prepare(configuration.data)
     case .embedded:
+      // What the private Redis and we write there is its owner's alone.
+      umask(0o077)
       let held = try DataDirectoryLock(configuration.data)
       lock = held
       child = try await PrivateRedis.start(in: held) { event in log.note(event) }

@@ -14,9 +14,10 @@ package enum HelpText {
 
   private static func lines(of command: CommandDeclaration) -> [String] {
     var lines = wrapped(command.summary.split(separator: " ").map(String.init)) + [""]
-    lines += wrapped(
-      ["signalbox"] + command.path + command.operands.map(\.usage) + command.flags.map(\.usage) + ["[options]"],
-      after: "Usage: ")
+    let words = ["signalbox"] + command.path + command.operands.map(\.usage)
+    let usage = wrapped(words + command.flags.map(\.usage) + ["[options]"], after: "Usage: ")
+    // Flags that need lines of their own here are explained below.
+    lines += usage.count == 1 ? usage : wrapped(words + ["[options]"], after: "Usage: ")
     if !command.operands.isEmpty {
       lines += ["", "Arguments:"] + aligned(command.operands.map { ($0.name, $0.meaning) })
     }

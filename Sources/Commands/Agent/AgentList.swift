@@ -26,6 +26,7 @@ struct AgentList: ConsoleCommand {
       if let mission, agent.state.mission != mission { return false }
       return filter.state.map { $0 == agent.state.kind } ?? true
     }.prefix(filter.limit)
+    if agents.isEmpty { try await town.nameOthersIfUnknown() }
     try session.console.answer(
       AgentsDocument(agents: agents.map { AgentRecord($0) }),
       orSay: AgentLines.lines(

@@ -154,9 +154,16 @@ struct TownCheck {
   }
 
   private func secretFindings(_ town: Town) async throws -> [Finding] {
-    let secrets = try await SecretDocument.all(try session.webhookSecrets(), town.store)
+    let secrets = try await SecretDocument.all(try session.knownWebhookSecrets(), town.store)
     guard !(try await town.store.receivers().isEmpty) else {
       return [.warning("receivers", "none listens for webhooks", remedy: "start 'signalbox serve'")]
+    }
+    guard !secrets.isEmpty else {
+      return [
+        .warning(
+          "secrets", "those of the receivers are not known here",
+          remedy: "give the same --webhook-secret-file as 'signalbox serve' has")
+      ]
     }
     var findings: [Finding] = secrets.filter { !$0.isTakenByAll }.map {
       .fault(

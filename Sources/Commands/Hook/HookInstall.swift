@@ -2,6 +2,7 @@ import Client
 import CommandLine
 import GitHub
 import MissionCore
+import MissionStore
 import Service
 
 /// `hook install`: makes the hook, or repairs the one there is.
@@ -29,6 +30,7 @@ struct HookInstall: ConsoleCommand {
     defer { inventory.close() }
     let found = try await found(inventory)
     let wanted = try wanted(session, found.first)
+    try await checkReceivers(inventory)
     let changes = HookChange.plan(
       desired: wanted, found: found.first, replacesSecret: try await replacesSecret(inventory, found.first))
     var document = Document(
@@ -79,6 +81,17 @@ struct HookInstall: ConsoleCommand {
         .usage, "nobody said where GitHub reaches this Signalbox", hint: "give --url https://box.example.com")
     }
     return HookConfiguration(address: address, secret: secret)
+  }
+
+  /// A hook with a secret that nobody who listens takes would only bring refused deliveries.
+  private func checkReceivers(_ inventory: HookInventory) async throws {
+    guard let town = await inventory.town(), !(try await town.store.receivers().isEmpty) else { return }
+    let secrets = try await SecretDocument.all(try inventory.session.webhookSecrets(), town.store)
+    guard secrets.contains(where: \.isTakenByAll) else {
+      throw CommandFailure(
+        .badData, "the service that runs does not take this webhook secret",
+        hint: "give the same --webhook-secret-file as 'signalbox serve' has, or restart that")
+    }
   }
 
   /// GitHub never shows a secret. That it is the wrong one shows in the latest delivery.

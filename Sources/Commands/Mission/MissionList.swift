@@ -32,23 +32,13 @@ struct MissionList: ConsoleCommand {
         && (since.map { mission.header.updatedAt >= $0 } ?? true)
     }.prefix(filter.limit)
     let document = MissionListDocument(missions: missions.map { MissionRecord($0) }, unreadable: listing.unreadable)
-    if listing.missions.isEmpty { try await nameOtherTowns(town) }
+    if listing.missions.isEmpty { try await town.nameOthersIfUnknown() }
     let columns = session.surroundings.columns
     try session.console.answer(
       document,
       orSay: (lines(Array(missions), town) + UnreadableLines.lines(listing.unreadable, paint: session.console.paint))
         .map { $0.cut(columns: columns) })
     return .success
-  }
-
-  /// A quiet empty list looks the same for a town that is empty and for one that was misspelt.
-  private func nameOtherTowns(_ town: Town) async throws {
-    guard try await town.store.isUnknown else { return }
-    let others = try await town.store.townNames(limit: 20).map(\.quotedForPeople)
-    let name = town.configuration.town.quotedForPeople
-    town.console.remark(
-      "nothing is known of town \(name)"
-        + (others.isEmpty ? "; there is no other in this Redis" : "; there are \(others.joined(separator: ", "))"))
   }
 
   private func lines(_ missions: [Mission], _ town: Town) -> [String] {

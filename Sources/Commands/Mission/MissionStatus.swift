@@ -44,6 +44,7 @@ struct MissionStatus: ConsoleCommand {
       return .success
     }
     let listing = try await town.store.activeMissions()
+    if listing.missions.isEmpty { try await town.nameOthersIfUnknown() }
     var lines = listing.missions.isEmpty ? ["📋 No active missions"] : []
     for mission in listing.missions {
       if !lines.isEmpty { lines.append("") }

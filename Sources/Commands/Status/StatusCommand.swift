@@ -24,6 +24,7 @@ struct StatusCommand: ConsoleCommand {
     let town = try session.town()
     guard follows else {
       let status = try await look(town)
+      if !status.service.alive { try await town.nameOthersIfUnknown() }
       try session.console.answer(status, orSay: Self.lines(status, town, columns: session.surroundings.columns))
       return status.service.alive ? .success : .unavailable
     }

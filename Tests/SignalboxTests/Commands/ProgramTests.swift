@@ -104,6 +104,24 @@ import Testing
     #expect(run.errors.contains("beginning with a letter or a digit"))
   }
 
+  @Test("An identity is no name: wherever an agent is named, it means the agent that has it")
+  func identities() async throws {
+    for name in ["00000000-0000-0000-0000-000000000001", "C079EB4C-8C16-4A75-9887-46C187FEC2A6"] {
+      let run = try await ProgramRun.signalbox(["agent", "register", name])
+      #expect(run.status == 65)
+      #expect(run.errors.contains("is an identity and no name"))
+    }
+  }
+
+  @Test("A command's help fits a terminal of 24 lines; those with more than a dozen options need a few more")
+  func helpLength() {
+    for declaration in CommandCatalog.manual.commands {
+      let lines = HelpText.lines(for: declaration.path, in: CommandCatalog.manual)
+      let options = declaration.flags.count + (declaration.path == ["serve"] ? SharedFlags.service.count : 0)
+      #expect(lines.count <= (options > 10 ? 34 : 24), "\(declaration.name): \(lines.count)")
+    }
+  }
+
   @Test("With --json an error is one JSON document on standard error, a wrong command line's too")
   func jsonErrors() async throws {
     for words in [["misson", "--json"], ["mission", "list", "--json"]] {

@@ -9,6 +9,20 @@ import Testing
 
 /// The admin listener of a running service.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct AdminTests {
+  @Test("whoever works under the town's lease says so in the numbers, and whoever stands by that it does not")
+  func leaseHeld() async throws {
+    try await World.runOnRedis { _ in
+    } _: { world, _ in
+      let first = world.service
+      #expect(try await world.ask("/metrics").text.contains("\nsignalbox_lease_held 1\n"))
+      let second = try await world.serve(data: "other", untilReady: false)
+      try await eventually("the second to stand by") {
+        try await world.ask("/metrics", of: second).text.contains("\nsignalbox_lease_held 0\n")
+      }
+      #expect(try await world.ask("/metrics", of: first).text.contains("\nsignalbox_lease_held 1\n"))
+    }
+  }
+
   @Test("the API gives the very documents that commands give with --json")
   func sameDocuments() async throws {
     try await World.run { world in

@@ -49,6 +49,15 @@ import Testing
     await external.kill()
   }
 
+  @Test("what the service and its Redis write is its owner's alone")
+  func privateFiles() async throws {
+    try await World.run { world in
+      try await world.register("backend")
+      let found = try await world.shell("find \(world.data) -type f -perm /077")
+      #expect(found.code == 0 && found.output.isEmpty, "\(found.output)")
+    }
+  }
+
   @Test("a data directory that vanishes under the service is noticed, and so is its return")
   func dataDirectory() async throws {
     let redis = try await ExternalRedis()

@@ -163,6 +163,18 @@ import Testing
     }
   }
 
+  @Test(
+    "a town that nobody knows is no quiet empty list",
+    arguments: [["mission", "status"], ["agent", "list"], ["status"]])
+  func unknownTown(words: [String]) async throws {
+    try await World.run { world in
+      try await world.register("backend")
+      let outcome = try await world.run(words + ["--town", "nope"])
+      #expect(outcome.errors.contains("nothing is known of town 'nope'; there are 'default'"), "\(outcome.errors)")
+      #expect(!(try await world.run(words).errors.contains("nothing is known")))
+    }
+  }
+
   @Test("an issue in an active mission is refused, and --again carries it twice")
   func again() async throws {
     try await World.run { world in
@@ -195,11 +207,31 @@ import Testing
     }
   }
 
+  @Test(
+    "a rehearsal that GitHub does not answer makes nothing, says so, and is in no mission's way",
+    arguments: [(["kind": "never"], 75), (["status": 500], 69)] as [(JSONValue, Int32)])
+  func rehearsedInVain(fault: JSONValue, code: Int32) async throws {
+    try await World.run { world in
+      try await world.openIssue("Implement auth")
+      let before = try await Self.missionKeys(in: world)
+      let failing = fault.adding(["path": "/repos/acme/shop/issues", "count": 1000])
+      try await world.setFaults(["fail": [failing]])
+      let rehearsed = try await world.run("mission", "start", "-i", "1", "--dry-run", "--wait", "2")
+      #expect(rehearsed.code == code, "\(rehearsed.errors)")
+      #expect(rehearsed.errors.contains("nothing was made"), "\(rehearsed.errors)")
+      #expect(!rehearsed.errors.contains("was started") && !rehearsed.errors.contains("stays in planning"))
+      #expect(try await Self.missionKeys(in: world) == before)
+      try await world.setFaults(["fail": []])
+      _ = try await world.startMission(["-i", "1"])
+    }
+  }
+
   @Test("a document that is not there is refused before anything is made")
   func missingDocument() async throws {
     try await World.run { world in
       let outcome = try await world.run("mission", "start", "-d", "docs/nowhere.md")
       #expect(outcome.code == 66)
+      #expect(try await world.run("mission", "start", "-d", world.folder.path).code == 66)
       #expect(try await world.tell("mission", "list", "--all")["missions"].elements.isEmpty)
       try world.folder.write("# Plan", to: "plan.md")
       #expect(try await world.run("mission", "start", "-d", "plan.md").code == 0)
