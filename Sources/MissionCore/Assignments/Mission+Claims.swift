@@ -99,7 +99,8 @@ extension Mission {
   /// What follows from a report, for whoever made it: which pull requests carry the work, and what they wait for.
   func consequences(for id: Identifier<WorkItem>, by judgement: Judgement) -> String? {
     guard let item = items[id], !item.isDone, item.hasResult else { return nil }
-    let words = standings(of: item, by: judgement).filter { !$0.verdict.isPassed }.compactMap(\.word)
+    let open = standings(of: item, by: judgement).filter { !$0.verdict.isPassed }
+    let words = open.compactMap(\.word)
     // Watches in the order in which people name them, whatever their identities.
     var waits = WatchKind.allCases.map(\.word).filter(words.contains)
     for word in words where !waits.contains(word) { waits.append(word) }
