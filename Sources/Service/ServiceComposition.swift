@@ -90,6 +90,8 @@ struct ServiceComposition: Sendable {
   }
 
   private func workUnderLease(_ token: LeaseToken) async throws {
+    metrics.lease(isHeld: true)
+    defer { metrics.lease(isHeld: false) }
     let notifier = notifier()
     try await withWorkers(token, notifier) { clerk, poller, auditor, listener, starter in
       try await withThrowingTaskGroup(of: Void.self) { group in
@@ -232,7 +234,9 @@ struct ServiceComposition: Sendable {
   func adminDoor(beside receiver: Receiver) -> AdminDoor {
     AdminDoor(
       token: configuration.adminToken, hosts: OwnHosts(configuration.adminHosts), metrics: metrics,
-      api: TownAPI(view: TownView(store: store.questions, home: configuration.repository)),
+      api: TownAPI(
+        view: TownView(store: store.questions, home: configuration.repository), address: store.address,
+        keys: store.keys),
       agents: AgentsAPI(
         town: Town(
           session: Session(

@@ -33,8 +33,8 @@ package enum Command: Codable, Sendable, Hashable {
   case agentStop(Identifier<Agent>)
   /// A sign of life.
   case agentHeartbeat(Identifier<Agent>)
-  /// An agent asks for its task; the receipt carries it.
-  case taskNext(agent: Identifier<Agent>)
+  /// An agent asks for its task; the receipt carries it. One that asks over HTTP is told to report that way.
+  case taskNext(agent: Identifier<Agent>, overHTTP: Bool? = nil)
   /// An agent reports a task as done, and may name the pull request that carries the work.
   case taskDone(
     task: Identifier<WorkTask>, report: WorkTask.Report, by: Reporter? = nil, pullRequest: String? = nil)

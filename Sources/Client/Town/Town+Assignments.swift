@@ -5,11 +5,13 @@ package import Views
 
 extension Town {
   /// The task that an agent takes next, or holds; waits for one.
+  ///
+  /// - Parameter overHTTP: whether the agent asks, and reports, over HTTP.
   package func nextAssignment(
-    for agent: Agent, until deadline: ContinuousClock.Instant
+    for agent: Agent, overHTTP: Bool? = nil, until deadline: ContinuousClock.Instant
   ) async throws -> AssignmentDocument {
     while true {
-      if case .task(let id?, let prompt, let claim) = try await send(.taskNext(agent: agent.id)) {
+      if case .task(let id?, let prompt, let claim) = try await send(.taskNext(agent: agent.id, overHTTP: overHTTP)) {
         guard let task = try await store.task(id) else { throw TownView.noSuch("task", id.text, list: "task list") }
         return AssignmentDocument(task: task, prompt: prompt, claim: claim)
       }

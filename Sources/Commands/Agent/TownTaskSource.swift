@@ -128,8 +128,10 @@ struct TownTaskSource: TaskSource {
   }
 
   func complete(_ assignment: Assignment, _ report: RunReport) async throws {
-    try await tell(
-      .taskDone(task: assignment.task, report: WorkTask.Report(result: report.result), by: reporter(assignment)))
+    // Where the mission opens none, nobody expects one of the run: somebody else may open it for the pushed branch.
+    let report = WorkTask.Report(
+      result: report.result, hasNoPullRequest: assignment.opensPullRequest ? nil : true)
+    try await tell(.taskDone(task: assignment.task, report: report, by: reporter(assignment)))
   }
 
   func fail(_ assignment: Assignment, reason: String, _ report: RunReport) async throws {

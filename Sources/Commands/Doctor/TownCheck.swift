@@ -158,12 +158,8 @@ struct TownCheck {
     guard !(try await town.store.receivers().isEmpty) else {
       return [.warning("receivers", "none listens for webhooks", remedy: "start 'signalbox serve'")]
     }
-    guard !secrets.isEmpty else {
-      return [
-        .warning(
-          "secrets", "those of the receivers are not known here",
-          remedy: "give the same --webhook-secret-file as 'signalbox serve' has")
-      ]
+    guard secrets.contains(where: { $0.takenSince != nil }) else {
+      return [.warning("secrets", Session.foreignSecrets, remedy: Session.foreignSecretsRemedy)]
     }
     var findings: [Finding] = secrets.filter { !$0.isTakenByAll }.map {
       .fault(

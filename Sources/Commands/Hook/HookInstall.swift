@@ -29,8 +29,7 @@ struct HookInstall: ConsoleCommand {
     let inventory = try HookInventory(session, arguments)
     defer { inventory.close() }
     let found = try await found(inventory)
-    let wanted = try wanted(session, found.first)
-    try await checkReceivers(inventory)
+    let wanted = try await wanted(inventory, found.first)
     let changes = HookChange.plan(
       desired: wanted, found: found.first, replacesSecret: try await replacesSecret(inventory, found.first))
     var document = Document(
@@ -70,10 +69,9 @@ struct HookInstall: ConsoleCommand {
     return all.meant(for: address)
   }
 
-  private func wanted(_ session: Session, _ found: Hook?) throws -> HookConfiguration {
-    guard let secret = try session.webhookSecrets().last else {
-      throw CommandFailure(.badData, "there is no webhook secret", hint: "give --webhook-secret-file")
-    }
+  private func wanted(_ inventory: HookInventory, _ found: Hook?) async throws -> HookConfiguration {
+    let session = inventory.session
+    let secret = try await session.signingSecret(inventory.town())
     if let address = session.configuration.address { return HookConfiguration(address: address, secret: secret) }
     // A hook that was found says where it delivers.
     guard let found, let address = try? HookAddress(base: found.url) else {
@@ -81,17 +79,6 @@ struct HookInstall: ConsoleCommand {
         .usage, "nobody said where GitHub reaches this Signalbox", hint: "give --url https://box.example.com")
     }
     return HookConfiguration(address: address, secret: secret)
-  }
-
-  /// A hook with a secret that nobody who listens takes would only bring refused deliveries.
-  private func checkReceivers(_ inventory: HookInventory) async throws {
-    guard let town = await inventory.town(), !(try await town.store.receivers().isEmpty) else { return }
-    let secrets = try await SecretDocument.all(try inventory.session.webhookSecrets(), town.store)
-    guard secrets.contains(where: \.isTakenByAll) else {
-      throw CommandFailure(
-        .badData, "the service that runs does not take this webhook secret",
-        hint: "give the same --webhook-secret-file as 'signalbox serve' has, or restart that")
-    }
   }
 
   /// GitHub never shows a secret. That it is the wrong one shows in the latest delivery.

@@ -39,9 +39,9 @@ struct MissionLog: ConsoleCommand {
         log, orSay: log.events.reversed().map { $0.printable(limit: 2000) }.fitted(columns: columns))
       return .success
     }
-    let stream = MissionEventStream(connection: town.connection, keys: town.keys, mission: id)
+    let stream = EventStream(connection: town.connection, keys: town.keys, mission: id)
     while true {
-      for event in try await stream.next() { try show(event, columns, session.console) }
+      for event in try await stream.next().compactMap(\.event) { try show(event, columns, session.console) }
     }
   }
 

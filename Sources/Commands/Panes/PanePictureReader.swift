@@ -83,6 +83,7 @@ struct PanePictureReader {
     try table.finish()
     guard role != nil || !specialties.isEmpty else { return pane }
     let agent = try agent(of: pane, role: role ?? "teammate", specialties: specialties, line: node.line)
+    pane.agent = agent.name
     pane.environment["SIGNALBOX_AGENT"] = agent.name
     picture.agents.append(.init(place: place, agent: agent))
     return pane

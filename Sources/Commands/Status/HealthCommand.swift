@@ -21,6 +21,7 @@ struct HealthCommand: ConsoleCommand {
     do {
       let town = try session.town()
       let holder = try await town.store.leaseHolder()
+      try await town.store.checkWritable()
       return holder == nil ? "nobody serves the town" : nil
     } catch {
       return CommandFailure(error, configuration: session.configuration).what

@@ -69,9 +69,14 @@ package struct AdminDoor: RequestHandler {
     } catch {
       return .answer(Self.response(error))
     }
+    if agents != nil, case .api(let path, _) = target, AgentRoute(path) != nil {
+      let failure =
+        #"{"error":{"code":"unauthorized","message":"only an agent's token opens this","#
+        + #""hint":"'signalbox agent register NAME --token' makes one"}}"#
+      return .answer(.json(401, failure, headers: [("WWW-Authenticate", #"Bearer realm="signalbox""#)]))
+    }
     guard head.method == "GET" || head.method == "HEAD" else {
-      let failure = #"{"error":{"code":"method","message":"only GET and HEAD are accepted here","hint":""}}"#
-      return .answer(.json(405, failure, headers: [("Allow", "GET, HEAD")]))
+      return .answer(Self.wrongMethod("GET and HEAD are", allow: "GET, HEAD"))
     }
     switch target {
     case .index: return .answer(.text(200, Self.index))
@@ -150,37 +155,43 @@ package struct AdminDoor: RequestHandler {
           status: answer.status, headers: [("Content-Type", "application/json"), Self.uncached], body: answer.json
         ).forOwnPages)
     }
-    switch (head.method, path.count, path.first, path.last) {
-    case ("GET", 3, "agents", "next"):
+    guard let route = AgentRoute(path) else { return .answer(Self.response(Self.notForAgents)) }
+    guard head.method == route.method else {
+      return .answer(Self.wrongMethod("\(route.method) is", allow: route.method))
+    }
+    switch route {
+    case .next(let agent):
       let wait = query["wait"].map { Int($0) ?? -1 } ?? 0
       guard wait >= 0 else {
         return .answer(
           Self.response(APIFailure(.badRequest, code: "wait", message: "wait is no number of seconds", hint: "wait=20"))
         )
       }
-      let agent = path[1]
       return later { await respond(to: .next(agent: agent, waitSeconds: min(wait, Self.longestWait)), $0) }
-    case ("POST", 3, "tasks", "done"), ("POST", 3, "tasks", "fail"), ("POST", 3, "tasks", "heartbeat"):
-      let (task, verb) = (path[1], path[2])
+    case .report(let task, let report):
       return .read(
         limit: Self.reportLimit,
         into: reader { body, answer in
           let request: AgentRequest =
-            switch verb {
-            case "done": .done(task: task, body: body)
-            case "fail": .fail(task: task, body: body)
-            default: .heartbeat(task: task, body: body)
+            switch report {
+            case .done: .done(task: task, body: body)
+            case .fail: .fail(task: task, body: body)
+            case .heartbeat: .heartbeat(task: task, body: body)
             }
           await respond(to: request, answer)
         })
-    case ("POST", 2, "assertions", let assertion?):
+    case .verdict(let assertion):
       return .read(
         limit: Self.reportLimit,
         into: reader { body, answer in
           await respond(to: .verdict(assertion: assertion, body: body), answer)
         })
-    default: return .answer(Self.response(Self.notForAgents))
     }
+  }
+
+  private static func wrongMethod(_ words: String, allow: String) -> Response {
+    let failure = #"{"error":{"code":"method","message":"only \#(words) accepted here","hint":""}}"#
+    return .json(405, failure, headers: [("Allow", allow)])
   }
 
   private static let notForAgents = APIFailure(

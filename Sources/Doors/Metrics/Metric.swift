@@ -75,7 +75,8 @@ enum Metric: Int, CaseIterable {
     case .deadLetters:
       MetricFamily(.gauge, "signalbox_dead_letters", "Signals that were given up.")
     case .holdsLease:
-      MetricFamily(.gauge, "signalbox_lease_held", "1 while this process works on the town's signals.")
+      MetricFamily(
+        .gauge, "signalbox_lease_held", "1 while this process works on the town's signals.", known: [[]])
     case .missions:
       MetricFamily(.gauge, "signalbox_missions", "Missions, by state.", labels: ["state"])
     case .watches:

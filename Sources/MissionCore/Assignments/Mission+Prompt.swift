@@ -6,7 +6,7 @@ extension Mission {
   ) -> String {
     guard let task = tasks[id] else { return "" }
     if let milestone = task.milestone {
-      return validationPrompt(for: task, of: milestone, townFlags: handOver.townFlags)
+      return validationPrompt(for: task, of: milestone, handOver.way)
     }
     guard let item = items[task.item] else { return "" }
     let context = handOver.context
@@ -16,7 +16,7 @@ extension Mission {
         acceptance(of: item) ?? "", place(of: item), pullRequestLinks(of: item), dependencyResults(of: item),
         earlierAttempts(before: task, roster: roster, at: now), operatorNotes(about: item, at: now),
         authorReport(for: task, roster: roster), causes(of: task), learnings(context, for: item),
-        leaseTerms(of: task, townFlags: handOver.townFlags), report(on: task, of: item, townFlags: handOver.townFlags),
+        leaseTerms(of: task, handOver.way), report(on: task, of: item, handOver.way),
       ]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
@@ -125,52 +125,56 @@ extension Mission {
     return text
   }
 
-  private func report(on task: WorkTask, of item: WorkItem, townFlags: String) -> String {
-    let claim = task.lease?.claim.map { " --claim \($0)" } ?? ""
-    let done = "signalbox task done \(task.id)\(claim)\(townFlags)"
-    let fail = "signalbox task fail \(task.id)\(claim)\(townFlags)"
-    let closing = item.issue.map { " (say `Closes #\($0.number)` in its text)" } ?? ""
-    return switch task.kind {
-    case .validate: ""
+  private func report(on task: WorkTask, of item: WorkItem, _ way: ReportingWay) -> String {
+    let fail = "If you cannot do it: `\(way.ending("fail", task, ["reason": .text("why")]))`."
+    let words: String
+    switch task.kind {
+    case .validate: return ""
     case .work where item.details != nil && item.issue == nil:
-      """
-      ## How to report
+      let done = way.ending(
+        "done", task,
+        [
+          "result": .text("what was done"), "proof": .text("what shows it"),
+          "summary": .text("what others should know"),
+        ])
+      words = """
+        When it is done:
 
-      When it is done:
+            \(done)
 
-          \(done) --result "what was done" --proof "what shows it" --summary "what others should know"
-
-      What else you came upon and did not do: `--discovered "…"`, once for each.
-      If you cannot do it: `\(fail) --reason "why"`.
-      """
+        What else you came upon and did not do: \(way.discoveries).
+        \(fail)
+        """
     case .work:
-      """
-      ## How to report
+      let closing = item.issue.map { " (say `Closes #\($0.number)` in its text)" } ?? ""
+      let done = way.ending(
+        "done", task,
+        [
+          "pull-request": .word(pullRequestAddress(of: item)), "result": .text("what was done"),
+          "summary": .text("what the next agent should know"),
+        ])
+      words = """
+        When it is done, name the pull request that carries it\(closing):
 
-      When it is done, name the pull request that carries it\(closing):
+            \(done)
 
-          \(done) --pull-request \(pullRequestAddress(of: item)) --result "what was done" --summary "what the next agent should know"
-
-      Where the work needs none, say `--no-pull-request` instead. If you cannot do it: `\(fail) --reason "why"`.
-      """
+        Where the work needs none, say \(way.withoutPullRequest) instead. \(fail)
+        """
     case .fix:
-      """
-      ## How to report
+      words = """
+        Push the fix to the same pull request, resolve the threads you have answered, then:
 
-      Push the fix to the same pull request, resolve the threads you have answered, then:
+            \(way.ending("done", task, ["result": .text("what was mended")]))
 
-          \(done) --result "what was mended"
-
-      If you cannot do it: `\(fail) --reason "why"`.
-      """
+        \(fail)
+        """
     case .review:
-      """
-      ## How to report
-
-          \(done) --verdict approve --result "approved: why"
-          \(done) --verdict reject --result "rejected: what has to change"
-      """
+      let approval = way.ending("done", task, ["verdict": .word("approve"), "result": .text("approved: why")])
+      let rejection = way.ending(
+        "done", task, ["verdict": .word("reject"), "result": .text("rejected: what has to change")])
+      words = "    \(approval)\n    \(rejection)"
     }
+    return "## How to report\n\n" + way.preface + words
   }
 }
 

@@ -45,7 +45,7 @@ extension Mission {
   /// Where the work is: clone address, base branch, branch.
   func place(of item: WorkItem) -> String {
     let open = openPullRequest(of: item)
-    guard let (repository, page) = home(of: item) else { return "" }
+    guard let (repository, page) = page(of: item) else { return "" }
     var lines = ["- Repository: \(repository), to be cloned from \(page).git"]
     lines.append("- Base branch: " + (open?.base.map(named) ?? "the repository's default branch"))
     if let branch = open?.snapshot?.headBranch {
@@ -59,7 +59,7 @@ extension Mission {
   /// The address that the item's pull request has, or will have: of one that is still to be opened nobody knows the number.
   func pullRequestAddress(of item: WorkItem) -> String {
     if let address = openPullRequest(of: item)?.snapshot.flatMap({ webAddress($0.url) }) { return address }
-    return home(of: item).map { "\($0.page)/pull/N" } ?? "URL"
+    return page(of: item).map { "\($0.page)/pull/N" } ?? "URL"
   }
 
   private func openPullRequest(of item: WorkItem) -> PullRequestFacts? {
@@ -67,9 +67,9 @@ extension Mission {
   }
 
   /// The repository that the work is in, and its page.
-  private func home(of item: WorkItem) -> (repository: RepositoryName, page: String)? {
+  private func page(of item: WorkItem) -> (repository: RepositoryName, page: String)? {
     let open = openPullRequest(of: item)
-    guard let repository = open?.reference.repository ?? item.issue?.repository else { return nil }
+    guard let repository = open?.reference.repository ?? home(of: item) else { return nil }
     let pages = [open?.snapshot?.url, item.issue.flatMap { issues[$0]?.facts?.url }].compactMap { $0 }
     let host = pages.lazy.compactMap(webAddress).compactMap(Self.origin).first ?? "https://github.com"
     return (repository, "\(host)/\(repository)")

@@ -62,7 +62,7 @@ extension Mission {
   }
 
   /// For how long the task is the agent's, and how it stays so.
-  func leaseTerms(of task: WorkTask, townFlags: String) -> String {
+  func leaseTerms(of task: WorkTask, _ way: ReportingWay) -> String {
     guard let lease = task.lease else { return "" }
     let minutes = max(1, header.policy.taskLeaseSeconds / 60)
     return """
@@ -70,7 +70,7 @@ extension Mission {
 
       The task is yours for \(minutes) minutes without a sign of life; then it goes to another agent. A sign of life:
 
-          signalbox agent heartbeat \(lease.agent)\(townFlags)
+          \(way.heartbeat(task, of: lease.agent))
       """
   }
 

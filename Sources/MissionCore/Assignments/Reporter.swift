@@ -64,15 +64,17 @@ extension Reporter {
 package struct HandOver: Hashable, Sendable {
   /// A text that nobody can guess; what the agent says of the task carries it.
   package var claim: String
-  /// The flags by which a command finds this town from anywhere, quoted for a shell, each with a blank before it.
-  package var townFlags: String
+  /// How the agent reports.
+  package var way: ReportingWay
   /// What the operator's files say to the agent.
   package var context: PromptContext
 
   /// One with its parts.
-  package init(claim: String, townFlags: String = "", context: PromptContext = PromptContext()) {
+  package init(
+    claim: String, way: ReportingWay = .commands(townFlags: ""), context: PromptContext = PromptContext()
+  ) {
     self.claim = claim
-    self.townFlags = townFlags
+    self.way = way
     self.context = context
   }
 }

@@ -33,7 +33,7 @@ extension Mission {
       return [
         Need(
           subject: .plan, reason: "the plan cannot be made: \(problem.lasting)",
-          remedy: "mend the issues; it is tried again by itself, or at once with 'mission note ID resume'")
+          remedy: problem.remedy)
       ]
     }
     if isHalted { return [] }
@@ -195,8 +195,9 @@ extension Mission {
     }
     return Need(
       subject: .noAgent, reason: "'\(first.title)' is ready and no living agent fits it",
-      remedy: first.details?.specialties.first.map { "'signalbox agent register NAME --specialty \($0)'" }
+      remedy: (first.details?.specialties.first.map { "'signalbox agent register NAME --specialty \($0)'" }
         ?? "'signalbox agent register NAME --role \(first.ownerRole ?? first.kind.usualRole)'")
+        + ", or start one again that 'signalbox agent list' shows")
   }
 
   /// Whoever let go of an item's work, or of its reviews, and has not shown up since, newest first.
@@ -294,6 +295,13 @@ extension Mission.PlanningProblem {
     switch self {
     case .invalid(let text): text
     case .unavailable: "GitHub could not be asked about its issues"
+    }
+  }
+
+  fileprivate var remedy: String {
+    switch self {
+    case .invalid: "mend the issues; it is tried again by itself, or at once with 'mission note ID resume'"
+    case .unavailable: "'signalbox doctor' checks the token and the way to GitHub; it is tried again by itself"
     }
   }
 }

@@ -89,7 +89,7 @@ extension Mission {
   private func agentProblem(for item: WorkItem, _ roster: AgentRoster, at now: Timestamp) -> String {
     if isFitted(item, roster) { return "no fitting agent is free" }
     if let absence = absence(of: { mayTake(item, $0) }, roster, at: now) { return absence }
-    if roster.livingRoles.isEmpty { return "no agent is registered" }
+    if roster.livingRoles.isEmpty { return "no living agent is registered" }
     if let specialties = item.details?.specialties, !specialties.isEmpty {
       return "no living agent has the specialty \(specialties.joined(separator: " or "))"
     }

@@ -26,3 +26,8 @@ package struct Refusal: Hashable, Sendable, Codable, Error {
     self.hint = hint
   }
 }
+
+extension Refusal: CustomStringConvertible {
+  /// As people read it, wherever it is told on: `what (what to do)`.
+  package var description: String { hint.isEmpty ? message : "\(message) (\(hint))" }
+}

@@ -84,8 +84,7 @@ extension Mission {
       }
       return mend(id, &turn)
     }
-    let blocked = gated.filter { $0.status == .blocked }.map(\.id.text)
-    hold(id, "\(blocked.prefix(5).joined(separator: ", ")) cannot be checked", &turn)
+    if let blocked = blocked(in: id) { hold(id, blocked, &turn) }
   }
 
   private mutating func hold(_ id: String, _ reason: String, _ turn: inout Turn) {

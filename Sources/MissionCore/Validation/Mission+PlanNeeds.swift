@@ -8,7 +8,7 @@ extension Mission {
         needs.append(
           Need(
             subject: .milestone(milestone.id), reason: "milestone \(milestone.id) is held: \(reason)",
-            remedy: "'signalbox validate reopen ID --reason …' or 'validate waive ID --reason …' goes on"))
+            remedy: Self.verdictRemedy))
       } else if let task = openTasksOf(milestone.subject).first(where: { $0.state == .pending }),
         !turn.roster.livingRoles.contains(where: { mayValidate(role: $0, turn.roster) })
       {
@@ -25,9 +25,25 @@ extension Mission {
             subject: .milestone(milestone.id),
             reason: "\(name(of: task)) has waited for a validator that did not work on it for half an hour or more",
             remedy: "'signalbox agent register NAME --role validator'"))
+      } else if milestone.state == .active || milestone.state == .validating, let blocked = blocked(in: milestone.id) {
+        // A person can look into it while the rest is mended and validated: it is not asked about only at the end.
+        needs.append(
+          Need(
+            subject: .milestone(milestone.id), reason: "\(blocked), and milestone \(milestone.id) waits for it",
+            remedy: Self.verdictRemedy))
       }
     }
     return needs
+  }
+
+  private static var verdictRemedy: String {
+    "'signalbox validate reopen ID --reason …' or 'validate waive ID --reason …' goes on"
+  }
+
+  /// What of a milestone its validators could not check, as a sentence; nil where there is nothing.
+  func blocked(in id: String) -> String? {
+    let names = assertions(gating: id).filter { $0.status == .blocked }.map(\.id.text)
+    return names.isEmpty ? nil : "\(names.prefix(5).joined(separator: ", ")) cannot be checked"
   }
 
   /// What a mission whose work is done still waits for; nil while items say it themselves.

@@ -23,7 +23,7 @@ extension Mission {
   }
 
   /// Everything a validator needs: the contract, what of it is to be checked, and what was done for it.
-  func validationPrompt(for task: WorkTask, of id: String, townFlags: String) -> String {
+  func validationPrompt(for task: WorkTask, of id: String, _ way: ReportingWay) -> String {
     guard let plan, let milestone = plan.milestone(id) else { return "" }
     let gated = assertions(gating: id)
     let open = gated.filter { $0.status == .pending }
@@ -36,16 +36,16 @@ extension Mission {
     let work = plannedItems.filter { !names.isDisjoint(with: $0.details?.fulfills ?? []) }
     parts.append(
       "## The work that claims it\n\n" + work.prefix(Self.shownClaims).map(described).joined(separator: "\n\n"))
-    let claim = task.lease?.claim.map { " --claim \($0)" } ?? ""
+    let fail = way.ending("fail", task, ["reason": .text("why")])
     parts.append(
       """
       ## How to report
 
-      One verdict for each, with what you saw:
+      \(way.preface)One verdict for each, with what you saw:
 
-          signalbox validate assert ID --status passing|failing|blocked --evidence "…" --task \(task.id)\(claim)\(townFlags)
+          \(way.verdict(task))
 
-      The task ends with the last verdict. If you cannot do it: `signalbox task fail \(task.id)\(claim)\(townFlags) --reason "why"`.
+      The task ends with the last verdict. If you cannot do it: `\(fail)`.
       """)
     return parts.joined(separator: "\n\n") + "\n"
   }

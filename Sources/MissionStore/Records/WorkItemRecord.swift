@@ -55,8 +55,8 @@ package struct WorkItemRecord: Encodable, Sendable, Equatable {
   /// The assertion it mends.
   @Nullable package var remediates: AssertionID?
 
-  /// What the runs of its tasks used together; missing where none told.
-  package let usage: RunUsage?
+  /// What the runs of its tasks used together; nil where none told.
+  @Nullable package var usage: RunUsage?
 
   private enum CodingKeys: String, CodingKey {
     case id, title, kind, status, resolution, priority, milestone, usage

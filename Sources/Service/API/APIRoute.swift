@@ -51,6 +51,9 @@ struct APIRoute: Sendable {
     APIRoute("missions/{mission}/log", "A mission's activity, newest first.") { view, arguments, _ in
       try await view.log(of: view.mission(arguments[0]).mission.id)
     },
+    APIRoute("status", "What runs, what needs a person, what is stuck, what moves.") { view, _, _ in
+      try await view.status(redis: RedisServerFacts(view.store), at: Clock.now())
+    },
     APIRoute("agents", "All agents.") { view, _, _ in try await view.agents() },
     APIRoute("tasks", "The open tasks, newest first.", query: all) { view, _, query in
       try await view.tasks(all: query["all"] == "true")

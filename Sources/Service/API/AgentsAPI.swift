@@ -40,7 +40,7 @@ struct AgentsAPI: AgentProvider {
   private func next(of agent: Agent, _ token: Secret, seconds: Int) async throws -> AssignmentDocument {
     let deadline = ContinuousClock.now.advanced(by: .seconds(seconds))
     while true {
-      let assignment = try await town.nextAssignment(for: agent, until: .now)
+      let assignment = try await town.nextAssignment(for: agent, overHTTP: true, until: .now)
       let rest = ContinuousClock.now.duration(to: deadline)
       guard assignment.task == nil, rest > .zero,
         try await town.store.waitForWake(agent: agent.id, timeout: rest)
@@ -100,7 +100,7 @@ struct AgentsAPI: AgentProvider {
 
   /// A verdict on an assertion: of the task that the agent names, else of the one that it holds.
   private func assert(
-    _ name: String, _ report: Report, by agent: Agent
+    _ name: String, _ report: Body, by agent: Agent
   ) async throws -> DoneDocument {
     guard let id = AssertionID(name) else {
       throw Denial(status: 404, code: "not_found", message: "\(name.quotedForPeople) is in no contract")
@@ -130,7 +130,7 @@ struct AgentsAPI: AgentProvider {
     return task
   }
 
-  private func reporter(_ report: Report, _ agent: Agent) -> Reporter {
+  private func reporter(_ report: Body, _ agent: Agent) -> Reporter {
     report.claim.map { .claim($0) } ?? .agent(agent.id)
   }
 
@@ -140,10 +140,10 @@ struct AgentsAPI: AgentProvider {
     return DoneDocument(mission: task.missionID, message: message)
   }
 
-  private func read(_ body: [UInt8]) throws -> Report {
+  private func read(_ body: [UInt8]) throws -> Body {
     do {
       guard JSONBounds.hold(body) else { throw Denial(status: 400, code: "body", message: "it is nested too deep") }
-      return try JSONDecoder().decode(Report.self, from: Data(body))
+      return try JSONDecoder().decode(Body.self, from: Data(body))
     } catch {
       throw Denial(
         status: 400, code: "body", message: "the body is no report",
@@ -151,7 +151,7 @@ struct AgentsAPI: AgentProvider {
     }
   }
 
-  private struct Report: Decodable {
+  private struct Body: Decodable {
     var claim: String?
     var result: String?
     var proof: String?

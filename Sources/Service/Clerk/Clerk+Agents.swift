@@ -69,12 +69,15 @@ extension Clerk {
   }
 
   /// An agent asks for its task: also a sign of life.
-  func handOutTask(to id: Identifier<Agent>, finishing entry: StreamEntry) async throws {
+  ///
+  /// - Parameter overHTTP: whether it asked over HTTP, and so reports.
+  func handOutTask(to id: Identifier<Agent>, overHTTP: Bool, finishing entry: StreamEntry) async throws {
     guard let agent = try await parts.store.agent(id) else {
       return try await finish(entry, receipt: .refused(.noAgent(id)))
     }
     let handOver = HandOver(
-      claim: Self.newClaim(), townFlags: parts.townFlags, context: parts.files?.context(for: agent) ?? PromptContext())
+      claim: Self.newClaim(), way: overHTTP ? .http : .commands(townFlags: parts.townFlags),
+      context: parts.files?.context(for: agent) ?? PromptContext())
     try await update(agent, .showsUp(id), .taskRequested(by: id, handOver), finishing: entry) { reply in
       reply.flatMap { Receipt($0) } ?? .task(nil, prompt: "")
     }

@@ -27,7 +27,8 @@ extension Clerk {
     case .agentRemove(let id): try await remove(id, finishing: entry)
     case .agentStop(let id): try await stop(id, finishing: entry)
     case .agentHeartbeat(let id): try await heartbeat(of: id, finishing: entry)
-    case .taskNext(let agent): try await handOutTask(to: agent, finishing: entry)
+    case .taskNext(let agent, let overHTTP):
+      try await handOutTask(to: agent, overHTTP: overHTTP ?? false, finishing: entry)
     case .taskDone(let task, let report, let reporter, let pullRequest):
       let reporter = reporter ?? .unnamed
       let done = pullRequest.map {

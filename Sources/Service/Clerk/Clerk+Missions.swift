@@ -246,7 +246,11 @@ extension Receipt {
         : "mend the issues and start it again; with --keep it waits for them in planning"
       self = .refused(Refusal(.invalid, text, hint: hint))
     case .planning(.unavailable(let text)?):
-      self = .refused(Refusal(.unavailable, text, hint: "the mission stays in planning and is tried again"))
+      let hint =
+        after.header.startMode == .rehearsed
+        ? "nothing was made; 'signalbox doctor' checks the token and the way to GitHub"
+        : "the mission stays in planning and is tried again"
+      self = .refused(Refusal(.unavailable, text, hint: hint))
     case .running, .blocked, .completed, .failed: self = .done("planned")
     }
   }

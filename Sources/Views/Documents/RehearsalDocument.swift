@@ -86,7 +86,7 @@ package struct RehearsalDocument: Encodable, Sendable {
     policy = mission.header.policy
     warnings =
       mission.warnings
-      + (roster.livingRoles.isEmpty ? ["no agent is registered: 'signalbox agent register NAME' makes one"] : [])
+      + (roster.livingRoles.isEmpty ? ["no living agent is registered: 'signalbox agent register NAME' makes one"] : [])
   }
 
   /// For people.

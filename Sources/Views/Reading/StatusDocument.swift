@@ -1,5 +1,5 @@
 package import MissionCore
-import MissionStore
+package import MissionStore
 
 /// `status --json`: what a person wants to know first.
 package struct StatusDocument: Encodable, Sendable, Equatable {
@@ -8,11 +8,11 @@ package struct StatusDocument: Encodable, Sendable, Equatable {
     /// Whether one handles the town's signals now.
     package let alive: Bool
     /// Where it runs: host and process number.
-    package let holder: String?
+    @Nullable package var holder: String?
     /// Which release it runs; nil while none does.
-    package let version: String?
+    @Nullable package var version: String?
     /// Since when, RFC 3339.
-    package let since: String?
+    @Nullable package var since: String?
   }
 
   /// Redis, and whether it keeps what it acknowledged.
@@ -20,23 +20,23 @@ package struct StatusDocument: Encodable, Sendable, Equatable {
     /// As the server says it.
     package let version: String
     /// `appendonly`; nil where it may not be asked.
-    package let appendonly: String?
+    @Nullable package var appendonly: String?
     /// `appendfsync`; nil where it may not be asked.
-    package let appendfsync: String?
+    @Nullable package var appendfsync: String?
     /// Whether what it acknowledged outlives its end.
     package let durable: Bool
     /// Why it refuses or endangers writes, if it does.
-    package let problem: String?
+    @Nullable package var problem: String?
   }
 
   /// GitHub, as the service last found it.
   package struct GitHub: Encodable, Sendable, Equatable {
     /// When it last answered, RFC 3339.
-    let lastAnswer: String?
+    @Nullable var lastAnswer: String?
     /// Since when it refuses the token, RFC 3339; nil while it does not.
-    package let refusedSince: String?
+    @Nullable package var refusedSince: String?
     /// The status code of its last answer.
-    package let status: Int?
+    @Nullable package var status: Int?
 
     private enum CodingKeys: String, CodingKey {
       case lastAnswer = "last_answer"
@@ -48,7 +48,7 @@ package struct StatusDocument: Encodable, Sendable, Equatable {
   /// Webhooks: the last one, and since the service's start those refused by signature and those that never came.
   package struct Webhooks: Encodable, Sendable, Equatable {
     /// When the last one came, RFC 3339.
-    package let last: String?
+    @Nullable package var last: String?
     /// How many had no signature of ours.
     package let refused: Int
     /// How many GitHub sent that never came here.
@@ -58,7 +58,7 @@ package struct StatusDocument: Encodable, Sendable, Equatable {
   /// A question to the conductor.
   package struct Need: Encodable, Sendable, Equatable {
     /// Whose question; nil where the town itself asks.
-    package let mission: Identifier<Mission>?
+    @Nullable package var mission: Identifier<Mission>?
     /// What is wrong.
     package let reason: String
     /// What to do about it.
@@ -86,9 +86,9 @@ package struct StatusDocument: Encodable, Sendable, Equatable {
     /// How many tasks were made for it; 0 before the first.
     package let attempt: Int
     /// The name of who works on it.
-    package let agent: String?
-    /// What its runs used together; missing where none told.
-    package var usage: RunUsage?
+    @Nullable package var agent: String?
+    /// What its runs used together; nil where none told.
+    @Nullable package var usage: RunUsage?
 
     private enum CodingKeys: String, CodingKey {
       case mission, item, name, state, why, attempt, agent, usage

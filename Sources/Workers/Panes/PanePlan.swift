@@ -42,6 +42,8 @@ package struct PanePlan: Sendable, Equatable {
     package var environment: [String: String]
     /// Whether it is the one that is looked at first.
     package var hasFocus: Bool
+    /// The agent that works in it; nil for a pane without one.
+    package var agent: String?
 
     /// A pane with its parts.
     package init(

@@ -15,6 +15,7 @@ package struct PaneSession: Sendable, Equatable {
   private static let ownerOption = "@signalbox"
   private static let layoutOption = "@signalbox-layout"
   private static let titleOption = "@signalbox-title"
+  private static let agentOption = "@signalbox-agent"
 }
 
 extension PaneSession {
@@ -70,6 +71,11 @@ extension PaneSession {
     }
   }
 
+  /// The agents that were put into its panes.
+  package func agents(_ tmux: Tmux) async throws(TmuxFault) -> [String] {
+    try await tmux.run(["list-panes", "-s", "-t", id, "-F", "#{\(Self.agentOption)}"]).filter { !$0.isEmpty }
+  }
+
   /// Ends the session with all its panes, and no other.
   package func close(_ tmux: Tmux) async throws(TmuxFault) { try await tmux.run(["kill-session", "-t", id]) }
 
@@ -120,6 +126,7 @@ extension PaneSession {
       "set-option", "-p", "-t", id, titleOption, Tmux.literal(pane.title), ";",
       "select-pane", "-t", id, "-T", Tmux.literal(pane.title),
     ])
+    if let agent = pane.agent { try await tmux.run(["set-option", "-p", "-t", id, agentOption, Tmux.word(agent)]) }
     guard let command = pane.command else { return }
     try await tmux.run(["send-keys", "-t", id, "-l", "--", Tmux.word(command), ";", "send-keys", "-t", id, "Enter"])
   }

@@ -74,8 +74,20 @@ import Testing
     let agent = try #require(task.lease?.agent)
     guard
       case .task(_, let prompt, _) = play.happens(
-        .taskRequested(by: agent, HandOver(claim: "c", townFlags: " --data '/srv/a b' --town shop")))
+        .taskRequested(by: agent, HandOver(claim: "c", way: .commands(townFlags: " --data '/srv/a b' --town shop"))))
     else { return #expect(Bool(false), "no task") }
     #expect(prompt.contains("signalbox task done \(task.id) --claim claim backend --data '/srv/a b' --town shop"))
+  }
+
+  @Test("Who asked over HTTP is told to report over HTTP: no command stands in its prompt")
+  func promptOverHTTP() throws {
+    var (play, task) = try Self.taken()
+    let agent = try #require(task.lease?.agent)
+    guard case .task(_, let prompt, _) = play.happens(.taskRequested(by: agent, HandOver(claim: "c", way: .http)))
+    else { return #expect(Bool(false), "no task") }
+    #expect(!prompt.contains("signalbox task") && !prompt.contains("signalbox agent"))
+    #expect(prompt.contains(#"POST /api/v1/tasks/\#(task.id)/heartbeat {"claim":"claim backend"}"#))
+    #expect(prompt.contains(#"POST /api/v1/tasks/\#(task.id)/done {"claim":"claim backend","result":""#))
+    #expect(prompt.contains(#"POST /api/v1/tasks/\#(task.id)/fail {"claim":"claim backend","reason":"why"}"#))
   }
 }

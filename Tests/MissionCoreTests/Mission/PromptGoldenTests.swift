@@ -24,7 +24,8 @@ import Testing
 
   private func takes(_ name: String, in play: inout Play) throws -> String {
     let id = try #require(play.agents[name]?.id)
-    let handOver = HandOver(claim: "c1a1m", townFlags: " --data /srv/town --town shop", context: Self.context)
+    let handOver = HandOver(
+      claim: "c1a1m", way: .commands(townFlags: " --data /srv/town --town shop"), context: Self.context)
     guard case .task(_?, let prompt, _) = play.happens(.taskRequested(by: id, handOver)) else {
       throw Missing()
     }

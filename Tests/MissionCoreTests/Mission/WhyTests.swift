@@ -6,7 +6,7 @@ import Testing
   @Test("Every reason an item may stand for has its own sentence")
   func sentences() {
     var play = Play([work(1), work(2, "Depends on #1"), work(3, "Depends on acme/api#5")])
-    #expect(play.why(1) == "ready, but no agent is registered")
+    #expect(play.why(1) == "ready, but no living agent is registered")
     play.joins("susan", role: "reviewer")
     #expect(play.why(1) == "ready, but no living agent fits implement work")
     #expect(play.why(2) == "waits for its dependency 'Implement part 1'")
@@ -42,7 +42,7 @@ import Testing
     #expect(play.holder(of: 1) == "backend")
     #expect(play.why(2) == "ready, but no fitting agent is free")
     play.leaves("backend")
-    #expect(play.why(2) == "ready, but no agent is registered")
+    #expect(play.why(2) == "ready, but no living agent is registered")
   }
 
   @Test("A mission is blocked with the reason of what is left, and running while somebody works")
@@ -52,7 +52,7 @@ import Testing
       Issue.record("it is \(play.mission.header.state)")
       return
     }
-    #expect(reason.contains("no agent is registered"))
+    #expect(reason.contains("no living agent is registered"))
     play.joins("designer")
     #expect(play.mission.header.state == .running)
     play.finishes("designer", "drawn")

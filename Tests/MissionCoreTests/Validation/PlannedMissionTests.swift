@@ -125,6 +125,18 @@ import Testing
     #expect(play.mission.plan?.assertion(id)?.history.map(\.word) == [.blocked, .reopened, .passing])
   }
 
+  @Test("what cannot be checked is asked about at once, while what failed is mended")
+  func blockedBesideFailing() {
+    var play = Play.auth()
+    play.joins("val", role: "validator")
+    play.works("ada")
+    play.works("ada")
+    play.says("VAL-AUTH-001", .failing)
+    play.says("VAL-AUTH-002", .blocked)
+    #expect(play.milestone("M2") == "active", "the remediation is under way")
+    #expect(play.questions == ["VAL-AUTH-002 cannot be checked, and milestone M2 waits for it"])
+  }
+
   @Test("a done milestone whose assertion turns out not to hold is open again, once, beside the current one")
   func regression() {
     var play = Play.planned()

@@ -141,7 +141,7 @@ import Testing
     let run = try await town.signalbox("mission", "status", "--watch", "--dispatcher", "--work")
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("🔵 Issue #1: Design auth API"))
-    #expect(run.output.contains("└─ ready, but no agent is registered"))
+    #expect(run.output.contains("└─ ready, but no living agent is registered"))
     #expect(run.output.contains("🚧 Watch Items: 0"))
     #expect(!run.output.contains("\u{1B}"))
   }

@@ -45,6 +45,10 @@ import Testing
       try await world.openIssue("Implement auth")
       try await world.setFaults(
         ["fail": [["kind": "status", "status": 500, "path": "/repos/acme/shop/issues", "count": 1000]]])
+      // A rehearsal keeps nothing, and does not say it would.
+      let rehearsed = try await world.run("mission", "start", "-i", "1", "--dry-run", "--json")
+      #expect(rehearsed.code == 69)
+      #expect(rehearsed.error["hint"].stringValue?.contains("nothing was made") == true)
       let outcome = try await world.run("mission", "start", "-i", "1", "--json")
       #expect(outcome.code == 69)
       #expect(outcome.error["message"].stringValue?.contains("stays in planning") == true)

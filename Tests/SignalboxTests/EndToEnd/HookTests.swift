@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GitHub
 import GitHubSandbox
+import Glibc
 import MissionCore
 import TestSupport
 import Testing
@@ -39,6 +40,29 @@ import Testing
       #expect(repaired.code == 0, "\(repaired.errors)\(repaired.output)")
       #expect(try await world.hook("ping").code == 0)
       #expect(try await world.github(.get, "/repos/acme/shop/hooks").elements.count == 1)
+    }
+  }
+
+  @Test("a hook never gets a secret that the running service does not take, and asking makes no secret")
+  func foreignSecret() async throws {
+    try await World.run { _ in
+    } _: { world in
+      let former = try #require(try await world.github(.get, "/repos/acme/shop/hooks")[0]["id"].integerValue)
+      try await world.github(.delete, "/repos/acme/shop/hooks/\(former)")
+      let install = ["hook", "install", World.shop.description, "--url", "http://127.0.0.1:\(world.service.webhooks)"]
+      let api = ["--json", "--github-api", world.sandbox.url]
+      // The service was given its secret; these commands were not.
+      let without = try await world.run(install + api)
+      #expect(without.code == 65 && without.errors.contains("--webhook-secret-file"), "\(without.errors)")
+      let other = try world.folder.write(String(repeating: "x", count: 40), to: "other-secret")
+      chmod(other, 0o600)
+      let foreign = try await world.run(install + api + ["--webhook-secret-file", other])
+      #expect(foreign.code == 65 && foreign.errors.contains("other webhook secrets"), "\(foreign.errors)")
+      let doctor = try await world.run(["doctor"] + api)
+      let secrets = doctor.json["findings"].elements.first { $0["subject"] == "secrets" }
+      #expect(secrets?["level"] == "warning", "\(doctor.output)")
+      #expect(try await world.github(.get, "/repos/acme/shop/hooks").elements.isEmpty)
+      #expect(access(world.folder.file("data/webhook-secret"), F_OK) != 0)
     }
   }
 

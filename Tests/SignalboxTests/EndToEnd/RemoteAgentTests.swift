@@ -19,7 +19,10 @@ struct RemoteAgentTests {
       #expect(next.status == 200)
       let task = try #require(next.json["task"]["id"].stringValue)
       let claim = try #require(next.json["claim"].stringValue)
-      #expect(next.json["prompt"].stringValue?.contains("Design the part") == true)
+      let prompt = try #require(next.json["prompt"].stringValue)
+      // It has neither our program nor our directory: what it is told to say, it can say.
+      #expect(prompt.contains("Design the part") && !prompt.contains("signalbox task"))
+      #expect(prompt.contains("POST /api/v1/tasks/\(task)/done {\"claim\":\"\(claim)\""))
       #expect(try await agent(world, token, .post, "/api/v1/tasks/\(task)/heartbeat").status == 200)
       #expect(try await agent(world, token, .post, "/api/v1/tasks/\(task)/done", ["result": "x"]).status == 403)
       let report: JSONValue = ["claim": .string(claim), "result": "made", "summary": "so it is"]
@@ -29,6 +32,8 @@ struct RemoteAgentTests {
       try await world.mission(mission, until: "completed") { $0["mission"]["state"] == "completed" }
 
       #expect(try await agent(world, token, .get, "/api/v1/agents/other/next").status == 403)
+      #expect(try await world.ask("/api/v1/agents/designer/next").status == 401)
+      #expect(try await agent(world, token, .get, "/api/v1/tasks/\(task)/done").status == 405)
       #expect(try await agent(world, token, .get, "/api/v1/missions").status == 404)
       #expect(try await agent(world, token + "0", .get, "/api/v1/agents/designer/next").status == 401)
       try await world.tell("agent", "register", "designer", "--revoke-token")

@@ -50,6 +50,9 @@ import Testing
 
       #expect(try await tmux.tell("session", "stop")["session"] == "missions")
       #expect(try await tmux.run("list-sessions", "-F", "#{session_name}") == ["mine"])
+      // Nothing is handed to panes that are gone.
+      let left = try await world.tell("agent", "list")["agents"].elements
+      #expect(left.map { $0["state"] } == Array(repeating: "stopped", count: 5))
       #expect(try await world.run(["session", "stop"], settings: tmux.settings).code == 66)
       #expect(try await world.run(["session", "attach"], settings: tmux.settings).code == 66)
     }

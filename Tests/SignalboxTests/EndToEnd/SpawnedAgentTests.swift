@@ -51,6 +51,25 @@ import Testing
     }
   }
 
+  @Test("a mission that opens no pull requests takes the pushed branch as the work; it then waits for its review")
+  func withoutPullRequest() async throws {
+    try await World.run { world in
+      let workshop = try await Workshop(in: world)
+      try await world.openIssue("Implement auth")
+      try await workshop.spawn("backend", Self.scripted)
+      let manifest = try world.folder.write("[policy]\nopen_pull_requests = false\n", to: "none.toml")
+      let id = try await world.startMission(["-i", "1", "--manifest", manifest])
+      let end = try await world.mission(id, until: "its work reported") {
+        $0["tasks"].elements.contains { ["completed", "failed"].contains($0["state"].stringValue) }
+      }
+      #expect(end["tasks"].elements.map { $0["state"] } == ["completed", "pending"], "\(end["tasks"].json)")
+      #expect(end["tasks"][1]["kind"] == "review")
+      #expect(try await workshop.git("-C", "origin.git", "branch", "--list", "signalbox/1-*").contains("signalbox/1-"))
+      #expect(try await world.github(.get, "/repos/acme/shop/pulls?state=all").elements.isEmpty)
+      await workshop.stop("backend")
+    }
+  }
+
   @Test("what a run used stands with the attempt and sums up on its item; a spent budget hands out nothing")
   func usage() async throws {
     try await World.run { world in

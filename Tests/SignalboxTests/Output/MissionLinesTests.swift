@@ -83,7 +83,7 @@ import Testing
     played.now = Played.start.adding(seconds: 3600)
     played.happen(.tick)
     let all = lines(played).status(.init(dispatcher: true), events: []).joined(separator: "\n")
-    #expect(all.contains("State: 🚧 blocked - Waiting: ready, but no agent is registered"))
+    #expect(all.contains("State: 🚧 blocked - Waiting: ready, but no living agent is registered"))
     #expect(all.contains("🔵 Issue #1: Design auth API"))
     #expect(all.contains("Help requests: 1"))
     #expect(all.contains("Notes: 0"))
