@@ -45,13 +45,18 @@ package actor EventStream {
     return try await begin().position
   }
 
-  /// The next events, oldest first; empty where none came for a while.
+  /// The next events, oldest first; empty where none came for a while. Whoever is cancelled meanwhile waits no longer:
+  /// the connection is closed.
   package func next() async throws -> [StreamedEvent] {
     guard let last else { return try await begin().events }
     let milliseconds = Int(Self.wait.components.seconds) * 1000
-    let reply = try await connection.send(
-      ["XREAD", "BLOCK", .integer(milliseconds), "COUNT", 100, "STREAMS", .text(key), .text(last)],
-      timeout: Self.wait + .seconds(10))
+    let reply = try await withTaskCancellationHandler {
+      try await connection.send(
+        ["XREAD", "BLOCK", .integer(milliseconds), "COUNT", 100, "STREAMS", .text(key), .text(last)],
+        timeout: Self.wait + .seconds(10))
+    } onCancel: {
+      connection.close()
+    }
     let entries = reply.array?.first?.array?.last?.array ?? []
     self.last = entries.last?.array?.first?.text ?? last
     return entries.compactMap(event)

@@ -1,8 +1,11 @@
 import GitHub
 import GitHubSandbox
 import Glibc
+import MissionStore
+import Redis
 import TestSupport
 import Testing
+import Views
 
 /// `GET /api/v1/events`: what happens in the town, as server-sent events.
 @Suite(.timeLimit(.minutes(2))) struct EventStreamTests {
@@ -32,6 +35,19 @@ import Testing
       world.service.program.signal(SIGTERM)
       // Readers that wait do not hold the end up.
       #expect(try await world.service.program.wait() == .exited(0))
+    }
+  }
+
+  @Test("whoever is called back while nothing happens waits no longer: a service that stops does it at once")
+  func calledBack() async throws {
+    try await World.run { world in
+      let events = EventStream(connection: try world.redis(), keys: Keys(town: "default"), after: "0-1")
+      let waiting = Task { try await events.next() }
+      try await eventually("the reader to wait") {
+        try await world.command("CLIENT", "LIST").text?.contains("cmd=xread") == true
+      }
+      waiting.cancel()
+      await #expect(throws: (any Error).self) { try await waiting.value }
     }
   }
 
