@@ -154,7 +154,7 @@ struct TownCheck {
   }
 
   private func secretFindings(_ town: Town) async throws -> [Finding] {
-    let secrets = try await SecretDocument.all(try session.knownWebhookSecrets(), town.store)
+    let secrets = try await SecretDocument.all(try session.webhookSecrets(), town.store)
     guard !(try await town.store.receivers().isEmpty) else {
       return [.warning("receivers", "none listens for webhooks", remedy: "start 'signalbox serve'")]
     }

@@ -34,7 +34,7 @@ struct HookStatus: ConsoleCommand {
     if case .organization(let login) = inventory.place { document.operand = " --org \(login)" }
     document.surplus = ours.dropFirst().compactMap(\.reference.id)
     if let town = await inventory.town() {
-      document.secrets = try await SecretDocument.all(session.knownWebhookSecrets(), town.store)
+      document.secrets = try await SecretDocument.all(session.webhookSecrets(), town.store)
       let notes = try await town.store.auditNotes()
       document.audit = AuditDocument(
         notes.first { $0.place == inventory.place.key }, counts: try await town.store.auditCounts())
@@ -65,7 +65,7 @@ struct HookStatus: ConsoleCommand {
 
   /// What would have to be done to a hook.
   static func problems(of hook: Hook, _ session: Session) throws(CommandFailure) -> [HookChange] {
-    guard let secret = try session.knownWebhookSecrets().last,
+    guard let secret = try session.webhookSecrets().last,
       let address = session.configuration.address ?? (try? HookAddress(base: hook.url))
     else { return [] }
     return HookChange.plan(desired: HookConfiguration(address: address, secret: secret), found: hook)

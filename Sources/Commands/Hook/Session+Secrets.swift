@@ -15,16 +15,6 @@ extension Session {
     }
   }
 
-  /// Those secrets as far as there are any: looking makes none.
-  func knownWebhookSecrets() throws(CommandFailure) -> [Secret] {
-    guard configuration.webhookSecrets.isEmpty else { return configuration.webhookSecrets }
-    do throws(WebhookSecretFile.Fault) {
-      return try WebhookSecretFile.read(surroundings.absolute(configuration.generatedSecretPath), surroundings) ?? []
-    } catch {
-      throw CommandFailure(error)
-    }
-  }
-
   /// The secret that a hook is to sign with: the newest one. Where a service of the town takes others only, every
   /// delivery of that hook would be refused.
   func signingSecret(_ town: Town?) async throws -> Secret {

@@ -52,7 +52,7 @@ struct APIRoute: Sendable {
       try await view.log(of: view.mission(arguments[0]).mission.id)
     },
     APIRoute("status", "What runs, what needs a person, what is stuck, what moves.") { view, _, _ in
-      try await view.status(redis: RedisServerFacts(view.store), at: Clock.now())
+      try await view.status(redis: RedisServerFacts(view.store), at: Timestamp.now())
     },
     APIRoute("agents", "All agents.") { view, _, _ in try await view.agents() },
     APIRoute("tasks", "The open tasks, newest first.", query: all) { view, _, query in

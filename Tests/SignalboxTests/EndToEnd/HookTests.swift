@@ -121,25 +121,6 @@ import Testing
     }
   }
 
-  @Test("looking makes no secret, and no hook is made with one that the service does not take")
-  func foreignSecret() async throws {
-    try await World.run { world in
-      let hooks = try await world.github(.get, "/repos/acme/shop/hooks")
-      let file = world.data + "/webhook-secret"
-      let sandbox = ["--github-api", world.sandbox.url]
-      let doctor = try await world.run(["doctor", "--json"] + sandbox)
-      let finding = try #require(doctor.json["findings"].elements.first { $0["subject"] == "secrets" })
-      #expect(finding["text"].stringValue?.contains("not known here") == true)
-      _ = try await world.run(["hook", "status", "acme/shop"] + sandbox)
-      #expect(!FileManager.default.fileExists(atPath: file))
-      let address = "http://127.0.0.1:\(world.service.webhooks)"
-      let made = try await world.run(["hook", "install", "acme/shop", "--url", address] + sandbox)
-      #expect(made.code == 65, "\(made.errors)\(made.output)")
-      #expect(made.errors.contains("does not take this webhook secret"))
-      #expect(try await world.github(.get, "/repos/acme/shop/hooks") == hooks)
-    }
-  }
-
   @Test("a repair that GitHub does not take leaves the hook as it was, and says so")
   func halfDone() async throws {
     try await World.run { _ in
