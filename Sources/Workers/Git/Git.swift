@@ -87,7 +87,7 @@ package struct Git: Sendable {
       // Of a worktree that is being made at this moment.
       "/commondir: ", "/gitdir: ",
       // The last worktree was removed at this moment, and the directory of all with it.
-      "could not create directory of '.git/worktrees/",
+      "could not create directory of '.git/worktrees/", "could not open '.git/worktrees/",
     ].contains { errors.contains($0) }
   }
 }

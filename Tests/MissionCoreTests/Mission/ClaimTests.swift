@@ -87,7 +87,7 @@ import Testing
     else { return #expect(Bool(false), "no task") }
     #expect(!prompt.contains("signalbox task") && !prompt.contains("signalbox agent"))
     #expect(prompt.contains(#"POST /api/v1/tasks/\#(task.id)/heartbeat {"claim":"claim backend"}"#))
-    #expect(prompt.contains(#"POST /api/v1/tasks/\#(task.id)/done {"claim":"claim backend","result":""#))
+    #expect(prompt.contains(#"POST /api/v1/tasks/\#(task.id)/done {"claim":"claim backend","pull_request":""#))
     #expect(prompt.contains(#"POST /api/v1/tasks/\#(task.id)/fail {"claim":"claim backend","reason":"why"}"#))
   }
 }

@@ -182,8 +182,9 @@ final class World: Sendable {
     let program = try TestProcess(
       "\(Self.binaries)/signalbox", words, environment: environment(data: data).merging(settings) { $1 },
       directory: folder.path, output: folder.file("\(number).out"), errors: folder.file("\(number).err"))
-    guard case .exited(let code) = try await program.wait(seconds: 2 * patience) else {
-      throw GaveUp("\(words) to end by itself", seen: folder.read("\(number).err"))
+    let end = try await program.wait(seconds: 2 * patience)
+    guard case .exited(let code) = end else {
+      throw GaveUp("\(words) to end by itself, not as \(end)", seen: folder.read("\(number).err"))
     }
     return CommandOutcome(
       words: words, code: code, output: folder.read("\(number).out"), errors: folder.read("\(number).err"))
@@ -197,8 +198,9 @@ final class World: Sendable {
     let program = try TestProcess(
       "/bin/sh", ["-euc", script], environment: variables, directory: folder.path,
       output: folder.file("\(number).out"), errors: folder.file("\(number).err"))
-    guard case .exited(let code) = try await program.wait(seconds: 4 * patience) else {
-      throw GaveUp("\(script) to end by itself", seen: folder.read("\(number).err"))
+    let end = try await program.wait(seconds: 4 * patience)
+    guard case .exited(let code) = end else {
+      throw GaveUp("\(script) to end by itself, not as \(end)", seen: folder.read("\(number).err"))
     }
     return CommandOutcome(
       words: [script], code: code, output: folder.read("\(number).out"), errors: folder.read("\(number).err"))
