@@ -27,7 +27,7 @@ package struct Issues: MissionPart {
     elements = elements.mapValues { $0.following(move) }.following(move.moved)
   }
 
-  /// Makes all due that are so.
+  /// Lets those issues be looked at now that are meant.
   mutating func look(at now: Timestamp, where isMeant: (IssueReference) -> Bool = { _ in true }) {
     for reference in elements.keys where isMeant(reference) { elements[reference]?.nextFetchAt = now }
   }

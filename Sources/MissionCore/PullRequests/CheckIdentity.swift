@@ -11,7 +11,7 @@
 struct CheckIdentity: Hashable {
   /// Which of the checks of one name and app.
   enum Origin: Hashable {
-    /// An empty one.
+    /// There is but one: a status, or a check of an app with one suite for a commit.
     case only
     /// Of this workflow, run for this event.
     case workflow(Int, event: String?)

@@ -66,21 +66,6 @@ extension Mission {
   }
 }
 
-extension DueWork {
-  /// The repository it asks about; nil for what asks about none.
-  package var repository: RepositoryName? {
-    switch self {
-    case .issue(let reference): reference.repository
-    case .pullRequest(let reference): reference.repository
-    case .openPullRequests(let name), .comments(let name): name
-    case .commandRight(_, let name), .commandComment(_, let name): name
-    case .landing(let reference), .workflows(let reference): reference.repository
-    case .checkHabits(let name): name
-    case .action, .checkEvidence, .tick: nil
-    }
-  }
-}
-
 extension PullRequestFacts {
   /// Whether it has no check and waits for the moment from which that counts.
   fileprivate func isInGrace(_ policy: Policy) -> Bool {

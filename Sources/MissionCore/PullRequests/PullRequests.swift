@@ -27,7 +27,7 @@ package struct PullRequests: MissionPart {
   /// Makes it due now; facts fetched before count as old.
   mutating func touch(_ reference: PullRequestReference, at now: Timestamp) { elements[reference]?.touch(at: now) }
 
-  /// Makes all due that are so.
+  /// Lets those pull requests be looked at now that are meant.
   mutating func touch(at now: Timestamp, where isMeant: (PullRequestFacts) -> Bool) {
     for (reference, facts) in elements where isMeant(facts) { elements[reference]?.touch(at: now) }
   }
