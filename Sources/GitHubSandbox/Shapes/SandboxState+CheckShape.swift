@@ -41,9 +41,12 @@ extension SandboxState {
       "html_url": "\(links.pages)/\(repository.name)/actions/runs/\(workflow?.id ?? 0)/job/\(run.id)",
       "status": .string(run.status), "conclusion": .text(run.conclusion),
       "started_at": .string(run.startedAt.gitHubText), "completed_at": .text(run.completedAt?.gitHubText),
-      "steps": .array([
-        step(1, "Set up job", run.isComplete ? "success" : nil), step(2, "Run \(run.name)", run.conclusion),
-      ]),
+      "steps": .array(
+        run.isRefused
+          ? []
+          : [
+            step(1, "Set up job", run.isComplete ? "success" : nil), step(2, "Run \(run.name)", run.conclusion),
+          ]),
       "check_run_url": "\(apiURL(repository))/check-runs/\(run.id)",
     ]
   }

@@ -13,6 +13,8 @@ package struct CheckRunDraft: Sendable, Equatable {
   package var log: String?
   /// Whether it is another job of its name in the same run, not a newer try: a matrix whose axis is not in the name.
   package var isBeside = false
+  /// Whether GitHub refused to run the job: it has no steps, and an annotation says why.
+  package var isRefused = false
 
   init(
     name: String? = nil, status: String? = nil, conclusion: String? = nil, title: String? = nil,

@@ -20,6 +20,8 @@ package struct CheckRunRecord: Sendable, Equatable {
   var completedAt: Timestamp?
   /// Which of the jobs of its name in its suite it is a try of, from 0.
   package var job = 0
+  /// Whether it is a job that GitHub refused to run.
+  package var isRefused = false
 
   var isComplete: Bool { status == "completed" }
 }

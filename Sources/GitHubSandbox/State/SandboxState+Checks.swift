@@ -181,6 +181,7 @@ extension SandboxState {
     if let externalID = draft.externalID { run.externalID = externalID }
     run.annotations += draft.annotations
     if let log = draft.log { run.log = log }
+    if draft.isRefused { run.isRefused = true }
     if let status = draft.status {
       run.status = status
       if status != "completed" {

@@ -76,3 +76,13 @@ package struct CheckEvidence: Hashable, Sendable, Codable {
     self.problem = problem
   }
 }
+
+extension CheckEvidence {
+  /// What GitHub says of a run of which no step failed: a job that never began, or that lost its runner, says why in an
+  /// annotation alone, on no file. What stands on a file, or beside a step that failed, is the job's own word.
+  var refusal: String? {
+    guard failedStep == nil else { return nil }
+    let words = annotations.filter { $0.level == "failure" && $0.path == ".github" }.map(\.message)
+    return words.isEmpty ? nil : words.joined(separator: "\n")
+  }
+}

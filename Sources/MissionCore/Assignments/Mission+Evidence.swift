@@ -43,6 +43,12 @@ extension Mission {
   mutating func takeInEvidence(_ evidence: [CheckEvidence], of id: Identifier<WorkTask>, _ turn: inout Turn) {
     guard let task = tasks[id], task.isOpen else { return }
     tasks.add(evidence, to: id)
+    for found in evidence {
+      guard let refusal = found.refusal, let cause = task.causes.first(where: { $0.run == found.run }),
+        let reference = cause.key.pullRequest
+      else { continue }
+      pullRequests.note(refusal, of: found.run, on: reference)
+    }
     if case .assigned(let lease) = task.state { turn.add(.wake(lease.agent)) }
   }
 

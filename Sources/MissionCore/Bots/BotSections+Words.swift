@@ -20,8 +20,10 @@ extension BotSections {
   /// What takes a heading's meaning away when it stands in it: what is done, or is somebody else's.
   static let exceptions: Set<String> = [
     "no", "zero", "without", "resolved", "fixed", "addressed", "linked", "related", "closed", "closes", "solved",
-    "prompt",
+    "prompt", "reporting",
   ]
+  /// How headings begin that ask whoever reads them: "Found a bug?".
+  static let invitations = ["found ", "have ", "having ", "got ", "need ", "any ", "spotted ", "noticed "]
   /// Phrases that make any heading one over findings.
   static let phrases = [
     "outside diff", "outside of the diff", "outside the diff", "duplicate comments", "nitpick comments", "suppressed",

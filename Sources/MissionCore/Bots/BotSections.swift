@@ -178,9 +178,9 @@ struct BotSections {
   private static func speaksOfFindings(_ title: String) -> Bool {
     let title = title.replacing("-", with: " ")
     if phrases.contains(where: { title.holds($0) }) { return !title.hasPrefix("no ") }
-    guard !title.split(whereSeparator: { !$0.isLetter }).contains(where: { exceptions.contains(String($0)) }) else {
-      return false
-    }
+    guard !(title.hasSuffix("?") && invitations.contains { title.hasPrefix($0) }),
+      !title.split(whereSeparator: { !$0.isLetter }).contains(where: { exceptions.contains(String($0)) })
+    else { return false }
     // "Nits (non-blocking)", "Failed checks (1 warning)".
     return names(title[...]) || title.firstIndex(of: "(").map { names(title[..<$0]) } ?? false
   }

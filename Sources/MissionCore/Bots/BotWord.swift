@@ -112,7 +112,7 @@ extension PullRequestFacts {
   /// Whether a comment is about the head: it names it, or names no other commit and was written after the push. A commit
   /// may be pushed long after it was made: what was written meanwhile is about the head before it. And its date is the
   /// word of whoever made it: it may lie in the future.
-  private func isAboutHead(
+  func isAboutHead(
     _ comment: CommentFact, _ meaning: BotText.Meaning, _ snapshot: PullRequestSnapshot
   ) -> Bool {
     if comment.body.contains(snapshot.head.prefix(7)) { return true }
@@ -190,7 +190,7 @@ extension PullRequestFacts {
     case .cancelled, .actionRequired, .stale: return .standsDown(.failed)
     // Red is looked after as a check.
     case .failure: return nil
-    case .pending, .expected, .unknown: return .working
+    case .pending, .waiting, .expected, .unknown: return .working
     }
   }
 

@@ -19,6 +19,14 @@ extension PullRequestFacts {
       case let verdict: open.append(verdict)
       }
     }
+    for word in unlistedFindings {
+      let text = "\(word.bot.name), a bot that is not known here, lists findings"
+      if isAccepted(word) {
+        remarks.append("\(text); a person lets that pass")
+      } else {
+        open.append(.needsPerson(text, remedy: "have them mended, or " + Self.letPass))
+      }
+    }
     // A finding that a person must decide on is told at once, whatever else is waited for.
     let first = open.first { if case .needsPerson = $0 { true } else { false } } ?? open.first
     return first ?? .passes("no open finding" + (remarks.isEmpty ? "" : " (\(remarks.joined(separator: ", ")))"))
@@ -56,8 +64,10 @@ extension PullRequestFacts {
   }
 
   private static func remedy(_ name: String) -> String {
-    "have \(name) look at the pull request again, or let the head pass without it: 'signalbox mission approve ID ITEM'"
+    "have \(name) look at the pull request again, or \(letPass)"
   }
+
+  private static let letPass = "let the head pass without it: 'signalbox mission approve ID ITEM'"
 
   /// How long anything about a head may last that no deadline of its own bounds before a person is asked, in seconds.
   static let patienceSeconds = 86_400

@@ -6,8 +6,8 @@ extension PullRequestFacts {
   /// to be expected.
   func checksVerdict(policy: Policy, _ moment: inout Moment) -> Verdict {
     let checks = checksOfHead
-    let red = checks.filter { $0.fact.state.isRed || isCancelledForGood($0.fact, policy) } + hiddenFailures(checks)
-    let failing = red.filter { CheckRemedy.needed(for: $0.fact) == nil }
+    let red = checks.filter { $0.fact.state.isRed || isCancelledForGood($0.fact, policy) }
+    let failing = red.filter { remedy(for: $0.fact) == nil }
     if !failing.isEmpty {
       let names = failing.map(\.fact.name).joined(separator: ", ")
       return .acts(causes(of: failing), "failing: \(names)")
@@ -32,7 +32,7 @@ extension PullRequestFacts {
       return .waits("required check \(missing) has not reported")
     }
     // What is greener than GitHub's own roll-up is wrong.
-    guard !snapshot.isRedWithoutCheck else {
+    guard snapshot.explainsRollUp else {
       return .waits("GitHub's roll-up of the checks is '\(snapshot.rollUp ?? "")', and no check shows why")
     }
     guard isSettled(policy) else {
@@ -57,14 +57,16 @@ extension PullRequestFacts {
   /// What only a person can mend about the checks. It is said from state that is not current, too: asking again does
   /// not change it by itself.
   private func checksNeed(_ checks: [CheckFact], _ moment: inout Moment) -> Verdict? {
-    if let (check, remedy) = checks.lazy.compactMap({ check in CheckRemedy.needed(for: check).map { (check, $0) } })
-      .first
-    {
+    if let (check, remedy) = checks.lazy.compactMap({ check in self.remedy(for: check).map { (check, $0) } }).first {
       return .needsPerson(
         "check \(check.name) says '\(check.state.word)', which no code can mend: \(remedy.cause)", remedy: remedy.text)
     }
     if let waiting = checks.first(where: { $0.state == .actionRequired }) {
       return .needsPerson("check \(waiting.name) waits for a person's approval", remedy: "approve it on GitHub")
+    }
+    if let waiting = checks.first(where: { $0.state == .waiting }) {
+      return .needsPerson(
+        waiting.openReason, remedy: "review the deployment on GitHub; a rule's timer ends by itself")
     }
     guard moment.hasReached(waitsSince.adding(seconds: Self.reportDeadlineSeconds)) else { return nil }
     if let missing = unreportedCheck(among: checks) {
@@ -86,7 +88,7 @@ extension PullRequestFacts {
     if let stuck = checks.first(where: \.state.isStuck) {
       return .needsPerson(stuck.openReason, remedy: "run it again on GitHub")
     }
-    if let snapshot = currentSnapshot, snapshot.isRedWithoutCheck {
+    if let snapshot = currentSnapshot, !snapshot.explainsRollUp {
       return .needsPerson(
         "GitHub's roll-up of the checks is '\(snapshot.rollUp ?? "")', and no check shows why",
         remedy: "look at the pull request's checks on GitHub")
@@ -101,31 +103,16 @@ extension PullRequestFacts {
     return nil
   }
 
-  /// Failures that a later run of their name hides though they stand: of two jobs of one name in one run the other is no
-  /// newer try. GitHub's roll-up says whether they count; where it is red, only what a newer run replaced does not.
-  private func hiddenFailures(_ newest: [(fact: CheckFact, observedAt: Timestamp)]) -> [(
-    fact: CheckFact, observedAt: Timestamp
-  )] {
-    guard let snapshot = snapshotOfHead, snapshot.checksAreOfHead, !newest.contains(where: { $0.fact.state.isRed })
-    else {
-      return []
-    }
-    guard snapshot.isRolledUpRed || snapshot.rollUp == nil else { return [] }
-    let fetched = snapshot.checks.elements
-    return fetched.compactMap { fact in
-      guard fact.state.isRed, let shown = newest.first(where: { $0.fact.identity == fact.identity })?.fact,
-        shown.runID != fact.runID, shown.isBeside(fact),
-        // Of a run that only a webhook has told since, the next fetch says whether it is a newer try.
-        fetched.contains(where: { $0.runID == shown.runID })
-      else { return nil }
-      return (fact, snapshot.startedAt)
-    }
+  /// What a person must do about a red check that no code can mend, by its own words or by what GitHub said of its run.
+  private func remedy(for check: CheckFact) -> CheckRemedy? {
+    CheckRemedy.needed(for: check, refusal: check.runID.flatMap { refusals?[$0] })
   }
 
   /// Whether a check that nobody requires has had no result for so long that it is waited for no longer. Who began it was
   /// asked about before.
   private func isAbandoned(_ check: CheckFact, _ moment: inout Moment) -> Bool {
-    guard let snapshot = snapshotOfHead, snapshot.requiredChecks.isComplete, check.state == .pending else {
+    guard let snapshot = snapshotOfHead, snapshot.requiredChecks.isComplete, check.state == .pending
+    else {
       return false
     }
     return !check.isRequired && !snapshot.requiredChecks.elements.contains { check.satisfies($0) }
@@ -150,7 +137,8 @@ extension PullRequestFacts {
     return snapshot == nil ? "not looked at yet" : "something changed; GitHub is being asked again"
   }
 
-  /// The newest run of each check on the head: fetched, overlaid with what webhooks told since.
+  /// The newest run of each check on the head: fetched, overlaid with what webhooks told since; and what the newest runs
+  /// hide though it stands.
   var checksOfHead: [(fact: CheckFact, observedAt: Timestamp)] {
     var newest: [(fact: CheckFact, observedAt: Timestamp)] = []
     let snapshot = snapshotOfHead.flatMap { $0.checksAreOfHead ? $0 : nil }
@@ -171,8 +159,25 @@ extension PullRequestFacts {
       merged.isRequired = fact.isRequired || newest[place].fact.isRequired
       newest[place] = (merged, observedAt)
     }
-    return newest.filter { entry in
+    return (newest + hiddenChecks(newest)).filter { entry in
       entry.fact.state != .cancelled || !newest.contains { entry.fact.isSuperseded(by: $0.fact) }
+    }
+  }
+
+  /// What has not passed and is hidden by a later run of its name though it stands: of two jobs of one name in one run the
+  /// other is no newer try. Where GitHub's own roll-up says that all is well, nothing of the kind stands.
+  private func hiddenChecks(_ newest: [(fact: CheckFact, observedAt: Timestamp)]) -> [(
+    fact: CheckFact, observedAt: Timestamp
+  )] {
+    guard let snapshot = snapshotOfHead, snapshot.checksAreOfHead, snapshot.rollUp != "success" else { return [] }
+    let fetched = snapshot.checks.elements
+    return fetched.compactMap { fact in
+      guard !fact.state.passes, let shown = newest.first(where: { $0.fact.identity == fact.identity })?.fact,
+        shown.runID != fact.runID, shown.isBeside(fact),
+        // Of a run that only a webhook has told since, the next fetch says whether it is a newer try.
+        fetched.contains(where: { $0.runID == shown.runID })
+      else { return nil }
+      return (fact, snapshot.startedAt)
     }
   }
 
@@ -195,12 +200,15 @@ extension PullRequestFacts {
 }
 
 extension PullRequestSnapshot {
-  /// Whether GitHub's own roll-up of the checks is red.
-  fileprivate var isRolledUpRed: Bool { rollUp == "failure" || rollUp == "error" }
-
-  /// Whether that is so though no check shows why, not even one that a newer run replaced.
-  fileprivate var isRedWithoutCheck: Bool {
-    isRolledUpRed && checks.elements.allSatisfy { $0.state.passes || $0.state.isOpen }
+  /// Whether the checks show why the roll-up is what it is: a red one by one that does not pass, also one that a newer run
+  /// replaced, and one that is open by one that is open. A word that is not known is explained by nothing.
+  fileprivate var explainsRollUp: Bool {
+    switch rollUp {
+    case nil, "success": true
+    case "failure", "error": !checks.elements.allSatisfy { $0.state.passes || $0.state.isOpen }
+    case "pending", "expected": checks.elements.contains(where: \.state.isOpen)
+    default: false
+    }
   }
 
   /// Whether GitHub itself says that nothing required is missing (GraphQL `MergeStateStatus`: a missing or failing
@@ -230,6 +238,7 @@ extension CheckFact {
   fileprivate var openReason: String {
     switch state {
     case .pending: "check \(name) is pending"
+    case .waiting: "check \(name) waits for a deployment's protection rule"
     case .expected: "required check \(name) has not reported"
     case .cancelled: "check \(name) was cancelled; a newer run may replace it"
     case .stale: "check \(name) went stale without a result"

@@ -31,8 +31,8 @@ extension CheckFact {
   var identity: CheckIdentity { CheckIdentity(source: source, name: name, app: app, origin: origin) }
 
   /// Whether it and the other one of its name are jobs of one run: neither replaces the other by being later. Of a job
-  /// that is run again the new try begins once the old one has ended; jobs beside each other overlap. One that goes on
-  /// is a new try of one that has ended.
+  /// that is run again the new try begins once the old one has ended; jobs beside each other overlap. Where the times
+  /// are not told, one that goes on is a new try of one that has ended.
   func isBeside(_ other: CheckFact) -> Bool {
     guard runID != other.runID, isOfOneRun(with: other) else { return false }
     return !isNewTry(of: other) && !other.isNewTry(of: self)
@@ -45,8 +45,7 @@ extension CheckFact {
   }
 
   private func isNewTry(of other: CheckFact) -> Bool {
-    if state == .pending, other.state != .pending { return true }
-    guard let startedAt, let ended = other.completedAt else { return false }
+    guard let startedAt, let ended = other.completedAt else { return state.isOpen && !other.state.isOpen }
     return startedAt >= ended
   }
 

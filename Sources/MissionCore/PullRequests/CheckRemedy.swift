@@ -6,27 +6,24 @@ struct CheckRemedy: Hashable {
   let text: String
 
   /// What is needed for a check that is red; nil for one that is not, and where the author can mend it.
-  static func needed(for check: CheckFact) -> CheckRemedy? {
+  ///
+  /// A reporter says it by its name, or in a sentence of its own: in what it calls its result, or in its summary's prose.
+  /// What stands in logs, in quotes, or in a result that tells of tests may be anything that tests say.
+  ///
+  /// - Parameter refusal: what GitHub said of a run of which no step failed.
+  static func needed(for check: CheckFact, refusal: String? = nil) -> CheckRemedy? {
     guard check.state.isRed else { return nil }
     let name = check.name.lowercased()
-    let said = name + "\n" + (check.summary ?? "").lowercased()
     if let bot = ReviewBot.catalogue.first(where: { $0.reports(check) }),
       case .standsDown(let reason) = BotText.meaning(of: check.summary ?? "", by: bot)
     {
       return CheckRemedy(cause: "\(bot.name) \(reason.words)", text: "have \(bot.name) look at the pull request again")
     }
+    let sentences = CheckSentence.all(name: name, of: check.summary ?? "") + CheckSentence.all(of: refusal ?? "")
     return table.first { row in
-      row.names.contains { Self.isNamed(name, $0) } || row.words.contains { said.holds($0) }
+      row.names.contains { CheckSentence.isNamed(name, $0) }
+        || row.words.contains { words in sentences.contains { $0.says(words) } }
     }?.remedy
-  }
-
-  /// Whether the name is the word, or holds it as a word of its own: "CLA" is not in "clang".
-  private static func isNamed(_ name: String, _ word: String) -> Bool {
-    if name == word { return true }
-    guard let range = name.firstPlace(of: word) else { return false }
-    let before = name[..<range.lowerBound].last
-    let after = name[range.upperBound...].first
-    return !(before?.isLetter ?? false) && !(after?.isLetter ?? false)
   }
 }
 
@@ -53,10 +50,7 @@ extension CheckRemedy {
       remedy: CheckRemedy(
         cause: "its deployment waits for an authorization", text: "authorize the deployment at its provider")),
     Row(
-      names: [
-        "cla", "license/cla", "cla/google", "easycla", "cla-bot", "verification/cla-signed", "cla-assistant",
-        "claassistant",
-      ],
+      names: ["cla", "easycla", "claassistant"],
       words: ["contributor license agreement", "contributor licence agreement", "sign the cla", "cla not signed"],
       remedy: CheckRemedy(
         cause: "an author has not signed the contributor licence agreement",
@@ -74,7 +68,7 @@ extension CheckRemedy {
         "billing and plans", "out of minutes", "minutes quota", "account is locked due to a billing",
         "account is blocked", "resource is limited", "credit usage exceeded", "out of credits", "has no credits",
         "no hosted parallelism", "test limit has been reached", "limit of private tests", "activate this user",
-        "block unregistered user", "unregistered user", "exceeded your spending limit", "minutes exceeded",
+        "unregistered user", "exceeded your spending limit", "minutes exceeded",
         "account suspended", "account is suspended", "code test limit reached", "repository is deactivated",
         "does not have enough credits", "lines of code limit", "snapshot limit", "quota exceeded for this",
         "build limit reached", "test limit reached", "plan's credit limit", "no credits are available",
@@ -99,18 +93,18 @@ extension CheckRemedy {
         cause: "no runner took its job, or lost it", text: "see whether its runners are online, and run it again")
     ),
     Row(
-      names: ["wip", "do not merge", "do-not-merge", "merge freeze", "merge-freeze", "mergefreeze"],
+      names: ["wip", "do not merge", "merge freeze", "mergefreeze"],
       words: [],
       remedy: CheckRemedy(cause: "somebody holds the merge", text: "have whoever holds it let it go")),
     Row(
       names: [],
       words: [
-        "must be accepted as baselines", "visual changes need review", "changes need review",
+        "must be accepted as baselines", "changes need review",
         "waiting for your decision",
       ],
       remedy: CheckRemedy(cause: "a person must accept what has changed to the eye", text: "review it at its provider")),
     Row(
-      names: ["required approvals", "required reviews", "required reviewers", "pullapprove", "policy-bot"],
+      names: ["required approvals", "required reviews", "required reviewers", "pullapprove", "policy bot"],
       words: [
         "approvals required", "approval required from", "needs approval from", "approving review",
         "waiting for approval",

@@ -1,7 +1,9 @@
 /// How far a check is and how it ended. GitHub's words are open sets: what is not known here is `.unknown`, never green.
 package enum CheckState: Hashable, Sendable, Codable {
-  /// Not completed: queued, in_progress, waiting, requested, pending.
+  /// Not completed: queued, in_progress, requested, pending.
   case pending
+  /// waiting: it begins once a deployment's protection rules let it, which most often is a person's approval.
+  case waiting
   /// expected: a status that the branch requires and that nobody has reported yet.
   case expected
   /// success.
@@ -25,7 +27,8 @@ package enum CheckState: Hashable, Sendable, Codable {
   package init(status: String, conclusion: String?) {
     guard status.lowercased() == "completed" else {
       switch status.lowercased() {
-      case "queued", "in_progress", "waiting", "requested", "pending", "expected": self = .pending
+      case "queued", "in_progress", "requested", "pending", "expected": self = .pending
+      case "waiting": self = .waiting
       default: self = .unknown(status)
       }
       return
@@ -60,14 +63,15 @@ extension CheckState {
     switch self {
     case .failure: true
     // Cancelled is red when nothing replaces it, which takes more than one fact to see.
-    case .pending, .expected, .success, .neutral, .skipped, .cancelled, .actionRequired, .stale, .unknown: false
+    case .pending, .waiting, .expected, .success, .neutral, .skipped, .cancelled, .actionRequired, .stale, .unknown:
+      false
     }
   }
 
   /// Whether it has not ended.
   var isOpen: Bool {
     switch self {
-    case .pending, .expected: true
+    case .pending, .waiting, .expected: true
     case .success, .neutral, .skipped, .failure, .cancelled, .actionRequired, .stale, .unknown: false
     }
   }
@@ -76,7 +80,7 @@ extension CheckState {
   var isStuck: Bool {
     switch self {
     case .stale, .unknown: true
-    case .pending, .expected, .success, .neutral, .skipped, .failure, .cancelled, .actionRequired: false
+    case .pending, .waiting, .expected, .success, .neutral, .skipped, .failure, .cancelled, .actionRequired: false
     }
   }
 
@@ -84,7 +88,7 @@ extension CheckState {
   var passes: Bool {
     switch self {
     case .success, .neutral, .skipped: true
-    case .pending, .expected, .failure, .cancelled, .actionRequired, .stale, .unknown: false
+    case .pending, .waiting, .expected, .failure, .cancelled, .actionRequired, .stale, .unknown: false
     }
   }
 
@@ -92,6 +96,7 @@ extension CheckState {
   var word: String {
     switch self {
     case .pending: "pending"
+    case .waiting: "waiting"
     case .expected: "expected"
     case .success: "success"
     case .neutral: "neutral"

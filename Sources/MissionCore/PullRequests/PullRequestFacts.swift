@@ -45,6 +45,8 @@ package struct PullRequestFacts: Hashable, Sendable, Codable {
   package internal(set) var snapshot: PullRequestSnapshot?
   /// Checks of the current head told by webhooks since.
   package internal(set) var checkHints: [Hint<CheckFact>] = []
+  /// What GitHub said of failed runs of this head of which no step failed, by their numbers: why they could not go on.
+  package internal(set) var refusals: [Int: String]?
   /// Reviews told by webhooks since.
   package internal(set) var reviewHints: [Hint<ReviewFact>] = []
   /// Bot comments told by webhooks since.
@@ -139,6 +141,7 @@ package struct PullRequestFacts: Hashable, Sendable, Codable {
     head = newHead
     headSeenAt = now
     checkHints = []
+    refusals = nil
     commentHints = []
     unknownMergeability = 0
   }

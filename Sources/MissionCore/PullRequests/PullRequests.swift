@@ -136,6 +136,13 @@ package struct PullRequests: MissionPart {
     elements[reference] = facts
   }
 
+  /// Notes what GitHub said of a run that could not go on.
+  mutating func note(_ refusal: String, of run: Int, on reference: PullRequestReference) {
+    var refusals = elements[reference]?.refusals ?? [:]
+    refusals[run] = refusal
+    elements[reference]?.refusals = refusals
+  }
+
   /// Takes in a push to a base branch: mergeability is open again. Spread over up to 30 seconds by number, so that a busy
   /// base branch does not cause a burst of fetches.
   mutating func hearPush(to branch: String, of repository: RepositoryName, at now: Timestamp) {

@@ -60,6 +60,64 @@ import Testing
     }
   }
 
+  @Test(
+    "A roll-up that goes on, or says what is not known, over checks that have passed is never green, and asked about",
+    arguments: ["pending", "expected", "splendid"])
+  func contradicts(word: String) {
+    var play = submitted { $0.rollUp = word }
+    #expect(play.watch(1, .checks)?.status == .active)
+    play.waits(seconds: 1801)
+    play.fetches(Pull(42) { $0.rollUp = word })
+    #expect(play.questions.contains { $0.contains("roll-up of the checks is '\(word)'") })
+    play.fetches(Pull(42) { $0.rollUp = "success" })
+    #expect(play.item(1).isDone)
+    #expect(play.questions.isEmpty)
+  }
+
+  @Test("A job that waits for a deployment's protection rule asks a person at once, until it goes on")
+  func waiting() {
+    let job = CheckState(status: "WAITING", conclusion: nil)
+    var play = submitted { $0.checks.append(check("deploy", job, run: 5)) }
+    #expect(play.questions.count == 1)
+    #expect(play.why(1).contains("check deploy waits for a deployment's protection rule"))
+    play.fetches(Pull(42) { $0.checks.append(check("deploy", run: 5)) })
+    #expect(play.item(1).isDone)
+    #expect(play.questions.isEmpty)
+  }
+
+  @Test(
+    "A job that GitHub did not run says so in an annotation alone: its fix is withdrawn, and a person is asked",
+    arguments: [
+      "The job was not started because recent account payments have failed or your spending limit needs to be increased. "
+        + "Please check the 'Billing & plans' section in your settings",
+      "The self-hosted runner lost communication with the server.",
+      "The job was not acquired by Runner of type hosted even after multiple attempts",
+      "The deployment was rejected or didn't satisfy other protection rules.",
+    ])
+  func refused(words: String) {
+    func play(_ evidence: CheckEvidence) -> Play {
+      var play = submitted { $0.checks = [check("build", .failure("failure"), run: 5)] }
+      #expect(play.fixes(1).count == 1)
+      play.observes(.checkEvidence([evidence], of: play.fixes(1)[0].id))
+      return play
+    }
+    func annotation(_ path: String, _ message: String) -> CheckEvidence.Annotation {
+      .init(path: path, line: 1, level: "failure", message: message)
+    }
+    var asked = play(CheckEvidence(run: 5, annotations: [annotation(".github", words)]))
+    #expect(asked.fixes(1).isEmpty)
+    #expect(asked.questions.contains { $0.contains("no code can mend") })
+    asked.fetches(Pull(42) { $0.checks = [check("build", run: 6)] })
+    #expect(asked.item(1).isDone)
+    for evidence in [
+      CheckEvidence(run: 5, failedStep: "Test", annotations: [annotation(".github", words)]),
+      CheckEvidence(run: 5, annotations: [annotation("a.swift", words)]),
+      CheckEvidence(run: 5, annotations: [annotation(".github", "Process completed with exit code 1.")]),
+    ] {
+      #expect(play(evidence).fixes(1).count == 1)
+    }
+  }
+
   @Test("A suite that failed or waits for a person without any run counts like a check")
   func suites() {
     let broken = submitted {
@@ -105,6 +163,9 @@ import Testing
       ("UI Tests", "5 changes must be accepted as baselines"),
       ("percy/shop", "3 visual changes need review"), ("FOSSA", "Quota exceeded for this organization"),
       ("buildkite/shop", "Build blocked: waiting for approval"), ("Railway", "Your trial has expired"),
+      ("DCO / check", ""), ("verification/cla-signed", ""), ("policy-bot: main", ""),
+      ("Do Not Merge / check-labels", ""),
+      ("Azure Pipelines", "shop failed in 1s\n\nNo hosted parallelism has been purchased or granted."),
     ])
   func unmendable(_ name: String, _ summary: String) {
     let play = submitted { $0.checks.append(check(name, .failure("failure"), summary: summary)) }
@@ -117,6 +178,24 @@ import Testing
     arguments: ["clang", "dcos", "class test", "wipe", "class-validator", "decode", "merge"])
   func lookalike(_ name: String) {
     let play = submitted { $0.checks.append(check(name, .failure("failure"), summary: "exit 1")) }
+    #expect(play.fixes(1).map(\.kind) == [.fix(.checks)])
+    #expect(play.mission.header.help.isEmpty)
+  }
+
+  @Test(
+    "A failure whose words are merely about such things is an ordinary one",
+    arguments: [
+      ("e2e", "Timed out waiting for approval dialog"), ("e2e", "locator.click: waiting for approval"),
+      ("e2e", "1 of 12 tests failed\n\n- waiting for approval"),
+      ("e2e", "3 passed, 1 failed\nYour trial has expired"), ("unit", "expected \"out of credits\" but got nil"),
+      ("unit", "✗ says that the account is suspended"), ("unit", "```\nquota exceeded for this account\n```"),
+      ("e2e (cla)", "exit 1"), ("test wip-flow", "exit 1"), ("build", "src/cla.c does not compile"),
+      ("ui", "shows the banner 'trial has expired'"), ("unit", "Assertion: license expired"),
+      ("lint", "changes need review comments to be resolved by the linter"),
+      ("e2e", "The page about approval required from two people has a broken link"),
+    ])
+  func words(_ name: String, _ summary: String) {
+    let play = submitted { $0.checks.append(check(name, .failure("failure"), summary: summary)) }
     #expect(play.fixes(1).map(\.kind) == [.fix(.checks)])
     #expect(play.mission.header.help.isEmpty)
   }

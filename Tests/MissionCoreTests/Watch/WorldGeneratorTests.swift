@@ -8,143 +8,8 @@ import Testing
 /// waits for what its issue's body names and for nothing else, a pull request belongs to what closes or claims it, green
 /// is only where no part forbids it, and nothing waits for ever without a word.
 @Suite struct WorldGeneratorTests {
-  /// One part of what GitHub shows, and what follows from it.
-  private struct Part: Sendable {
-    var name: String
-    /// Whether GitHub's documentation lets a head with it be green.
-    var mayBeGreen = true
-    /// What it adds to GitHub's own roll-up.
-    var isRed = false
-    var change: @Sendable (inout Pull, Int) -> Void
-  }
-
-  private static let startOfTime = Timestamp(milliseconds: 1_800_000_000_000)
-  private static func moment(_ seconds: Int) -> Timestamp { startOfTime.adding(seconds: seconds) }
-
-  /// A job of a workflow run; they end a minute after they began.
-  private static func job(
-    _ number: Int, _ state: CheckState, run: Int, began: Int = 0, workflowRun: Int, isRequired: Bool = false
-  ) -> CheckFact {
-    check(
-      "job \(number)", state, run: run, startedAt: moment(began), endedAt: moment(began + 60), workflow: number,
-      workflowRun: workflowRun, event: "pull_request", suite: workflowRun, isRequired: isRequired)
-  }
-
-  private static let parts: [Part] = [
-    Part(name: "passing job") { pull, n in pull.checks.append(job(n, .success, run: n, workflowRun: n)) },
-    Part(name: "skipped job") { pull, n in pull.checks.append(job(n, .skipped, run: n, workflowRun: n)) },
-    Part(name: "neutral job") { pull, n in pull.checks.append(job(n, .neutral, run: n, workflowRun: n)) },
-    Part(name: "passing status") { pull, n in pull.checks.append(check("status \(n)", source: .status, run: n)) },
-    Part(name: "failed job", mayBeGreen: false, isRed: true) { pull, n in
-      pull.checks.append(job(n, .failure("failure"), run: n, workflowRun: n))
-    },
-    Part(name: "timed out job", mayBeGreen: false, isRed: true) { pull, n in
-      pull.checks.append(job(n, .failure("timed_out"), run: n, workflowRun: n))
-    },
-    Part(name: "failed status", mayBeGreen: false, isRed: true) { pull, n in
-      pull.checks.append(check("status \(n)", .failure("error"), source: .status, run: n))
-    },
-    Part(name: "failed job that passed when run again") { pull, n in
-      pull.checks.append(job(n, .failure("failure"), run: n, workflowRun: n))
-      pull.checks.append(job(n, .success, run: n + 1, began: 100, workflowRun: n))
-    },
-    Part(name: "failed run that a newer one replaced") { pull, n in
-      pull.checks.append(job(n, .failure("failure"), run: n, workflowRun: n))
-      pull.checks.append(job(n, .success, run: n + 1, began: 100, workflowRun: n + 1))
-    },
-    Part(name: "two jobs of one name, one failed", mayBeGreen: false, isRed: true) { pull, n in
-      pull.checks.append(job(n, .failure("failure"), run: n, workflowRun: n))
-      pull.checks.append(job(n, .success, run: n + 1, began: 1, workflowRun: n))
-    },
-    Part(name: "cancelled job", mayBeGreen: false, isRed: true) { pull, n in
-      pull.checks.append(job(n, .cancelled, run: n, workflowRun: n))
-    },
-    Part(name: "cancelled run that a newer one replaced") { pull, n in
-      pull.checks.append(job(n, .cancelled, run: n, workflowRun: n))
-      pull.checks.append(job(n, .success, run: n + 1, began: 100, workflowRun: n + 1))
-    },
-    Part(name: "suite that failed without a run", mayBeGreen: false, isRed: true) { pull, n in
-      pull.checks.append(check("suite \(n)", .failure("startup_failure"), source: .suite, run: n, suite: n))
-    },
-    Part(name: "suite that waits for approval", mayBeGreen: false) { pull, n in
-      pull.checks.append(check("suite \(n)", .actionRequired, source: .suite, run: n, suite: n))
-    },
-    Part(name: "stale job", mayBeGreen: false) { pull, n in
-      pull.checks.append(job(n, .stale, run: n, workflowRun: n))
-    },
-    Part(name: "conclusion of tomorrow", mayBeGreen: false) { pull, n in
-      pull.checks.append(job(n, .unknown("splendid"), run: n, workflowRun: n))
-    },
-    Part(name: "required check that never reports", mayBeGreen: false) { pull, n in
-      pull.required.append(.init(name: "required \(n)", appID: nil))
-    },
-    Part(name: "required check that another app reports", mayBeGreen: false) { pull, n in
-      pull.required.append(.init(name: "job \(n)", appID: 99))
-      pull.checks.append(job(n, .success, run: n, workflowRun: n))
-    },
-    Part(name: "required check that passes") { pull, n in
-      pull.required.append(.init(name: "job \(n)", appID: 15368))
-      pull.checks.append(job(n, .success, run: n, workflowRun: n, isRequired: true))
-    },
-    Part(name: "required check that is pending for ever", mayBeGreen: false) { pull, n in
-      pull.required.append(.init(name: "job \(n)", appID: nil))
-      pull.checks.append(job(n, .pending, run: n, workflowRun: n, isRequired: true))
-    },
-    Part(name: "checks cut off", mayBeGreen: false) { pull, _ in pull.checksAreComplete = false },
-    Part(name: "checks of another commit", mayBeGreen: false) { pull, n in
-      pull.checkedCommit = "b2"
-      pull.checks.append(job(n, .success, run: n, workflowRun: n))
-    },
-    Part(name: "deployment that waits to be authorized", mayBeGreen: false, isRed: true) { pull, n in
-      pull.checks.append(
-        check(
-          "Vercel \(n)", .failure("failure"), source: .status, run: n, summary: "Authorization required to deploy."))
-    },
-    Part(name: "unsigned licence agreement", mayBeGreen: false, isRed: true) { pull, n in
-      pull.checks.append(check("license/cla", .failure("failure"), source: .status, run: n))
-    },
-    Part(name: "review bot that found nothing") { pull, n in say(.clean, in: &pull, n) },
-    Part(name: "review bot that found something", mayBeGreen: false) { pull, n in say(.findings, in: &pull, n) },
-    Part(name: "review bot that did not look", mayBeGreen: false) { pull, n in say(.standsDown(.skipped), in: &pull, n)
-    },
-    Part(name: "review bot that counts what no thread shows", mayBeGreen: false) { pull, n in
-      say(.announces(2), in: &pull, n)
-    },
-    Part(name: "review bot that says what nobody knows", mayBeGreen: false) { pull, n in
-      say(.unknown, in: &pull, n)
-    },
-    Part(name: "thread of a bot", mayBeGreen: false) { pull, n in
-      pull.threads.append(
-        thread("t\(n)", comment("c\(n)", by: "cursor[bot]", isBot: true, "### Leak\n\n**Low Severity**")))
-    },
-    Part(name: "outdated thread of a bot", mayBeGreen: false) { pull, n in
-      pull.threads.append(
-        thread("t\(n)", comment("c\(n)", by: "greptile-apps[bot]", isBot: true, "P1: leak"), isOutdated: true))
-    },
-    Part(name: "resolved thread of a person") { pull, n in
-      pull.threads.append(thread("t\(n)", comment("c\(n)", by: "ada", "why?", hasSay: true), isResolved: true))
-    },
-  ]
-
-  /// The bots' texts of each meaning, with the account that says it. What a bot writes as an author is not in question.
-  private static let speeches: [BotText.Meaning: [(login: String, text: String)]] = {
-    let logins = Dictionary(
-      uniqueKeysWithValues: ReviewBot.catalogue.filter { !$0.alsoWrites }.map { ($0.name, $0.logins.min()) })
-    return Dictionary(grouping: BotSpeech.ofEveryBot, by: \.expected).mapValues { speeches in
-      speeches.compactMap { speech in (logins[speech.bot] ?? nil).map { ($0, speech.text) } }
-    }
-  }()
-
-  /// Lets a bot, any that has a text of that meaning, write it after the head was pushed.
-  private static func say(_ meaning: BotText.Meaning, in pull: inout Pull, _ number: Int) {
-    let speeches = speeches[meaning] ?? []
-    for place in 0..<speeches.count {
-      let speech = speeches[(number + place) % speeches.count]
-      guard !pull.botComments.contains(where: { $0.author.login == speech.login }) else { continue }
-      pull.botComments.append(comment("s\(number)", by: speech.login, isBot: true, speech.text, updatedAt: moment(30)))
-      return
-    }
-  }
+  /// How long a head without checks, or whose workflows have not begun, is waited for, in seconds.
+  private static let grace = 60
 
   /// What happens before a pull request is looked at, up to the agent's report that it is there: the same for every look.
   private struct Prelude: CustomStringConvertible {
@@ -164,21 +29,31 @@ import Testing
       play = Play(
         [design(100, text)] + (hasSecond ? [design(101, "Depends on #100")] : []), agents: ["designer"]
       ) {
-        $0.noChecksGraceSeconds = 60
+        $0.noChecksGraceSeconds = WorldGeneratorTests.grace
       }
       other.opens(in: &play)
-      let blockers = Set(body.flatMap(\.waitsFor)).sorted()
+      // What is waited for turns out to be an issue, or somebody's pull request.
+      let blockers = Set(body.flatMap(\.waitsFor)).sorted().map { facts("\($0)", isPullRequest: $0 % 3 == 0) }
       if let last = blockers.last {
-        play.happens(blockers.dropLast().map { .observed(.issue(facts("\($0)").closed())) })
-        #expect(play.holder(of: 100) == nil, "handed out before #\(last) was closed: \(self)")
-        play.observes(.issue(facts("\(last)").closed()))
+        play.happens(blockers.dropLast().map { .observed(.issue($0.closed())) })
+        #expect(play.holder(of: 100) == nil, "handed out before \(last.reference) was closed: \(self)")
+        if last.isPullRequest, Bool.random(using: &chance) {
+          play.observes(.issue(last))
+          #expect(play.holder(of: 100) == nil, "handed out before \(last.reference) was merged: \(self)")
+          var unmerged = play
+          unmerged.observes(.issue(last.closed(.notPlanned)))
+          #expect(unmerged.holder(of: 100) == nil, "handed out though \(last.reference) was not merged: \(self)")
+          #expect(!unmerged.questions.isEmpty, "silent about \(last.reference): \(self)")
+        }
+        play.now = play.now.adding(seconds: 10)
+        play.observes(.issue(last.closed(after: 20)))
       }
       guard play.holder(of: 100) == "designer" else {
         isHandedOut = false
         Issue.record("not handed out: \(self): \(play.why(100))")
         return
       }
-      play.now = WorldGeneratorTests.startOfTime
+      play.now = WorldPart.startOfTime
       play.finishes("designer", Pull(42).page)
     }
 
@@ -187,24 +62,36 @@ import Testing
 
   /// What of the pull request follows its opening: what GitHub shows of it, and when it is looked at.
   private struct Look: CustomStringConvertible {
-    let chosen: [Part]
+    let chosen: [WorldPart]
     let pull: Pull
+    /// The workflows that the head's tree holds.
+    let workflows: [String]
+    /// How long the head must have been there before it may be green, in seconds.
+    let earliest: Int
+    /// The number by which each part speaks of its runs.
+    let runs: [Int]
     /// The seconds between one look and the next.
     let waits: [Int]
 
     init(_ chance: inout SplitMix64) {
       let chosen = (0..<Int.random(in: 1...4, using: &chance)).map { _ in
-        WorldGeneratorTests.parts.randomElement(using: &chance)!
+        WorldPart.all.randomElement(using: &chance)!
       }
       let run = Int.random(in: 0..<50, using: &chance)
       var pull = Pull(42)
-      pull.checks = [job(1, .success, run: 1, workflowRun: 1)]
+      // Now and then somebody else's check is first, and the workflow that the head's tree holds has not begun.
+      let isQuick = Int.random(in: 0..<6, using: &chance) == 0
+      pull.checks = [isQuick ? check("preview", source: .status) : WorldPart.job(1, .success, run: 1, workflowRun: 1)]
       for (place, part) in chosen.enumerated() { part.change(&pull, (place + 1) * 100 + run) }
       pull.checks.shuffle(using: &chance)
       pull.rollUp =
         chosen.contains(where: \.isRed)
-        ? "failure" : pull.checks.contains { $0.state == .pending } ? "pending" : "success"
+        ? "failure" : pull.checks.contains { [.pending, .waiting].contains($0.state) } ? "pending" : "success"
       self.pull = pull
+      runs = chosen.indices.map { ($0 + 1) * 100 + run }
+      workflows = isQuick ? ["ci.yml"] : []
+      let isBegun = pull.checks.contains { $0.app == "github-actions" } || !pull.required.isEmpty
+      earliest = (chosen.map(\.earliest) + [isQuick && !isBegun ? WorldGeneratorTests.grace : 0]).max() ?? 0
       self.chosen = chosen
       // What is done stays done: the last look finds a wrong green of every time between that was looked at.
       waits = Int.random(in: 0..<4, using: &chance) == 0 ? [60, 600, 6_600, 80_000] : [87_260]
@@ -229,15 +116,19 @@ import Testing
   private static func judge(_ look: Look, after prelude: Prelude, seed: Int) {
     var name: String { "seed \(seed): \(prelude), \(look)" }
     var play = prelude.play
-    var pull = look.pull
-    play.fetches(pull)
+    play.workflows = look.workflows
+    play.fetches(look.pull)
+    tellEvidence(of: look, in: &play, name)
+    var elapsed = 0
     for wait in look.waits where !play.item(100).isDone {
+      elapsed += wait
       play.now = play.now.adding(seconds: wait)
-      pull.updatedAt = nil
-      play.fetches(pull)
+      play.fetches(look.pull)
     }
     let item = play.item(100)
-    if item.isDone { #expect(look.chosen.allSatisfy { $0.mayBeGreen }, "wrong green: \(name)") }
+    let mayBeGreen = look.chosen.allSatisfy { $0.mayBeGreen }
+    #expect(!item.isDone || mayBeGreen && elapsed >= look.earliest, "wrong green after \(elapsed)s: \(name)")
+    #expect(item.isDone || !mayBeGreen, "never green: \(name): \(play.why(100))")
     #expect(item.pullRequests.map(\.number) == [42], "wrong link: \(name)")
     if prelude.hasSecond {
       let linked = play.item(101).pullRequests.map(\.number)
@@ -246,6 +137,20 @@ import Testing
     guard !item.isDone else { return }
     let isAsked = play.mission.header.help.contains { $0.item == item.id }
     #expect(isAsked || !play.openTasks(100).isEmpty, "silent: \(name): \(play.why(100))")
+  }
+
+  /// Failed checks are looked into while there is a fix: whoever gets it reads what they left behind.
+  private static func tellEvidence(of look: Look, in play: inout Play, _ name: @autoclosure () -> String) {
+    for (part, run) in zip(look.chosen, look.runs) {
+      guard let evidence = part.evidence(run),
+        let fix = play.fixes(100).first(where: { $0.causes.contains { $0.run == run } })
+      else { continue }
+      play.observes(.checkEvidence([evidence], of: fix.id))
+      guard let words = part.saidInPrompt else { continue }
+      var other = play
+      guard let prompt = other.takes("designer"), prompt.contains("Check job \(run)") else { continue }
+      #expect(prompt.contains(words), "\(name()): \(prompt)")
+    }
   }
 
   /// Somebody's pull request beside the agent's, red, and what of it says whose work it is.
@@ -272,7 +177,7 @@ import Testing
       var pull = Pull(77, head: "c1") { $0.checks = [check("ci", .failure("failure"))] }
       pull.headBranch = branch
       // What a delivery's decoder makes of it: GitHub's own word, and our own branches.
-      let named = IssueText.issue(ofBranch: branch, repository: shop)?.number
+      let named = branch == "signalbox/101-part" ? 101 : nil
       let hint = pull.hint(
         "opened", closes: closes + [named].compactMap { $0 }, isTrusted: true, updatedAt: play.now)
       play.observes(.pullRequest(hint))
@@ -296,7 +201,7 @@ import Testing
       var play = Play((1...14).map { work($0) })
       let pull = Pull(42)
       // What a delivery's decoder makes of it: GitHub's own word, and our own branches.
-      let named = IssueText.issue(ofBranch: branch, repository: shop)?.number
+      let named = isOurs ? own : nil
       var hint = pull.hint("opened", closes: closes + [named].compactMap { $0 }, isTrusted: true, updatedAt: play.now)
       hint.headBranch = branch
       play.observes(.pullRequest(hint))

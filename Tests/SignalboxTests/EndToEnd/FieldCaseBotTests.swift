@@ -19,6 +19,10 @@ import Testing
       case fix
       case asks
       case waits
+      /// Nobody knows the bot, and it lists findings.
+      case asksAboutFindings
+      /// It says nothing about the change.
+      case merges
     }
 
     var bot: String
@@ -84,6 +88,15 @@ import Testing
     Speech(
       bot: "cursor[bot]", place: .check("neutral", name: "Cursor Bugbot"), outcome: .asks,
       text: "Skipped: Bugbot is disabled for this repository."),
+    Speech(
+      bot: "korbit-ai[bot]", place: .comment, outcome: .asksAboutFindings,
+      text: "## Review\n\n### Issues found\n\n1. `close()` is never called"),
+    Speech(
+      bot: "amazon-q-developer[bot]", place: .review, outcome: .asksAboutFindings,
+      text: "Review summary\n\nThis change has 3 critical issues that must be fixed."),
+    Speech(
+      bot: "coveralls[bot]", place: .comment, outcome: .merges,
+      text: "## Coverage report\n\n**12** of **15** changed lines are covered."),
   ]
 
   /// Lets the bot say it of a head.
@@ -138,10 +151,13 @@ import Testing
           case .fix: document.taskKinds.contains("fix")
           case .asks: document["mission"]["state"] == "blocked" && document.why().contains("stood down")
           case .waits: document.why().contains("Claude")
+          case .asksAboutFindings:
+            document["mission"]["state"] == "blocked" && document.why().contains("lists findings")
+          case .merges: document["mission"]["state"] == "completed"
           }
         }
         if speech.outcome != .fix { #expect(document.taskKinds == ["work"], "\(what)") }
-        #expect(try await world.isMerged(pull.number) == false, "\(what)")
+        #expect(try await world.isMerged(pull.number) == (speech.outcome == .merges), "\(what)")
       }
       // Whoever does not take a fix may be asked about meanwhile, too.
       let asked = try await world.tell("help-requests")["help_requests"].elements.count {

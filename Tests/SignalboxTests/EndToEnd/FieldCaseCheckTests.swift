@@ -61,6 +61,70 @@ import Testing
     }
   }
 
+  @Test(
+    "§5 a job that GitHub refuses to run says so in an annotation alone: a person is asked, and the fix is withdrawn")
+  func refusedJob() async throws {
+    try await FieldCase.run(policy: "auto_merge = true\n") { field in
+      let pull = try await field.handIn(check: nil)
+      try await field.world.github(
+        .post, "/repos/acme/shop/check-runs",
+        [
+          "name": "build", "head_sha": .string(pull.head), "status": "completed", "conclusion": "failure",
+          "sandbox_refused": true,
+          "output": [
+            "annotations": [
+              [
+                "path": ".github", "start_line": 1, "annotation_level": "failure", "title": "",
+                "message":
+                  "The job was not started because recent account payments have failed or your spending limit needs to be increased.",
+              ]
+            ]
+          ],
+        ])
+      try await field.says("no code can mend")
+      try await field.mission(until: "no open fix") { document in
+        document["tasks"].elements.allSatisfy { $0["kind"] != "fix" || $0["state"] == "cancelled" }
+      }
+      #expect(try await field.world.isMerged(pull.number) == false)
+      try await field.world.check(pull.head, "success", name: "build")
+      try await field.completes()
+    }
+  }
+
+  @Test("§5 a failure whose text merely contains such words is a fix")
+  func mendable() async throws {
+    try await FieldCase.run { field in
+      let pull = try await field.handIn(check: nil)
+      try await field.world.github(
+        .post, "/repos/acme/shop/check-runs",
+        [
+          "name": "e2e", "head_sha": .string(pull.head), "status": "completed", "conclusion": "failure",
+          "output": [
+            "title": "1 of 12 tests failed", "summary": "- waiting for approval dialog\n- your trial has expired",
+          ],
+        ])
+      try await field.mission(until: "a fix") { $0.taskKinds.contains("fix") }
+    }
+  }
+
+  @Test("§5 a job that waits for a deployment's protection rule asks a person at once, and no more once it goes on")
+  func waitsForEnvironment() async throws {
+    try await FieldCase.run(policy: "auto_merge = true\n") { field in
+      let pull = try await field.handIn()
+      let run = try await field.world.github(
+        .post, "/repos/acme/shop/check-runs", ["name": "deploy", "head_sha": .string(pull.head), "status": "waiting"])
+      let number = try #require(run["id"].integerValue)
+      try await field.says("check deploy waits for a deployment's protection rule")
+      let help = try await field.world.tell("help-requests")["help_requests"].elements
+      #expect(help.count == 1 && help[0]["reason"].stringValue?.contains("deploy") == true, "\(help)")
+      #expect(try await field.world.isMerged(pull.number) == false)
+      try await field.world.github(
+        .patch, "/repos/acme/shop/check-runs/\(number)", ["status": "completed", "conclusion": "success"])
+      try await field.completes()
+      #expect(try await field.world.tell("help-requests")["help_requests"].elements.isEmpty)
+    }
+  }
+
   @Test("§5 a check that is red on the base branch as well: the fix's prompt says so")
   func redOnBase() async throws {
     try await FieldCase.run { field in

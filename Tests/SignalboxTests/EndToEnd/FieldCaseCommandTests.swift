@@ -1,10 +1,36 @@
 import GitHub
 import GitHubSandbox
+import TestSupport
 import Testing
 
 /// Cases from the field: commands in comments.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct FieldCaseCommandTests {
   // MARK: 8. Commands in comments
+
+  @Test(
+    "§8 unknown words get the reaction and one line of help where they were said, and so does 'help'; nothing changes")
+  func unknownWords() async throws {
+    try await World.run { world in
+      try await world.github(.put, "/repos/acme/shop/collaborators/ada", ["permission": "push"])
+      for words in ["dance", "hold on, let me look", "approve #77", "help"] {
+        let issue = try await world.openIssue("Design the part")
+        let mission = try await world.startCase([issue])
+        let comments = "/repos/acme/shop/issues/\(issue)/comments"
+        let comment = try await world.github(.post, comments, ["body": .string("/signalbox \(words)")], as: "ada")
+        let number = try #require(comment["id"].integerValue)
+        let answer = try await eventually("an answer to '\(words)'") { () -> String? in
+          try await world.github(.get, comments).elements.first { $0["id"].integerValue != number }?["body"].stringValue
+        }
+        let expected = words == "approve #77" ? "no open work item is called #77" : "/signalbox status, pause"
+        #expect(answer.contains(expected), "\(answer)")
+        try await eventually("the reaction to '\(words)'") {
+          try await world.github(.get, "/repos/acme/shop/issues/comments/\(number)/reactions").elements
+            .map { $0["content"].stringValue } == [words == "help" ? "eyes" : "confused"]
+        }
+        #expect(try await world.mission(mission)["mission"]["blocked_reason"].stringValue?.contains("Paused") != true)
+      }
+    }
+  }
 
   @Test("§8 a no-break space and a colon after '/signalbox' are read; 'hold on, let me look' holds nothing")
   func commands() async throws {

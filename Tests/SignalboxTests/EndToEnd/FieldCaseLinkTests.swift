@@ -172,6 +172,32 @@ import Testing
 
   // MARK: 3. What agents report
 
+  @Test("§3 another's pull request that is merely mentioned is nobody's result, and is not watched")
+  func onlyMentioned() async throws {
+    try await World.run { world in
+      let carols = try await world.openPull("Carol's", branch: "carols", by: "carol")
+      try await world.check(carols.head, "failure")
+      let issue = try await world.openIssue("Implement the part")
+      try await world.register("backend")
+      let mission = try await world.startCase([issue])
+      let task = try await world.take("backend")
+      for result in [
+        "done like acme/shop#\(carols.number)", "see https://github.com/acme/shop/pull/\(carols.number) for the style",
+        "this needs #\(carols.number) first",
+      ] {
+        let refused = try await world.run("task", "done", task.id, "--result", result)
+        #expect(refused.code == 65, "\(result): \(refused.output)\(refused.errors)")
+      }
+      let pull = try await world.openPull("Part", branch: "part", by: "robot")
+      let result = "PR #\(pull.number) is open; it is written like acme/shop#\(carols.number)"
+      try await world.tell("task", "done", task.id, "--result", result)
+      let document = try await world.mission(mission, until: "watched") { !$0["watch_items"].elements.isEmpty }
+      #expect(
+        document["watch_items"].elements.allSatisfy { "\($0)".contains("#\(pull.number)") },
+        "\(document["watch_items"])")
+    }
+  }
+
   @Test("§3 what shows no pull request that was opened is refused with what is missing; each form of one is read")
   func reports() async throws {
     try await World.run { world in
@@ -189,6 +215,14 @@ import Testing
       }
       let unknown = try await world.run("task", "done", task.id, "--pull-request", "#999", "--result", "done")
       #expect(unknown.code == 65 && unknown.errors.contains("#999"), "\(unknown.errors)")
+      for words in [
+        ["--pull-request", "acme/nope#1", "--result", "done"],
+        ["--result", "opened https://github.com/acme/nope/pull/1"],
+      ] {
+        let nowhere = try await world.run(["task", "done", task.id] + words)
+        #expect(nowhere.code == 65 && nowhere.errors.contains("acme/nope"), "\(words): \(nowhere.errors)")
+      }
+      #expect(try await world.mission(mission)["watch_items"].elements.isEmpty)
       try await world.tell("task", "done", task.id, "--result", "PR #\(pull.number) is open against main")
       let document = try await world.mission(mission, until: "watched") { !$0["watch_items"].elements.isEmpty }
       #expect(document["work_items"][0]["status"] == "blocked")

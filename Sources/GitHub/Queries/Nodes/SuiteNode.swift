@@ -33,7 +33,7 @@ struct SuiteNode: Decodable {
       status: (status ?? "").capped(at: TextLimit.title), conclusion: conclusion?.capped(at: TextLimit.title))
     switch state {
     case .success, .neutral, .skipped, .stale, .expected: return nil
-    case .pending, .unknown: guard workflowRun != nil, conclusion == nil else { return nil }
+    case .pending, .waiting, .unknown: guard workflowRun != nil, conclusion == nil else { return nil }
     case .failure, .cancelled, .actionRequired: break
     }
     let name = workflowRun?.workflow?.name ?? app?.slug ?? "check suite"
@@ -51,7 +51,7 @@ struct SuiteNode: Decodable {
 extension CheckState {
   fileprivate var hasEnded: Bool {
     switch self {
-    case .pending, .expected: false
+    case .pending, .waiting, .expected: false
     case .success, .neutral, .skipped, .failure, .cancelled, .actionRequired, .stale, .unknown: true
     }
   }

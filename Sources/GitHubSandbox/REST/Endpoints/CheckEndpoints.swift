@@ -68,6 +68,7 @@ enum CheckEndpoints {
       externalID: call.body["external_id"].stringValue)
     draft.annotations = call.body["output"]["annotations"].elements
     draft.log = call.body["sandbox_log"].stringValue
+    draft.isRefused = call.body["sandbox_refused"].booleanValue ?? false
     draft.isBeside = call.body["sandbox_beside"].booleanValue ?? false
     return draft
   }
