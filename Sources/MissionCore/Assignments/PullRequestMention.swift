@@ -18,11 +18,12 @@ enum PullRequestMention: Hashable {
     var certain = Set<PullRequestReference>()
     var before: [Substring] = []
     for word in words(of: text) {
-      defer { if !isLink(word) { before = before.suffix(1) + [word] } }
+      defer { if !isLink(word) { before = before.suffix(4) + [word] } }
       guard mentions.count < 20 else { break }
       guard let mention = mention(word, on: hosts) ?? home.flatMap({ numbered(word, after: before, in: $0) }) else {
         continue
       }
+      guard !isOfAnother(after: before) else { continue }
       if case .certain(let reference) = mention { certain.insert(reference) }
       if !mentions.contains(mention) { mentions.append(mention) }
     }
@@ -80,6 +81,22 @@ enum PullRequestMention: Hashable {
     ["is", "was", "created", "opened", "open", "number", "now", "ready", "as"].contains(bare(word).lowercased())
   }
 
+  /// Whether the words before a mention say that it is what the work is compared with, or rests on: "written like
+  /// acme/shop#7", "based on …/pull/7". It is somebody's, and not what is reported.
+  private static func isOfAnother(after before: [Substring]) -> Bool {
+    let sentence = before.reversed().prefix { word in !(word.last.map { ".!?。".contains($0) } ?? false) }.reversed()
+    let words = sentence.map { bare($0).lowercased() }.filter {
+      !["pr", "mr", "pull", "request", "the"].contains($0)
+    }
+    guard let last = words.last else { return false }
+    let pairs = [
+      ["based", "on"], ["builds", "on"], ["built", "on"], ["depends", "on"], ["top", "of"], ["blocked", "by"],
+      ["similar", "to"], ["conflicts", "with"], ["waits", "for"],
+    ]
+    return ["like", "unlike", "than", "needs", "requires", "after", "read"].contains(last)
+      || pairs.contains(Array(words.suffix(2)))
+  }
+
   /// `PR #42`, `PR#42`, `pull request #42`, `PR: #42`, `PR created: #42`.
   private static func numbered(
     _ word: Substring, after before: [Substring], in home: RepositoryName
@@ -90,7 +107,7 @@ enum PullRequestMention: Hashable {
     let last = before.last.map { bare($0).lowercased() }
     let isNamed =
       last == "pr" || last == "mr"
-      || (last == "request" && before.first.map { bare($0).lowercased() } == "pull")
+      || (last == "request" && before.dropLast().last.map { bare($0).lowercased() } == "pull")
     guard isGlued || (isNamed && folded.hasPrefix("#")), let number = number(digits) else { return nil }
     return PullRequestReference(repository: home, number: number).map { .possible($0) }
   }

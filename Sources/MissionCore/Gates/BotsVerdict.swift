@@ -5,12 +5,6 @@ extension PullRequestFacts {
     let standings = botStandings
     let findings = botFindings(standings, &moment)
     if !findings.isEmpty { return .acts(findings, findings.map(\.title).joined(separator: "; ")) }
-    guard let snapshot = currentSnapshot else { return .unproven(staleness) }
-    guard snapshot.threads.isComplete else { return .waits("not all review threads could be read") }
-    guard snapshot.checks.isComplete else { return .waits("not all checks could be read") }
-    guard snapshot.botComments.isComplete && snapshot.botReviews != nil || awaitedBots.isEmpty else {
-      return .waits("not all comments of review bots could be read")
-    }
     var remarks: [String] = []
     var open: [Verdict] = []
     for standing in standings {
@@ -27,9 +21,24 @@ extension PullRequestFacts {
         open.append(.needsPerson(text, remedy: "have them mended, or " + Self.letPass))
       }
     }
-    // A finding that a person must decide on is told at once, whatever else is waited for.
-    let first = open.first { if case .needsPerson = $0 { true } else { false } } ?? open.first
-    return first ?? .passes("no open finding" + (remarks.isEmpty ? "" : " (\(remarks.joined(separator: ", ")))"))
+    // What a person must decide on is told at once, whatever else is waited for, and while GitHub is merely asked again:
+    // asking does not change it by itself.
+    let need = open.first { if case .needsPerson = $0 { true } else { false } }
+    let unread = snapshotOfHead.flatMap(unreadPart)
+    if let need, unread == nil { return need }
+    guard currentSnapshot != nil else { return .unproven(staleness) }
+    if let unread { return .waits("not all \(unread) could be read") }
+    return open.first ?? .passes("no open finding" + (remarks.isEmpty ? "" : " (\(remarks.joined(separator: ", ")))"))
+  }
+
+  /// What bots may have said where not all could be read; nil where all was.
+  private func unreadPart(_ snapshot: PullRequestSnapshot) -> String? {
+    if !snapshot.threads.isComplete { return "review threads" }
+    if !snapshot.checks.isComplete { return "checks" }
+    guard snapshot.botComments.isComplete && snapshot.botReviews != nil || awaitedBots.isEmpty else {
+      return "comments of review bots"
+    }
+    return nil
   }
 
   /// What one bot's standing makes of the verdict, where it has no finding: passes with a remark, or what is open.

@@ -12,6 +12,13 @@ extension Mission {
     return nil
   }
 
+  /// Whether nothing that is known holds an item from a step: what is unproven is merely being asked about.
+  func mayOnlyLackProof(of step: Gate.Step, _ item: WorkItem, by judgement: Judgement) -> Bool {
+    Gate.all.filter { $0.steps.contains(step) }.allSatisfy { gate in
+      gate.standings(self, item, judgement).allSatisfy { $0.verdict.isPassed || $0.verdict.isUnproven }
+    }
+  }
+
   /// What was judged at the last turn: for who asks between two.
   var lastJudgement: Judgement { Judgement(at: header.lastTickAt) }
 }

@@ -19,7 +19,7 @@ extension Mission {
   func mergeNeed(of item: WorkItem, by judgement: Judgement) -> Verdict? {
     for reference in item.pullRequests where pullRequests[reference]?.state == .open {
       if header.policy.autoMerge, pullRequests[reference]?.lacksApproval ?? false,
-        isReadyToMerge(reference, by: judgement)
+        carried(by: reference).allSatisfy({ isUnhindered($0, by: judgement) })
       {
         return .needsPerson(
           "GitHub does not let pull request \(reference) be merged without an approving review there",
@@ -33,6 +33,14 @@ extension Mission {
         remedy: "do on GitHub what it asks for, or merge it by hand; 'mission note ID resume' tries again")
     }
     return nil
+  }
+
+  /// Whether nothing that is known keeps an item from being merged. What is asked about it then stands while GitHub is
+  /// merely asked again.
+  private func isUnhindered(_ item: WorkItem, by judgement: Judgement) -> Bool {
+    guard !item.isDone else { return true }
+    guard case .submitted(reporting: nil) = item.state else { return false }
+    return mayOnlyLackProof(of: .merge, item, by: judgement)
   }
 
   /// Whether nothing but the merge itself keeps any of the items that a pull request carries.

@@ -173,6 +173,26 @@ import Testing
     #expect(play.questions.isEmpty)
   }
 
+  @Test("A question stands while GitHub is merely asked again, and an answer withdraws it")
+  func askedAgain() {
+    let skipped = comment("b1", by: "cursor[bot]", isBot: true, "Bugbot skipped: the diff is too large.")
+    for pull in [
+      Pull(42) { $0.botComments = [skipped] }, Pull(42) { $0.checks.append(check("ci2", .actionRequired)) },
+      Pull(42) { $0.reviewDecision = "review_required" },
+    ] {
+      var play = Play([design(1)], agents: ["designer"]) { $0.autoMerge = true }
+      play.handsIn("designer", pull)
+      #expect(play.questions.count == 1)
+      let asked = play.mission.header.help
+      play.observes(.pushed(shop, branch: "main"))
+      play.observes(.comment(pull.reference, comment("c1", by: "ada", "hm"), path: nil, line: nil))
+      play.fetches(pull)
+      #expect(play.mission.header.help == asked)
+      play.fetches(Pull(42))
+      #expect(play.questions.isEmpty)
+    }
+  }
+
   @Test("GitHub's changing words for being away are one question about the plan")
   func planUnavailable() {
     var play = Play(unread: [issue(1)])

@@ -92,7 +92,7 @@ struct OwnRepositoryTests {
   func readToLearn() {
     for state in [PullRequestSnapshot.State.merged, .closed] {
       var play = Play([work(1)], agents: ["backend"])
-      play.finishes("backend", "I read https://github.com/acme/shop/pull/7 to learn how")
+      play.finishes("backend", "See https://github.com/acme/shop/pull/7 to learn how")
       play.fetches(
         Pull(7) {
           $0.state = state

@@ -21,7 +21,7 @@ import Testing
         let answer = try await eventually("an answer to '\(words)'") { () -> String? in
           try await world.github(.get, comments).elements.first { $0["id"].integerValue != number }?["body"].stringValue
         }
-        let expected = words == "approve #77" ? "no open work item is called #77" : "/signalbox status, pause"
+        let expected = words == "approve #77" ? "not done, no open work item is called" : "/signalbox status, pause"
         #expect(answer.contains(expected), "\(answer)")
         try await eventually("the reaction to '\(words)'") {
           try await world.github(.get, "/repos/acme/shop/issues/comments/\(number)/reactions").elements

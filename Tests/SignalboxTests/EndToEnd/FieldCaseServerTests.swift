@@ -74,6 +74,55 @@ import Testing
     }
   }
 
+  @Test("§6 a draft that was handed in is asked about within an hour, once, until it is ready")
+  func draftForDays() async throws {
+    try await ClockedTown.run { town in
+      let work = try await town.openWork(1)
+      let pull = work.number + 1
+      func setDraft(_ isDraft: Bool) throws {
+        try town.sandbox.act(as: "ada") { state, act in
+          Acted((), events: try state.setDraft(isDraft, of: pull, in: ClockedTown.shop, by: act))
+        }
+      }
+      try setDraft(true)
+      let id = try await town.start([work.number])
+      try await town.pass(seconds: 1500)
+      #expect(try await town.mission(id).itemHelp.isEmpty, "its author may still call it ready")
+      try await town.pass(seconds: 2100)
+      for _ in 0..<3 {
+        let help = try await town.mission(id).itemHelp
+        #expect(help.count == 1 && help[0].contains("still a draft"), "\(help)")
+        try await town.pass(seconds: 86_400)
+      }
+      try setDraft(false)
+      try await town.pass(seconds: 1200)
+      #expect(try await town.mission(id).itemHelp.isEmpty)
+    }
+  }
+
+  @Test("§6 what people are asked about a bot stands while others write and push, and is asked no second time")
+  func askedOnce() async throws {
+    try await ClockedTown.run { town in
+      try await town.github(
+        .post, "/_sandbox/repos", ["name": "acme/shop", "users": [["login": "cursor[bot]", "type": "Bot"]]])
+      let work = try await town.openWork(1)
+      let pull = work.number + 1
+      try town.sandbox.act(as: "cursor[bot]") { state, act in
+        let text = "Bugbot skipped: the diff is too large."
+        return Acted((), events: try state.comment(on: pull, in: ClockedTown.shop, text, by: act).events)
+      }
+      let id = try await town.start([work.number])
+      try await town.pass(seconds: 300)
+      let asked = try await town.mission(id).header.help.filter { $0.item != nil }
+      #expect(asked.count == 1 && asked[0].reason.contains("Cursor Bugbot stood down"), "\(asked)")
+      for _ in 0..<3 {
+        try await town.github(.post, "/_sandbox/repos/acme/shop/push", ["branch": "main"])
+        try await town.pass(seconds: 200)
+        #expect(try await town.mission(id).header.help.filter { $0.item != nil }.map(\.id) == asked.map(\.id))
+      }
+    }
+  }
+
   @Test("§5 a check that is pending for ever is asked about within a bounded time, once")
   func pendingForEver() async throws {
     try await ClockedTown.run { town in
