@@ -93,6 +93,14 @@ extension PullRequestFacts {
         "GitHub's roll-up of the checks is '\(snapshot.rollUp ?? "")', and no check shows why",
         remedy: "look at the pull request's checks on GitHub")
     }
+    if let snapshot = currentSnapshot, !snapshot.requiredChecks.isComplete, snapshot.mergeState == "blocked",
+      !checks.contains(where: \.state.isOpen)
+    {
+      return .needsPerson(
+        "not all that the branch requires could be read, and GitHub has called its merge state 'blocked' for half an hour "
+          + "or more",
+        remedy: "see on GitHub what it lacks: an approval, a required workflow, a deployment")
+    }
     if moment.hasReached(waitsSince.adding(seconds: Self.pendingSeconds)),
       let pending = checks.first(where: { $0.state == .pending && !isAbandoned($0, &moment) })
     {

@@ -118,6 +118,19 @@ import Testing
     }
   }
 
+  @Test("What the branch requires and nobody can read is asked about after half an hour, where GitHub says blocked")
+  func unreadableRules() {
+    let pull = Pull(42) { ($0.requiredAreComplete, $0.mergeState) = (false, "blocked") }
+    var play = Play([design(1)], agents: ["designer"])
+    play.handsIn("designer", pull)
+    #expect(play.questions.isEmpty)
+    play.waits(seconds: 1801)
+    play.fetches(pull)
+    #expect(play.questions.count == 1 && play.questions[0].contains("merge state 'blocked'"))
+    play.fetches(Pull(42) { $0.requiredAreComplete = false })
+    #expect(play.item(1).isDone)
+  }
+
   @Test("A suite that failed or waits for a person without any run counts like a check")
   func suites() {
     let broken = submitted {

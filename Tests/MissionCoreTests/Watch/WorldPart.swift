@@ -123,6 +123,13 @@ extension WorldPart {
       pull.required.append(.init(name: "job \(n)", appID: nil))
       pull.checks.append(job(n, .pending, run: n, workflowRun: n, isRequired: true))
     },
+    WorldPart(name: "rules that cannot be read, of which GitHub says that they are met") { pull, _ in
+      pull.requiredAreComplete = false
+    },
+    WorldPart(name: "rules that cannot be read, and are not met", mayBeGreen: false) { pull, _ in
+      pull.requiredAreComplete = false
+      if pull.mergeability == .mergeable, !pull.isDraft { pull.mergeState = "blocked" }
+    },
     WorldPart(name: "checks cut off", mayBeGreen: false) { pull, _ in pull.checksAreComplete = false },
     WorldPart(name: "checks of another commit", mayBeGreen: false) { pull, n in
       pull.checkedCommit = "b2"
