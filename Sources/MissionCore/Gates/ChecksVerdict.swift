@@ -167,20 +167,20 @@ extension PullRequestFacts {
       merged.isRequired = fact.isRequired || newest[place].fact.isRequired
       newest[place] = (merged, observedAt)
     }
-    return (newest + hiddenChecks(newest)).filter { entry in
+    return (newest + hiddenChecks(behind: newest, places)).filter { entry in
       entry.fact.state != .cancelled || !newest.contains { entry.fact.isSuperseded(by: $0.fact) }
     }
   }
 
   /// What has not passed and is hidden by a later run of its name though it stands: of two jobs of one name in one run the
   /// other is no newer try. Where GitHub's own roll-up says that all is well, nothing of the kind stands.
-  private func hiddenChecks(_ newest: [(fact: CheckFact, observedAt: Timestamp)]) -> [(
-    fact: CheckFact, observedAt: Timestamp
-  )] {
+  private func hiddenChecks(
+    behind newest: [(fact: CheckFact, observedAt: Timestamp)], _ places: [CheckIdentity: Int]
+  ) -> [(fact: CheckFact, observedAt: Timestamp)] {
     guard let snapshot = snapshotOfHead, snapshot.checksAreOfHead, snapshot.rollUp != "success" else { return [] }
     let fetched = snapshot.checks.elements
     return fetched.compactMap { fact in
-      guard !fact.state.passes, let shown = newest.first(where: { $0.fact.identity == fact.identity })?.fact,
+      guard !fact.state.passes, let shown = places[fact.identity].map({ newest[$0].fact }),
         shown.runID != fact.runID, shown.isBeside(fact),
         // Of a run that only a webhook has told since, the next fetch says whether it is a newer try.
         fetched.contains(where: { $0.runID == shown.runID })

@@ -2,25 +2,27 @@
 ///
 /// A new kind is a file that makes such a value and says what it makes an item wait for, and its name in ``all``.
 struct Gate: Sendable {
-  /// A step of an item's life that gates hold it from.
-  enum Step: Hashable, Sendable {
+  /// Steps of an item's life that gates hold it from.
+  struct Steps: OptionSet, Sendable {
+    let rawValue: UInt8
+
     /// Being taken up by an agent.
-    case begin
+    static let begin = Steps(rawValue: 1)
     /// Having its pull requests merged by the mission.
-    case merge
+    static let merge = Steps(rawValue: 2)
     /// Being done.
-    case completion
+    static let completion = Steps(rawValue: 4)
   }
 
   /// What tells it from the others.
   let name: String
   /// The steps that it holds an item from.
-  let steps: Set<Step>
+  let steps: Steps
   /// Where an item stands before it: nothing where it does not stand before it at all.
   let standings: @Sendable (Mission, WorkItem, Judgement) -> [Standing]
 
   init(
-    _ name: String, holdsFrom steps: Set<Step>,
+    _ name: String, holdsFrom steps: Steps,
     _ standings: @escaping @Sendable (Mission, WorkItem, Judgement) -> [Standing]
   ) {
     self.name = name
