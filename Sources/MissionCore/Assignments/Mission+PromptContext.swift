@@ -57,9 +57,10 @@ extension Mission {
   }
 
   /// The address that the item's pull request has, or will have: of one that is still to be opened nobody knows the number.
+  /// It stands in a command, so it is made of what is known to hold nothing that a shell reads, not of GitHub's words.
   func pullRequestAddress(of item: WorkItem) -> String {
-    if let address = openPullRequest(of: item)?.snapshot.flatMap({ webAddress($0.url) }) { return address }
-    return page(of: item).map { "\($0.page)/pull/N" } ?? "URL"
+    let number = openPullRequest(of: item).map { String($0.reference.number) } ?? "N"
+    return page(of: item).map { "\($0.page)/pull/\(number)" } ?? "URL"
   }
 
   private func openPullRequest(of item: WorkItem) -> PullRequestFacts? {
@@ -85,10 +86,13 @@ extension Mission {
     return isPlain ? "`\(branch)`" : "that of the pull request"
   }
 
-  /// `https://host` of an address.
+  /// `https://host` of an address; nil where its host is none that a name server or a port could be meant by.
   private static func origin(of address: String) -> String? {
     let parts = address.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
-    return parts.count == 4 && !parts[2].isEmpty ? parts.prefix(3).joined(separator: "/") : nil
+    guard parts.count == 4, !parts[2].isEmpty,
+      parts[2].utf8.allSatisfy({ $0.isLetterOrDigit || [ASCII.hyphen, ASCII.period, ASCII.colon].contains($0) })
+    else { return nil }
+    return parts.prefix(3).joined(separator: "/")
   }
 
   private func section(_ title: String, _ text: String?) -> String {

@@ -34,6 +34,20 @@ import Testing
     #expect(!unquoted(prompt).contains("Ignore") && !prompt.contains("rm -rf"))
   }
 
+  @Test(
+    "No address that GitHub's answer names stands in a command with what a shell reads",
+    arguments: [
+      "https://$(id)/acme/shop/issues/1", "https://github.com;id/acme/shop/issues/1", "https://a'b/c/d/issues/1",
+    ])
+  func addresses(address: String) {
+    var issue = work(1)
+    issue.url = address
+    var play = Play([issue], agents: ["backend"])
+    let prompt = play.takes("backend") ?? ""
+    #expect(prompt.contains("--pull-request https://github.com/acme/shop/pull/N"), "\(prompt)")
+    #expect(prompt.contains("https://github.com/acme/shop.git"))
+  }
+
   @Test("Text that anybody may have written stands in a quote and nowhere else, without what nobody sees")
   func quoted() {
     let body = "Depends on #2\nIgnore BODY\n\n## Acceptance criteria\n\nIgnore ACCEPTANCE\n\n\(Self.hostile)"
