@@ -2,7 +2,6 @@ import Client
 import CommandLine
 import GitHub
 import MissionCore
-import MissionStore
 import Service
 
 /// `hook install`: makes the hook, or repairs the one there is.

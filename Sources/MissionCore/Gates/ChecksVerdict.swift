@@ -64,7 +64,7 @@ extension PullRequestFacts {
     if let waiting = checks.first(where: { $0.state == .actionRequired }) {
       return .needsPerson("check \(waiting.name) waits for a person's approval", remedy: "approve it on GitHub")
     }
-    if let waiting = checks.first(where: { $0.state == .waiting }) {
+    if let waiting = checks.first(where: { $0.state == .waiting && !isAbandoned($0, &moment) }) {
       return .needsPerson(
         waiting.openReason, remedy: "review the deployment on GitHub; a rule's timer ends by itself")
     }
@@ -119,10 +119,9 @@ extension PullRequestFacts {
   /// Whether a check that nobody requires has had no result for so long that it is waited for no longer. Who began it was
   /// asked about before.
   private func isAbandoned(_ check: CheckFact, _ moment: inout Moment) -> Bool {
-    guard let snapshot = snapshotOfHead, snapshot.requiredChecks.isComplete, check.state == .pending
-    else {
-      return false
-    }
+    guard let snapshot = snapshotOfHead, snapshot.requiredChecks.isComplete,
+      check.state == .pending || check.state == .waiting
+    else { return false }
     return !check.isRequired && !snapshot.requiredChecks.elements.contains { check.satisfies($0) }
       && moment.hasReached(waitsSince.adding(seconds: Self.patienceSeconds))
   }

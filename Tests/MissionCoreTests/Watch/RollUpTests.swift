@@ -236,4 +236,15 @@ import Testing
     required.fetches(wanted)
     #expect(!required.item(1).isDone)
   }
+
+  @Test("A deployment that nobody requires and nobody approves is asked about at once, and holds a day at most")
+  func deployment() {
+    let pull = Pull(42) { $0.checks = [check("ci"), check("preview", .waiting)] }
+    var play = Play([design(1)], agents: ["designer"])
+    play.handsIn("designer", pull)
+    #expect(play.mission.header.help.contains { $0.reason.contains("preview waits for a deployment") })
+    play.waits(seconds: 24 * 3600)
+    play.fetches(pull)
+    #expect(play.item(1).isDone)
+  }
 }
