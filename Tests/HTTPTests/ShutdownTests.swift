@@ -130,14 +130,15 @@ struct ShutdownTests {
 
   @Test("A server that is let go stops by itself")
   func letGo() async throws {
-    let port = try await offPool {
-      let server = try Server.local()
-      let client = try Client(server.port)
+    try await offPool {
+      var server: Server? = try Server.local()
+      let client = try Client(try #require(server).port)
       client.send(post("/", "x"))
       #expect(try client.answer().status == 200)
-      return server.port
+      server = nil
+      // Its port may be another server's by now; the connection is its own.
+      #expect(try client.rest() == "")
     }
-    await #expect(throws: Client.Failure.self) { try await offPool { _ = try Client(port) } }
   }
 
   private static func answerElsewhere(_ reply: Responder) {
