@@ -8,9 +8,11 @@ struct ShutdownTests {
   @Test("A drain answers what is in flight, lets nobody new in, and does not wait for idle connections")
   func drain() async throws {
     let replies = Ledger<Responder>()
+    let asked = Ledger<String>()
     let server = try Server.local(
       ClosureHandler { head in
-        head.path == "/now"
+        asked.add(head.path)
+        return head.path == "/now"
           ? .answer(.text(200, "now")) : .read(limit: 10, into: Tray { _, reply in replies.add(reply) })
       })
     let (waiting, idle) = try await offPool {
@@ -29,7 +31,11 @@ struct ShutdownTests {
     }
     try await offPool {
       #expect(try idle.rest() == "")
-      #expect(throws: Client.Failure.self) { try Client(server.port) }
+      // The port may be another server's by now: what counts is that this one is asked nothing more.
+      let newcomer = try? Client(server.port)
+      newcomer?.send("GET /new HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
+      _ = try? newcomer?.answer()
+      #expect(asked.entries == ["/now", "/later"])
       #expect(drained.entries.isEmpty)
       replies.first()?.send(.text(200, "in time"))
       let answer = try waiting.answer()
