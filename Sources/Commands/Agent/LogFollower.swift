@@ -44,9 +44,9 @@ struct LogFollower: Sendable {
 
   /// What was written since this was last asked; empty where nothing was. More may have been written meanwhile.
   mutating func news() -> [String] {
-    // Oldest first: whatever a run wrote last is shown before the next run's words.
-    let logs = folder.logs
-    for log in logs.contains(shown) ? logs : [shown] + logs {
+    // Whatever a run wrote last is shown before the next run's words; the others oldest first. The one that is shown
+    // goes first by itself: a file system's clock has the same time for what is written within one tick.
+    for log in [shown] + folder.logs.filter({ $0 != shown }) {
       let place = places[log] ?? 0
       let bytes = TextFile.read(log, from: place, limit: Self.piece)
       guard !bytes.isEmpty else { continue }

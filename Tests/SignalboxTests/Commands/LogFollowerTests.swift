@@ -1,3 +1,4 @@
+import FoundationEssentials
 import TestSupport
 import Testing
 import Workers
@@ -14,9 +15,12 @@ import Workers
     try folder.make()
   }
 
-  private func write(_ text: String, to log: String) throws {
+  /// Writes to a run's log, in a given second: what is written within one tick of the file system's clock has one time.
+  private func write(_ text: String, to log: String, second: Double = 0) throws {
     let name = "agents/backend/\(log).log"
     try place.write(place.read(name) + text, to: name)
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSince1970: 1_900_000_000 + second)], ofItemAtPath: folder.log(of: log))
   }
 
   @Test("what is written between the tail and the following is followed, and nothing is shown twice")
@@ -31,13 +35,13 @@ import Workers
 
   @Test("a run's last words come before the next run's, and a run that begins and ends between two looks is shown")
   func runs() throws {
-    try write("old\n", to: "older")
-    try write("one\n", to: "first")
+    try write("old\n", to: "older", second: 1)
+    try write("one\n", to: "first", second: 2)
     var follower = try #require(LogFollower(folder))
     #expect(follower.log == folder.log(of: "first"))
-    try write("last words\n", to: "first")
-    try write("short\n", to: "second")
-    try write("third\n", to: "third")
+    try write("last words\n", to: "first", second: 3)
+    try write("short\n", to: "second", second: 3)
+    try write("third\n", to: "third", second: 4)
     #expect(follower.news() == ["last words"])
     #expect(follower.news() == ["── \(folder.log(of: "second"))", "short"])
     #expect(follower.news() == ["── \(folder.log(of: "third"))", "third"])
