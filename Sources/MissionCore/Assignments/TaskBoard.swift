@@ -2,7 +2,7 @@
 /// the one table of its life (`WorkTask.mayBecome`).
 package struct TaskBoard: MissionPart {
   /// The tasks by identity.
-  package private(set) var elements: [Identifier<WorkTask>: WorkTask] = [:]
+  package private(set) var elements = Elements<Identifier<WorkTask>, WorkTask>()
   // Derived, each list by identity: every step asks for those of every item.
   private var byItem: [Identifier<WorkItem>: [Identifier<WorkTask>]] = [:]
   private var openByItem: [Identifier<WorkItem>: [Identifier<WorkTask>]] = [:]
@@ -33,6 +33,9 @@ package struct TaskBoard: MissionPart {
 
   /// The tasks that somebody holds, by identity.
   var held: [WorkTask] { open.filter { $0.lease != nil } }
+
+  /// Whether somebody holds any.
+  var isAnyHeld: Bool { openByItem.values.contains { $0.contains { elements[$0]?.lease != nil } } }
 
   /// The tasks that an agent holds, by identity.
   func held(by agent: Identifier<Agent>) -> [WorkTask] { held.filter { $0.lease?.agent == agent } }

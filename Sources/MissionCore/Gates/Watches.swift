@@ -1,9 +1,10 @@
 /// The watches of a mission: by identity, and by the item they hold.
 package struct Watches: MissionPart {
   /// The watches by identity.
-  package private(set) var elements: [Identifier<WatchItem>: WatchItem] = [:]
-  // Derived, each list by identity: every step asks for those of every item.
+  package private(set) var elements = Elements<Identifier<WatchItem>, WatchItem>()
+  // Derived, each list by identity: every step asks for those of every item, every answer for those on its pull request.
   private var byItem: [Identifier<WorkItem>: [Identifier<WatchItem>]] = [:]
+  private var byTarget: [PullRequestReference: [Identifier<WatchItem>]] = [:]
 
   init(_ watches: [WatchItem] = []) {
     for watch in watches { add(watch) }
@@ -17,11 +18,17 @@ package struct Watches: MissionPart {
     of(item).filter { $0.target == reference }.sorted { $0.kind < $1.kind }
   }
 
+  /// The watches on a pull request, by identity.
+  package func of(_ reference: PullRequestReference) -> [WatchItem] {
+    byTarget[reference, default: []].compactMap { elements[$0] }
+  }
+
   /// Takes in a new watch; one that is known already stays as it is.
   mutating func add(_ watch: WatchItem) {
     guard elements[watch.id] == nil else { return }
     elements[watch.id] = watch
     byItem[watch.item, default: []].insertInOrder(watch.id)
+    byTarget[watch.target, default: []].insertInOrder(watch.id)
   }
 
   /// Drops an item's watches on these pull requests for good.
@@ -29,6 +36,7 @@ package struct Watches: MissionPart {
     for watch in of(item) where references.contains(watch.target) {
       elements[watch.id] = nil
       byItem[item]?.removeAll { $0 == watch.id }
+      byTarget[watch.target]?.removeAll { $0 == watch.id }
     }
   }
 
@@ -55,7 +63,7 @@ package struct Watches: MissionPart {
 
   /// The base of a pull request is another one, with other rules: what passed has not passed for it.
   mutating func reopenOnNewBase(of reference: PullRequestReference) {
-    for id in elements.keys where elements[id]?.target == reference {
+    for id in byTarget[reference, default: []] {
       elements[id]?.status = .active
       elements[id]?.passedHead = nil
       elements[id]?.verdict = "the base is another one"
@@ -64,7 +72,7 @@ package struct Watches: MissionPart {
 
   /// GitHub was asked about a pull request, and answered.
   mutating func noteLook(at reference: PullRequestReference, at now: Timestamp) {
-    for id in elements.keys where elements[id]?.target == reference {
+    for id in byTarget[reference, default: []] {
       elements[id]?.lastCheckAt = now
       elements[id]?.consecutiveFailures = 0
     }
@@ -72,7 +80,7 @@ package struct Watches: MissionPart {
 
   /// GitHub could not be asked about a pull request, so many times in a row.
   mutating func noteFailures(_ count: Int, on reference: PullRequestReference) {
-    for id in elements.keys where elements[id]?.target == reference { elements[id]?.consecutiveFailures = count }
+    for id in byTarget[reference, default: []] { elements[id]?.consecutiveFailures = count }
   }
 
   /// Writes down where a watch stands; true when its status is another one than before.
@@ -88,5 +96,7 @@ package struct Watches: MissionPart {
   }
 
   /// Carries every reference over to its name of now.
-  mutating func follow(_ move: ReferenceMove) { elements = elements.mapValues { $0.following(move) } }
+  mutating func follow(_ move: ReferenceMove) {
+    self = Watches(elements.values.map { $0.following(move) })
+  }
 }

@@ -1,10 +1,10 @@
 /// The issues a mission depends on: its objectives, and those outside.
 package struct Issues: MissionPart {
   /// What is known of each.
-  package private(set) var elements: [IssueReference: TrackedIssue] = [:]
+  package private(set) var elements = Elements<IssueReference, TrackedIssue>()
 
   init(_ issues: [TrackedIssue] = []) {
-    elements = Dictionary(issues.map { ($0.reference, $0) }) { first, _ in first }
+    elements = Elements(issues, by: \.reference)
   }
 
   /// Where transferred issues were before, and where they are now.

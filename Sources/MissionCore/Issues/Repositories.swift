@@ -1,10 +1,10 @@
 /// What a mission knows of the repositories it deals with.
 package struct Repositories: MissionPart {
   /// What is known of each, by its name of now.
-  package private(set) var elements: [RepositoryName: RepositoryFacts] = [:]
+  package private(set) var elements = Elements<RepositoryName, RepositoryFacts>()
 
   init(_ facts: [RepositoryFacts] = []) {
-    elements = Dictionary(facts.map { ($0.name, $0) }) { first, _ in first }
+    elements = Elements(facts, by: \.name)
   }
 
   /// What the repositories were called before, and what they are called now.

@@ -1,12 +1,12 @@
 /// The work of a mission. An item moves here only, along the one table of its life (`WorkItem.mayBecome`).
 package struct Items: MissionPart {
   /// The items by identity.
-  package private(set) var elements: [Identifier<WorkItem>: WorkItem] = [:]
+  package private(set) var elements = Elements<Identifier<WorkItem>, WorkItem>()
   /// The items by priority, then age, number, identity: sorted when one of these changes, read many times a turn.
   private var ranked: [Identifier<WorkItem>] = []
 
   init(_ items: [WorkItem] = []) {
-    elements = Dictionary(items.map { ($0.id, $0) }) { first, _ in first }
+    elements = Elements(items, by: \.id)
     rank()
   }
 

@@ -25,7 +25,7 @@ extension Mission {
     // An author may still report on a finished mission; until then its lease runs.
     var due = conversationDue
     guard !isOver else {
-      if hasOpenLease { due[.tick] = leaseEnd }
+      if tasks.isAnyHeld { due[.tick] = leaseEnd }
       return due
     }
     let watched = watchedPullRequests
@@ -157,7 +157,6 @@ extension Mission {
     return Set(needed + newPlaces)
   }
 
-  private var hasOpenLease: Bool { !tasks.held.isEmpty }
 
   private var leaseEnd: Timestamp {
     tasks.values.compactMap { $0.lease?.endsAt }.min() ?? Timestamp(milliseconds: .max)
@@ -173,7 +172,7 @@ extension Mission {
     var moments = header.help.map(\.repeatsAt)
     // A slow look at everything heals what a lost wake-up left behind.
     if !isHalted { moments.append(header.lastTickAt.adding(seconds: Self.healingSeconds)) }
-    if hasOpenLease { moments.append(leaseEnd) }
+    if tasks.isAnyHeld { moments.append(leaseEnd) }
     // The roster of the step in which an agent was lost still held it: soon after it is known who is left.
     for task in tasks.values where task.state == .pending && (task.isReview || !task.avoids.isEmpty) {
       moments.append(contentsOf: [task.createdAt.adding(seconds: 2)].filter { $0 > header.lastTickAt })

@@ -45,7 +45,7 @@ extension Mission {
   }
 
   private func compiled() -> Result<[PlannedItem], PlanFault> {
-    let facts = issues.elements.compactMapValues(\.facts)
+    let facts = Dictionary(uniqueKeysWithValues: issues.elements.compactMap { key, issue in issue.facts.map { (key, $0) } })
     do throws(PlanFault) {
       return .success(
         try MissionCompiler.compile(

@@ -12,8 +12,7 @@ extension Mission {
       return
     }
     guard !isHalted else { return }
-    let isWorkedOn = !tasks.held.isEmpty
-    let next: State = isWorkedOn ? .running : .blocked(.waiting(waitingReason(turn)))
+    let next: State = tasks.isAnyHeld ? .running : .blocked(.waiting(waitingReason(turn)))
     guard next != header.state else { return }
     if case .blocked(.waiting(let reason)) = next {
       turn.remark(reason)

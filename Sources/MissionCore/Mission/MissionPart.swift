@@ -1,11 +1,11 @@
 /// A part of a mission that owns its elements: everybody may look, only the part itself changes them.
 package protocol MissionPart: Hashable, Sendable {
   /// What an element is found by.
-  associatedtype Key: Hashable
+  associatedtype Key: Hashable & Sendable
   /// What the part holds.
-  associatedtype Element
+  associatedtype Element: Hashable & Sendable
   /// Everything in it.
-  var elements: [Key: Element] { get }
+  var elements: Elements<Key, Element> { get }
 }
 
 extension MissionPart {
@@ -13,10 +13,10 @@ extension MissionPart {
   package subscript(key: Key) -> Element? { elements[key] }
 
   /// All elements, in no order.
-  package var values: Dictionary<Key, Element>.Values { elements.values }
+  package var values: Elements<Key, Element>.Values { elements.values }
 
   /// All keys, in no order.
-  package var keys: Dictionary<Key, Element>.Keys { elements.keys }
+  package var keys: Dictionary<Key, Elements<Key, Element>.Box>.Keys { elements.keys }
 
   /// How many there are.
   package var count: Int { elements.count }

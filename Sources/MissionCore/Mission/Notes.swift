@@ -4,10 +4,10 @@ package struct Notes: MissionPart {
   static let bound = 100
 
   /// The notes by identity.
-  package private(set) var elements: [Identifier<Note>: Note] = [:]
+  package private(set) var elements = Elements<Identifier<Note>, Note>()
 
   init(_ notes: [Note] = []) {
-    elements = Dictionary(notes.map { ($0.id, $0) }) { first, _ in first }
+    elements = Elements(notes, by: \.id)
   }
 
   /// Keeps a note and what came of it.

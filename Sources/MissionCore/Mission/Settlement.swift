@@ -48,14 +48,13 @@ final class Settlement: Sendable {
     guard turn.now < until, turn.roster == roster, parts == SettledParts(mission),
       pullRequests.count == mission.pullRequests.count
     else { return nil }
-    var touched = mission.readings.ended(at: turn.now)
-    for (reference, facts) in mission.pullRequests.elements {
-      guard let before = pullRequests[reference] else { return nil }
-      guard facts != before else { continue }
-      guard facts.concernsOnlyItsWatches(since: before) else { return nil }
-      touched.insert(reference)
+    let changed = mission.pullRequests.elements.difference(from: pullRequests.elements).changed
+    for reference in changed {
+      guard let before = pullRequests[reference], let facts = mission.pullRequests[reference],
+        facts.concernsOnlyItsWatches(since: before)
+      else { return nil }
     }
-    return touched
+    return changed.union(mission.readings.ended(at: turn.now))
   }
 
   /// Whether everything is as it was but pull requests and what their watches say.

@@ -4,14 +4,14 @@
 /// it in between, at least once.
 package struct Outbox: Hashable, Sendable {
   /// What is to be done, by identity.
-  package private(set) var pending: [Identifier<PendingAction>: PendingAction]
+  package private(set) var pending: Elements<Identifier<PendingAction>, PendingAction>
   /// What was done to each pull request.
-  package private(set) var automations: [PullRequestReference: PullRequestAutomation]
+  package private(set) var automations: Elements<PullRequestReference, PullRequestAutomation>
 
   /// An outbox from its stored parts.
   package init(pending: [PendingAction] = [], automations: [PullRequestAutomation] = []) {
-    self.pending = Dictionary(pending.map { ($0.id, $0) }) { first, _ in first }
-    self.automations = Dictionary(automations.map { ($0.reference, $0) }) { first, _ in first }
+    self.pending = Elements(pending, by: \.id)
+    self.automations = Elements(automations, by: \.reference)
   }
 
   // MARK: Actions
@@ -100,7 +100,7 @@ package struct Outbox: Hashable, Sendable {
 
   /// Forgets what was done to all but these pull requests.
   mutating func forgetAutomations(besides kept: Set<PullRequestReference>) {
-    automations = automations.filter { kept.contains($0.key) }
+    automations.keep(kept)
   }
 
   /// The moments at which time alone changes what is to be done to pull requests.

@@ -2,10 +2,10 @@
 /// being made due.
 package struct PullRequests: MissionPart {
   /// What is known of each.
-  package private(set) var elements: [PullRequestReference: PullRequestFacts] = [:]
+  package private(set) var elements = Elements<PullRequestReference, PullRequestFacts>()
 
   init(_ facts: [PullRequestFacts] = []) {
-    elements = Dictionary(facts.map { ($0.reference, $0) }) { first, _ in first }
+    elements = Elements(facts, by: \.reference)
   }
 
   /// Takes in a pull request of which nothing is known yet.

@@ -34,23 +34,19 @@ extension MissionChange {
     // What another tool wrote over is written anew, whatever changed.
     let touched =
       strange == nil ? difference.touchedItems(from: before?.mission, to: after) : Set(after.items.keys)
-    writes += hashRecords(keys.work(mission: id), \.items.elements, difference.items.removed) {
-      touched.contains($0.id)
-    } basis: {
+    writes += hashRecords(keys.work(mission: id), \.items, touched, difference.items.removed) {
       WorkItemRecord.Basis($0, of: $1)
     } record: {
       WorkItemRecord($0)
     }
-    writes += hashRecords(keys.watches(mission: id), \.watches.elements, difference.watches.removed) {
-      touched.contains($0.item)
-    } basis: {
+    let watches = touched.flatMap(after.watches.of).map(\.id)
+    writes += hashRecords(keys.watches(mission: id), \.watches, watches, difference.watches.removed) {
       WatchItemRecord.Basis($0, of: $1)
     } record: {
       WatchItemRecord($0)
     }
-    writes += hashRecords(keys.control(mission: id), \.notes.elements, difference.notes.removed) { note in
-      strange != nil || difference.notes.changed.contains(note.id)
-    } basis: {
+    let notes = strange == nil ? difference.notes.changed : Set(after.notes.keys)
+    writes += hashRecords(keys.control(mission: id), \.notes, notes, difference.notes.removed) {
       NoteRecord($0, of: $1.id)
     } record: {
       $0
@@ -58,17 +54,19 @@ extension MissionChange {
     return writes + taskRecords(difference, touched, keys)
   }
 
-  /// What a record is made from is looked at, not the record: most parts are as they were, and their texts cost most.
-  private func hashRecords<Part, Basis: Equatable, Record: Encodable>(
-    _ key: String, _ parts: (Mission) -> [Identifier<Part>: Part], _ removed: Set<Identifier<Part>>,
-    where mayDiffer: (Part) -> Bool, basis: (Part, Mission) -> Basis, record: (Basis) -> Record
-  ) -> [Write] {
-    let old = before.map { parts($0.mission) } ?? [:]
+  /// The records of the elements that may differ. What a record is made from is looked at, not the record: most are as
+  /// they were, and their texts cost most.
+  private func hashRecords<Part: MissionPart, Named, Basis: Equatable, Record: Encodable>(
+    _ key: String, _ part: (Mission) -> Part, _ mayDiffer: some Sequence<Part.Key>, _ removed: Set<Part.Key>,
+    basis: (Part.Element, Mission) -> Basis, record: (Basis) -> Record
+  ) -> [Write] where Part.Key == Identifier<Named> {
+    let (old, new) = (before.map { part($0.mission) }, part(after))
     var writes: [Write] = []
-    for (id, part) in parts(after).filter({ mayDiffer($1) }).sorted(by: { $0.key < $1.key }) {
-      let made = basis(part, after)
-      // A part's record may also change with the mission around it: whose task it is, when its pull request is due.
-      if strange == nil, let before, let part = old[id], basis(part, before.mission) == made { continue }
+    for id in mayDiffer.sorted() {
+      guard let element = new[id] else { continue }
+      let made = basis(element, after)
+      // A record may also change with the mission around it: whose task it is, when its pull request is due.
+      if strange == nil, let before, let element = old?[id], basis(element, before.mission) == made { continue }
       writes.append(.hashSetJSON(key, field: id.text, PartCoding.json(record(made))))
     }
     return removed.isEmpty ? writes : writes + [.hashDelete(key, fields: removed.map(\.text).sorted())]

@@ -12,19 +12,12 @@ struct MissionDifference: Sendable {
     init() {}
 
     /// The difference of two states; of these alone, where it is known that no others differ.
-    init<Value: Equatable>(_ old: [Key: Value]?, _ new: [Key: Value], among known: Set<Key>? = nil) {
-      guard let old else {
-        changed = Set(new.keys)
-        return
-      }
-      if let known {
+    init<Value>(_ old: Elements<Key, Value>?, _ new: Elements<Key, Value>, among known: Set<Key>? = nil) {
+      if let old, let known {
         changed = known.filter { old[$0] != new[$0] }
-        return
+      } else {
+        (changed, removed) = new.difference(from: old ?? Elements())
       }
-      // Most parts are the very same, which is seen at once.
-      guard old != new else { return }
-      for (key, value) in new where old[key] != value { changed.insert(key) }
-      for key in old.keys where new[key] == nil { removed.insert(key) }
     }
   }
 
@@ -63,7 +56,7 @@ struct MissionDifference: Sendable {
       }
     }
     let changed = pullRequests.changed.union(pullRequests.removed)
-    for watch in after.watches.values where changed.contains(watch.target) { touched.insert(watch.item) }
+    for watch in changed.flatMap(after.watches.of) { touched.insert(watch.item) }
     for item in after.items.values where item.pullRequests.contains(where: changed.contains) { touched.insert(item.id) }
     return touched
   }

@@ -21,6 +21,8 @@ enum MissionIndex {
   static func writes(from before: MissionTrace?, to after: MissionTrace?, of mission: Mission, keys: Keys) -> [Write] {
     let old = before?.rows ?? []
     let new = after?.rows ?? []
+    // Most often the rows are the very same, which is seen at once.
+    guard old != new else { return dueWrites(from: before?.due ?? [:], to: after?.due ?? [:], of: mission.id, keys) }
     let entries = { (rows: Set<Row>) in Set(rows.flatMap { Self.entries(of: $0, in: mission, keys) }) }
     return IndexEntry.writes(from: entries(old.subtracting(new)), to: entries(new.subtracting(old)))
       + dueWrites(from: before?.due ?? [:], to: after?.due ?? [:], of: mission.id, keys)

@@ -17,13 +17,13 @@ enum StoredMission {
     var set: [(field: String, value: [UInt8])] = []
     var removed: [String] = []
     func take<Key: Hashable & Sendable, Part: Encodable>(
-      _ part: MissionDifference.Part<Key>, _ values: [Key: Part], _ name: (Key) -> String
+      _ part: MissionDifference.Part<Key>, _ values: Elements<Key, Part>, _ name: (Key) -> String
     ) {
       for key in part.changed { if let value = values[key] { set.append((name(key), PartCoding.packed(value))) } }
       for key in part.removed { removed.append(name(key)) }
     }
-    func compare<Key: Hashable & Sendable, Part: Equatable & Encodable>(
-      _ old: [Key: Part]?, _ new: [Key: Part], _ name: (Key) -> String
+    func compare<Key: Hashable & Sendable, Part: Encodable>(
+      _ old: Elements<Key, Part>?, _ new: Elements<Key, Part>, _ name: (Key) -> String
     ) { take(MissionDifference.Part(old, new), new, name) }
     if before?.header != after.header { set.append(("header", PartCoding.packed(after.header))) }
     // Most missions are never written to, and their record stays what it was.

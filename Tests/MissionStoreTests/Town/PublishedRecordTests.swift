@@ -71,7 +71,7 @@ import Testing
   }
 
   private func records<Part>(
-    _ parts: [Identifier<Part>: Part], _ record: (Part) -> some Encodable
+    _ parts: Elements<Identifier<Part>, Part>, _ record: (Part) -> some Encodable
   ) -> [String: String] {
     Dictionary(uniqueKeysWithValues: parts.map { ($0.key.text, text(record($0.value))) })
   }
