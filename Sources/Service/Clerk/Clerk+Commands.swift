@@ -12,7 +12,7 @@ extension Clerk {
     case .missionStart(let id, let objectives, let policy, let manifest, let mode, let again):
       let mission = Mission(
         id: id, objectives: objectives, policy: policy, manifest: manifest, startMode: mode, at: now)
-      try await start(mission, isRepeatable: again != false, at: now, finishing: entry)
+      try await start(mission, isRepeatable: again != false, finishing: entry)
     case .missionDrop(let id): try await drop(id, finishing: entry)
     case .missionNote(let mission, let note, let sender, let body):
       let note = Note(id: note, sender: sender, body: body, createdAt: now)
@@ -133,42 +133,20 @@ extension Clerk {
       return try await finish(entry, receipt: .refused(refusal))
     }
     let mission = Mission(id: id, title: title, text: text, policy: policy, manifest: manifest, at: parts.clock())
-    try await start(mission, at: mission.header.createdAt, finishing: entry)
+    try await start(mission, finishing: entry)
   }
 
   /// - Parameter isRepeatable: whether it may carry what an active mission carries already.
   private func start(
-    _ mission: Mission, isRepeatable: Bool = true, at now: Timestamp, finishing entry: StreamEntry
+    _ mission: Mission, isRepeatable: Bool = true, finishing entry: StreamEntry
   ) async throws {
     if !isRepeatable, let refusal = try await refusal(ofCarryingAgain: mission.header.objectives) {
       return try await finish(entry, receipt: .refused(refusal))
     }
-    let id = mission.id
-    if try await parts.store.mission(id) != nil {
-      return try await finish(entry, receipt: .done("mission \(id) was started before"))
+    if try await parts.store.mission(mission.id) != nil {
+      return try await finish(entry, receipt: .done("mission \(mission.id) was started before"))
     }
-    var mission = mission
-    let roster = try await parts.store.roster(for: mission)
-    let decision = mission.apply(.tick, at: now, roster: roster)
-    var book = AgentBook(roster)
-    book.apply(decision.effects, of: mission, at: now)
-    var commit = Commit(lease: parts.lease)
-    commit.finish(entry)
-    commit.mission = MissionChange(before: nil, after: mission)
-    commit.effects = decision.effects
-    commit.notices = notices(of: decision.effects, before: nil, mission, at: now)
-    commit.agents = book.changes
-    commit.receipts = [try receipt(.done("mission \(id) started"), for: entry)]
-    if mission.header.state != .planning(problem: nil) {
-      commit.receipts.append(ReceiptRecord(signalID: id.text, json: try Receipt.done("planned").json()))
-    }
-    if case .committed(_?) = try await self.commit(commit) {
-      if let stored = commit.mission?.stored { missions.hold(stored) }
-      parts.log.info(
-        mission.isRehearsed ? "Mission rehearsed" : "Mission started",
-        ["mission": id, "objectives": mission.header.objectives.count])
-      parts.moved(mission)
-    }
+    try await begin(mission, finishing: entry)
   }
 
   private func report(

@@ -26,49 +26,75 @@ extension Clerk {
   ) async throws -> Change {
     for _ in 0..<Self.conflictLimit {
       guard let before = try await mission(id) else { return .noMission }
-      let now = parts.clock()
-      let (after, decision, roster) = try await decide(on: before.mission, events, about: agent?.id, at: now)
-      var book = AgentBook(roster)
-      agent?.apply(to: &book, at: now)
-      book.apply(decision.effects, of: after, at: now)
-      var commit = Commit(lease: parts.lease)
-      commit.finish(entry)
-      if after.isToBeDropped(at: now) {
-        commit.removal = MissionRemoval(before)
-      } else {
-        commit.mission = MissionChange(before: before, after: after)
-        if publishingAnew {
-          commit.mission?.strange = try await parts.store.strangeRecords(of: after, handedTo: roster.idle.map(\.id))
-        }
-        commit.effects = decision.effects
-        commit.notices = notices(of: decision.effects, before: before.mission, after, at: now)
-      }
-      commit.agents = book.changes
-      commit.outcome = outcome
-      commit.forward = try await followUps(of: commit.agents, except: id)
-      commit.receipts = try receipts(
-        for: entry, receipt.flatMap { $0(decision.reply) }, planning: before.mission, after, answers: decision.effects)
-      switch try await self.commit(commit) {
-      case .committed(let revision):
-        if commit.removal != nil { missions.remove(id) }
-        if revision != nil, let stored = commit.mission?.stored { missions.hold(stored) }
-        log(decision.effects, of: id, entry)
-        count(decision.finds, of: entry)
-        parts.moved(after)
-        if decision.effects.contains(where: { if case .learn = $0 { true } else { false } }) {
-          await parts.librarian?.shelve()
-        }
-        return .committed(decision.reply)
-      case .conflict: missions.remove(id)
-      case .gone, .fenced: return .ended
-      case .full: preconditionFailure("Invalid state: who finishes an entry is held up by no high-water mark")
-      case .unreadable(let key):
-        missions.remove(id)
-        try await setAside(key, mission: id, finishing: entry)
-        return .ended
-      }
+      let change = try await attempt(
+        events, on: before.mission, storedAs: before, finishing: entry, outcome: outcome, agent: agent,
+        publishingAnew: publishingAnew, receipt: receipt)
+      if let change { return change }
     }
     throw HandlingError.contended(id)
+  }
+
+  /// Begins a mission: its first turn is one like any other.
+  func begin(_ mission: Mission, finishing entry: StreamEntry) async throws {
+    let receipt = { (_: Reply) in Receipt.done("mission \(mission.id) started") }
+    guard case .committed? = try await attempt([.tick], on: mission, storedAs: nil, finishing: entry, receipt: receipt)
+    else { return }
+    parts.log.info(
+      mission.isRehearsed ? "Mission rehearsed" : "Mission started",
+      ["mission": mission.id, "objectives": mission.header.objectives.count])
+  }
+
+  /// Lets events happen to a mission as it is, or is about to be, stored, and commits what follows; nil where it was
+  /// changed meanwhile, and nothing has happened.
+  private func attempt(
+    _ events: [Event], on mission: Mission, storedAs before: VersionedMission?, finishing entry: StreamEntry,
+    outcome: DeliveryOutcome? = nil, agent: AgentUpdate? = nil, publishingAnew: Bool = false,
+    receipt: ((Reply) -> Receipt?)?
+  ) async throws -> Change? {
+    let id = mission.id
+    let now = parts.clock()
+    let (after, decision, roster) = try await decide(on: mission, events, about: agent?.id, at: now)
+    var book = AgentBook(roster)
+    agent?.apply(to: &book, at: now)
+    book.apply(decision.effects, of: after, at: now)
+    var commit = Commit(lease: parts.lease)
+    commit.finish(entry)
+    if after.isToBeDropped(at: now) {
+      commit.removal = before.map(MissionRemoval.init)
+    } else {
+      commit.mission = MissionChange(before: before, after: after)
+      if publishingAnew {
+        commit.mission?.strange = try await parts.store.strangeRecords(of: after, handedTo: roster.idle.map(\.id))
+      }
+      commit.effects = decision.effects
+      commit.notices = notices(of: decision.effects, before: before?.mission, after, at: now)
+    }
+    commit.agents = book.changes
+    commit.outcome = outcome
+    commit.forward = try await followUps(of: commit.agents, except: id)
+    commit.receipts = try receipts(
+      for: entry, receipt.flatMap { $0(decision.reply) }, planning: before?.mission, after, answers: decision.effects)
+    switch try await self.commit(commit) {
+    case .committed(let revision):
+      if commit.removal != nil { missions.remove(id) }
+      if revision != nil, let stored = commit.mission?.stored { missions.hold(stored) }
+      log(decision.effects, of: id, entry)
+      count(decision.finds, of: entry)
+      parts.moved(after)
+      if decision.effects.contains(where: { if case .learn = $0 { true } else { false } }) {
+        await parts.librarian?.shelve()
+      }
+      return .committed(decision.reply)
+    case .conflict:
+      missions.remove(id)
+      return nil
+    case .gone, .fenced: return .ended
+    case .full: preconditionFailure("Invalid state: who finishes an entry is held up by no high-water mark")
+    case .unreadable(let key):
+      missions.remove(id)
+      try await setAside(key, mission: id, finishing: entry)
+      return .ended
+    }
   }
 
   /// What a mission makes of events, with the agents that it may reckon with.

@@ -131,6 +131,23 @@ import Testing
     }
   }
 
+  @Test("a start whose manifest leaves nothing to do is refused at once, and leaves nothing behind unless it is kept")
+  func nothingToDo() async throws {
+    try await World.run { world in
+      try await world.openIssue("Implement one")
+      let manifest = try world.folder.write("[[overrides]]\nissue = 1\nskip = true\n", to: "skip.toml")
+      let words = ["mission", "start", "-i", "1", "--manifest", manifest]
+      let refused = try await world.run(words)
+      #expect(refused.code == 65)
+      #expect(refused.errors.contains("holds no work"), "\(refused.errors)")
+      #expect(try await world.tell("mission", "list", "--all")["missions"].elements.isEmpty)
+      let kept = try await world.run(words + ["--keep"])
+      #expect(kept.errors.contains("holds no work"), "\(kept.errors)")
+      let states = try await world.tell("mission", "list", "--all")["missions"].elements.map { $0["state"].stringValue }
+      #expect(states == ["planning"])
+    }
+  }
+
   @Test("a dry run with a manifest shows its milestones, what fulfils what, and the contract")
   func dryRunOfManifest() async throws {
     try await World.run { world in
