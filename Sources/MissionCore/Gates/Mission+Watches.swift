@@ -14,7 +14,7 @@ extension Mission {
   }
 
   /// What the watches say of a pull request now; said again where nothing that they look at has changed.
-  private func read(_ facts: PullRequestFacts, at now: Timestamp) -> Reading {
+  func read(_ facts: PullRequestFacts, at now: Timestamp) -> Reading {
     let watched = watched(facts)
     return readings.reading(of: watched, at: now) ?? Reading(of: watched, at: now)
   }

@@ -3,7 +3,8 @@
 struct Moment {
   let now: Timestamp
   private var since = Timestamp(milliseconds: .min)
-  private var until = Timestamp(milliseconds: .max)
+  /// From when on an answer may be another one.
+  private(set) var until = Timestamp(milliseconds: .max)
 
   init(_ now: Timestamp) { self.now = now }
 

@@ -37,6 +37,9 @@ final class Reading: Sendable {
     }
   }
 
+  /// From when on the watches may say something else of the same.
+  var until: Timestamp { moment.until }
+
   /// Whether the watches would say the same of the same at this time.
   func holds(at now: Timestamp) -> Bool { moment.answersHold(at: now) }
 

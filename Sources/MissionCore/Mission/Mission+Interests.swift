@@ -76,6 +76,7 @@ extension Mission {
       guard let facts = pullRequests[reference], facts.state == .open else { return nil }
       due[.pullRequest(reference)] = facts.nextFetchAt
       due[.workflows(reference)] = facts.wantsWorkflows(header.policy) ? facts.snapshot?.startedAt : nil
+      if let tick = due[.tick] { due[.tick] = min(tick, read(facts, at: header.lastTickAt).until) }
     }
     return due
   }
@@ -157,7 +158,6 @@ extension Mission {
     return Set(needed + newPlaces)
   }
 
-
   private var leaseEnd: Timestamp {
     tasks.values.compactMap { $0.lease?.endsAt }.min() ?? Timestamp(milliseconds: .max)
   }
@@ -191,14 +191,8 @@ extension Mission {
     let asked = watched.compactMap(\.fetches.vainAt) + issues.values.compactMap(\.fetches.vainAt)
     moments += asked.filter { $0 > header.lastTickAt }
     moments += outbox.moments.filter { $0 > header.lastTickAt }
-    for facts in watched where facts.state == .open {
-      let graceEnd = facts.waitsSince.adding(seconds: header.policy.noChecksGraceSeconds)
-      let botDeadlines = ReviewBot.catalogue.filter { facts.awaitedBots.contains($0.name) }.map {
-        facts.waitsSince.adding(seconds: $0.deadlineSeconds)
-      }
-      let reportEnd = facts.waitsSince.adding(seconds: PullRequestFacts.reportDeadlineSeconds)
-      moments += ([graceEnd, reportEnd] + botDeadlines).filter { $0 > header.lastTickAt }
-    }
+    let carried = watched.filter { facts in facts.state == .open && !watches.of(facts.reference).isEmpty }
+    moments += carried.map { read($0, at: header.lastTickAt).until }
     return moments.min()
   }
 }
