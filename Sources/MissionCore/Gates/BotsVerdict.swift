@@ -86,11 +86,7 @@ extension PullRequestFacts {
   private func isAccepted(_ word: BotWord) -> Bool {
     if let acceptedHead, acceptedHead == head { return true }
     guard let snapshot = snapshotOfHead else { return false }
-    return snapshot.reviews.elements.contains { review in
-      review.verdict == .approved && review.canWrite && review.commit == snapshot.head && !review.reviewer.isBot
-        && review.reviewer.folded != snapshot.author.folded
-        && (review.submittedAt.map { $0 > word.comment.updatedAt } ?? false)
-    }
+    return snapshot.approvals.contains { $0.submittedAt.map { $0 > word.comment.updatedAt } ?? false }
   }
 
   /// Whether the bot is waited for on this head: it looks at every push and has shown itself, here or on another pull

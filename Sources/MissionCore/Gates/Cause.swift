@@ -30,7 +30,7 @@ package struct Cause: Hashable, Sendable, Codable {
   package var quoted: String?
   /// How bad a bot calls it, in the bot's word; nil where there is no such thing.
   package var severity: String?
-  /// The review thread and the comment in it that it is about ; nil where it is about none.
+  /// The review thread and the comment in it that it is about; nil where it is about none.
   package var thread: ThreadMark?
   /// Further threads that say the same; nil where there are none.
   package var furtherThreads: [ThreadMark]?

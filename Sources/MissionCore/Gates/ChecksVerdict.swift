@@ -41,8 +41,7 @@ extension PullRequestFacts {
     if checks.contains(where: { $0.fact.state == .success }) {
       return lateChecksDoubt(policy, &moment) ?? .passes("passing")
     }
-    let graceEnd = waitsSince.adding(seconds: policy.noChecksGraceSeconds)
-    guard moment.hasReached(graceEnd) else {
+    guard moment.hasReached(graceEnd(policy)) else {
       return .waits(
         checks.isEmpty
           ? "no check has reported; none counts as no checks after \(policy.noChecksGraceSeconds)s"

@@ -80,10 +80,7 @@ extension Mission {
         continue
       }
       guard let snapshot = snapshot(facts), snapshot.reviews.isComplete,
-        let review = snapshot.reviews.elements.first(where: { review in
-          review.verdict == .approved && review.canWrite && review.commit == snapshot.head
-            && !review.reviewer.isBot && review.reviewer.folded != snapshot.author.folded
-        })
+        let review = snapshot.approvals.first
       else { return nil }
       names.append(review.reviewer.login)
     }

@@ -41,7 +41,7 @@ extension Mission {
 
   private mutating func followMergeability(of reference: PullRequestReference, at now: Timestamp) {
     guard let snapshot = pullRequests[reference]?.snapshotOfHead else { return }
-    let isUnknown = snapshot.mergeability == .unknown || snapshot.mergeState == "unknown"
+    let isUnknown = snapshot.isMergeabilityUnknown
     guard isUnknown || automation(of: reference)?.mergeabilityUnknownSince != nil else { return }
     note(on: reference) { $0.noteMergeability(isUnknown: isUnknown, at: now) }
   }

@@ -37,7 +37,7 @@ extension Mission {
 
   /// Whether nothing that is known keeps an item from being merged. What is asked about it then stands while GitHub is
   /// merely asked again.
-  private func isUnhindered(_ item: WorkItem, by judgement: Judgement) -> Bool {
+  func isUnhindered(_ item: WorkItem, by judgement: Judgement) -> Bool {
     guard !item.isDone else { return true }
     guard case .submitted(reporting: nil) = item.state else { return false }
     return mayOnlyLackProof(of: .merge, item, by: judgement)
@@ -93,7 +93,7 @@ extension Mission {
       action = .merge(facts.reference, head: snapshot.head, method: header.policy.mergeMethod)
     }
     want(action, for: item, &turn)
-    note(on: facts.reference) { $0.askToMerge(byQueue: action.kind is Enqueueing) }
+    note(on: facts.reference) { $0.askToMerge(byQueue: snapshot.mergeQueue == .outside) }
   }
 
   private func isMergingInto(_ base: String, of repository: RepositoryName) -> Bool {
@@ -166,7 +166,7 @@ extension Mission {
         + (facts?.lacksApproval ?? false ? ", after an approving review that GitHub requires" : "")
     }
     if case .submitted(_?) = item.state { return "\(prefix): first its author reports" }
-    if let obstacle = obstacle(to: .begin, of: item, by: judgement) {
+    if let obstacle = obstacle(to: .merge, of: item, by: judgement) {
       return "\(prefix): first \(obstacle.verdict.text)"
     }
     if facts?.lacksApproval ?? false { return "\(prefix): GitHub requires an approving review" }

@@ -72,9 +72,9 @@ extension Mission {
     guard let item = openItem(id, on: reference), let facts = pullRequests[reference], facts.head == head,
       !facts.isDraft, header.policy.autoMerge, case .submitted(reporting: nil) = item.state
     else { return false }
-    if watches.of(item.id, on: reference).contains(where: { $0.status != .done }) { return false }
     // While GitHub is only being asked anew nothing is known to be wrong.
-    return facts.currentSnapshot == nil || isReadyToMerge(reference, by: judgement)
+    guard facts.currentSnapshot == nil else { return isReadyToMerge(reference, by: judgement) }
+    return carried(by: reference).allSatisfy { isUnhindered($0, by: judgement) }
   }
 
   /// Makes the open pull requests onto the branch due: it has a new commit.

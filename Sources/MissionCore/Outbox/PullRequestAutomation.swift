@@ -229,10 +229,18 @@ package struct PullRequestAutomation: Hashable, Sendable, Codable {
 extension Action {
   /// Whether it merges the pull request, at once or by the merge queue.
   func isMerge(of reference: PullRequestReference) -> Bool {
-    kind.pullRequest == reference && (kind is Merging || kind is Enqueueing)
+    switch self {
+    case .merge(reference, _, _), .enqueue(reference, _): true
+    case .merge, .enqueue, .dequeue, .updateBranch, .rerunFailedJobs, .resolveThread, .openPullRequest, .react, .report,
+      .check:
+      false
+    }
   }
 
-  fileprivate func reruns(_ workflowRun: Int) -> Bool { (kind as? JobRerun)?.workflowRun == workflowRun }
+  fileprivate func reruns(_ workflowRun: Int) -> Bool {
+    guard case .rerunFailedJobs(_, workflowRun, _, _) = self else { return false }
+    return true
+  }
 }
 
 extension PullRequestSnapshot {

@@ -70,7 +70,7 @@ extension PullRequestFacts {
   /// Whether it has no check and waits for the moment from which that counts.
   fileprivate func isInGrace(_ policy: Policy) -> Bool {
     guard let snapshot, snapshot.checks.elements.isEmpty else { return false }
-    return snapshot.startedAt < waitsSince.adding(seconds: policy.noChecksGraceSeconds)
+    return snapshot.startedAt < graceEnd(policy)
   }
 }
 

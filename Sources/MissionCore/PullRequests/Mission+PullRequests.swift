@@ -67,7 +67,7 @@ extension Mission {
       withoutOwnChecks(snapshot), botsOfRepository: repositories[repository]?.knownBots ?? [], header.policy,
       at: turn.now)
     // Who claims it is told what it still waits for, as GitHub shows it now.
-    settleClaims(on: snapshot.reference, by: .success(snapshot), &turn)
+    answerClaims(on: snapshot.reference, by: .success(snapshot), &turn)
     guard let change else { return }
     repositories.noteBots(change.botsOfRepository, of: repository)
     followStack(of: snapshot.reference, at: turn.now)
@@ -82,7 +82,7 @@ extension Mission {
     _ reference: PullRequestReference, reason: String, _ turn: inout Turn
   ) {
     guard let failures = pullRequests.noteUnavailable(reference, reason: reason, at: turn.now) else { return }
-    settleClaims(on: reference, by: .failure(.unavailable(reason)), &turn)
+    answerClaims(on: reference, by: .failure(.unavailable(reason)), &turn)
     watches.noteFailures(failures, on: reference)
   }
 

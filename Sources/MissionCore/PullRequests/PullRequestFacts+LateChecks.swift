@@ -73,7 +73,8 @@ extension PullRequestFacts {
     waitsSince.adding(seconds: Self.firstChecksSeconds(policy))
   }
 
-  private func graceEnd(_ policy: Policy) -> Timestamp { waitsSince.adding(seconds: policy.noChecksGraceSeconds) }
+  /// Until when a head without checks, or without the ones that usually report, may still get them.
+  func graceEnd(_ policy: Policy) -> Timestamp { waitsSince.adding(seconds: policy.noChecksGraceSeconds) }
 
   private var isAnyCheckRequired: Bool {
     guard let snapshot = snapshotOfHead else { return false }

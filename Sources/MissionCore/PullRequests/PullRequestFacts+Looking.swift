@@ -9,18 +9,15 @@ extension PullRequestFacts {
     let settled = min(
       lookAfterSettling(policy, at: now) ?? never, lookForHints(at: now) ?? never,
       lookForLateChecks(policy, at: now) ?? never)
-    if snapshot.mergeability == .unknown || snapshot.mergeState == "unknown" {
-      // GitHub computes it after the first question: ask soon, then ever less often (reference: REST "Get a pull request").
+    if snapshot.isMergeabilityUnknown {
       unknownMergeability = min(unknownMergeability + 1, 1_000)
-      let steps = [5, 10, 15, 20, 25, 60, 120, 300]
-      let pause = min(steps[min(unknownMergeability, steps.count) - 1], max(interval, 5))
+      let pause = min(BackOff.mergeability.seconds(afterFailures: unknownMergeability), max(interval, 5))
       return min(now.adding(seconds: pause), settled)
     }
     unknownMergeability = 0
     var next = min(now.adding(seconds: interval), settled)
     if snapshot.checks.elements.isEmpty {
-      let graceEnd = waitsSince.adding(seconds: policy.noChecksGraceSeconds)
-      if graceEnd > now { next = min(next, graceEnd) }
+      if graceEnd(policy) > now { next = min(next, graceEnd(policy)) }
     }
     return next
   }

@@ -181,3 +181,16 @@ package struct PullRequestSnapshot: Hashable, Sendable, Codable {
     self.startedAt = startedAt
   }
 }
+
+extension PullRequestSnapshot {
+  /// Whether GitHub is still finding out whether it merges.
+  var isMergeabilityUnknown: Bool { mergeability == .unknown || mergeState == "unknown" }
+
+  /// The reviews that approve its head: of people with write access other than its author.
+  var approvals: [ReviewFact] {
+    reviews.elements.filter { review in
+      review.verdict == .approved && review.canWrite && review.commit == head && !review.reviewer.isBot
+        && review.reviewer.folded != author.folded
+    }
+  }
+}

@@ -14,6 +14,9 @@ package struct BackOff: Hashable, Sendable {
   package static let tasks = BackOff([10, 20, 40, 80, 160, 300])
   /// After GitHub refused to merge: what it rests on may be so soon.
   package static let merging = BackOff([15, 60, 300, 1800])
+  /// While GitHub computes whether a pull request merges: it begins to after the first question (REST "Get a pull
+  /// request").
+  static let mergeability = BackOff([5, 10, 15, 20, 25, 60, 120, 300])
   /// Between two messages of one request for help.
   package static let help = BackOff([1800, 3600, 7200, 14400])
 }

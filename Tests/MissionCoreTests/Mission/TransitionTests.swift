@@ -14,8 +14,8 @@ import Testing
   private static let allowedItemMoves: [String: Set<String>] = [
     "pending": ["ready", "submitted", "held", "done"],
     "ready": ["pending", "assigned", "submitted", "held", "done"],
-    "assigned": ["ready", "assigned", "running", "submitted", "held", "done"],
-    "running": ["ready", "assigned", "submitted", "held", "done"],
+    "assigned": ["ready", "running", "submitted", "held", "done"],
+    "running": ["ready", "submitted", "held", "done"],
     "submitted": ["ready", "assigned", "submitted", "held", "done"],
     "held": ["pending", "submitted", "held", "done"],
     "done": ["pending"],
