@@ -90,8 +90,6 @@ struct ServiceComposition: Sendable {
   }
 
   private func workUnderLease(_ token: LeaseToken) async throws {
-    metrics.lease(isHeld: true)
-    defer { metrics.lease(isHeld: false) }
     let notifier = notifier()
     try await withWorkers(token, notifier) { clerk, poller, auditor, listener, starter in
       try await withThrowingTaskGroup(of: Void.self) { group in

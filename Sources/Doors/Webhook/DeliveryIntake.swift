@@ -44,16 +44,16 @@ final class DeliveryIntake: Sendable {
   }
 
   /// Looks at a body, stores it if it is of use, and answers: now or later.
-  func settle(_ delivery: Delivery, _ kept: DeliveryBody.Kept) {
+  func takeIn(_ delivery: Delivery, _ kept: DeliveryBody.Kept) {
     switch kept {
     case .raw(let bytes):
       var inspection = PayloadInspection(delivery.head.encoding)
       bytes.withUnsafeBytes { inspection.feed($0) }
-      settle(delivery, inspection.finish(), raw: bytes) { () throws(BodyError) in
+      decide(delivery, inspection.finish(), raw: bytes) { () throws(BodyError) in
         try CompressedBody(compressing: bytes)
       }
     case .packed(let body):
-      largeBodies.async { self.settleLarge(delivery, body) }
+      largeBodies.async { self.takeInLarge(delivery, body) }
     }
   }
 
@@ -76,7 +76,7 @@ final class DeliveryIntake: Sendable {
     return refusal.outcome.response(delivery: refusal.delivery)
   }
 
-  private func settleLarge(_ delivery: Delivery, _ body: CompressedBody) {
+  private func takeInLarge(_ delivery: Delivery, _ body: CompressedBody) {
     var inspection = PayloadInspection(delivery.head.encoding)
     let chunks = body.decompressedChunks()
     do {
@@ -85,10 +85,10 @@ final class DeliveryIntake: Sendable {
       fail(delivery, error)
       return
     }
-    settle(delivery, inspection.finish(), raw: nil) { () throws(BodyError) in body }
+    decide(delivery, inspection.finish(), raw: nil) { () throws(BodyError) in body }
   }
 
-  private func settle(
+  private func decide(
     _ delivery: Delivery, _ finding: PayloadInspection.Finding, raw: [UInt8]?,
     body: () throws(BodyError) -> CompressedBody
   ) {

@@ -71,7 +71,7 @@ final class DeliveryReader: BodyReader {
     switch verdict {
     case .valid(let secret):
       intake.noteSignature(head, keys, secret: secret)
-      settle(delivery)
+      handOver(delivery)
     case .mismatch: intake.refuse(delivery, .signatureWrong)
     case .missing: intake.refuse(delivery, .signatureMissing)
     case .sha1Only: intake.refuse(delivery, .signatureOutdated)
@@ -81,7 +81,7 @@ final class DeliveryReader: BodyReader {
 
   func abandon() {}
 
-  private func settle(_ delivery: Delivery) {
+  private func handOver(_ delivery: Delivery) {
     let kept: DeliveryBody.Kept
     do {
       kept = try body.finish()
@@ -89,6 +89,6 @@ final class DeliveryReader: BodyReader {
       intake.fail(delivery, error)
       return
     }
-    intake.settle(delivery, kept)
+    intake.takeIn(delivery, kept)
   }
 }

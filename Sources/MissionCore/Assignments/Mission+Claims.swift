@@ -36,7 +36,7 @@ extension Mission {
       return complete(id, report, by: reporter, carriedBy: reference, &turn)
     }
     if let facts = pullRequests[reference], let snapshot = facts.currentSnapshot {
-      return settle(claim, of: id, by: snapshot, &turn)
+      return answer(claim, of: id, by: snapshot, &turn)
     }
     pullRequests.add(reference, at: turn.now)
     pullRequests.touch(reference, at: turn.now)
@@ -45,7 +45,7 @@ extension Mission {
   }
 
   /// GitHub has answered about a pull request that reports claim: they count now, or are refused.
-  mutating func settleClaims(
+  mutating func answerClaims(
     on reference: PullRequestReference, by answer: Result<PullRequestSnapshot, ClaimFailure>, _ turn: inout Turn
   ) {
     for task in tasks.claiming(reference) {
@@ -53,7 +53,7 @@ extension Mission {
       tasks.note(nil, of: task.id)
       let reply: Reply
       switch answer {
-      case .success(let snapshot): reply = settle(claim, of: task.id, by: snapshot, &turn)
+      case .success(let snapshot): reply = self.answer(claim, of: task.id, by: snapshot, &turn)
       case .failure(.gone(let reason)):
         reply = .refused(Self.noPullRequest(reference, reason))
         turn.remark("Refused the completion of task \(task.id): \(reference) does not exist")
@@ -72,7 +72,7 @@ extension Mission {
     }
   }
 
-  private mutating func settle(
+  private mutating func answer(
     _ claim: PullRequestClaim, of id: Identifier<WorkTask>, by snapshot: PullRequestSnapshot, _ turn: inout Turn
   ) -> Reply {
     guard let item = tasks[id].flatMap({ items[$0.item] }) else { return .done("noted") }

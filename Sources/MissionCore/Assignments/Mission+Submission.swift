@@ -121,7 +121,7 @@ extension Mission {
 
   /// GitHub does not know the pull request.
   mutating func takeInPullRequestGone(_ reference: PullRequestReference, reason: String, _ turn: inout Turn) {
-    settleClaims(on: reference, by: .failure(.gone(reason)), &turn)
+    answerClaims(on: reference, by: .failure(.gone(reason)), &turn)
     for item in orderedItems where item.unconfirmed.contains(reference) {
       items.discard(reference, of: item.id)
       turn.remark("\(reference), named in the result of '\(item.title)', is not a pull request: \(reason)")

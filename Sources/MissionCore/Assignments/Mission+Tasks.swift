@@ -155,7 +155,7 @@ extension Mission {
     if let milestone = task.milestone {
       tasks.fail(id, because: reason, at: turn.now)
       turn.add(.release(agent, completed: false))
-      plan?.change(milestone) { $0.failedValidations += 1 }
+      plan?.change(milestone) { $0.countFailedValidation() }
       turn.log("Validation task \(id) of milestone \(milestone) failed: \(reason)")
       return .done("task \(id) failed")
     }
@@ -216,11 +216,9 @@ extension Mission {
     turn.log("Task \(task.id) taken back: \(reason)")
     guard let item = items[task.item], !item.isDone else { return }
     switch (task.kind, item.state) {
-    case (.work, .assigned), (.work, .running): items.putBack(item.id, at: turn.now)
-    case (.work, .submitted):
-      items.submit(item.id, at: turn.now)
-      return
-    case (.fix, .assigned), (.fix, .running): items.submit(item.id, at: turn.now)
+    case (.work, .assigned), (.work, .running), (.fix, .assigned), (.fix, .running):
+      items.giveBack(item.id, at: turn.now)
+    case (.work, .submitted): return items.giveBack(item.id, at: turn.now)
     // A lost review is asked for again by the review gate.
     case (.review, _), (.work, _), (.fix, _), (.validate, _): return
     }

@@ -53,7 +53,7 @@ extension Mission {
     let key = Self.writerKey(login, repository)
     guard isAwaited(key) else { return }
     conversation.noteRight(right, of: key, at: turn.now)
-    settleLinks(of: login, in: repository, right, &turn)
+    decideLinks(of: login, in: repository, right, &turn)
     carryOutCommands(&turn)
   }
 

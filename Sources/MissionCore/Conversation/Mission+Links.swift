@@ -19,7 +19,7 @@ extension Mission {
 
   /// Links what somebody's right decides about. What became of the pull request meanwhile GitHub has to show: one that
   /// was merged before it carried the item has passed none of its gates.
-  mutating func settleLinks(
+  mutating func decideLinks(
     of login: String, in repository: RepositoryName, _ right: CommandRight, _ turn: inout Turn
   ) {
     let links = conversation.takeLinks {

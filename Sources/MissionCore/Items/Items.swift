@@ -140,10 +140,7 @@ package struct Items: MissionPart {
     move(id, to: .submitted(reporting: task), at: now)
   }
 
-  /// Its work is to be handed to another agent.
-  mutating func putBack(_ id: Identifier<WorkItem>, at now: Timestamp) { move(id, to: .ready, at: now) }
-
-  /// Its live assignment was cancelled.
+  /// Its live assignment was cancelled, or is to go to another agent.
   mutating func giveBack(_ id: Identifier<WorkItem>, at now: Timestamp) {
     guard let item = elements[id] else { return }
     switch item.state {
@@ -162,6 +159,7 @@ package struct Items: MissionPart {
     if item.workFailures + 1 >= allowed {
       move(id, to: .held(.exhausted(reason)), at: now)
     } else {
+      // What was handed in may just have turned out to be no work.
       move(id, to: item.pullRequests.isEmpty ? .ready : .submitted(reporting: nil), at: now)
     }
   }

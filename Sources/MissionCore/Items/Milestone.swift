@@ -28,23 +28,23 @@ package struct Milestone: Hashable, Sendable, Codable {
   /// Its place among the milestones, 1 or more, each once.
   package let sequence: Int
   /// Its title, untrusted text.
-  package internal(set) var title: String
+  package private(set) var title: String
   /// What it is about, untrusted text.
-  package internal(set) var text: String
+  package private(set) var text: String
   /// Where it stands.
   package private(set) var state = State.locked
   /// Under which identity its validations are filed among the tasks of items.
   package let subject: Identifier<WorkItem>
   /// The number of its newest validation; 0 before the first.
-  package internal(set) var round = 0
+  package private(set) var round = 0
   /// The rounds that failed since a person last let it go on.
-  package internal(set) var failedRounds = 0
+  package private(set) var failedRounds = 0
   /// How often a validator gave up since then.
-  package internal(set) var failedValidations = 0
+  package private(set) var failedValidations = 0
   /// When it was last begun to be validated; nil while it is not.
-  package internal(set) var validatingSince: Timestamp?
+  package private(set) var validatingSince: Timestamp?
   /// How long it has been validated in all, in milliseconds.
-  package internal(set) var validatedMilliseconds: Int64 = 0
+  package private(set) var validatedMilliseconds: Int64 = 0
   /// When it was last reached or left.
   package private(set) var updatedAt: Timestamp
 
@@ -61,6 +61,36 @@ package struct Milestone: Hashable, Sendable, Codable {
 
   /// Whether it holds nothing back any more.
   package var isDone: Bool { state == .done }
+
+  /// It is called so, and is about this.
+  mutating func rename(to title: String, about text: String) {
+    self.title = title
+    self.text = text
+  }
+
+  /// A validation of it begins.
+  mutating func beginRound(at now: Timestamp) {
+    round += 1
+    become(.validating, at: now)
+  }
+
+  /// Its assertions failed in this round.
+  mutating func countFailedRound() { failedRounds += 1 }
+
+  /// A validator gave up.
+  mutating func countFailedValidation() { failedValidations += 1 }
+
+  /// A person lets it go on: what was tried in vain is forgotten.
+  mutating func forgiveFailures() {
+    failedRounds = 0
+    failedValidations = 0
+  }
+
+  /// It cannot go on without a person. What cannot be checked may be all there is before any validation began.
+  mutating func hold(because reason: String, at now: Timestamp) {
+    if state == .active { become(.validating, at: now) }
+    become(.held(reason: reason), at: now)
+  }
 
   /// Whether the one table of transitions allows the change.
   static func mayBecome(_ next: State, from state: State) -> Bool {

@@ -118,10 +118,10 @@ extension WorkItem {
     case (.pending, .ready), (.pending, .submitted), (.pending, .held), (.pending, .done): true
     // An edited issue may add a dependency: back to pending.
     case (.ready, .pending), (.ready, .assigned), (.ready, .submitted), (.ready, .held), (.ready, .done): true
-    // The lease ended or the task was redirected: ready again, or assigned to another at once.
-    case (.assigned, .ready), (.assigned, .assigned), (.assigned, .running), (.assigned, .submitted): true
-    case (.assigned, .held), (.assigned, .done): true
-    case (.running, .ready), (.running, .assigned), (.running, .submitted), (.running, .held), (.running, .done): true
+    // The lease ended or the task was redirected: ready again.
+    case (.assigned, .ready), (.assigned, .running), (.assigned, .submitted), (.assigned, .held): true
+    case (.assigned, .done): true
+    case (.running, .ready), (.running, .submitted), (.running, .held), (.running, .done): true
     // A fix is assigned; a new pull request is submitted; a result turned out to be none.
     case (.submitted, .assigned), (.submitted, .submitted), (.submitted, .held), (.submitted, .done): true
     // What its author named turned out not to be its work.

@@ -54,7 +54,7 @@ extension Mission {
     switch openItem(named: name) {
     case .failure(let refusal): return .refused(refusal)
     case .success(let id):
-      guard !isOver else { return .refused(Refusal(.invalid, "the mission is over", hint: "nothing to skip")) }
+      guard !isOver else { return .refused(overRefusal) }
       finish(id, .skipped, because: "skipped by \(by)", &turn)
       return .done("'\(items[id]?.title ?? "")' is skipped; what depends on it goes on")
     }
@@ -84,7 +84,7 @@ extension Mission {
   private mutating func redirect(
     _ id: Identifier<WorkItem>, to agent: Agent, reason: String, _ turn: inout Turn
   ) -> Reply {
-    guard let item = items[id], !isOver else { return .refused(Refusal(.invalid, "the mission is over", hint: "")) }
+    guard let item = items[id], !isOver else { return .refused(overRefusal) }
     guard agent.isAlive else {
       return .refused(
         Refusal(

@@ -45,7 +45,7 @@ extension Mission {
   }
 
   private func compiled() -> Result<[PlannedItem], PlanFault> {
-    let facts = Dictionary(uniqueKeysWithValues: issues.elements.compactMap { key, issue in issue.facts.map { (key, $0) } })
+    let facts = issues.elements.reduce(into: [:]) { $0[$1.key] = $1.value.facts }
     do throws(PlanFault) {
       return .success(
         try MissionCompiler.compile(

@@ -27,8 +27,9 @@ extension Mission {
       changed = Milestone(
         sequence: sequence, title: milestone.title, text: milestone.text, subject: milestone.subject, at: turn.now)
     }
-    if let title { changed.title = try Self.title(title) }
-    if let text { changed.text = try Self.text(text, "description") }
+    changed.rename(
+      to: try title.map { title throws(Refusal) in try Self.title(title) } ?? milestone.title,
+      about: try text.map { text throws(Refusal) in try Self.text(text, "description") } ?? milestone.text)
     plan?.put(changed, insteadOf: id)
     if changed.id != id { items.rename(milestone: id, to: changed.id) }
     turn.log("Milestone \(changed.id) changed")

@@ -15,13 +15,19 @@ extension Mission {
     let planned = PlannedItem(
       objective: objective, title: try Self.title(title), kind: draft.kind ?? WorkKind(titleOfTask: title),
       ownerRole: nil, priority: MissionCompiler.defaultPriority, milestone: nil, dependsOn: [], outsideDependencies: [])
-    var item = WorkItem(id: header.identifiers.next(), planned: planned, createdAt: turn.now)
-    item.details = TaskDetails(number: number)
-    items.add(item)
-    plan?.use(number: number)
+    let item = addPlanned(planned, TaskDetails(number: number), at: turn.now)
     try apply(draft, to: item.id, &turn)
     turn.log("Task \(TaskDetails.name(number)) created: '\(item.title)'")
     return TaskDetails.name(number)
+  }
+
+  /// Adds work to the plan, under the number in its details.
+  mutating func addPlanned(_ planned: PlannedItem, _ details: TaskDetails, at now: Timestamp) -> WorkItem {
+    var item = WorkItem(id: header.identifiers.next(), planned: planned, createdAt: now)
+    item.details = details
+    items.add(item)
+    plan?.use(number: details.number)
+    return item
   }
 
   mutating func updateTask(_ number: Int, _ draft: TaskDraft, _ turn: inout Turn) throws(Refusal) {

@@ -6,7 +6,7 @@ extension Mission {
         cancelOpenTasks(of: item.id, reason: "the mission is complete without it", &turn)
       }
       header.become(.completed)
-      completePlan(&turn)
+      finishPlan(&turn)
       withdrawHelp(&turn)
       turn.log("Mission completed - all work items and watches done")
       return
@@ -29,11 +29,15 @@ extension Mission {
     return !item.isDone && (!isAdvisory || item.isBegun)
   }
 
+  /// Why nothing is done any more for a mission that is over.
+  var overRefusal: Refusal {
+    Refusal(.invalid, "the mission is over: \(header.state.word)", hint: "start a new mission for what is left")
+  }
+
   /// Stops the mission: its watches sleep until `resume`; by force it fails and its open tasks are cancelled.
   mutating func stop(by: String, force: Bool, _ turn: inout Turn) -> Reply {
     guard !isOver else {
-      return .refused(
-        Refusal(.invalid, "the mission is over: \(header.state.word)", hint: "start a new mission for what is left"))
+      return .refused(overRefusal)
     }
     if force {
       for task in tasks.open {
@@ -58,8 +62,7 @@ extension Mission {
     switch header.state {
     case .completed, .failed:
       turn.remark("ignored resume directive: the mission is over")
-      return .refused(
-        Refusal(.invalid, "the mission is over: \(header.state.word)", hint: "start a new mission for what is left"))
+      return .refused(overRefusal)
     case .planning:
       issues.look(at: turn.now)
       return .done("planning is tried again")
@@ -99,7 +102,7 @@ extension Mission {
 
   private func waitingReason(_ turn: Turn) -> String {
     if items.values.allSatisfy(\.isDone), let problem = landingProblem(at: turn.now) { return "Waiting: \(problem)" }
-    if let reason = milestoneReason(turn) { return "Waiting: \(reason)" }
+    if let reason = milestoneReason { return "Waiting: \(reason)" }
     let open = orderedItems.filter { !$0.isDone }
     let begun = open.filter { $0.state != .pending }
     guard let first = begun.first ?? open.first else { return "Waiting" }

@@ -21,7 +21,7 @@ extension Mission {
     case .locked: break
     case .active:
       guard isWorkDone(in: id) else { return }
-      askAgain(id, &turn)
+      askAgain(id)
       validate(id, &turn)
     case .validating, .held:
       guard isWorkDone(in: id) else { return reopen(milestone, &turn) }
@@ -51,7 +51,7 @@ extension Mission {
   private func isWorkDone(in id: String) -> Bool { gatingItems(of: id).allSatisfy(\.isDone) }
 
   /// What failed, and what was checked before an item that claims it was finished, is to be checked anew.
-  private mutating func askAgain(_ id: String, _ turn: inout Turn) {
+  private mutating func askAgain(_ id: String) {
     for assertion in assertions(gating: id) {
       guard let verdict = assertion.lastVerdict else { continue }
       switch assertion.status {
@@ -79,7 +79,7 @@ extension Mission {
     if gated.contains(where: { $0.status == .failing }) {
       if case .held = milestone.state, milestone.failedRounds >= header.policy.maxValidationRounds { return }
       guard milestone.state == .active || milestone.failedRounds + 1 < header.policy.maxValidationRounds else {
-        plan?.change(id) { $0.failedRounds += 1 }
+        plan?.change(id) { $0.countFailedRound() }
         return hold(id, "its assertions failed in \(header.policy.maxValidationRounds) rounds", &turn)
       }
       return mend(id, &turn)
@@ -87,13 +87,12 @@ extension Mission {
     if let blocked = blocked(in: id) { hold(id, blocked, &turn) }
   }
 
-  private mutating func hold(_ id: String, _ reason: String, _ turn: inout Turn) {
+  /// A milestone cannot go on without a person.
+  mutating func hold(_ id: String, _ reason: String, _ turn: inout Turn) {
     guard let milestone = plan?.milestone(id) else { return }
     cancelValidations(of: milestone, reason: reason, &turn)
     if case .held = milestone.state { return }
-    // A blocked assertion may be all there is before any validation began in this turn.
-    if milestone.state == .active { plan?.change(id) { $0.become(.validating, at: turn.now) } }
-    plan?.change(id) { $0.become(.held(reason: reason), at: turn.now) }
+    plan?.change(id) { $0.hold(because: reason, at: turn.now) }
     turn.log("Milestone \(id) is held: \(reason)")
   }
 
@@ -106,7 +105,7 @@ extension Mission {
     guard milestone.state != .active else { return }
     cancelValidations(of: milestone, reason: "what failed is mended first", &turn)
     plan?.change(id) {
-      $0.failedRounds += 1
+      $0.countFailedRound()
       $0.become(.active, at: turn.now)
     }
   }
@@ -126,16 +125,13 @@ extension Mission {
       objective: .task(number),
       title: "Fix: \(UntrustedText.line(assertion.claim.text)) (remediation for \(assertion.id))", kind: .followUp,
       ownerRole: claimant?.ownerRole, priority: 1, milestone: milestone, dependsOn: [], outsideDependencies: [])
-    var item = WorkItem(id: header.identifiers.next(), planned: planned, createdAt: turn.now)
     var details = TaskDetails(number: number)
     details.specialties = claimant?.details?.specialties ?? []
     details.goal = claimant?.details?.goal
     details.fulfills = [assertion.id]
     details.text = assertion.lastVerdict?.evidence ?? ""
     details.remediates = mark
-    item.details = details
-    items.add(item)
-    plan?.use(number: number)
+    let item = addPlanned(planned, details, at: turn.now)
     turn.log("Task \(details.name) created: '\(item.title)'")
   }
 

@@ -47,7 +47,7 @@ extension Mission {
   }
 
   /// What a mission whose work is done still waits for; nil while items say it themselves.
-  func milestoneReason(_ turn: Turn) -> String? {
+  var milestoneReason: String? {
     guard let plan, plan.phase == .active else { return nil }
     for milestone in plan.milestones {
       switch milestone.state {
@@ -62,7 +62,7 @@ extension Mission {
   }
 
   /// All of the plan is there.
-  mutating func completePlan(_ turn: inout Turn) {
+  mutating func finishPlan(_ turn: inout Turn) {
     guard plan != nil else { return }
     plan?.complete(at: turn.now)
     turn.add(.announce("Mission completed: '\(plan?.title ?? "")'"))
@@ -78,15 +78,12 @@ extension Mission {
       let planned = PlannedItem(
         objective: .task(number), title: title, kind: .followUp, ownerRole: nil,
         priority: MissionCompiler.defaultPriority, milestone: nil, dependsOn: [], outsideDependencies: [])
-      var next = WorkItem(id: header.identifiers.next(), planned: planned, createdAt: turn.now)
       var details = TaskDetails(number: number)
       details.specialties = source.specialties
       details.goal = source.goal
       details.text = UntrustedText.visible(text)
       details.isOutsideGate = true
-      next.details = details
-      items.add(next)
-      plan?.use(number: number)
+      _ = addPlanned(planned, details, at: turn.now)
       turn.log("Task \(details.name) created from what task \(source.name) came upon: '\(title)'")
     }
   }

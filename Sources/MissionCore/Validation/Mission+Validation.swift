@@ -3,19 +3,11 @@ extension Mission {
   mutating func askValidator(_ id: String, _ turn: inout Turn) {
     guard let milestone = plan?.milestone(id), openTasksOf(milestone.subject).isEmpty else { return }
     guard milestone.failedValidations < Self.validationAttempts else {
-      if case .held = milestone.state { return }
-      plan?.change(id) {
-        if $0.state == .active { $0.become(.validating, at: turn.now) }
-        $0.become(.held(reason: "its validation was given up \(Self.validationAttempts) times"), at: turn.now)
-      }
-      return turn.log("Milestone \(id) is held: its validation was given up \(Self.validationAttempts) times")
+      return hold(id, "its validation was given up \(Self.validationAttempts) times", &turn)
     }
     // A validator that left gets a successor in the same round.
     if milestone.state != .validating {
-      plan?.change(id) {
-        $0.round += 1
-        $0.become(.validating, at: turn.now)
-      }
+      plan?.change(id) { $0.beginRound(at: turn.now) }
     }
     let round = plan?.milestone(id)?.round ?? 1
     var task = WorkTask(
@@ -149,10 +141,7 @@ extension Mission {
     turn.log("\(id) is \(word.rawValue), says \(name)")
     guard let milestone else { return .done("\(id) recorded as \(word.rawValue)") }
     if isOperator, word == .waived || word == .reopened {
-      plan?.change(milestone.id) {
-        $0.failedRounds = 0
-        $0.failedValidations = 0
-      }
+      plan?.change(milestone.id) { $0.forgiveFailures() }
     }
     return .done("\(id) recorded as \(word.rawValue)")
   }

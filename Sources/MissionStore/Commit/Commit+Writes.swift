@@ -33,7 +33,7 @@ extension Commit {
       if let detachedBody { writes.append(.delete(detachedBody)) }
     }
     if let mission {
-      writes += mission.writes(keys: keys, now: now)
+      writes += mission.writes(keys: keys)
       let beginning: [Effect] = mission.before == nil ? [.activity("Mission started")] : []
       for effect in beginning + effects { writes += effect.writes(of: mission.after.id, keys: keys, now: now) }
     } else if let removal {

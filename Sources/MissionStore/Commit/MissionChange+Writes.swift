@@ -2,7 +2,7 @@ import MissionCore
 
 extension MissionChange {
   /// Everything that storing the change writes: our own parts, the published records made from them, the indexes.
-  func writes(keys: Keys, now: Timestamp) -> [Write] {
+  func writes(keys: Keys) -> [Write] {
     let former = before.map { $0.trace ?? MissionTrace($0.mission) }
     return ownParts(difference, keys) + records(difference, former, keys)
       + MissionIndex.writes(from: former, to: trace, of: after, keys: keys)

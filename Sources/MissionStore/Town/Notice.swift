@@ -104,7 +104,7 @@ extension TownStore {
   }
 
   /// A notice was taken by its target, or given up.
-  package func settle(_ notice: Notice) async throws(StoreError) {
+  package func end(_ notice: Notice) async throws(StoreError) {
     try await ask([["LREM", .text(keys.notices(for: notice.target)), -1, .bytes(PartCoding.json(notice))]])
   }
 }

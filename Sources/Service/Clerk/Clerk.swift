@@ -90,14 +90,14 @@ struct Clerk: Sendable {
     }
     for entry in entries {
       try Task.checkCancellation()
-      try await settle(entry)
+      try await seeThrough(entry)
     }
     return entries.count
   }
 
   /// Sees an entry through: handled, or set aside after three failures; after the first where it cannot end otherwise. A
   /// store that is down is waited for.
-  private func settle(_ entry: StreamEntry) async throws {
+  private func seeThrough(_ entry: StreamEntry) async throws {
     var failures = 0
     while true {
       do {

@@ -57,7 +57,7 @@ struct Notifier: Sendable {
         } else {
           failures = 0
           metrics.notified(.sent)
-          try await store.settle(notice)
+          try await store.end(notice)
         }
       } catch is CancellationError {
         return
@@ -74,7 +74,7 @@ struct Notifier: Sendable {
       metrics.notified(.dropped)
       log.error(
         "A notice was given up", ["target": target.forPeople, "event": notice.body.event.rawValue, "error": problem])
-      return try await store.settle(notice)
+      return try await store.end(notice)
     }
     metrics.notified(.failed)
     // The first is said; the rest is counted.

@@ -6,23 +6,20 @@ struct FetchPlan {
   /// due comes alone and is waited for.
   private static let burst: Int64 = 5_000
 
-  /// One piece of due work of one mission.
-  typealias Claim = (mission: Identifier<Mission>, work: DueWork)
-
   /// What is done now.
-  private(set) var claims: [Claim] = []
+  private(set) var claims: [ClaimedWork] = []
   /// What something is known to have happened to; the rest merely makes sure that nothing was missed.
   private(set) var urgent: Set<DueWork> = []
   /// What is left alone until then.
-  private(set) var postponed: [(claim: Claim, until: Timestamp)] = []
+  private(set) var postponed: [(claim: ClaimedWork, until: Timestamp)] = []
 
   /// Sorts claimed work, by what its missions know, by when their repositories were heard, and by the pace of fetches.
   ///
   /// Work of a mission that cannot be read counts as urgent: the clerk finds out what is wrong when it takes in the
   /// answer.
   init(
-    _ due: [Claim], missions: [Identifier<Mission>: Mission], webhookActivity: WebhookActivity, throttle: FetchThrottle,
-    at now: Timestamp
+    _ due: [ClaimedWork], missions: [Identifier<Mission>: Mission], webhookActivity: WebhookActivity,
+    throttle: FetchThrottle, at now: Timestamp
   ) {
     for claim in due {
       let mission = missions[claim.mission]
@@ -42,7 +39,7 @@ struct FetchPlan {
 
   /// Takes in work that is not due yet but merely waits: it rides along in a query that is made anyway, and is due
   /// together with the others from then on.
-  mutating func take(_ early: [Claim], missions: [Identifier<Mission>: Mission], room: Int) {
+  mutating func take(_ early: [ClaimedWork], missions: [Identifier<Mission>: Mission], room: Int) {
     var taken: Set<PullRequestReference> = []
     let known = Set(claims.map(\.work))
     for claim in early {

@@ -100,12 +100,13 @@ actor Poller {
 
   /// Claims what is due. What is still being done from an earlier claim was only claimed anew by that: doing it twice at
   /// once would write some things twice.
-  private func claim() async throws -> [FetchPlan.Claim] {
+  private func claim() async throws -> [ClaimedWork] {
     let claims = try await parts.store.claimDue(
-      now: parts.clock(), limit: Self.claimLimit, claimSeconds: Self.claimSeconds)
+      now: parts.clock(), limit: Self.claimLimit, claimSeconds: Self.claimSeconds
+    ).map { ClaimedWork($0.mission, $0.work) }
     // What is done on GitHub is not done again before the clerk has heard of it; what is asked is asked again.
-    dueAgain.formUnion(claims.map { ClaimedWork($0) }.filter { inFlight.contains($0) && $0.work.isQuestion })
-    return claims.filter { !inFlight.contains(ClaimedWork($0)) }
+    dueAgain.formUnion(claims.filter { inFlight.contains($0) && $0.work.isQuestion })
+    return claims.filter { !inFlight.contains($0) }
   }
 
   /// Ends a job. What became due while it was on its way is due now: its claim, made in passing, says otherwise.
@@ -125,7 +126,7 @@ actor Poller {
   }
 
   /// Decides what of the claimed work is done now; the rest is put off in the store, where it stays due.
-  private func plan(_ due: [FetchPlan.Claim], mayPostpone: Bool = true) async throws -> FetchPlan {
+  private func plan(_ due: [ClaimedWork], mayPostpone: Bool = true) async throws -> FetchPlan {
     let now = parts.clock()
     var missions: [Identifier<Mission>: Mission] = [:]
     try await read(&missions, for: due)
@@ -138,16 +139,16 @@ actor Poller {
     if room > 0 {
       let early = try await parts.store.dueSoon(
         after: now, until: now.adding(seconds: Self.companySeconds), limit: Self.claimLimit
-      ).filter { $0.work.pullRequest != nil && !inFlight.contains(ClaimedWork($0)) }
+      ).map { ClaimedWork($0.mission, $0.work) }.filter { $0.work.pullRequest != nil && !inFlight.contains($0) }
       try await read(&missions, for: early)
       plan.take(early, missions: missions, room: room)
     }
     for reference in Set(plan.claims.compactMap(\.work.pullRequest)) { throttle.note(reference, at: now) }
-    inFlight.formUnion(plan.claims.filter { $0.work != .tick }.map { ClaimedWork($0) })
+    inFlight.formUnion(plan.claims.filter { $0.work != .tick })
     return plan
   }
 
-  func read(_ missions: inout [Identifier<Mission>: Mission], for claims: [FetchPlan.Claim]) async throws {
+  func read(_ missions: inout [Identifier<Mission>: Mission], for claims: [ClaimedWork]) async throws {
     let wanted = Set(claims.filter { $0.work.repository != nil }.map(\.mission)).subtracting(missions.keys)
     guard !wanted.isEmpty else { return }
     for mission in try await self.missions.missions(wanted.sorted()) { missions[mission.id] = mission }
