@@ -14,7 +14,8 @@ import Testing
     var throttle = FetchThrottle()
     throttle.note(pull, at: now.adding(milliseconds: -200))
     return FetchPlan(
-      [ClaimedWork(mission, .pullRequest(pull))], missions: [:], webhookActivity: webhookActivity, throttle: throttle, at: now)
+      [ClaimedWork(mission, .pullRequest(pull))], missions: [:], webhookActivity: webhookActivity, throttle: throttle,
+      at: now)
   }
 
   @Test("A fetch just behind another one waits while webhooks come in, and is urgent otherwise", arguments: [nil, 60])
