@@ -1,25 +1,3 @@
-package import GitHub
-
-/// What became of a signal, for counting.
-package enum SignalResult: String, Sendable, CaseIterable {
-  /// It changed something.
-  case applied
-  /// It was of no use.
-  case ignored
-  /// It was given up.
-  case dead
-}
-
-/// What became of a try to bring a notice to its target.
-package enum NoticeOutcome: String, Sendable, CaseIterable {
-  /// The target took it.
-  case sent
-  /// Not this time; it is tried again.
-  case failed
-  /// It was given up.
-  case dropped
-}
-
 extension Metrics {
   /// A signal was worked on.
   ///

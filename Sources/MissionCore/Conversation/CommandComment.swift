@@ -71,23 +71,3 @@ extension CommentCommand {
     }
   }
 }
-
-/// What GitHub says about somebody's right to command.
-package enum CommandRight: String, Hashable, Sendable, Codable {
-  /// May write to the repository.
-  case writer
-  /// May not.
-  case none
-  /// It is the account Signalbox itself acts as.
-  case ourselves
-}
-
-/// What GitHub says about a comment that commands when it is asked for that very comment. A webhook tells who acted and
-/// which words stand there now, not who wrote them: only this decides.
-package enum CommandEvidence: Hashable, Sendable, Codable {
-  /// There is no such comment, or not any more.
-  case missing
-  /// It stands under `target` and holds `commands`. `editor` changed its words last; nil where they are the author's own.
-  case written(
-    author: Account, editor: Account?, isByApp: Bool, target: IssueReference, commands: [CommentCommand])
-}

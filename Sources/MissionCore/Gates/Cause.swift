@@ -1,23 +1,3 @@
-/// What a fix task is for: the four watches and the review gate, each of which can ask for one.
-package enum FixKind: String, Hashable, Sendable, Codable, CaseIterable, Comparable {
-  /// A check failed.
-  case checks = "pr_checks"
-  /// A review bot found something.
-  case bots = "bugbot_comments"
-  /// A person asked for changes or opened a thread.
-  case reviews = "review_comments"
-  /// The pull request does not merge.
-  case mergeability = "mergeability"
-  /// A reviewer's task ended in a rejection.
-  case reviewTask = "review_task"
-
-  /// In the order of the raw values; only to be deterministic.
-  package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
-}
-
-/// So that a dictionary keyed by kinds is a JSON object.
-extension FixKind: CodingKeyRepresentable {}
-
 /// One reason for a fix task, with everything its reader needs.
 package struct Cause: Hashable, Sendable, Codable {
   /// The identity by which the same reason is recognised across pushes, deliveries and polls.
@@ -62,12 +42,4 @@ extension Cause {
 
   /// Whether it is about the thread with this mark.
   func isAbout(_ mark: ThreadMark) -> Bool { threads.contains { $0.means(mark) } }
-}
-
-/// What a work item remembers of a cause that was given to a fix task.
-package struct CauseHistory: Hashable, Sendable, Codable {
-  /// How many fixes for it have ended, well or badly.
-  package var attempts = 0
-  /// The head its last fix was made for.
-  package var head: String?
 }

@@ -29,16 +29,6 @@ protocol ActionKind: CustomStringConvertible, Sendable {
     because reason: String, in mission: inout Mission, for item: Identifier<WorkItem>?, _ turn: inout Turn)
 }
 
-/// How an action's success is told.
-enum ActionNotice {
-  /// As the mission's progress.
-  case progress
-  /// As a remark: it is no progress.
-  case remark
-  /// Not at all: it says something itself.
-  case none
-}
-
 extension ActionKind {
   var pullRequest: PullRequestReference? { nil }
   var outlivesMission: Bool { false }

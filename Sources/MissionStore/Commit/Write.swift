@@ -29,12 +29,3 @@ enum Write {
   /// Appends a signal unless one of that id was seen; without `seen` in any case.
   case forward(Signal, stream: String, seen: String?, memorySeconds: Int)
 }
-
-/// Something that must hold before anything is written.
-enum Check {
-  case lease(String, LeaseToken)
-  case pending(String, entry: String)
-  case present(String, entry: String)
-  case revision(String, Int)
-  case room(String, below: Int)
-}

@@ -1,0 +1,7 @@
+import MissionStore
+
+/// `{"milestones":[…]}`.
+struct MilestonesDocument: Encodable, Sendable {
+  /// The milestones, in order.
+  let milestones: [PlanDocument.Stage]
+}
