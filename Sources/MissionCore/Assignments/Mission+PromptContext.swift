@@ -47,7 +47,9 @@ extension Mission {
     let open = openPullRequest(of: item)
     guard let (repository, page) = page(of: item) else { return "" }
     var lines = ["- Repository: \(repository), to be cloned from \(page).git"]
-    lines.append("- Base branch: " + (open?.base.map(named) ?? "the repository's default branch"))
+    let other = open?.snapshot?.defaultBranch.flatMap { $0 == open?.base ? nil : $0 }
+    let usual = other.map { " (the default branch is \(named($0)))" }
+    lines.append("- Base branch: " + (open?.base.map(named) ?? "the repository's default branch") + (usual ?? ""))
     if let branch = open?.snapshot?.headBranch {
       lines.append("- Branch: \(named(branch)); the work goes on there")
     } else if let issue = item.issue {

@@ -322,6 +322,9 @@ package struct Items: MissionPart {
     elements[id]?.review = .rejected(cause, head: head)
   }
 
+  /// What was approved goes elsewhere.
+  mutating func forgetApproval(of id: Identifier<WorkItem>) { elements[id]?.review = .open }
+
   /// The head moved on: the rejection is answered.
   mutating func forgetRejection(of id: Identifier<WorkItem>) { elements[id]?.review = .open }
 

@@ -8,10 +8,11 @@ extension Mission {
         link(hint, to: issue, &turn)
       }
     }
+    let parent = pullRequests[hint.reference]?.stackParent
     guard let change = pullRequests.hear(hint, at: turn.now) else { return }
     if change.hasNewHead { noticeNewHead(of: hint.reference, &turn) }
     if hint.action == "dequeued" { noteDequeued(hint.reference) }
-    if change.hasNewBase { watches.reopenOnNewBase(of: hint.reference) }
+    if change.hasNewBase { noticeNewBase(of: hint.reference, stackedOn: parent, &turn) }
   }
 
   /// A pull request that items depend on was merged, closed or opened again: fetching it tells which.
@@ -63,6 +64,7 @@ extension Mission {
   mutating func takeInSnapshot(_ snapshot: PullRequestSnapshot, _ turn: inout Turn) {
     confirm(snapshot, &turn)
     let repository = snapshot.reference.repository
+    let parent = pullRequests[snapshot.reference]?.stackParent
     let change = pullRequests.takeIn(
       withoutOwnChecks(snapshot), botsOfRepository: repositories[repository]?.knownBots ?? [], header.policy,
       at: turn.now)
@@ -75,6 +77,7 @@ extension Mission {
     repositories.noteReadable(repository)
     watches.noteLook(at: snapshot.reference, at: turn.now)
     if change.hasNewHead { noticeNewHead(of: snapshot.reference, &turn) }
+    if change.hasNewBase { noticeNewBase(of: snapshot.reference, stackedOn: parent, &turn) }
   }
 
   /// The pull request could not be fetched: neither red nor green, only later.
@@ -93,6 +96,22 @@ extension Mission {
       // What we did to it ourselves is nobody's progress.
       if hasUpdated(reference) { turn.remark(news) } else { turn.log(news) }
       cancelReviews(of: item.id, reason: "the pull request has a new head", &turn)
+    }
+  }
+
+  /// It goes into another branch, whose rules are others: an approval was given to what went into the one before. Where
+  /// the pull request it was stacked on is merged, its work goes where that one's went, and is the same.
+  private mutating func noticeNewBase(
+    of reference: PullRequestReference, stackedOn parent: PullRequestReference?, _ turn: inout Turn
+  ) {
+    watches.reopenOnNewBase(of: reference)
+    if let parent, pullRequests[parent]?.state == .merged { return }
+    for item in carried(by: reference) where !item.isDone {
+      let isApproved = item.review.approval != nil
+      if isApproved { items.forgetApproval(of: item.id) }
+      cancelReviews(of: item.id, reason: "the pull request goes into another branch", &turn)
+      turn.log(
+        "Pull request \(reference) goes into another branch now" + (isApproved ? ": it has to be approved again" : ""))
     }
   }
 }

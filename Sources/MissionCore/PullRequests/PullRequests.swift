@@ -172,7 +172,7 @@ package struct PullRequests: MissionPart {
       facts.nextFetchAt = facts.lookAfterLag(at: now)
       return nil
     }
-    let before = facts.head
+    let before = (head: facts.head, base: facts.base)
     let find = facts.find(in: snapshot)
     // A webhook that arrived while the fetch ran may know a newer head; then the next fetch decides.
     if snapshot.startedAt >= facts.touchedAt || facts.head == nil {
@@ -191,7 +191,9 @@ package struct PullRequests: MissionPart {
     facts.dropHints(answeredBy: snapshot)
     let bots = facts.noteBots(ReviewBot.seen(in: snapshot), ofRepository: botsOfRepository, at: now)
     facts.nextFetchAt = facts.nextFetch(policy, at: now)
-    return Change(hasNewHead: facts.head != before && before != nil, find: find, botsOfRepository: bots)
+    return Change(
+      hasNewHead: facts.head != before.head && before.head != nil,
+      hasNewBase: facts.base != before.base && before.base != nil, find: find, botsOfRepository: bots)
   }
 
   /// It could not be fetched; says how often in a row by now.

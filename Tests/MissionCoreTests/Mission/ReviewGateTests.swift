@@ -126,6 +126,23 @@ import Testing
     #expect(play.brokenPromises.isEmpty)
   }
 
+  @Test(
+    "Another base takes an approval back and cancels an open review, told by a webhook or a fetch",
+    arguments: [true, false], [true, false])
+  func anotherBase(isApproved: Bool, isHeard: Bool) {
+    var play = submitted(pull.with { $0.checks = [check("ci", .pending)] })
+    if isApproved { play.finishes("reviewer", "approved") } else { play.takes("reviewer") }
+    let elsewhere = pull.with { $0.base = "scratch" }
+    if isHeard { play.hears("edited", elsewhere) }
+    play.fetches(elsewhere)
+    #expect(!play.item(1).isDone)
+    #expect(!play.mission.isApproved(play.item(1)))
+    #expect(play.reviews(1).count == 1, "somebody looks at it anew")
+    play.finishes("reviewer", "approved")
+    #expect(play.state(1) == .done(.gatesPassed))
+    #expect(play.brokenPromises.isEmpty)
+  }
+
   @Test("An approval of two heads still counts when one of them is merged")
   func partlyMerged() {
     var play = Play([work(1)], agents: ["backend", "reviewer"])
