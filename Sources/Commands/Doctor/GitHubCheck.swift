@@ -50,7 +50,7 @@ struct GitHubCheck {
         findings += hooks.findings
         if !isCovered, !hooks.isFound, let hidden = organization?.hidden { findings.append(hidden) }
       } catch {
-        findings.append(.fault("\(repository)", error.summary, remedy: Self.remedy(error)))
+        findings.append(.fault("\(repository)", error.summary, remedy: error.remedy))
       }
     }
     if repositories.count > Self.repositoryBound {
@@ -169,7 +169,7 @@ struct GitHubCheck {
         if case .permission = error {
           organization.hidden = .warning(
             "hook of \(place)", "\(error): if one delivers here, its deliveries cannot be audited",
-            remedy: error.remedy ?? "give the token the right")
+            remedy: error.remedy)
         }
       }
       organizations[login] = organization
@@ -198,10 +198,9 @@ struct GitHubCheck {
       return (findings(subject, of: hook, surplus: finder.ours(all).count - 1, DeliveryTally(log), place), true)
     } catch {
       guard isNeeded else { return ([], false) }
-      let remedy = error.remedy ?? "check --github-api, and try again"
-      guard case .permission = error else { return ([.fault(subject, "\(error)", remedy: remedy)], false) }
+      guard case .permission = error else { return ([.fault(subject, "\(error)", remedy: error.remedy)], false) }
       // Everything but the audit works without.
-      return ([.warning(subject, "\(error): its deliveries cannot be audited", remedy: remedy)], false)
+      return ([.warning(subject, "\(error): its deliveries cannot be audited", remedy: error.remedy)], false)
     }
   }
 
@@ -233,17 +232,6 @@ struct GitHubCheck {
     case .repository(let name): "\(name)"
     case .organization(let login): "--org \(login)"
     case .app: "--app"
-    }
-  }
-
-  private static func remedy(_ error: GitHubError) -> String {
-    if case .noToken(let fault) = error { return fault.remedy }
-    return switch error {
-    case .unauthorized: "the token is wrong or has ended: set another SIGNALBOX_GITHUB_TOKEN"
-    case .notFound: "check the name, and give the token access to the repository"
-    case .singleSignOn: "authorise the token for the organisation's single sign-on on its settings page"
-    case .transport: "check --github-api, proxy and network"
-    default: "try again later"
     }
   }
 }

@@ -13,14 +13,6 @@ extension CommandFailure {
       case .notForApps: .usage
       case .github: .unavailable
       }
-    self.init(code, error.description.printable(limit: 1000), hint: error.remedy ?? Self.hint(error))
-  }
-
-  private static func hint(_ error: HookError) -> String {
-    switch error {
-    case .github(.unauthorized): "check SIGNALBOX_GITHUB_TOKEN"
-    case .github: "check --github-api, and try again"
-    default: "try again"
-    }
+    self.init(code, error.description.printable(limit: 1000), hint: error.remedy)
   }
 }

@@ -107,8 +107,8 @@ extension GitHubError: CustomStringConvertible {
     case .rejected(let status, let text): Self.phrase("status \(status)", text)
     case .server(let status): "GitHub is out of order (status \(status))"
     case .link(let fault): fault.summary
-    case .notJSON: "the answer is no JSON"
-    case .unexpectedShape(let place): Self.phrase("the answer has an unexpected shape", place)
+    case .notJSON: "GitHub's answer is no JSON"
+    case .unexpectedShape(let place): Self.phrase("GitHub's answer has an unexpected shape", place)
     case .graphQL(let faults): Self.phrase("GraphQL error", faults.first?.message ?? "")
     }
   }

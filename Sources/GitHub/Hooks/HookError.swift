@@ -33,18 +33,17 @@ extension HookError: CustomStringConvertible {
     }
   }
 
-  /// What to do about it, where there is something to do.
-  package var remedy: String? {
+  /// What to do about it.
+  package var remedy: String {
     switch self {
     case .permission(_, let permission): permission.remedy
     case .placeNotFound: "check the name, and that the token has access"
     case .gone: "list the hooks again"
-    case .refused: nil
+    case .refused(let text): GitHubError.unprocessable(text).remedy
     case .notForApps: "use the App's settings page"
     case .secretNotText: "choose a secret of printable characters"
     case .noPayload: "ask for a redelivery"
-    case .github(.noToken(let fault)): fault.remedy
-    case .github: nil
+    case .github(let error): error.remedy
     }
   }
 }

@@ -51,7 +51,7 @@ extension HTTPClient.Failure {
     case .invalidRequest: "the request cannot be sent"
     case .cannotResolve(let text): text
     case .connectionFailed(let text): text
-    case .tls(let text): text
+    case .tls(let text): "TLS failed: \(text)"
     case .timedOut: "no answer in time"
     case .responseTooLarge(let limit): "the answer has more than \(limit) bytes"
     case .interrupted(let text): text

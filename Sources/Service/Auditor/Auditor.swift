@@ -207,9 +207,8 @@ actor Auditor {
   private func note(_ error: HookError, at place: HookPlace) async {
     switch error {
     case .permission, .placeNotFound, .notForApps, .github(.forbidden), .github(.unauthorized), .github(.noToken):
-      let remedy = error.remedy.map { " (\($0))" } ?? ""
       await rest(
-        place, isCovered(place) ? nil : error.description + remedy,
+        place, isCovered(place) ? nil : "\(error) (\(error.remedy))",
         error.isAboutToken ? Self.tokenlessSeconds : Self.deniedSeconds)
     case .gone, .refused, .secretNotText, .noPayload, .github:
       // It passes, or the next look says more. Counted, and said quietly: an outage of GitHub is no news every minute.

@@ -268,14 +268,12 @@ extension Receipt {
     case .planning(.invalid(let text)?):
       let hint =
         after.header.startMode ?? .kept == .kept
-        ? "mend the issues; the mission stays in planning and is tried again"
+        ? "mend the issues; it is tried again by itself"
         : "mend the issues and start it again; with --keep it waits for them in planning"
       self = .refused(Refusal(.invalid, text, hint: hint))
     case .planning(.unavailable(let text)?):
-      let hint =
-        after.header.startMode == .rehearsed
-        ? "nothing was made; 'signalbox doctor' checks the token and the way to GitHub"
-        : "the mission stays in planning and is tried again"
+      let outcome = after.header.startMode == .rehearsed ? "nothing was made" : "it is tried again by itself"
+      let hint = "\(outcome); 'signalbox doctor' checks the token and the way to GitHub"
       self = .refused(Refusal(.unavailable, text, hint: hint))
     case .running, .blocked, .completed, .failed: self = .done("planned")
     }

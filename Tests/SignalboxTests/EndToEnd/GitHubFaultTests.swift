@@ -52,6 +52,9 @@ import Testing
       let outcome = try await world.run("mission", "start", "-i", "1", "--json")
       #expect(outcome.code == 69)
       #expect(outcome.error["message"].stringValue?.contains("stays in planning") == true)
+      #expect(
+        outcome.error["hint"]
+          == "it is tried again by itself; 'signalbox doctor' checks the token and the way to GitHub")
       let mission = try await world.ask("/api/v1/missions").json["missions"][0]
       #expect(mission["mission"]["state"] == "planning")
       let id = try #require(mission["mission"]["id"].stringValue)
