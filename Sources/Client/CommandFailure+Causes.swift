@@ -54,15 +54,12 @@ extension CommandFailure {
   }
 
   private init(_ error: RedisError, _ configuration: Configuration?) {
-    if case .serverError(let code, _) = error, ["NOAUTH", "WRONGPASS", "NOPERM"].contains(code) {
-      self.init(.notPermitted, error.description.printable(), hint: "check the user and password in --redis")
-      return
-    }
-    let hint =
+    let start =
       switch configuration?.store {
       case .external?: "check --redis and that the server runs"
       case .embedded?, nil: "start 'signalbox serve'"
       }
-    self.init(.unavailable, error.description.printable(), hint: hint)
+    self.init(
+      error.isOfPermission ? .notPermitted : .unavailable, error.description.printable(), hint: error.remedy ?? start)
   }
 }

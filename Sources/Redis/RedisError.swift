@@ -27,9 +27,14 @@ extension RedisError: CustomStringConvertible {
     case .tooSlow: "Redis did not answer in time"
     case .overloaded: "too many requests wait for Redis"
     case .closed: "the connection to Redis is closed"
-    case .serverError(_, let message): "Redis refused: \(message)"
+    case .serverError(_, let message): "Redis refused: \(Self.withoutPlace(message))"
     case .unexpectedReply(let what): "Redis answered unexpectedly: \(what)"
     case .versionTooOld(let found, let needed): "Redis \(found) is too old (\(needed) or newer is needed)"
     }
+  }
+
+  /// What a script was refused, without the place in the script that Redis names behind it.
+  private static func withoutPlace(_ message: String) -> Substring {
+    message.firstRange(of: " script: ").map { message[..<$0.lowerBound] } ?? message[...]
   }
 }

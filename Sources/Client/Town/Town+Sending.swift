@@ -1,10 +1,13 @@
 import CommandLine
 package import MissionCore
 import MissionStore
+import Redis
 
 extension Town {
   /// How long the clerk has to answer.
   package static let patience = Duration.seconds(10)
+  /// How long Redis is left alone when it was away.
+  private static let pauseOfInterruption = Duration.milliseconds(100)
 
   /// Puts a command into the stream and waits for the clerk's receipt. A refusal is thrown.
   ///
@@ -14,7 +17,8 @@ extension Town {
     let isKept = try await isServed ? true : isKept(command)
     guard isKept else { throw CommandFailure.nothingServes(configuration) }
     let id = Identifier<Receipt>.random
-    try await accept(command.signal(id: id))
+    let signal = try command.signal(id: id)
+    try await insisting(until: .now.advanced(by: patience)) { try await accept(signal) }
     guard isServed else { return try await hope(for: id.text) }
     guard let receipt = try await receipt(id.text, timeout: patience) else {
       throw CommandFailure(
@@ -43,10 +47,34 @@ extension Town {
 
   /// Waits for a receipt; nil if none came in time. A refusal is thrown.
   package func receipt(_ id: String, timeout: Duration) async throws -> Receipt? {
-    guard let json = try await store.waitForReceipt(id, timeout: timeout, blocks: !sharesConnection) else { return nil }
+    let deadline = ContinuousClock.now.advanced(by: timeout)
+    let json = try await insisting(until: deadline) {
+      let rest = max(.zero, ContinuousClock.now.duration(to: deadline))
+      return try await store.waitForReceipt(id, timeout: rest, blocks: !sharesConnection)
+    }
+    guard let json else { return nil }
     let receipt = try Receipt(json: json)
     if case .refused(let refusal) = receipt { throw refusal }
     return receipt
+  }
+
+  /// Asks again while Redis is away, which may be a moment of its restart. A signal counts once under its identity
+  /// however often it is sent, and whether the first try was stored, or carried out, only Redis can tell.
+  private func insisting<Answer>(
+    until deadline: ContinuousClock.Instant, _ ask: () async throws -> Answer
+  ) async throws -> Answer {
+    while true {
+      do {
+        return try await ask()
+      } catch  where error.redisFailure?.isInterruption ?? false {
+        guard ContinuousClock.now < deadline else {
+          throw CommandFailure(
+            .unconfirmed, "the command was sent, but not confirmed: \(error)",
+            hint: "it may be carried out; look before you repeat it")
+        }
+        try await Task.sleep(for: Self.pauseOfInterruption)
+      }
+    }
   }
 
   private func accept(_ signal: Signal) async throws {
