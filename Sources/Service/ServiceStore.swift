@@ -48,6 +48,8 @@ struct ServiceStore: Sendable {
       try await connection.requireVersion()
       try await store.requireWritable()
       try await store.requireDurability(configuration.redisDurability, log: log)
+      // Whoever works on a private Redis holds its directory, as we do now: the last one is dead, and nobody waits for it.
+      if lock != nil { try await store.town.endLease() }
     } catch {
       store.close()
       await child?.stop()
@@ -120,7 +122,8 @@ extension Log {
       warning("A left-over private Redis was stopped", ["pid": Int(pid), "reason": reason])
     case .loading(let pid): info("The private Redis reads its file", ["pid": Int(pid)])
     case .ready(let pid): info("The private Redis is ready", ["pid": Int(pid)])
-    case .ended(let pid): error("The private Redis ended unasked", ["pid": Int(pid)])
+    case .ended(let pid, let lastWords):
+      error("The private Redis ended unasked", ["pid": Int(pid), "log": lastWords])
     case .restarting(let pause): warning("The private Redis is started again", ["pause": "\(pause)"])
     case .failed(let fault): error("The private Redis could not be started", ["error": fault.description])
     case .mended(let file, let bytes, let backup):

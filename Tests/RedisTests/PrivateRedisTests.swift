@@ -40,7 +40,9 @@ struct PrivateRedisTests {
       let pid = try #require(await record.nextReady())
       try await connection.send(["SET", .text("k\(round)"), "v"])
       kill(pid, SIGKILL)
-      #expect(await record.first { if case .ended(let ended) = $0 { ended } else { nil } } == pid)
+      let end = await record.first { if case .ended(let ended, let lastWords) = $0 { (ended, lastWords) } else { nil } }
+      #expect(end?.0 == pid)
+      #expect(end?.1.contains("Ready to accept connections") == true, "its log's last lines come with it")
     }
     _ = await record.nextReady()
     while try await connection.send(batch: [.command(["DBSIZE"])]) != [.integer(3)] {}
@@ -56,7 +58,7 @@ struct PrivateRedisTests {
     #expect(record.events == [.adopted(pid: pid.pid), .ready(pid: pid.pid)])
     // Adopted or not, it is watched.
     pid.signal(SIGKILL)
-    #expect(await record.first { if case .ended(let ended) = $0 { ended } else { nil } } == pid.pid)
+    #expect(await record.first { if case .ended(let ended, _) = $0 { ended } else { nil } } == pid.pid)
     #expect(await record.nextReady() != pid.pid)
     await redis.stop()
   }

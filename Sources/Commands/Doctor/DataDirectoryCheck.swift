@@ -1,6 +1,7 @@
 import Client
 import CommandLine
 import FoundationEssentials
+import Glibc
 import Workers
 
 /// Looks whether what is secret in the data directory stays there: what git tracks of it goes wherever the repository
@@ -37,7 +38,24 @@ struct DataDirectoryCheck {
           Self.subject, "others than its owner may read \(Self.list(open))",
           remedy: "chmod -R go-rwx \(directory.quotedForShell)"))
     }
+    findings += [Self.space(free: free)].compactMap { $0 }
     return findings.isEmpty ? [.ok(Self.subject, "\(directory) is its owner's alone")] : findings
+  }
+
+  /// What is wrong with so many bytes of room, if anything is; nil bytes where the system does not tell.
+  static func space(free: Int?) -> Finding? {
+    guard let free, free < enoughRoom else { return nil }
+    return .warning(
+      subject, "only \(free >> 20) MiB are free where it is",
+      remedy: "make room: a Redis whose disk is full ends, and webhooks are refused")
+  }
+
+  private static let enoughRoom = 256 << 20
+
+  private var free: Int? {
+    var facts = statvfs()
+    guard statvfs(directory, &facts) == 0 else { return nil }
+    return Int(clamping: UInt64(facts.f_bavail).multipliedReportingOverflow(by: UInt64(facts.f_frsize)).partialValue)
   }
 
   /// What git tracks there besides what people write for their agents.

@@ -27,14 +27,20 @@ struct TownCheck {
     guard let town else {
       return [.fault("redis", refusal?.what ?? "cannot be reached", remedy: refusal?.hint ?? "start 'signalbox serve'")]
     }
+    var findings: [Finding] = []
     do {
       let server = try await RedisServerFacts(town.connection)
-      let demand = session.configuration.redisDurability
-      return Self.findings(of: server, demand, at: town.now) + (try await townFindings(town))
+      findings = Self.findings(of: server, session.configuration.redisDurability, at: town.now)
+      try await look(into: town, &findings)
     } catch {
-      let failure = CommandFailure(error, configuration: session.configuration)
-      return [.fault("redis", failure.what, remedy: failure.hint)]
+      findings.append(fault("redis", error))
     }
+    return findings
+  }
+
+  private func fault(_ subject: String, _ error: any Error) -> Finding {
+    let failure = CommandFailure(error, configuration: session.configuration)
+    return .fault(subject, failure.what, remedy: failure.hint)
   }
 
   /// The repositories of active missions.
@@ -120,12 +126,12 @@ struct TownCheck {
 
   // MARK: - The town
 
-  private func townFindings(_ town: Town) async throws -> [Finding] {
-    var findings: [Finding] = []
+  /// What was found before Redis refused something is told, too.
+  private func look(into town: Town, _ findings: inout [Finding]) async throws {
     do {
       try await town.store.checkWritable()
     } catch {
-      findings.append(.fault("redis writes", "\(error)", remedy: "see Redis' log"))
+      findings.append(fault("redis writes", error))
     }
     findings.append(
       try await town.store.leaseHolder().map { .ok("service", "\($0) serves this town") }
@@ -149,8 +155,8 @@ struct TownCheck {
       findings.append(
         .fault("mission \(Names.short(mission.id))", problem, remedy: "mend the issues; it is tried again by itself"))
     }
-    findings += try await secretFindings(town) + auditFindings(town)
-    return findings
+    findings += try await auditFindings(town)
+    findings += try await secretFindings(town)
   }
 
   private func secretFindings(_ town: Town) async throws -> [Finding] {

@@ -38,7 +38,7 @@ struct StatusCommand: ConsoleCommand {
   }
 
   private func look(_ town: Town) async throws -> StatusDocument {
-    try await town.view.status(redis: try await RedisServerFacts(town.connection), at: town.now)
+    try await town.view.status(redis: try await RedisServerFacts(town.store), at: town.now)
   }
 
   private static func lines(_ status: StatusDocument, _ town: Town, columns: Int) -> [String] {

@@ -18,8 +18,18 @@ package struct RedisServerFacts: Sendable, Equatable {
   /// What time it is there.
   package var time: Timestamp
 
-  /// Asks a town's server.
-  package init(_ town: TownStore) async throws(RedisError) { try await self.init(town.connection) }
+  /// Asks a town's server, and tries whether it takes what the town writes.
+  package init(_ town: TownStore) async throws(RedisError) {
+    try await self.init(town.connection)
+    do throws(StoreError) {
+      try await town.checkWritable()
+    } catch .redis(let error) {
+      guard case .serverError = error else { throw error }
+      writeProblem = "\(error)"
+    } catch {
+      writeProblem = "\(error)"
+    }
+  }
 
   /// Asks a server.
   package init(_ connection: RedisConnection) async throws(RedisError) {

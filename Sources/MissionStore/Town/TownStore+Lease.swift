@@ -21,6 +21,9 @@ extension TownStore {
     try await lease("release", token, holder: "", seconds: 1)
   }
 
+  /// Ends the lease of somebody who is known to be dead.
+  package func endLease() async throws(StoreError) { try await send(["DEL", .text(keys.lease)]) }
+
   /// Who serves the town; nil when nobody does.
   package func leaseHolder() async throws(StoreError) -> String? {
     try await read(["HGET", .text(keys.lease), "holder"]).text

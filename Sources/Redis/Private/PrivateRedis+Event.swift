@@ -11,8 +11,8 @@ extension PrivateRedis {
     case loading(pid: Int32)
     /// It answers.
     case ready(pid: Int32)
-    /// It ended without being asked to.
-    case ended(pid: Int32)
+    /// It ended without being asked to; the last lines of its log may say why.
+    case ended(pid: Int32, lastWords: String)
     /// It is started again after this pause.
     case restarting(after: Duration)
     /// Starting it again failed.

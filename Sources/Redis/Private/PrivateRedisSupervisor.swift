@@ -157,7 +157,7 @@ final class PrivateRedisSupervisor {
       if until <= now { launch() }
     case .running(let process, let since):
       guard process.waitForEnd(milliseconds: 0) else { return }
-      onEvent(.ended(pid: process.pid))
+      onEvent(.ended(pid: process.pid, lastWords: layout.logTail()))
       if since.advanced(by: .seconds(10)) <= now { failures = 0 }
       pause()
     case .starting(let process, let probe, let isAdopted, let askAt, let until):

@@ -1,7 +1,9 @@
+import CommandLine
 import FoundationEssentials
 import MissionCore
 import MissionStore
 import Redis
+import TestSupport
 import Testing
 
 @testable import Client
@@ -79,5 +81,56 @@ import Testing
       }
     }
     #expect(commands.isEmpty)
+  }
+
+  @Test("A command whose way to Redis breaks while it waits is carried out once, and answers")
+  func brokenWhileWaiting() async throws {
+    let town = try await CommandTown()
+    let mission = Played(agents: []).mission
+    try await town.put([mission])
+    let commands = try await town.served({ [connection = town.connection] _, _ in
+      // The program waits for this answer; its connection is gone before it comes.
+      try await eventually("the program to be cut off") {
+        let clients = try await connection.send(["CLIENT", "LIST"]).text ?? ""
+        let waiting = clients.split(separator: "\n").first { $0.contains(" cmd=blpop ") }
+        guard let id = waiting?.split(separator: " ").first?.dropFirst("id=".count) else { return false }
+        return try await connection.send(["CLIENT", "KILL", "ID", .text(String(id))]).integer == 1
+      }
+      return .done("as you wish")
+    }) {
+      let run = try await town.signalbox("mission", "stop", "6f1c")
+      #expect(run.status == 0)
+      #expect(run.output.contains("as you wish"))
+    }
+    #expect(commands.count == 1)
+  }
+
+  @Test(
+    "Redis that refuses is told with the way out, and without the place in a script",
+    arguments: [
+      ("READONLY", 69, "primary"), ("OOM", 69, "maxmemory"), ("MISCONF", 69, "disk"), ("LOADING", 69, "try again"),
+      ("NOAUTH", 77, "password"), ("ERR", 69, "log"),
+    ])
+  func refusing(code: String, exit: Int32, hint: String) {
+    let error = RedisError.serverError(
+      code: code, message: "\(code) no. script: 8ff6eea962ed5354cc81e9a6ae94f1cbafae3725, on @user_script:48.")
+    let failure = CommandFailure(error, configuration: nil)
+    #expect(failure.code.rawValue == exit)
+    #expect(failure.what == "Redis refused: \(code) no.")
+    #expect(failure.hint.contains(hint))
+  }
+
+  @Test("status and doctor say that Redis takes no writes, and doctor what else it found")
+  func readOnly() async throws {
+    let town = try await CommandTown()
+    _ = try await town.store.acquireLease(LeaseToken(text: "clerk"), holder: "test:9", seconds: 600)
+    try await town.connection.send(["REPLICAOF", "127.0.0.1", "1"])
+    let status = try await town.signalbox("status")
+    #expect(status.status == 0)
+    #expect(status.output.contains("READONLY"))
+    let doctor = try await town.signalbox("doctor", "--json")
+    #expect(doctor.output.contains("redis writes"))
+    #expect(doctor.output.contains("let --redis name its primary"))
+    #expect(doctor.output.contains("test:9 serves this town"))
   }
 }

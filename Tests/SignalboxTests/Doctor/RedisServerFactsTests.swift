@@ -78,4 +78,11 @@ import Testing
     #expect(finding.level == row.level)
     #expect(finding.level == .ok || finding.remedy?.isEmpty == false)
   }
+
+  @Test(
+    "doctor warns before the disk of the data directory is full",
+    arguments: [(nil, false), (180 << 10, true), (255 << 20, true), (256 << 20, false)] as [(Int?, Bool)])
+  func room(free: Int?, warns: Bool) {
+    #expect((DataDirectoryCheck.space(free: free)?.level == .warning) == warns)
+  }
 }

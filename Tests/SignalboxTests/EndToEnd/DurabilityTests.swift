@@ -31,13 +31,25 @@ import Testing
         }
         _ = try await program.wait()
         try await world.serve(port: port)
-        try await world.endLeaseOfTheDead()
       }
       #expect(!acknowledged.isEmpty)
       try await flood.expectOnce(acknowledged)
       // Whoever got no answer sends again: what was stored is known, what was not is taken now.
       for parcel in flood.parcels { #expect([200, 202].contains(await world.post(parcel))) }
       try await flood.expectOnce(Set(flood.parcels.map(\.guid)))
+    }
+  }
+
+  @Test("a service that takes the place of a killed one on its data directory works at once")
+  func replacedService() async throws {
+    try await World.run { world in
+      world.service.program.signal(SIGKILL)
+      _ = try await world.service.program.wait()
+      #expect(try await world.leaseHolder() != nil, "the dead one's lease has not run out")
+      try await world.serve()
+      let pid = world.service.program.pid
+      try await eventually("the new one to work") { try await world.leaseHolder()?.hasSuffix(":\(pid)") == true }
+      #expect(!world.folder.read(world.service.log).contains("standing by"))
     }
   }
 
