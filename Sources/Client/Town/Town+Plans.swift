@@ -107,7 +107,7 @@ extension PlanFile {
 
 extension Flag {
   /// Which mission is meant.
-  package static let run = Flag("run", "r", .value("ID"), "the mission (SIGNALBOX_MISSION, or the only planned one)")
+  package static let run = Flag("run", "r", .value("ID"), "the mission (SIGNALBOX_MISSION, or the only one)")
   /// Where the contract is.
   package static let contract = Flag("contract", nil, .value("FILE"), "the contract (.tasks/validation-contract.md)")
 }

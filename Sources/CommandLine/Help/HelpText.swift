@@ -18,9 +18,7 @@ package enum HelpText {
     let usage = wrapped(words + command.flags.map(\.usage) + ["[options]"], after: "Usage: ")
     // Flags that need lines of their own here are explained below.
     lines += usage.count == 1 ? usage : wrapped(words + ["[options]"], after: "Usage: ")
-    if !command.operands.isEmpty {
-      lines += ["", "Arguments:"] + aligned(command.operands.map { ($0.name, $0.meaning) })
-    }
+    lines += aligned(command.operands.map { ($0.name, $0.meaning) })
     if !command.flags.isEmpty { lines += ["", "Options:"] + aligned(command.flags.map { ($0.spelling, $0.meaning) }) }
     // The service explains its own; elsewhere the names are enough, and 'help options' explains them.
     if command.path == ["serve"] {

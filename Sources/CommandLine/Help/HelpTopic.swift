@@ -18,7 +18,7 @@ package struct HelpTopic: Sendable, Equatable {
       + HelpText.aligned((SharedFlags.town + SharedFlags.everywhere).map { ($0.spelling, $0.meaning) })
       + ["", "Options of the service (serve, hook, doctor, mission dispatch):"]
       + HelpText.aligned(SharedFlags.service.map { ($0.spelling, $0.meaning) })
-      + ["", "A flag wins over the environment, that over the file of --config, that over the", "default."])
+      + ["", "What counts first: a flag, the environment, the file of --config, the default."])
 
   /// How a program exits.
   static let exitCodes = HelpTopic(

@@ -9,15 +9,15 @@ import Workers
 /// `agent spawn`: starts an agent that takes tasks and runs a coding CLI for each.
 struct AgentSpawn: ConsoleCommand {
   static let declaration = CommandDeclaration(
-    "agent spawn", "Start an agent that works by itself: a coding CLI in a git worktree for each task.",
+    "agent spawn", "Start an agent that works by itself: a coding CLI in a worktree for each task.",
     operands: [Operand("NAME", "its name: one word")],
     flags: NewAgent.flags + [
       Flag("cli", nil, .value("NAME"), "the coding CLI that works: codex, gemini, … (claude)"),
-      Flag("command", nil, .value("CMD"), "anything else: run by /bin/sh -c, the prompt on standard input"),
+      Flag("command", nil, .value("CMD"), "or what /bin/sh -c runs, the prompt on standard input"),
       Flag("protocol", nil, .value("acp"), "talk with it by the Agent Client Protocol instead"),
-      Flag("pane", nil, .value("ID"), "the pane of tmux in which the agent's program runs already: %3, or session:0.1"),
+      Flag("pane", nil, .value("ID"), "a pane of tmux where its program runs: %3, main:0.1"),
       Flag("model", nil, .value("MODEL"), "the model it is told to use"),
-      Flag("directory", nil, .value("REPO"), "the clone its worktrees are made from (the working directory)"),
+      Flag("directory", nil, .value("REPO"), "the clone for its worktrees (the working directory)"),
       Flag("foreground", nil, .toggle, "work here, and end with this terminal"),
       Flag("max-tasks", nil, .value("N"), "end after so many tasks"),
       Flag("idle-timeout", nil, .value("SECS"), "end after so long without a task"),
@@ -26,8 +26,6 @@ struct AgentSpawn: ConsoleCommand {
     examples: [
       "signalbox agent spawn backend --cli claude --directory ~/shop",
       "signalbox agent spawn tester --cli codex --model gpt-5.4 -- --config x=high",
-      "signalbox agent spawn docs --command './write-docs'",
-      "signalbox agent spawn frontend --cli gemini --protocol acp", "signalbox agent spawn frontend --pane %3",
     ], passesWords: true)
 
   private let new: NewAgent
