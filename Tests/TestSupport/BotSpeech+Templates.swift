@@ -70,7 +70,7 @@ extension BotSpeech {
       "<!-- This is an auto-generated comment: summarize by coderabbit.ai -->\n<!-- review_stack_entry_start -->\nℹ️ Recent review info\nNo actionable comments were generated in the recent review. 🎉"
     ),
     BotSpeech(
-      "CodeRabbit", .findings,
+      "CodeRabbit", .overview,
       "<!-- This is an auto-generated comment: summarize by coderabbit.ai -->\n## Walkthrough\nx\n## Pre-merge checks\n\n<details>\n<summary>❌ Failed checks (1 warning)</summary>\n\n| Check name | Status | Explanation | Resolution |\n| :---: | :--- | :--- | :--- |\n| Docstring Coverage | ⚠️ Warning | 20% | Write docstrings |\n\n</details>"
     ),
     BotSpeech("CodeRabbit", .unknown, "> [!TIP]\n> Try CodeRabbit\'s new feature"),
@@ -123,7 +123,7 @@ extension BotSpeech {
       "<h3>Bugbot couldn\'t run</h3>\n\nBugbot is not enabled for your user on this team.\n\nAsk your team administrator to increase your team\'s hard limit for Bugbot seats or add you to the allowlist in the Cursor dashboard."
     ),
     BotSpeech(
-      "Cursor Bugbot", .standsDown(.failed),
+      "Cursor Bugbot", .standsDown(.outOfQuota),
       "### Bugbot couldn\'t run - usage limit reached\n\nBugbot is paused for this user because they hit a personal usage limit."
     ),
     BotSpeech("Cursor Bugbot", .standsDown(.outOfQuota), "### You\'ve used up your 7 free Bugbot PR reviews"),

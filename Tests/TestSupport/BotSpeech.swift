@@ -43,7 +43,7 @@ package struct BotSpeech: Sendable {
   /// Every entry of a bot of its own.
   package static let all: [BotSpeech] =
     bugbot + codeRabbit + copilot + codex + greptile + gemini + claude + qodo + others + kin + claims + qualified
-    + templates + surroundings + contradictions + shapes
+    + templates + surroundings + contradictions + shapes + field
 
   private static let bugbot = [
     BotSpeech("Cursor Bugbot", .clean, "<!-- BUGBOT_REVIEW -->\nBugbot reviewed your changes and found no new issues!"),
@@ -55,8 +55,7 @@ package struct BotSpeech: Sendable {
     BotSpeech("Cursor Bugbot", .findings, "### Off by one\n\n**High Severity**\n\n<!-- BUGBOT_BUG_ID: 1-2 -->"),
     BotSpeech("Cursor Bugbot", .standsDown(.skipped), "Skipping Bugbot: Bugbot is disabled for this repository."),
     BotSpeech("Cursor Bugbot", .standsDown(.skipped), "Bugbot skipped: the diff is too large."),
-    BotSpeech(
-      "Cursor Bugbot", .standsDown(.outOfQuota), "### Bugbot free trial expires on 1 May\nLearn more in the dashboard."),
+    BotSpeech("Cursor Bugbot", .unknown, "### Bugbot free trial expires on 1 May\nLearn more in the dashboard."),
     BotSpeech(
       "Cursor Bugbot", .standsDown(.outOfQuota), "You have run out of free Bugbot PR reviews for this billing cycle."),
     BotSpeech("Cursor Bugbot", .standsDown(.failed), "Bugbot couldn't run. Something went wrong. Try again."),

@@ -23,7 +23,7 @@ enum PullRequestMention: Hashable {
       guard let mention = mention(word, on: hosts) ?? home.flatMap({ numbered(word, after: before, in: $0) }) else {
         continue
       }
-      guard !isOfAnother(after: before) else { continue }
+      guard !isOfAnother(after: before), !isPointedAt(mention, after: before) else { continue }
       if case .certain(let reference) = mention { certain.insert(reference) }
       if !mentions.contains(mention) { mentions.append(mention) }
     }
@@ -90,11 +90,22 @@ enum PullRequestMention: Hashable {
     }
     guard let last = words.last else { return false }
     let pairs = [
-      ["based", "on"], ["builds", "on"], ["built", "on"], ["depends", "on"], ["top", "of"], ["blocked", "by"],
-      ["similar", "to"], ["conflicts", "with"], ["waits", "for"],
+      ["based", "on"], ["builds", "on"], ["built", "on"], ["depends", "on"], ["stacked", "on"], ["rebased", "on"],
+      ["top", "of"], ["instead", "of"], ["duplicate", "of"], ["blocked", "by"], ["similar", "to"], ["related", "to"],
+      ["follow-up", "to"], ["followup", "to"], ["conflicts", "with"], ["waits", "for"],
     ]
-    return ["like", "unlike", "than", "needs", "requires", "after", "read"].contains(last)
-      || pairs.contains(Array(words.suffix(2)))
+    return others.contains(last) || pairs.contains(Array(words.suffix(2)))
+  }
+
+  private static let others: Set<String> = [
+    "like", "unlike", "than", "needs", "requires", "after", "read", "supersedes", "superseding", "replaces",
+    "replacing", "reverts", "reverting", "backports", "duplicates", "unblocks", "blocks",
+  ]
+
+  /// Whether a short reference, which may be anything's, is only pointed at: "see acme/shop#7".
+  private static func isPointedAt(_ mention: PullRequestMention, after before: [Substring]) -> Bool {
+    guard case .possible = mention, let last = before.last else { return false }
+    return ["see", "cf", "ref", "refs"].contains(bare(last).lowercased())
   }
 
   /// `PR #42`, `PR#42`, `pull request #42`, `PR: #42`, `PR created: #42`.

@@ -66,7 +66,7 @@ extension BotClaim {
     "auto-approved", "reply ",
     "help me be more useful", "please click", "sourcery is free", "you can customize", "feel free", "you have used",
     "you've used",
-    "no files require",
+    "no files require", "this review doesn't count toward", "get a fresh assessment", "was this report helpful",
   ]
 
   /// Signs that mark trouble.

@@ -228,7 +228,9 @@ enum BotClaim {
         !marks.contains(where: { sentence.text.holds($0) })
       else { return false }
       if sentence.isQuestion || sentence.text.contains(where: alarms.contains) { return true }
-      let words = self.words(of: sentence.text)
+      // "No issues were identified, and …": what follows is what may doubt.
+      let clauses = sentence.text.split(separator: ",").drop { BotSections.saysNone(String($0)) }
+      let words = clauses.flatMap { self.words(of: String($0)) }
       if isOfPart(words) { return true }
       if isLowRisk(words) { return false }
       let text = " " + words.joined(separator: " ") + " "

@@ -14,6 +14,9 @@ enum BotContradiction {
     var depth = 0
     var isBelowUnread = false
     var found: BotText.Meaning?
+    let warnsOnly = lines.contains(where: BotSections.countsWarningsOnly)
+    // The heading over all checks says no more than the one over the failed ones.
+    let isOfWarnings = { BotSections.countsWarningsOnly($0) || warnsOnly && $0.holds("pre-merge checks |") }
     for line in lines {
       if line.holds("<details") { depth += 1 }
       let text = BotSections.plain(line).replacing("’", with: "'")
@@ -30,7 +33,9 @@ enum BotContradiction {
       if holdsBack(text, countsAny: holdsClaim || !isOverview && depth == 0, isStrict: isOverview && !holdsClaim) {
         return .findings
       }
-      if !describes || holdsClaim, hasFailed(text) || Phrase.refusals.contains(where: { text.holds($0) }) {
+      if !describes || holdsClaim, !isOfWarnings(text),
+        hasFailed(text) || Phrase.refusals.contains(where: { text.holds($0) })
+      {
         return .findings
       }
       if !describes, hasLeft(text) { found = .announces(1) }

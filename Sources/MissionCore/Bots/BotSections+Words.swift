@@ -12,10 +12,12 @@ extension BotSections {
   static let endings: Set<String> = [
     "found", "detected", "identified", "remaining", "remain", "left", "to", "fix", "address", "below", "here", "in",
     "this", "the", "these", "your", "changes", "pr", "pull", "request", "for", "review", "discuss", "resolve",
-    "consider", "before", "merging", "merge", "must", "should", "be", "raised", "evaluated",
+    "consider", "before", "merging", "merge", "must", "should", "be", "raised", "evaluated", "were", "was",
   ]
   /// Words for how bad findings are: a heading of nothing else is one over findings of that sort.
-  static let severities: Set<String> = ["critical", "blocking", "major", "minor", "high", "medium", "low"]
+  static let severities: Set<String> = [
+    "critical", "blocking", "major", "moderate", "minor", "high", "medium", "low", "nit",
+  ]
   static let besideSeverities: Set<String> = ["severity", "priority", "impact", "non", "very"]
   /// What takes a heading's meaning away when it stands in it: what is done, or is somebody else's.
   static let exceptions: Set<String> = [
@@ -27,7 +29,7 @@ extension BotSections {
   /// Phrases that make any heading one over findings.
   static let phrases = [
     "outside diff", "outside of the diff", "outside the diff", "duplicate comments", "nitpick comments", "suppressed",
-    "low confidence", "previously missed", "closer look", "must fix", "should fix", "action required",
+    "low confidence", "previously missed", "must fix", "should fix", "action required",
     "changes requested", "requested changes", "required changes", "needs attention", "focus areas", "to be fixed",
     "failed to post", "be posted", "suggested improvements",
     "possible improvements", "potential improvements", "areas for improvement", "room for improvement",

@@ -1,7 +1,7 @@
 /// Parts of a bot's text that list findings, whatever bot wrote it: a heading that speaks of issues with anything below
 /// it, a table with a column of them, and a sentence that counts them.
 struct BotSections {
-  private struct Section {
+  struct Section {
     var level: Int
     var title: String
     var lines: [String] = []
@@ -17,44 +17,6 @@ struct BotSections {
   /// Whether agents are told to do something about what was found, wherever that stands.
   static func promptAgents(in lowered: [UInt8]) -> Bool {
     sections(of: lines(of: lowered)).contains { section in prompts.contains { section.title.holds($0) } }
-  }
-
-  /// How many findings a sentence counts, the most of any; nil where none does.
-  static func count(in lowered: [UInt8]) -> Int? {
-    let verbs: Set<String> = [
-      "found", "generated", "detected", "identified", "posted", "flagged", "left", "reported", "remain", "remains",
-      "new",
-      "potential", "possible", "open", "unresolved", "outstanding", "blocking", "critical", "high", "major", "security",
-    ]
-    return lines(of: lowered).flatMap { line -> [Int] in
-      let words = plain(line).split { !$0.isLetter && !$0.isNumber && $0 != "#" && $0 != "." && $0 != "/" }.map {
-        String($0.drop { $0 == "." }.reversed().drop { $0 == "." }.reversed())
-      }
-      // A line of nothing else counts without a verb: "3 findings".
-      guard words.contains(where: verbs.contains) || words.count <= 2 else { return [] }
-      return words.indices.compactMap { place in
-        guard let number = number(words[place], after: place > 0 ? words[place - 1] : "") else { return nil }
-        let next = words[(place + 1)...].prefix(3)
-        guard let noun = next.firstIndex(where: { nouns.contains($0) || $0.hasPrefix("comment") }) else { return nil }
-        let between = words[(place + 1)..<noun]
-        return between.allSatisfy { verbs.contains($0) || betweenNumberAndNoun.contains($0) } ? number : nil
-      }
-    }.max()
-  }
-
-  private static let betweenNumberAndNoun: Set<String> = [
-    "actionable", "review", "non", "minor", "medium", "low", "severity", "priority", "small", "of", "serious", "more",
-    "total",
-  ]
-
-  /// The number that a word is; an article and "some" are numbers where something was found just before them.
-  private static func number(_ word: String, after verb: String) -> Int? {
-    if let number = Int(word) { return number }
-    let words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-    if let number = words.firstIndex(of: word) { return number }
-    let finds = ["found", "identified", "identifies", "detected", "flagged", "spotted", "noticed", "left", "raised"]
-    guard finds.contains(verb) else { return nil }
-    return ["a", "an", "some", "several", "multiple", "few", "many", "potential", "possible"].contains(word) ? 1 : nil
   }
 
   /// The lines that are seen: without HTML comments, code blocks, and the signs by which quotes are drawn.
@@ -132,7 +94,7 @@ struct BotSections {
   }
 
   /// A heading of Markdown or HTML, a line that is bold as a whole, or the summary of details.
-  private static func heading(_ line: String) -> Section? {
+  static func heading(_ line: String) -> Section? {
     let hashes = line.prefix { $0 == "#" }.count
     if (1...6).contains(hashes) { return Section(level: hashes, title: plain(String(line.dropFirst(hashes)))) }
     if let start = line.firstPlace(of: "<summary>") {
@@ -168,8 +130,13 @@ struct BotSections {
   private static func listsFindings(_ section: Section) -> Bool {
     guard speaksOfFindings(section.title) else { return false }
     if let count = count(atEndOf: section.title) { return count > 0 }
+    if countsNone(section.title) { return false }
     if let remark = remark(atEndOf: section.title), saysNone(remark) { return false }
-    return section.lines.contains { line in !saysNone(line) && !closings.contains { line.hasPrefix($0) } }
+    // What stands in open threads is looked after there.
+    let isOfThreads = saysOpen(section.title)
+    return section.lines.contains { line in
+      !saysNone(line) && !closings.contains { line.hasPrefix($0) } && !(isOfThreads && pointsAtThread(line))
+    }
   }
 
   /// What ends a review, whatever section it stands in.
@@ -177,6 +144,7 @@ struct BotSections {
 
   private static func speaksOfFindings(_ title: String) -> Bool {
     let title = title.replacing("-", with: " ")
+    if title.holds("failed checks (") { return !countsWarningsOnly(title) }
     if phrases.contains(where: { title.holds($0) }) { return !title.hasPrefix("no ") }
     guard !(title.hasSuffix("?") && invitations.contains { title.hasPrefix($0) }),
       !title.split(whereSeparator: { !$0.isLetter }).contains(where: { exceptions.contains(String($0)) })
@@ -196,31 +164,31 @@ struct BotSections {
       && words.allSatisfy { severities.contains($0) || besideSeverities.contains($0) }
   }
 
-  /// Whether a line is what one of them is called, and something behind it: "**Blocking:** the file is never closed".
+  /// Whether a line is what one of them is called, and something behind it: "**Blocking:** the file is never closed". With
+  /// the number of those who say so it may stand anywhere, also in a cell: "Adds logs. **Critical (2 votes):** leaks a key".
   private static func isLabelledFinding(_ line: String) -> Bool {
-    let line = line.drop { $0 == "-" || $0 == "+" || $0.isWhitespace || $0.isNumber || $0 == "." }
-    guard line.hasPrefix("**"), let end = line.dropFirst(2).firstPlace(of: "**") else { return false }
-    let label = line[line.index(line.startIndex, offsetBy: 2)..<end.lowerBound]
-    let rest = line[end.upperBound...]
-    guard label.last == ":" || rest.first == ":", isSeverity(label.split { !$0.isLetter }.map(String.init)) else {
-      return false
+    var rest = line.drop { $0 == "-" || $0 == "+" || $0.isWhitespace || $0.isNumber || $0 == "." }
+    var isFirst = rest.hasPrefix("**")
+    while let start = rest.firstPlace(of: "**") {
+      rest = rest[start.upperBound...]
+      guard let end = rest.firstPlace(of: "**") else { return false }
+      let label = rest[..<end.lowerBound]
+      rest = rest[end.upperBound...]
+      defer { isFirst = false }
+      let name = label.prefix { $0 != "(" }
+      guard label.last == ":" || rest.first == ":", isFirst || name.count < label.count,
+        isSeverity(name.split { !$0.isLetter }.map(String.init))
+      else { continue }
+      let text = plain(String(rest.drop { $0 == ":" }))
+      if !text.isEmpty, !saysNone(text) { return true }
     }
-    let text = plain(String(rest.drop { $0 == ":" }))
-    return !text.isEmpty && !saysNone(text)
+    return false
   }
 
   /// What a bracket at the end of a heading says.
   private static func remark(atEndOf title: String) -> String? {
     guard title.hasSuffix(")"), let start = title.firstIndex(of: "(") else { return nil }
     return String(title[title.index(after: start)...].dropLast())
-  }
-
-  /// The number in brackets at the end of a heading, or after a colon there.
-  private static func count(atEndOf title: String) -> Int? {
-    let digits = title.reversed().drop { !$0.isNumber }.prefix { $0.isASCII && $0.isNumber }.reversed()
-    let rest = title.reversed().prefix { !$0.isNumber }
-    guard !digits.isEmpty, rest.allSatisfy({ !$0.isLetter }) else { return nil }
-    return Int(String(digits.suffix(9)))
   }
 
   /// Whether a line says that there is nothing: "None", "No issues found". What merely begins so ("No bounds check in

@@ -58,21 +58,26 @@ struct BotText {
     let reasons = said.compactMap { phrase -> StandDown? in
       if case .standsDown(let reason) = phrase.sense { reason } else { nil }
     }
-    if let reason = reasons.first { return .standsDown(reason) }
+    // Any other reason says why it failed.
+    if let reason = reasons.first(where: { $0 != .failed }) ?? reasons.first { return .standsDown(reason) }
     if said.contains(where: { $0.sense == .working }) { return .working }
-    let announced = said.compactMap(announcement)
+    let lines = BotSections.lines(of: lowered)
+    let announced = said.compactMap(announcement) + [BotSections.threads(in: lines)]
     let counted = isOverview ? 0 : BotSections.count(in: lowered) ?? 0
     if let most = (announced + [counted]).max(), most > 0 { return .announces(most) }
     // A prompt for agents repeats what stands elsewhere: it says most where nothing else is said to.
     if BotSections.promptAgents(in: lowered) { return .findings }
-    guard saysNothingWasFound(isOverview: isOverview, announcesNone: announced.contains(0)) else {
+    if said.contains(where: { $0.sense == .objects }) {
+      return lines.contains(where: BotSections.countsNone) ? .unknown : .findings
+    }
+    guard !said.contains(where: { $0.sense == .undecided }) else { return .unknown }
+    guard saysNothingWasFound(isOverview: isOverview, announcesNone: said.contains { announcement($0) == 0 }) else {
       return isOverview ? .overview : .unknown
     }
-    let lines = BotSections.lines(of: lowered)
     let other = BotContradiction.meaning(
       in: lines, isOverview: isOverview, isDescription: isOverview && bot.describes, claims: holdsClaim)
     if let other { return other }
-    return BotClaim.isQualified(lines) ? .unknown : .clean
+    return BotClaim.isQualified(lines) || isOverview && isVerdictTakenBack ? .unknown : .clean
   }
 
   /// Whether a line holds the bot's own words, or those of any, for that nothing was found.
@@ -87,7 +92,7 @@ struct BotText {
     case .findings: true
     case .countedFindings: Spelling.numbers(after: phrase.words, in: spelled).contains { $0 > 0 }
     case .score(let best): Spelling.numbers(after: phrase.words, in: spelled).contains { $0 < best }
-    case .announced, .clean, .standsDown, .working, .overview: false
+    case .announced, .clean, .standsDown, .working, .objects, .undecided, .overview: false
     }
   }
 
@@ -113,19 +118,33 @@ struct BotText {
       return !isOverview && BotClaim.isClean(prose: lines, seen: BotSections.lines(of: spelled))
     }
     let phrases = bot.phrases + Phrase.common
-    let marks = bot.phrases.filter { $0.sense == .clean }.map(\.words)
     let claims = sentences.filter { text in phrases.contains { $0.sense == .clean && text.holds($0.words) } }
     return claims.allSatisfy { Phrase.claimsClean($0, by: phrases) }
-      && (isOverview || !BotClaim.isTakenBack(in: lines, beside: marks))
+      && (isOverview || !BotClaim.isTakenBack(in: lines, beside: cleanMarks))
+  }
+
+  private var cleanMarks: [String] { bot.phrases.filter { $0.sense == .clean }.map(\.words) }
+
+  /// Whether the reason for the verdict takes it back: what stands right below a heading that holds it, as far as the next
+  /// heading or folded part, whatever else describes the change.
+  private var isVerdictTakenBack: Bool {
+    var isReason = false
+    let reason = BotSections.lines(of: spelled).filter { line in
+      let isHeading = line.hasPrefix("#")
+      if isHeading || line.holds("<details") { isReason = isHeading && cleanMarks.contains { line.holds($0) } }
+      return isReason && !isHeading
+    }
+    return bot.describes && BotClaim.isTakenBack(in: reason, beside: cleanMarks)
   }
 
   /// Whether a mark of the bot's own row says that nothing was found: a phrase, or the best score.
   private func hasOwnMark(_ sentences: [String], _ prose: [UInt8]) -> Bool {
     bot.phrases.contains { phrase in
       switch phrase.sense {
-      case .clean: sentences.contains { $0.holds(phrase.words) }
+      case .clean where phrase.words.first?.isLetter ?? false: sentences.contains { $0.holds(phrase.words) }
+      case .clean: Spelling.contains(prose, phrase.words)
       case .score(let best): Spelling.numbers(after: phrase.words, in: prose).contains(best)
-      case .findings, .countedFindings, .announced, .standsDown, .working, .overview: false
+      case .findings, .countedFindings, .announced, .standsDown, .working, .objects, .undecided, .overview: false
       }
     }
   }

@@ -115,11 +115,19 @@ extension PullRequestFacts {
   func isAboutHead(
     _ comment: CommentFact, _ meaning: BotText.Meaning, _ snapshot: PullRequestSnapshot
   ) -> Bool {
-    if comment.body.contains(snapshot.head.prefix(7)) { return true }
-    if pastHeads.contains(where: { comment.body.contains($0.prefix(7)) }) { return false }
-    if let reviewed = Self.reviewedCommit(in: comment.body) { return snapshot.head.hasPrefix(reviewed) }
     // What says that nothing was found says so of the commits it names, and the head is not among them.
     let isInFavour = meaning == .clean || meaning == .announces(0)
+    if isInFavour || meaning == .findings,
+      let judged = Self.commit(after: ["merge risk:"], in: comment.body, digits: 5...40)
+    {
+      return snapshot.head.hasPrefix(judged)
+    }
+    if comment.body.contains(snapshot.head.prefix(7)) { return true }
+    if pastHeads.contains(where: { comment.body.contains($0.prefix(7)) }) { return false }
+    let marks = ["reviewed commit", "reviewed up to commit", "commit reviewed"]
+    if let reviewed = Self.commit(after: marks, in: comment.body, digits: 7...40) {
+      return snapshot.head.hasPrefix(reviewed)
+    }
     if isInFavour, Self.namesCommit(comment.body) { return false }
     let committedAt = snapshot.headCommittedAt.map { min($0, headSeenAt) }
     guard let earliest = [committedAt, headNotBefore].compactMap({ $0 }).max() else {
@@ -136,15 +144,15 @@ extension PullRequestFacts {
     }
   }
 
-  /// The commit that a text says was reviewed: the hexadecimal word after such words; nil where it names none.
-  private static func reviewedCommit(in body: String) -> String? {
+  /// The commit that a text says was reviewed: the hexadecimal word of so many digits after such words; nil where it names
+  /// none.
+  private static func commit(after marks: [String], in body: String, digits: ClosedRange<Int>) -> String? {
     let text = Spelling.plain(Array(body.lowercased().utf8))
-    let marks = ["reviewed commit", "reviewed up to commit", "commit reviewed"]
     for mark in marks {
       guard let start = Spelling.end(of: mark, in: text) else { continue }
       let line = text[start...].prefix { $0 != UInt8(ascii: "\n") }
       for word in line.split(whereSeparator: { !UInt8.isWordByte($0) }) {
-        guard (7...40).contains(word.count), word.allSatisfy(UInt8.isHexadecimal) else { continue }
+        guard digits.contains(word.count), word.allSatisfy(UInt8.isHexadecimal) else { continue }
         return String(decoding: word, as: UTF8.self)
       }
     }
@@ -174,15 +182,9 @@ extension PullRequestFacts {
     if case .standsDown = said { return said }
     if let summary = check.summary?.lowercased(), summary.hasPrefix("skip") { return .standsDown(.skipped) }
     switch check.state {
-    case .success:
-      // What lists findings has them, whatever the check is called.
-      switch said {
-      case .findings, .announces(1...): return said
-      case .clean: return .clean
-      case .announces, .standsDown, .working, .overview, .unknown, nil: return bot.successMeansClean ? .clean : nil
-      }
+    case .success: return result(said, otherwise: bot.successMeansClean ? .clean : nil)
     case .neutral:
-      guard bot.neutralMeansFindings else { return said == .clean ? .clean : nil }
+      guard bot.neutralMeansFindings else { return result(said, otherwise: nil) }
       // A thread from before the check began shows what was found then, not what is found now.
       return snapshot.threads.elements.contains { bot.wrote(in: $0, since: check.startedAt) }
         ? .announces(1) : .findings
@@ -191,6 +193,14 @@ extension PullRequestFacts {
     // Red is looked after as a check.
     case .failure: return nil
     case .pending, .waiting, .expected, .unknown: return .working
+    }
+  }
+
+  /// What lists findings has them, whatever the check is called.
+  private func result(_ said: BotText.Meaning?, otherwise: BotText.Meaning?) -> BotText.Meaning? {
+    switch said {
+    case .findings, .announces(1...), .clean: said
+    case .announces, .standsDown, .working, .overview, .unknown, nil: otherwise
     }
   }
 

@@ -16,6 +16,10 @@ package struct Phrase: Hashable, Sendable {
     case standsDown(StandDown)
     /// The bot has not looked yet, and will.
     case working
+    /// It judges against the change: what it found stands in the threads that the text points at, else in the text.
+    case objects
+    /// It leaves the judgement to a person.
+    case undecided
     /// A text of a known shape that says by itself neither that there are findings nor that there are none.
     case overview
   }
@@ -46,7 +50,7 @@ extension Phrase {
       .standsDown(.outOfQuota), "code review limit", "limit of free reviews", "credit balance is too low",
       "usage limit", "quota limit", "quota exceeded", "out of credits", "no credits",
       "insufficient credits", "run out of", "trial has ended", "trial has expired", "trial expired", "billing cycle",
-      "upgrade your plan", "spending limit", "spend limit", "payment required", "no active subscription",
+      "review budget", "spending limit", "spend limit", "payment required", "no active subscription",
       "no seats left", "exhausted your", "reached your weekly", "reached your monthly", "reached your daily",
       "used all of your free", "used up your")
     + all(
@@ -59,7 +63,8 @@ extension Phrase {
       "too many changes", "no reviewable files", "nothing to review", "will not review", "won't review",
       "not be reviewed", "did not review", "not reviewing", "review not performed", "is too large for",
       "skipped, pr author",
-      "no longer review", "review is off", "reviews are off", "has been discontinued")
+      "no longer review", "review is off", "reviews are off", "has been discontinued", "has been sunset",
+      "workspace is deactivated")
     + all(
       .standsDown(.failed), "encountered an error", "unable to review", "failed to review", "review failed",
       "could not review", "couldn't review", "cannot review", "can't review", "something went wrong",

@@ -8,11 +8,8 @@ extension ReviewBot {
       neutralMeansFindings: true, successMeansClean: true, looksAtEveryPush: true,
       phrases: [
         Phrase("reviewed your changes and found", .announced),
-        Phrase("bugbot reviewed your changes and found no issues", .clean),
-        Phrase("bugbot reviewed your changes and found no new issues", .clean),
-        Phrase("bugbot reviewed your changes and found no bugs", .clean),
-        Phrase("bugbot found no new issues", .clean), Phrase("bugbot found no issues", .clean),
-        Phrase("bugbot free trial", .standsDown(.outOfQuota)),
+        Phrase("found no issues", .clean), Phrase("found no new issues", .clean), Phrase("found no bugs", .clean),
+        Phrase("found 0 potential issues", .clean),
         Phrase("free bugbot", .standsDown(.outOfQuota)),
         Phrase("bugbot skipped", .standsDown(.skipped)),
         Phrase("skipping bugbot", .standsDown(.skipped)),
@@ -31,7 +28,9 @@ extension ReviewBot {
       phrases: [
         Phrase("outside diff range comments (", .countedFindings), Phrase("nitpick comments (", .countedFindings),
         Phrase("duplicate comments (", .countedFindings),
-        // What it thinks of the merge as a whole; less than its two best degrees is said for a reason, in prose.
+        // What it thinks of the merge as a whole, up to a commit; less than its two best degrees is said for a reason, in
+        // prose. Where nothing was found it may write nothing else.
+        Phrase("merge risk: _⚪", .clean),
         Phrase("merge risk: _🟡", .findings), Phrase("merge risk: _🟠", .findings), Phrase("merge risk: _🔴", .findings),
         Phrase("comments failed to post", .findings), Phrase("can't be posted", .findings),
         Phrase("could not be posted", .findings),
@@ -43,6 +42,10 @@ extension ReviewBot {
         Phrase("review rate limited", .standsDown(.rateLimited)),
         Phrase("review rate limit exceeded", .standsDown(.rateLimited)),
         Phrase("review limit reached", .standsDown(.rateLimited)),
+        Phrase("currently rate limited under", .standsDown(.rateLimited)),
+        Phrase("next review will be available in", .standsDown(.rateLimited)),
+        Phrase("next review available in", .standsDown(.rateLimited)),
+        Phrase("summarized by coderabbit free", .standsDown(.skipped)),
         Phrase("paused by coderabbit.ai", .standsDown(.paused)), Phrase("## reviews paused", .standsDown(.paused)),
         Phrase("skip review by coderabbit.ai", .standsDown(.skipped)),
         Phrase("## review skipped", .standsDown(.skipped)),
@@ -53,7 +56,9 @@ extension ReviewBot {
         Phrase("summarize by coderabbit.ai", .overview), Phrase("summary by coderabbit", .overview),
         Phrase("actions performed", .overview), Phrase("auto-generated reply by coderabbit", .overview),
       ],
-      takenBackMarks: ["✅ addressed in commit"],
+      takenBackMarks: [
+        "✅ addressed in commit", "<!-- <review_comment_addressed> -->", "<!-- <review_comment_withdrawn> -->",
+      ],
       severityMarks: [
         SeverityMark(words: "🔴 critical", severity: .critical), SeverityMark(words: "🟠 major", severity: .high),
         SeverityMark(words: "🟡 minor", severity: .medium), SeverityMark(words: "🔵 trivial", severity: .low),
@@ -63,17 +68,22 @@ extension ReviewBot {
       ],
       identityMarks: ["cr-comment:v1:"]),
     ReviewBot(
-      // What it is not sure of stands folded in the review's body and in no thread.
+      // What it is not sure of stands folded in the review's body and in no thread. Its judgement is the first heading; what
+      // is behind it may be a thread, a part of the text, or no more than that a person should look.
       name: "Copilot", logins: ["copilot-pull-request-reviewer", "copilot"],
       phrases: [
-        Phrase("approval recommended", .clean), Phrase("generated no comments", .clean),
+        Phrase("approval recommended", .clean), Phrase("🟢 approved", .clean), Phrase("✅ ready to approve", .clean),
+        Phrase("generated no comments", .clean),
         Phrase("generated no new comments", .clean),
         Phrase("suppressed due to low confidence (", .countedFindings),
-        Phrase("suppressed comments (", .countedFindings), Phrase("🔴 ", .findings), Phrase("🟡 ", .findings),
+        Phrase("suppressed comments (", .countedFindings), Phrase("🔴 ", .objects), Phrase("🟡 ", .objects),
+        Phrase("changes recommended", .objects), Phrase("needs a closer look", .objects),
+        Phrase("reached their quota limit", .standsDown(.outOfQuota)),
+        Phrase("still reviewing this pull request", .working),
         Phrase("encountered an error and was unable to review", .standsDown(.failed)),
         Phrase("wasn't able to review any files", .standsDown(.skipped)),
         Phrase("and generated", .announced), Phrase("comments generated:", .announced),
-        Phrase("pull request overview", .overview),
+        Phrase("pull request overview", .overview), Phrase("<!-- ccr-overview-", .overview),
       ]),
     ReviewBot(
       // Findings outside the diff stand in the review's body, with their badges.
@@ -93,7 +103,9 @@ extension ReviewBot {
       name: "Greptile", logins: ["greptile-apps"], apps: ["greptile-apps"], checkName: "Greptile Review",
       phrases: [
         Phrase("requires attention", .findings), Phrase("needs attention", .findings),
-        Phrase("pay close attention", .findings),
+        Phrase("pay close attention", .findings), Phrase("is below the required", .findings),
+        // Whether anything stands below that heading is not told by the score.
+        Phrase("security review", .undecided),
         Phrase("confidence score:", .score(best: 5)), Phrase("files reviewed, no comments", .clean),
         Phrase("file reviewed, no comments", .clean), Phrase("files reviewed,", .announced),
         Phrase("file reviewed,", .announced),
@@ -133,7 +145,14 @@ extension ReviewBot {
       workflowMarks: [
         "claude finished @", "claude code is working", "claude encountered an error", "with [claude code]",
       ]),
-    ReviewBot(name: "Macroscope", logins: ["macroscopeapp"], severityMarks: badges),
+    ReviewBot(
+      // Its comment says whether a person must look; what it found stands in threads, where it also says that it is mended.
+      name: "Macroscope", logins: ["macroscopeapp"],
+      phrases: [
+        Phrase("verdict: approved", .clean), Phrase("found this pr approvable", .clean),
+        Phrase("needs human review", .undecided), Phrase("approvability", .overview),
+      ],
+      takenBackMarks: ["✅ resolved in ", "no longer relevant as of "], severityMarks: badges),
     ReviewBot(
       name: "cubic", logins: ["cubic-dev-ai"],
       phrases: [Phrase("no issues found across", .clean), Phrase("all reported issues were addressed", .clean)],

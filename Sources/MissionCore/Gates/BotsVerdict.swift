@@ -133,8 +133,10 @@ extension PullRequestFacts {
       else { return nil }
       let isTakenBack = thread.comments.contains { comment in
         guard ReviewBot.named(comment.author) == bot else { return false }
-        let text = comment.body.lowercased()
-        return bot.takenBackMarks.contains { text.holds($0) }
+        // A mark stands at the beginning of a line; within one it is what the finding is about.
+        return comment.body.lowercased().split(whereSeparator: \.isNewline).contains { line in
+          bot.takenBackMarks.contains { line.trimmingSpaces().hasPrefix($0) }
+        }
       }
       guard !isTakenBack else { return nil }
       let mark = thread.mark(author: snapshot?.author)

@@ -45,10 +45,12 @@ extension CheckRemedy {
       words: [
         "authorization required to deploy", "must be a member of the team to deploy", "must have access to the team",
         "commit author doesn't have access", "commit author does not have access",
-        "no github account was found matching",
+        "did not have contributing access to",
+        "no github account was found matching", "unrecognized git contributor",
+        "needs permission to access a resource", "could not authorize build request for",
+        "build token selected for this build", "repository upload token",
       ],
-      remedy: CheckRemedy(
-        cause: "its deployment waits for an authorization", text: "authorize the deployment at its provider")),
+      remedy: CheckRemedy(cause: "it waits for an authorization at its provider", text: "authorize it there")),
     Row(
       names: ["cla", "easycla", "claassistant"],
       words: ["contributor license agreement", "contributor licence agreement", "sign the cla", "cla not signed"],
@@ -65,7 +67,7 @@ extension CheckRemedy {
       names: [],
       words: [
         "recent account payments have failed", "spending limit needs to be increased", "billing & plans",
-        "billing and plans", "out of minutes", "minutes quota", "account is locked due to a billing",
+        "billing and plans", "out of minutes", "minutes quota", "locked due to a billing issue",
         "account is blocked", "resource is limited", "credit usage exceeded", "out of credits", "has no credits",
         "no hosted parallelism", "test limit has been reached", "limit of private tests", "activate this user",
         "unregistered user", "exceeded your spending limit", "minutes exceeded",
@@ -74,6 +76,8 @@ extension CheckRemedy {
         "build limit reached", "test limit reached", "plan's credit limit", "no credits are available",
         "negative credit balance", "screenshots of your plan", "deployment rate limited",
         "advanced security must be enabled", "trial has expired", "trial has ended", "license expired",
+        "storage quota has been hit", "compute limit exceeded", "no-credits-available",
+        "hobby plan does not support", "exceeded your monthly quota",
         "licence expired",
       ],
       remedy: CheckRemedy(cause: "the account's billing stands in its way", text: "mend the account's billing")),
@@ -81,17 +85,30 @@ extension CheckRemedy {
       names: [],
       words: [
         "actions is currently disabled", "actions is disabled", "actions are disabled", "actions has been disabled",
+        "code scanning is not enabled", "must be enabled for this repository to use code scanning",
+        "processed when the default setup is enabled", "is not supported on this repository",
+        "is not allowed to be used in", "because all actions must be from",
       ],
-      remedy: CheckRemedy(cause: "GitHub Actions is disabled there", text: "enable GitHub Actions in the settings")),
+      remedy: CheckRemedy(
+        cause: "a setting of the repository or its organization stands in its way",
+        text: "change that setting, or require the check no more")),
     Row(
       names: [],
       words: [
         "no enabled runners online", "not acquired by runner", "no runners online", "no runner matching",
-        "runner lost communication", "hosted runner encountered an error", "no runner is currently online",
+        "lost communication with the server", "hosted runner encountered an error", "no runner is currently online",
+        "runner has received a shutdown signal", "encountered an internal error when running your job",
       ],
       remedy: CheckRemedy(
         cause: "no runner took its job, or lost it", text: "see whether its runners are online, and run it again")
     ),
+    Row(
+      // A job of GitHub's own, which says why in the review alone.
+      names: ["copilot pull request reviewer"],
+      words: [],
+      remedy: CheckRemedy(
+        cause: "Copilot could not review, most often because the quota of whoever asked is used up",
+        text: "have Copilot look again, or end its automatic reviews")),
     Row(
       names: ["wip", "do not merge", "merge freeze", "mergefreeze"],
       words: [],
@@ -107,7 +124,7 @@ extension CheckRemedy {
       names: ["required approvals", "required reviews", "required reviewers", "pullapprove", "policy bot"],
       words: [
         "approvals required", "approval required from", "needs approval from", "approving review",
-        "waiting for approval",
+        "waiting for approval", "approved-reviews-by",
       ],
       remedy: CheckRemedy(cause: "it waits for a person's approval", text: "review the pull request on GitHub")),
     Row(

@@ -21,7 +21,8 @@ struct CheckSentence {
   }
 
   /// Whether the sentence says the words, and of nothing less than what is checked: not in quotes, not as the beginning of
-  /// what something is called ("waiting for approval dialog"), and not among words that tests use.
+  /// what something is called ("waiting for approval dialog"; five words and more are no name), and not among words that
+  /// tests use.
   func says(_ words: String) -> Bool {
     guard let range = text.firstPlace(of: words) else { return false }
     let before = text[..<range.lowerBound]
@@ -29,7 +30,8 @@ struct CheckSentence {
     guard !(before.last?.isLetter ?? false), !(after.first?.isLetter ?? false),
       !(before.last.map(Self.quotes.contains) ?? false), !(after.first.map(Self.quotes.contains) ?? false)
     else { return false }
-    if after.first == " ", let next = Self.words(of: after).first, after.dropFirst().first?.isLetter ?? false,
+    if Self.words(of: words[...]).count < 5, after.first == " ", let next = Self.words(of: after).first,
+      after.dropFirst().first?.isLetter ?? false,
       !Self.following.contains(next)
     {
       return false

@@ -301,6 +301,20 @@ import Testing
   }
 
   @Test(
+    "A dependency in another language, or in words that are no marker, is shown and not read",
+    arguments: [
+      "依赖 #3", "依赖于 #3", "被 #3 阻塞", "前提: #3", "先决条件：#3", "#3 に依存しています", "#3에 의존", "зависит от #3",
+      "Заблокировано #3", "Dépend de #3", "bloqué par #3", "depende de #3", "bloqueado por #3", "hängt von #3 ab",
+      "Abhängig von #3", "blockiert durch #3", "zależy od #3", "afhankelijk van #3", "blokkeras av #3", "#3'e bağlı",
+      "Blocked: #3", "Predecessor: #3", "Must wait for #3", "Gated on #3", "Builds on #3", "Relies on #3",
+    ])
+  func isShown(body: String) {
+    let reading = IssueText.readDependencies(in: body, repository: shop)
+    #expect(reading.references == [])
+    #expect(reading.unread.map(\.number) == [1])
+  }
+
+  @Test(
     "A list with something behind it that may belong to it is read, and its line is shown as not all read",
     arguments: [
       "Depends on #3 and 4", "Depends on #3-5", "Depends on #3, 4", "Depends on #3 along with #4",

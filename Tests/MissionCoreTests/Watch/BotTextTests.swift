@@ -236,6 +236,54 @@ import Testing
     #expect(play.item(1).isDone == isBot)
   }
 
+  @Test(
+    "A mark that a finding is over counts at the beginning of a line only, also a hidden one",
+    arguments: [
+      ("coderabbitai", "You're right.\n\n<!-- <review_comment_withdrawn> -->", true),
+      ("coderabbitai", "Thanks!\n<!-- <review_comment_addressed> -->", true),
+      ("coderabbitai", "The parser takes `✅ Addressed in commit` for the end.", false),
+      ("macroscopeapp", "✅ Resolved in 148c355", true), ("macroscopeapp", "No longer relevant as of 6a06232", true),
+    ])
+  func takenBackMarks(_ bot: String, _ answer: String, _ isOver: Bool) {
+    let found = comment("c1", by: bot, isBot: true, "**Off by one.**")
+    let play = submitted(
+      pull {
+        $0.threads = [thread("T", found, comment("c2", by: bot, isBot: true, answer))]
+        $0.botReviews = [
+          ReviewFact(
+            id: "9", reviewer: Account(login: bot, isBot: true), verdict: .commented, commit: "a1", canWrite: false,
+            body: "", url: nil)
+        ]
+      })
+    #expect(play.item(1).isDone == isOver)
+  }
+
+  @Test("What CodeRabbit thinks of the merge is of the commit up to which it thinks so")
+  func mergeRisk() {
+    func summary(_ risk: String, _ commit: String) -> CommentFact {
+      rabbit("Walkthrough\n\n**Merge Risk:** _\(risk)_ · up to `\(commit)`\n\nSaid of abcdef0123456789.")
+    }
+    let head = "abcdef0123456789"
+    #expect(submitted(pull(head, summary("⚪ Minimal", "abcde"))).item(1).isDone)
+    #expect(!submitted(pull(head, summary("⚪ Minimal", "12345"))).item(1).isDone)
+    #expect(submitted(pull(head, summary("🟠 High", "abcde"))).fixes(1).count == 1)
+    #expect(submitted(pull(head, summary("🟠 High", "12345"))).fixes(1).isEmpty)
+  }
+
+  @Test("A bot's neutral check that lists findings has them")
+  func neutralFindings() {
+    let play = submitted(
+      pull {
+        $0.checks = [
+          check("ci"),
+          check(
+            "Greptile Review", .neutral, app: "greptile-apps",
+            summary: "Greptile confidence 3/5 is below the required 4/5."),
+        ]
+      })
+    #expect(play.fixes(1).map(\.kind) == [.fix(.bots)])
+  }
+
   @Test("Texts that were not all read prove nothing where a bot writes its findings there")
   func unread() {
     let seen = pull("a1", rabbit("**Actionable comments posted: 0**"))

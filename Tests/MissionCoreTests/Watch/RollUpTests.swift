@@ -92,6 +92,15 @@ import Testing
         + "Please check the 'Billing & plans' section in your settings",
       "The self-hosted runner lost communication with the server.",
       "The job was not acquired by Runner of type hosted even after multiple attempts",
+      "The self-hosted runner: gpu-3 lost communication with the server. Verify the machine is running.",
+      "The runner has received a shutdown signal. This can happen when the runner service is stopped.",
+      "GitHub Actions has encountered an internal error when running your job.",
+      "The job was not started because your account is locked due to a billing issue.",
+      "Failed to CreateArtifact: Artifact storage quota has been hit. Unable to upload any new artifacts.",
+      "foo/bar@v1 is not allowed to be used in acme/shop. Actions in this workflow must be within a repository owned by acme.",
+      "Code Security must be enabled for this repository to use code scanning.",
+      "CodeQL analyses from advanced configurations cannot be processed when the default setup is enabled",
+      "Dependency review is not supported on this repository. Please ensure that Dependency graph is enabled.",
       "The deployment was rejected or didn't satisfy other protection rules.",
     ])
   func refused(words: String) {
@@ -179,6 +188,18 @@ import Testing
       ("DCO / check", ""), ("verification/cla-signed", ""), ("policy-bot: main", ""),
       ("Do Not Merge / check-labels", ""),
       ("Azure Pipelines", "shop failed in 1s\n\nNo hosted parallelism has been purchased or granted."),
+      ("Vercel", "Git author ada must have access to the team acme on Vercel to create deployments."),
+      ("Vercel", "The Hobby Plan does not support collaboration for private repositories."),
+      ("netlify/shop/deploy-preview", "Unrecognized Git contributor"),
+      ("acme.shop", "This pipeline needs permission to access a resource before this run can continue"),
+      ("Travis CI - Pull Request", "Could not authorize build request for acme/shop."),
+      ("Workers Builds: shop", "The build token selected for this build has been deleted or rolled."),
+      ("codecov/patch", "Rate limit reached. Please upload with the repository upload token to resolve issue."),
+      ("ci/circleci: build", "Blocked due to plan-no-credits-available"),
+      ("Cirrus CI", "Monthly free compute limit exceeded!"),
+      ("Mergify Merge Protections", "Waiting for: #approved-reviews-by >= 1"),
+      ("Analyze (swift)", "Code scanning is not enabled for this repository."),
+      ("copilot-pull-request-reviewer", ""),
     ])
   func unmendable(_ name: String, _ summary: String) {
     let play = submitted { $0.checks.append(check(name, .failure("failure"), summary: summary)) }

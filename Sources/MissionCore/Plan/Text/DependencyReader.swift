@@ -18,8 +18,8 @@
 /// - an *after* that does not order work: it begins its line or sentence, or an ordering word stands before it ("must
 ///   land after #3"), and nothing in the sentence tells of trouble or of the past.
 ///
-/// Whatever looked like a marker and was not read is named with its line, and so is a list with something behind it that
-/// may belong to it ("#3 along with #4", "#3 and 4").
+/// Whatever looked like a marker and was not read is named with its line, in other languages too, and so is a list with
+/// something behind it that may belong to it ("#3 along with #4", "#3 and 4").
 struct DependencyReader {
   /// Reads a whole body.
   ///
@@ -118,9 +118,12 @@ struct DependencyReader {
       return wordEnd("upon", after: start).map { (.near, $0) } ?? namedNext(start + 1)
     case "blocked":
       return wordEnd("by", after: start).map { (.firm, $0) } ?? wordEnd("on", after: start).map { (.near, $0) }
-    case "stacked", "contingent": return wordEnd("on", after: start).map { (.near, $0) }
+        ?? namedNext(start + 1)
+    case "stacked", "contingent", "gated", "builds", "relies": return wordEnd("on", after: start).map { (.near, $0) }
+    case "wait": return wordEnd("for", after: start).map { (.near, $0) }
     case "until", "once", "when": return namedNext(start + 1)
-    case _ where DependencyWords.nearMarkers.contains(word): return (.near, start + 1)
+    case _ where DependencyWords.nearMarkers.contains(word) || DependencyWords.isForeign(word):
+      return (.near, start + 1)
     default: return nil
     }
   }
@@ -141,7 +144,9 @@ struct DependencyReader {
 
   mutating func read(_ marker: Marker, from start: Int, end: Int) {
     guard marker != .near, !isTakenBack(at: start), !isAboutOther(at: start), !isAsked(at: start) else {
-      if namesReference(from: end) || (marker == .near && listsReferenceBelow(end)) { miss(start) }
+      if namesReference(from: end) || (marker == .near && (listsReferenceBelow(end) || isBehindReference(start))) {
+        miss(start)
+      }
       return
     }
     var next = end
@@ -230,6 +235,20 @@ struct DependencyReader {
     place += 1
     while token(place) == .bullet { place += 1 }
     return !item(from: place).isEmpty
+  }
+
+  /// Whether the place holds a marker of another language, and its reference stands before it on its line, as in several
+  /// of them.
+  private func isBehindReference(_ place: Int) -> Bool {
+    guard case .word(let word)? = token(place), DependencyWords.isForeign(word) else { return false }
+    for place in stride(from: place - 1, through: max(0, place - 60), by: -1) {
+      switch tokens[place] {
+      case .reference: return true
+      case .line: return false
+      default: continue
+      }
+    }
+    return false
   }
 
   // MARK: Places

@@ -163,7 +163,24 @@ enum DependencyWords {
   static let nearMarkers: Set<String> = [
     "dependency", "dependencies", "dependent", "depending", "prerequisite", "prerequisites", "needs", "waits",
     "waiting",
-    "awaits", "awaiting", "depended",
+    "awaits", "awaiting", "depended", "predecessor", "predecessors",
+  ]
+
+  /// Whether a word of another language says in its issues what a marker does.
+  static func isForeign(_ word: String) -> Bool {
+    foreign.contains(word) || word.utf8.contains { $0 >= 0x80 } && foreignStems.contains { word.holds($0) }
+  }
+
+  /// Such words in ASCII.
+  private static let foreign: Set<String> = [
+    "depende", "dependen", "dipende", "bloqueado", "bloqueada", "bloccato", "bloccata", "blockiert", "blockeras",
+    "blokkeras", "voraussetzung", "afhankelijk", "geblokkeerd", "zablokowane", "blokowane",
+  ]
+
+  /// What others hold, whatever the letter case of the beginning.
+  private static let foreignStems = [
+    "依赖", "依賴", "取决于", "取決於", "阻塞", "前提", "前置", "先决", "依存", "ブロック", "의존", "선행",
+    "ависит", "ависим", "локиров", "épend", "bloqué", "bhängig", "hängt", "ależy", "ależne", "bağlı", "beroende",
   ]
 
   /// What says, behind a marker, that there is nothing to wait for.

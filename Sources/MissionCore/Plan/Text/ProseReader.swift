@@ -291,7 +291,7 @@ struct ProseReader {
   }
 
   /// Longer words than this mean nothing here, and would cost memory.
-  private static let longestWord = 15
+  private static let longestWord = 30
 
   private mutating func readWord() {
     var letters: [UInt8] = []
@@ -314,7 +314,10 @@ struct ProseReader {
       } else if !byte.isLetterOrDigit {
         break reading
       }
-      if letters.count <= Self.longestWord { letters.append(byte.lowercased) }
+      if letters.count <= Self.longestWord {
+        letters.append(byte.lowercased)
+        letters += bytes[place..<min(place + length, bytes.count)].dropFirst()
+      }
       place += length
     }
     note(.word(letters.count <= Self.longestWord ? String(decoding: letters, as: UTF8.self) : ""), isCapital: isCapital)
