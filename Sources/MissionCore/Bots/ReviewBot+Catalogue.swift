@@ -215,6 +215,8 @@ extension ReviewBot {
     ReviewBot(name: "Codecov", logins: ["codecov"], role: .reports),
     // The first of them is an account like a person's.
     ReviewBot(name: "Snyk", logins: ["snyk-bot", "snyk-io"], role: .reports),
+    // Its table scores every new dependency, good ones too.
+    ReviewBot(name: "Socket", logins: ["socket-security"], role: .reports),
     ReviewBot(name: "Vercel", logins: ["vercel"], role: .reports),
     ReviewBot(name: "Netlify", logins: ["netlify"], role: .reports),
 
