@@ -306,6 +306,7 @@ import Testing
       "依赖 #3", "依赖于 #3", "被 #3 阻塞", "前提: #3", "先决条件：#3", "#3 に依存しています", "#3에 의존", "зависит от #3",
       "Заблокировано #3", "Dépend de #3", "bloqué par #3", "depende de #3", "bloqueado por #3", "hängt von #3 ab",
       "Abhängig von #3", "blockiert durch #3", "zależy od #3", "afhankelijk van #3", "blokkeras av #3", "#3'e bağlı",
+      "Blocked by:\n- Issue 01 (the table)", "Blocked by:\n- [Add the table](001-table.md), closed",
       "Blocked: #3", "Predecessor: #3", "Must wait for #3", "Gated on #3", "Builds on #3", "Relies on #3",
     ])
   func isShown(body: String) {
@@ -342,6 +343,8 @@ import Testing
       "Depends on: —",
       "Blocked by: No",
       "Blocked by:\n- none",
+      "## Blocked by\n\n- None\n\n## Notes\n\nSee #3",
+      "## Blocked by\n\n无（前沿票）。\n\n## Notes\n\nSee #3",
       "Blocked by:\n- [ ] ",
       "Stop requiring #3",
     ])

@@ -25,7 +25,7 @@ extension DependencyReader {
       if indent <= column + 1 {
         let references = item(from: start)
         references.forEach { take($0) }
-        list.hasRead = list.hasRead || !references.isEmpty
+        list.hasRead = list.hasRead || !references.isEmpty || saysNone(start)
         if references.isEmpty, namesReference(from: start) { miss(start) }
       }
     } else if let column = list.bulletColumn {
@@ -40,7 +40,7 @@ extension DependencyReader {
       }
       guard !references.isEmpty else {
         // An answer of a form without an answer says that there is nothing to wait for.
-        if token(index) == .word("no") || token(index) == .word("none") { list.hasRead = true }
+        list.hasRead = saysNone(index)
         below = list
         return endBelow()
       }
@@ -49,6 +49,12 @@ extension DependencyReader {
       list.mayCrossBlank = false
     }
     below = list
+  }
+
+  /// Whether what stands at a place says that there is nothing.
+  private func saysNone(_ place: Int) -> Bool {
+    guard case .word(let word)? = token(place) else { return isLineEnd(place) }
+    return DependencyWords.nothing.contains(word)
   }
 
   /// The references of a list's item: those it begins with, those in a bracket of their own, or those that end it.

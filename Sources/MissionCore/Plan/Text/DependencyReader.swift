@@ -27,6 +27,7 @@ struct DependencyReader {
   static func read(_ body: String, repository: RepositoryName, own: IssueReference?) -> DependencyReading {
     var reader = DependencyReader(Prose(markdown: AlertBoxes.opened(in: body), repository: repository), own: own)
     while reader.index < reader.tokens.count { reader.step() }
+    if reader.below?.bulletColumn != nil { reader.endBelow() }
     var reading = DependencyReading()
     reading.references = reader.found
     reading.unread = unread(reader.missed, in: body)

@@ -184,5 +184,8 @@ enum DependencyWords {
   ]
 
   /// What says, behind a marker, that there is nothing to wait for.
-  static let nothing: Set<String> = ["none", "nothing", "n", "no", "na"]
+  static let nothing: Set<String> = [
+    "none", "nothing", "n", "no", "na", "无", "無", "なし", "없음", "нет", "keine", "nichts", "aucun", "aucune", "ninguna",
+    "ninguno", "nada", "brak",
+  ]
 }
