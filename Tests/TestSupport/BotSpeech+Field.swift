@@ -48,7 +48,7 @@ extension BotSpeech {
         "<details>\n<summary><strong>Previously missed (1)</strong></summary>\n\n`a.swift:12`\n\nIt is counted twice.\n</details>"
       )),
     BotSpeech(
-      "Copilot", .unknown,
+      "Copilot", .undecided,
       overview("🔵 Needs a closer look", "Changes of the sign-in warrant a last look.", "**Findings:** None", resolved)),
     BotSpeech(
       "Copilot", .findings,
@@ -132,7 +132,7 @@ extension BotSpeech {
       "#### Approvability\n\n**Verdict:** Approved\n\nThis is a bug fix that prevents threads from being lost.\n\n<sup>You can customize it.</sup>"
     ),
     BotSpeech(
-      "Macroscope", .unknown,
+      "Macroscope", .undecided,
       "#### Approvability\n\n**Verdict:** Needs human review\n\nThis PR introduces a new table, and unresolved comments point at it."
     ),
     BotSpeech(
@@ -142,7 +142,7 @@ extension BotSpeech {
     BotSpeech("Greptile", .findings, "Greptile confidence 3/5 is below the required 4/5."),
     BotSpeech("Greptile", .clean, "Greptile has reviewed the Pull Request.\n\n5 files reviewed, 0 comments added."),
     BotSpeech(
-      "Greptile", .unknown,
+      "Greptile", .undecided,
       "<h3>Greptile Summary</h3>\n\nAdds a form.\n\n<h3>Confidence Score: 5/5</h3>\n\n<h3>Security Review</h3>\n\nThe name is shown as HTML."
     ),
   ]

@@ -19,6 +19,8 @@ package struct BotSpeech: Sendable {
     case clean
     /// The bot did not look.
     case standsDown(StandDown)
+    /// It looked, and leaves the judgement to a person.
+    case undecided
     /// It has not looked yet.
     case working
     /// A known shape that says neither.

@@ -6,6 +6,8 @@ struct BotStanding {
     case findings([BotWord])
     /// It looked, and found nothing or what stands in threads.
     case looked
+    /// It looked, and leaves the judgement to a person.
+    case undecided(BotWord)
     /// It did not look, and why.
     case stoodDown(StandDown, BotWord)
     /// It said something of no shape that is known, and nothing else.
@@ -36,7 +38,7 @@ struct BotStanding {
       switch word.meaning {
       case .findings: true
       case .announces(let count): threads < count && word.place != .check && !word.comment.body.isEmpty
-      case .clean, .standsDown, .working, .overview, .unknown: false
+      case .clean, .undecided, .standsDown, .working, .overview, .unknown: false
       }
     }
     let unknown = words.filter { $0.isOfHead && $0.meaning == .unknown }.max { $1.follows($0) }
@@ -44,6 +46,8 @@ struct BotStanding {
     saysMore = unknown != nil
     if !findings.isEmpty {
       state = .findings(findings.sorted { $1.follows($0) })
+    } else if let undecided = last.values.filter({ $0.meaning == .undecided }).max(by: { $1.follows($0) }) {
+      state = .undecided(undecided)
     } else if let newest {
       state =
         switch newest.meaning {
@@ -51,7 +55,7 @@ struct BotStanding {
         case .working: .working
         // A review without a word of its own consists of threads: without any, nobody knows what it says.
         case .announces(let count): threads < count ? .unknown(newest) : .looked
-        case .findings, .clean, .overview, .unknown: .looked
+        case .findings, .clean, .undecided, .overview, .unknown: .looked
         }
     } else {
       state = unknown.map(State.unknown) ?? .silent

@@ -16,6 +16,8 @@ struct BotText {
     case standsDown(StandDown)
     /// The bot has not looked yet.
     case working
+    /// It looked, and leaves the judgement to a person.
+    case undecided
     /// It says neither, and is of a shape that is known to do so.
     case overview
     /// It is of no shape that is known.
@@ -68,9 +70,9 @@ struct BotText {
     // A prompt for agents repeats what stands elsewhere: it says most where nothing else is said to.
     if BotSections.promptAgents(in: lowered) { return .findings }
     if said.contains(where: { $0.sense == .objects }) {
-      return lines.contains(where: BotSections.countsNone) ? .unknown : .findings
+      return lines.contains(where: BotSections.countsNone) ? .undecided : .findings
     }
-    guard !said.contains(where: { $0.sense == .undecided }) else { return .unknown }
+    guard !said.contains(where: { $0.sense == .undecided }) else { return .undecided }
     guard saysNothingWasFound(isOverview: isOverview, announcesNone: said.contains { announcement($0) == 0 }) else {
       return isOverview ? .overview : .unknown
     }

@@ -22,7 +22,7 @@ struct BotWord {
   /// Whether it says how the bot judges, or that it does not.
   var isDecisive: Bool {
     switch meaning {
-    case .findings, .announces, .clean, .standsDown, .working: true
+    case .findings, .announces, .clean, .undecided, .standsDown, .working: true
     case .overview, .unknown: false
     }
   }
@@ -30,7 +30,7 @@ struct BotWord {
   /// Whether the bot has looked at what it speaks of.
   var isLook: Bool {
     switch meaning {
-    case .findings, .announces, .clean: true
+    case .findings, .announces, .clean, .undecided: true
     case .standsDown, .working, .overview, .unknown: false
     }
   }
@@ -41,7 +41,7 @@ struct BotWord {
       switch meaning {
       case .findings: 4
       case .standsDown: 3
-      case .working: 2
+      case .working, .undecided: 2
       case .announces, .clean: 1
       case .overview, .unknown: 0
       }
@@ -76,7 +76,7 @@ extension PullRequestFacts {
     let said = BotText.meaning(of: review.body, by: bot)
     if said == .findings || review.verdict == .changesRequested { return .findings }
     switch said {
-    case .standsDown, .working: return said ?? .unknown
+    case .standsDown, .working, .undecided: return said ?? .unknown
     case .announces, .clean, .overview, .unknown, .findings, nil: break
     }
     if review.verdict == .approved {
@@ -86,7 +86,7 @@ extension PullRequestFacts {
     }
     switch said {
     case .overview, nil: return .announces(1)
-    case .findings, .announces, .clean, .standsDown, .working, .unknown: return said ?? .unknown
+    case .findings, .announces, .clean, .undecided, .standsDown, .working, .unknown: return said ?? .unknown
     }
   }
 
@@ -199,7 +199,7 @@ extension PullRequestFacts {
   /// What lists findings has them, whatever the check is called.
   private func result(_ said: BotText.Meaning?, otherwise: BotText.Meaning?) -> BotText.Meaning? {
     switch said {
-    case .findings, .announces(1...), .clean: said
+    case .findings, .announces(1...), .clean, .undecided: said
     case .announces, .standsDown, .working, .overview, .unknown, nil: otherwise
     }
   }

@@ -38,7 +38,7 @@ extension PullRequestFacts {
     // What stands in threads is looked after there.
     case .announces(let count):
       count > snapshot.threads.elements.count { $0.comments.first?.author.folded == review.reviewer.folded }
-    case .clean, .standsDown, .working, .overview, .unknown, nil: false
+    case .clean, .undecided, .standsDown, .working, .overview, .unknown, nil: false
     }
   }
 }

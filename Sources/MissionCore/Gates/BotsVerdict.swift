@@ -58,6 +58,10 @@ extension PullRequestFacts {
         return .waits("\(text); it is waited for")
       case .wait, .ask: return .needsPerson(text, remedy: Self.remedy(name))
       }
+    case .undecided(let word):
+      if isAccepted(word) { return .passes("\(name) left it to a person, who lets it pass") }
+      let quote = UntrustedText.line(word.comment.body, limit: 160)
+      return .needsPerson("\(name) leaves it to a person: '\(quote)'", remedy: "look at it, and \(Self.letPass)")
     case .unknown(let word):
       if isAccepted(word) { return .passes("\(name) says something that a person lets pass") }
       let quote = UntrustedText.line(word.comment.body, limit: 80)

@@ -75,6 +75,7 @@ extension BotSpeech: CustomTestStringConvertible {
     case .findings: .findings
     case .announces(let count): .announces(count)
     case .clean: .clean
+    case .undecided: .undecided
     case .standsDown(let reason): .standsDown(.init(rawValue: reason.rawValue) ?? .failed)
     case .working: .working
     case .overview: .overview

@@ -270,6 +270,26 @@ import Testing
     #expect(submitted(pull(head, summary("🟠 High", "12345"))).fixes(1).isEmpty)
   }
 
+  @Test("A bot that leaves it to a person has one asked, whatever else it says later in another place")
+  func undecided() {
+    let verdict = comment(
+      "m1", by: "macroscopeapp", isBot: true, "#### Approvability\n\n**Verdict:** Needs human review",
+      updatedAt: Self.after)
+    var play = submitted(
+      pull("a1", verdict) {
+        $0.botReviews = [
+          ReviewFact(
+            id: "9", reviewer: Account(login: "macroscopeapp", isBot: true), verdict: .commented, commit: "a1",
+            canWrite: false, body: "No issues found.", url: nil, submittedAt: Self.after.adding(seconds: 60))
+        ]
+      })
+    #expect(play.watch(1, .bots)?.verdict.contains("Macroscope leaves it to a person") == true)
+    #expect(!play.item(1).isDone)
+    play.happens(.approve(play.item(1).id, by: "ada"))
+    play.fetches(pull("a1", verdict))
+    #expect(play.item(1).isDone)
+  }
+
   @Test("A bot's neutral check that lists findings has them")
   func neutralFindings() {
     let play = submitted(

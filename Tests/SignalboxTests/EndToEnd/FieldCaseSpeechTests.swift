@@ -35,7 +35,7 @@ import Testing
         case .clean, .findings: "\(speech.bot): \(speech.meaning)"
         case .announces: "\(place): announces"
         case .standsDown: "\(place): stands down"
-        case .working, .overview, .unknown: "\(place): \(speech.meaning)"
+        case .working, .undecided, .overview, .unknown: "\(place): \(speech.meaning)"
         }
       return known.insert(kind).inserted
     }
@@ -111,6 +111,7 @@ import Testing
     case .clean: return document.item(of: row.issue)?["status"] == "done"
     case .findings, .announces: return why.contains("fix")
     case .standsDown: return why.contains("stood down")
+    case .undecided: return why.contains("leaves it to a person")
     case .unknown: return why.contains("not understood")
     case .working: return why.contains("has not finished")
     // A description says nothing: what it describes must still come.
