@@ -1,3 +1,5 @@
+package import GitHub
+
 extension Metrics {
   /// A signal was worked on.
   ///
