@@ -23,7 +23,7 @@ enum PullRequestMention: Hashable {
       guard let mention = mention(word, on: hosts) ?? home.flatMap({ numbered(word, after: before, in: $0) }) else {
         continue
       }
-      guard !isOfAnother(after: before), !isPointedAt(mention, after: before) else { continue }
+      guard !isOfAnother(after: before) else { continue }
       if case .certain(let reference) = mention { certain.insert(reference) }
       if !mentions.contains(mention) { mentions.append(mention) }
     }
@@ -101,12 +101,6 @@ enum PullRequestMention: Hashable {
     "like", "unlike", "than", "needs", "requires", "after", "read", "supersedes", "superseding", "replaces",
     "replacing", "reverts", "reverting", "backports", "duplicates", "unblocks", "blocks",
   ]
-
-  /// Whether a short reference, which may be anything's, is only pointed at: "see acme/shop#7".
-  private static func isPointedAt(_ mention: PullRequestMention, after before: [Substring]) -> Bool {
-    guard case .possible = mention, let last = before.last else { return false }
-    return ["see", "cf", "ref", "refs"].contains(bare(last).lowercased())
-  }
 
   /// `PR #42`, `PR#42`, `pull request #42`, `PR: #42`, `PR created: #42`.
   private static func numbered(

@@ -48,7 +48,7 @@ import Testing
       ("https://github.com/acme/shop/issues/42", ""), ("fixed #42", ""), ("PR 42", ""), ("42", ""), ("", ""),
       ("Opened PR #42, which supersedes PR #40", "acme/shop#42"), ("PR #42 (stacked on PR #41)", "acme/shop#42"),
       ("https://github.com/acme/shop/pull/42\n\nFollow-up to https://github.com/acme/shop/pull/30", "acme/shop#42!"),
-      ("Done. See acme/shop#42", ""), ("See PR #42", "acme/shop#42"),
+      ("Done. See acme/shop#42", "acme/shop#42"), ("See PR #42", "acme/shop#42"),
       ("done like acme/shop#42", ""), ("this needs PR #42 first", ""), ("it is based on PR #42", ""),
       ("I read https://github.com/acme/shop/pull/42 to learn how", ""),
       ("PR #43 builds on acme/shop#42", "acme/shop#43"), ("Like it? PR #42", "acme/shop#42"),
