@@ -42,7 +42,7 @@ struct PrivateRedisTests {
       kill(pid, SIGKILL)
       let end = await record.first { if case .ended(let ended, let lastWords) = $0 { (ended, lastWords) } else { nil } }
       #expect(end?.0 == pid)
-      #expect(end?.1.contains("Ready to accept connections") == true, "its log's last lines come with it")
+      #expect(end?.1.contains("ready to accept connections") == true, "its log's last lines come with it")
     }
     _ = await record.nextReady()
     while try await connection.send(batch: [.command(["DBSIZE"])]) != [.integer(3)] {}
