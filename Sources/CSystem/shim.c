@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CSystem.h"
 
+#include <fcntl.h>
 #include <pthread.h>
 #include <spawn.h>
 #include <stddef.h>
@@ -15,6 +16,21 @@ int32_t csystem_pidfd_open(int32_t pid) { return pidfd_open(pid, 0); }
 
 int32_t csystem_pidfd_send_signal(int32_t pidfd, int32_t signal) {
   return pidfd_send_signal(pidfd, signal, NULL, 0);
+}
+
+int32_t csystem_lock(int32_t descriptor) {
+  struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+  return fcntl(descriptor, F_OFD_SETLK, &lock);
+}
+
+int32_t csystem_unlock(int32_t descriptor) {
+  struct flock lock = {.l_type = F_UNLCK, .l_whence = SEEK_SET};
+  return fcntl(descriptor, F_OFD_SETLK, &lock);
+}
+
+int32_t csystem_is_locked(int32_t descriptor) {
+  struct flock lock = {.l_type = F_RDLCK, .l_whence = SEEK_SET};
+  return fcntl(descriptor, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
 }
 
 int32_t csystem_epoll_create(void) { return epoll_create1(EPOLL_CLOEXEC); }

@@ -29,6 +29,22 @@ struct DataDirectoryLockTests {
     #expect(throws: Never.self) { try DataDirectoryLock(directory.path) }
   }
 
+  @Test("is free again though a program that is being started at that moment has a copy of the descriptor")
+  func copied() throws {
+    let directory = try TestFolder()
+    var lock: DataDirectoryLock? = try DataDirectoryLock(directory.path)
+    let file = try #require(lock).path + "/signalbox.pid"
+    let descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap { Int32($0) }
+    let held = descriptors.filter {
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == file
+    }
+    try #require(held.count == 1)
+    let copy = fcntl(held[0], F_DUPFD_CLOEXEC, 0)
+    defer { close(copy) }
+    lock = nil
+    #expect(throws: Never.self) { try DataDirectoryLock(directory.path) }
+  }
+
   @Test("that a dead service left its pid in is free")
   func stale() throws {
     let directory = try TestFolder()

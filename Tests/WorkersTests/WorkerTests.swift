@@ -8,7 +8,7 @@ import Testing
 @testable import Workers
 
 /// A worker with real git and a scripted program, at a desk that the test plays.
-@Suite(.timeLimit(.minutes(2))) struct WorkerTests {
+@Suite(.timeLimit(.minutes(10))) struct WorkerTests {
   @Test("what a run leaves uncommitted is committed, pushed and proposed, and the task is done with the output's end")
   func wholeTask() async throws {
     let place = try await Place()
@@ -234,6 +234,19 @@ import Testing
     }
     #expect(WorkerLock.holder(place) == nil)
   }
+
+  @Test("whoever looks for an agent's worker is in no starting worker's way")
+  func looking() async throws {
+    let folder = try TestFolder()
+    let place = WorkerFolder(data: folder.path, agent: "backend")
+    try place.make()
+    let isOver = Mutex(false)
+    async let looking: Void = offPool { while !isOver.withLock({ $0 }) { _ = WorkerLock.holder(place) } }
+    let refusals = await offPool { (0..<5_000).count { _ in WorkerLock(place) == nil } }
+    isOver.withLock { $0 = true }
+    await looking
+    #expect(refusals == 0)
+  }
 }
 
 /// A clone, a data directory and a worker in them.
@@ -267,7 +280,7 @@ struct Place: Sendable {
     let settings = WorkerSettings(
       agent: "backend", program: program ?? .command(command), protocol: `protocol`,
       directory: repository.folder.file("clone"),
-      maxTasks: count, taskTimeout: command.contains("sleep 100") ? 1 : 60)
+      maxTasks: count, taskTimeout: command.contains("sleep 100") ? 5 : 60)
     let folder = WorkerFolder(data: repository.folder.file("data"), agent: "backend")
     try folder.make()
     let start = self.now

@@ -23,6 +23,16 @@ int32_t csystem_spawn_change_directory(void *actions, const char *path);
 /// The process that listens at the other end of a connected unix socket; 0 if unknown.
 int32_t csystem_peer_pid(int32_t socket);
 
+/// Takes the lock of an open file, which belongs to it and its copies alone (`F_OFD_SETLK`); -1 where another open file
+/// has it.
+int32_t csystem_lock(int32_t descriptor);
+
+/// Gives the lock of an open file back, whoever has a copy of the descriptor; -1 with errno.
+int32_t csystem_unlock(int32_t descriptor);
+
+/// Whether another open file has the lock, without taking it for that moment: 1 or 0.
+int32_t csystem_is_locked(int32_t descriptor);
+
 /// A close-on-exec epoll instance; -1 with errno.
 int32_t csystem_epoll_create(void);
 

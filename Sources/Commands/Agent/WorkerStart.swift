@@ -12,7 +12,7 @@ import Workers
 /// Starts an agent's worker: here, or as a process of its own.
 struct WorkerStart: Sendable {
   /// How long a process of its own has to take its lock.
-  private static let patience = Duration.seconds(15)
+  private static let patience = Duration.seconds(30)
 
   let session: Session
   let settings: WorkerSettings

@@ -35,6 +35,9 @@ package final class DataDirectoryLock: Sendable {
 
   deinit {
     ftruncate(descriptor, 0)
+    // A program that is being started at this moment has a copy of the descriptor until it runs; closing alone would
+    // leave the lock to it for so long.
+    flock(descriptor, LOCK_UN)
     close(descriptor)
   }
 

@@ -1,9 +1,10 @@
+import CSystem
 import Glibc
 
 /// The right to be the worker of an agent, as long as this object lives and at most as long as the process does.
 ///
 /// The kernel's lock decides: a worker is found again by it, never by a name or a number that somebody else may have by
-/// now.
+/// now. Who only looks for its holder does not take it for that moment, and is in no starting worker's way.
 package final class WorkerLock: Sendable {
   private let descriptor: Int32
 
@@ -11,7 +12,7 @@ package final class WorkerLock: Sendable {
   package init?(_ folder: WorkerFolder) {
     let descriptor = open(folder.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return nil }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+    guard csystem_lock(descriptor) == 0 else {
       close(descriptor)
       return nil
     }
@@ -26,7 +27,7 @@ package final class WorkerLock: Sendable {
   deinit {
     // A program that is being started at this moment has a copy of the descriptor until it runs; closing alone would
     // leave the lock to it for so long.
-    flock(descriptor, LOCK_UN)
+    csystem_unlock(descriptor)
     close(descriptor)
   }
 
@@ -35,7 +36,7 @@ package final class WorkerLock: Sendable {
     let descriptor = open(folder.lock, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
-    guard flock(descriptor, LOCK_SH | LOCK_NB) != 0 else { return nil }
+    guard csystem_is_locked(descriptor) != 0 else { return nil }
     var buffer = [UInt8](repeating: 0, count: 16)
     let count = pread(descriptor, &buffer, buffer.count, 0)
     guard count > 0 else { return nil }
