@@ -98,9 +98,9 @@ extension Engine {
   private func refuseBody(_ exchange: Exchange, _ reader: any BodyReader) -> MHD_Result {
     exchange.stage = .answered
     reader.abandon()
+    report(.bodyOverLimit(peer: exchange.connection.peer))
     exchange.connection.refuse(with: tooLargeBytes)
     doorkeeper.linger(exchange.connection.socket)
-    report(.bodyOverLimit(peer: exchange.connection.peer))
     return .NO
   }
 

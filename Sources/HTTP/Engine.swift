@@ -67,8 +67,9 @@ final class Engine: @unchecked Sendable {
     let connection = Connection(
       socket: socket, peer: name.addressText, deadline: Monotonic.now() &+ limits.header, engine: self)
     guard registry.add(connection) else {
-      close(socket)
+      // Counted before the client sees it; so it is with every refusal.
       report(.connectionRefused(peer: connection.peer))
+      close(socket)
       return
     }
     connection.beginGuard()
@@ -100,12 +101,12 @@ final class Engine: @unchecked Sendable {
 
   /// Answers what libmicrohttpd is not to see, before it sees it; it then reads the end. Only on its thread.
   func refuse(_ connection: Connection, _ fault: RequestFraming.Fault) {
+    report(.malformedRequest(peer: connection.peer))
     switch fault {
     case .malformed: connection.refuse(with: malformedBytes)
     case .headerTooLarge: connection.refuse(with: headerTooLargeBytes)
     }
     doorkeeper.linger(connection.socket)
-    report(.malformedRequest(peer: connection.peer))
   }
 
   /// Ends what has stood too long and returns when to look again. Only on the doorkeeper's thread.

@@ -94,6 +94,8 @@ final class RedisLink {
       if until <= now { drop("no answer while connecting", now) }
     case .ready:
       if let first = inFlight.first, first.deadline.advanced(by: options.stallTimeout) <= now {
+        // However late this thread is: whose own time is over hears that first.
+        expire(now)
         drop("no answer for too long", now)
       }
     }
