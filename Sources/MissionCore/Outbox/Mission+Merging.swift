@@ -29,7 +29,8 @@ extension Mission {
         case .refused(let refusal) = automation.merging
       else { continue }
       return .needsPerson(
-        "merging was refused three times or more: \(refusal.reason) (pull request \(reference))",
+        "merging was refused three times or more: \(refusal.reason)\(queueFailures(of: reference)) "
+          + "(pull request \(reference))",
         remedy: "do on GitHub what it asks for, or merge it by hand; 'mission note ID resume' tries again")
     }
     return nil
@@ -78,7 +79,7 @@ extension Mission {
         pullRequests.look(at: facts.reference, by: end)
         return
       }
-      let reason = isForQueue ? leftQueue(facts.reference) : "GitHub said yes, but nothing came of it"
+      let reason = isForQueue ? Self.leftQueue : "GitHub said yes, but nothing came of it"
       return noteMergeRefusal(of: facts.reference, reason, &turn)
     case .refused(let refusal):
       guard turn.now >= refusal.retryAt || snapshot.mergeBasis != refusal.basis else { return }
@@ -114,9 +115,8 @@ extension Mission {
       note(on: reference) { $0.noteQueued() }
       turn.log("Pull request \(reference) is in the merge queue")
     } else if merging == .queued, snapshot.mergeQueue != nil {
-      let reason = leftQueue(reference)
-      noteMergeRefusal(of: reference, reason, &turn)
-      turn.log("Pull request \(reference): \(reason)")
+      noteMergeRefusal(of: reference, Self.leftQueue, &turn)
+      turn.log("Pull request \(reference): \(Self.leftQueue)\(queueFailures(of: reference))")
     }
   }
 
@@ -127,11 +127,13 @@ extension Mission {
     note(on: reference) { $0.noteQueued() }
   }
 
-  /// What became of it in the queue, where its checks are those of a commit of the queue's own.
-  private func leftQueue(_ reference: PullRequestReference) -> String {
+  private static let leftQueue = "it left the merge queue without being merged"
+
+  /// What failed in the queue, on a commit of the queue's own. Looked up when it is told: the word about such a check may
+  /// come after the fetch that shows what became of the pull request.
+  private func queueFailures(of reference: PullRequestReference) -> String {
     let failed = (automation(of: reference)?.queueFailures ?? []).map { UntrustedText.line($0, limit: 100) }
-    let cause = failed.isEmpty ? "" : "; failed there: \(failed.joined(separator: ", "))"
-    return "it left the merge queue without being merged" + cause
+    return failed.isEmpty ? "" : "; failed there: \(failed.joined(separator: ", "))"
   }
 
   /// Takes note of a check of the commit on which the merge queue tries pull requests.
@@ -171,7 +173,8 @@ extension Mission {
     }
     if facts?.lacksApproval ?? false { return "\(prefix): GitHub requires an approving review" }
     switch automation(of: reference)?.merging ?? .untried {
-    case .refused(let refusal): return "\(prefix): merging was refused: \(refusal.reason)"
+    case .refused(let refusal):
+      return "\(prefix): merging was refused: \(refusal.reason)\(queueFailures(of: reference))"
     case .asked:
       let pending = outbox.pending.values.filter { $0.action.isMerge(of: reference) }.min { $0.id < $1.id }
       return prefix

@@ -107,9 +107,8 @@ package struct PullRequestAutomation: Hashable, Sendable, Codable {
   /// GitHub is asked to merge it, or to put it into the merge queue.
   mutating func askToMerge(byQueue: Bool) {
     merging = .asked
-    guard byQueue else { return }
-    enqueuedHead = head
     queueFailures = nil
+    if byQueue { enqueuedHead = head }
   }
 
   /// GitHub said that it does so.

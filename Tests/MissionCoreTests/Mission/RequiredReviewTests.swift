@@ -32,19 +32,22 @@ import Testing
     #expect(play.acts.count == 1)
   }
 
-  @Test("Where the merge queue puts it out, what failed there is said")
-  func ejected() {
+  @Test(
+    "Where the merge queue puts it out, what failed there is said, whether that or the end is heard of first",
+    arguments: [false, true])
+  func ejected(endIsFirst: Bool) {
     let queued = Pull(42) { $0.mergeQueue = .outside }
     var play = submitted(queued)
     play.acts(.done("queued"))
     play.fetches(queued.with { $0.mergeQueue = .entered("awaiting_checks") })
     let failed = check("integration", .failure("failure"))
+    if endIsFirst { play.fetches(queued) }
     play.observes(
       .check(
         CheckHint(
           repository: shop, sha: "group", pullRequests: [queued.reference], check: failed, isOfMergeQueue: true)))
     play.now = play.now.adding(seconds: 5)
-    play.fetches(queued)
+    if !endIsFirst { play.fetches(queued) }
     #expect(play.why(1).contains("it left the merge queue without being merged; failed there: integration"))
     #expect(play.fixes(1).isEmpty)
   }
