@@ -7,7 +7,7 @@ import Testing
 @testable import Workers
 
 /// Real processes, as ill-behaved as they come.
-@Suite(.timeLimit(.minutes(2))) struct ProcessRunTests {
+@Suite(.timeLimit(.minutes(10))) struct ProcessRunTests {
   @Test("both outputs and the status are taken in, and the environment holds what was given and nothing else")
   func plain() async throws {
     let (end, output, errors) = await run(
@@ -39,7 +39,11 @@ import Testing
       "trap '' TERM; sleep 1000 & echo $! > child; echo $$ > self; while :; do sleep 1; done", in: folder)
     process.limits.time = .milliseconds(400)
     process.limits.grace = .milliseconds(200)
-    #expect(await hear(process).end == .tookTooLong)
+    repeat {
+      #expect(await hear(process).end == .tookTooLong)
+      // On a machine with much else to do it may not even have begun in that time.
+      process.limits.time *= 4
+    } while folder.read("child").isEmpty || folder.read("self").isEmpty
     #expect(isGone(folder.read("self")))
     #expect(isGone(folder.read("child")))
   }
@@ -56,6 +60,23 @@ import Testing
     let pid = folder.read("daemon")
     #expect(!pid.isEmpty)
     try await gone(pid)
+  }
+
+  @Test("what bears all the marks is ended; another town's agent of the same name has only one of them, and goes on")
+  func marks() async throws {
+    let folder = try TestFolder()
+    func begin(_ town: String) -> Task<ProcessRun.End, Never> {
+      var process = script("echo $$ > \(town); while [ ! -e go ]; do sleep 0.05; done", in: folder)
+      process.environment["AGENT"] = folder.path
+      process.environment["TOWN"] = town
+      return Task { [process] in await hear(process).end }
+    }
+    let (ours, theirs) = (begin("ours"), begin("theirs"))
+    while folder.read("ours").isEmpty || folder.read("theirs").isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+    ProcessRun.endLeftovers(markedBy: "AGENT=\(folder.path)", "TOWN=ours")
+    #expect(await ours.value == .signalled(SIGKILL))
+    try folder.write("", to: "go")
+    #expect(await theirs.value == .exited(0))
   }
 
   @Test("a child that keeps the outputs open does not keep the run from ending")

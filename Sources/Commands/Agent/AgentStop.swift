@@ -62,7 +62,8 @@ struct AgentStop: ConsoleCommand {
       }
       try await Task.sleep(for: .milliseconds(20))
     }
-    if isNow { ProcessRun.endLeftovers(markedBy: "SIGNALBOX_AGENT=\(name)") }
+    // An agent of another town may have the same name.
+    if isNow { ProcessRun.endLeftovers(markedBy: "SIGNALBOX_AGENT=\(name)", "SIGNALBOX_DATA=\(folder.data)") }
     return pid
   }
 }

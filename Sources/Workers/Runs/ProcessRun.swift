@@ -99,9 +99,9 @@ package struct ProcessRun: Sendable {
     }
   }
 
-  /// Ends what an earlier run left behind under a mark.
-  package static func endLeftovers(markedBy mark: String) {
-    for pid in RunningProcesses.marked(mark) { kill(pid, SIGKILL) }
+  /// Ends what an earlier run left behind that bears all these marks, each a `NAME=value` of its environment.
+  package static func endLeftovers(markedBy marks: String...) {
+    for pid in RunningProcesses.marked(marks) { kill(pid, SIGKILL) }
   }
 
   private func runBlocking(_ wake: Wakeup, _ partner: any ProcessPartner, _ input: ProcessGroup.Input) -> End {

@@ -15,13 +15,13 @@ enum RunningProcesses {
     return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
   }
 
-  /// The processes of ours that have these words in their environment: also those that left their group and were left by
-  /// their parent.
-  static func marked(_ mark: String) -> [pid_t] {
-    let wanted = Array(mark.utf8)
-    return all.filter { pid in
+  /// The processes of ours that have all these words in their environment: also those that left their group and were left
+  /// by their parent.
+  static func marked(_ marks: [String]) -> [pid_t] {
+    all.filter { pid in
       guard pid != getpid(), let text = contents("/proc/\(pid)/environ", limit: 1 << 20) else { return false }
-      return text.split(separator: 0).contains { $0.elementsEqual(wanted) }
+      let words = text.split(separator: 0)
+      return marks.allSatisfy { mark in words.contains { $0.elementsEqual(mark.utf8) } }
     }
   }
 
