@@ -5,7 +5,7 @@ import Redis
 
 extension Town {
   /// How long the clerk has to answer.
-  package static let patience = Duration.seconds(10)
+  package static let patience = Duration.seconds(20)
   /// How long Redis is left alone when it was away.
   private static let pauseOfInterruption = Duration.milliseconds(100)
 
