@@ -6,14 +6,13 @@ import Redis
 /// One process per town reads the stream. The lease lives in Redis for a few seconds and is renewed well before; every
 /// commit checks it there, so a process that was stopped and continued (or cut off) can change nothing afterwards.
 struct Lease: Sendable {
-  /// How long the lease outlives its holder, in seconds.
-  static let seconds = 6
-
   let store: TownStore
   let token: LeaseToken
   /// Names this process to people who ask why another one stands by.
   let holder: String
   let log: Log
+  /// How long the lease outlives its holder, in seconds.
+  var seconds = 6
 
   /// Waits for the lease, then works; ends when the work ends or the lease is lost. However the work ends, the lease is
   /// given up with it: the next one need not wait until it runs out.
@@ -42,7 +41,7 @@ struct Lease: Sendable {
     while true {
       try Task.checkCancellation()
       do {
-        switch try await store.acquireLease(token, holder: holder, seconds: Self.seconds) {
+        switch try await store.acquireLease(token, holder: holder, seconds: seconds) {
         case .held: return
         case .free: continue
         case .heldByOther(let other, let milliseconds):
@@ -59,9 +58,9 @@ struct Lease: Sendable {
 
   private func keep() async throws {
     while true {
-      try await Task.sleep(for: .milliseconds(Self.seconds * 1000 / 4))
+      try await Task.sleep(for: .milliseconds(seconds * 1000 / 4))
       do {
-        guard try await store.renewLease(token, holder: holder, seconds: Self.seconds) == .held else {
+        guard try await store.renewLease(token, holder: holder, seconds: seconds) == .held else {
           throw LeaseLost()
         }
       } catch let error as StoreError {

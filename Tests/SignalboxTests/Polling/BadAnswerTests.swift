@@ -8,7 +8,7 @@ import Testing
   @Test(
     "No bad answer is a verdict or means more calls; it is named, and a good answer ends it", arguments: BadAnswer.all)
   func noVerdict(_ bad: BadAnswer) async throws {
-    try await ClockedTown.run(patience: bad.patience) { town in
+    try await ClockedTown.run { town in
       let work = try await town.openWork(1, check: nil)
       let id = try await town.start([work.number])
       try await town.pass(seconds: 600)
@@ -22,6 +22,7 @@ import Testing
       // Were an answer to be believed, the check would be green.
       try await town.report(work.head, "success")
       try await town.github(.post, "/_sandbox/faults", bad.faults(town.clock.wall))
+      town.gate.wait(atMost: bad.patience)
       town.forgetCounts()
       try await town.pass(seconds: 720)
       let mission = try await town.mission(id)
@@ -39,6 +40,7 @@ import Testing
       #expect(mission.items.values.allSatisfy { !$0.isDone })
 
       try await town.github(.post, "/_sandbox/faults", BadAnswer.none)
+      town.gate.wait(atMost: nil)
       let after = try await town.pass(atMost: 4_000, until: id) { mission in
         mission.watches.values.allSatisfy { $0.status == .done }
           && mission.pullRequests.values.allSatisfy { $0.problem == nil }

@@ -35,14 +35,11 @@ final class ClockedTown: Sendable {
 
   /// Runs a test in a town of its own.
   ///
-  /// - Parameters:
-  ///   - patience: how long an answer of GitHub's is waited for, in real time.
-  ///   - configure: what is different about GitHub.
+  /// - Parameter configure: what is different about GitHub.
   static func run(
-    patience: Duration = .seconds(30), configure: (inout SandboxConfiguration) -> Void = { _ in },
-    _ body: (ClockedTown) async throws -> Void
+    configure: (inout SandboxConfiguration) -> Void = { _ in }, _ body: (ClockedTown) async throws -> Void
   ) async throws {
-    let town = try await ClockedTown(patience, configure)
+    let town = try await ClockedTown(configure)
     do {
       try await body(town)
     } catch {
@@ -52,7 +49,7 @@ final class ClockedTown: Sendable {
     await town.end()
   }
 
-  private init(_ patience: Duration, _ configure: (inout SandboxConfiguration) -> Void) async throws {
+  private init(_ configure: (inout SandboxConfiguration) -> Void) async throws {
     let clock = ManualClock()
     self.clock = clock
     town = try await CommandTown()
@@ -71,12 +68,10 @@ final class ClockedTown: Sendable {
     let endpoints = try APIEndpoints(base: sandbox.url)
     let tokens = HourlyTokens(clock: clock)
     var once = GitHubClient.Configuration()
-    once.timeout = patience
-    let usual = once
     once.retries = .never
     let client = GitHubClient(
       endpoints: endpoints, tokens: tokens, transport: gate, governor: governor, timekeeper: clock,
-      configuration: usual)
+      configuration: .init())
     let batches = GitHubClient(
       endpoints: endpoints, tokens: tokens, transport: gate, governor: governor, timekeeper: clock,
       configuration: once)

@@ -9,6 +9,8 @@ final class GatedTransport: HTTPTransport {
     var held: CheckedContinuation<Void, Never>?
     var sent: [String] = []
     var refusal: Refusal?
+    /// How long an answer is waited for; nil for as long as whoever asks waits.
+    var patience: Duration?
   }
 
   /// What is answered instead of being sent.
@@ -31,6 +33,9 @@ final class GatedTransport: HTTPTransport {
   func refuse(_ part: String, after skipped: Int, count: Int, status: Int) {
     state.withLock { $0.refusal = Refusal(part: part, skipped: skipped, count: count, status: status) }
   }
+
+  /// From now on waits for an answer at most so long, in real time; nil for as long as whoever asks.
+  func wait(atMost patience: Duration?) { state.withLock { $0.patience = patience } }
 
   /// Whether a request is held back.
   var isHolding: Bool { state.withLock { $0.held != nil } }
@@ -56,6 +61,8 @@ final class GatedTransport: HTTPTransport {
     }
     if isHeld { await withCheckedContinuation { held in state.withLock { $0.held = held } } }
     if let status = takeRefusal(of: request.url) { return .init(status: status) }
+    var request = request
+    if let patience = state.withLock({ $0.patience }) { request.timeout = min(request.timeout, patience) }
     return try await transport.send(request)
   }
 

@@ -14,7 +14,8 @@ import Testing
     let town = try await CommandTown(named: "lease")
     let token = LeaseToken(text: "worker")
     let log = Log(level: .error, format: .text, now: { Timestamp(milliseconds: 0) }) { _ in }
-    let lease = Lease(store: town.store, token: token, holder: "host:7", log: log)
+    // So long that it does not run out before it is looked at, on any machine.
+    let lease = Lease(store: town.store, token: token, holder: "host:7", log: log, seconds: 600)
     do {
       try await lease.hold {
         let holder = try await town.store.leaseHolder()
