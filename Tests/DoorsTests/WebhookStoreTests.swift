@@ -13,19 +13,18 @@ struct WebhookStoreTests {
   @Test("A Redis that hangs is given up at the deadline, and the delivery is taken once it is back")
   func survivesAHangingStore() async throws {
     let receiver = try await Receiver(limits: .init(deadline: .milliseconds(200)))
-    #expect(try await receiver.answer(to: DeliveryRequest()).status == 202)
+    // A machine with much else to do may need more than one try, until it is quick enough.
+    try await eventually("a delivery to be taken") { try await receiver.answer(to: DeliveryRequest()).status == 202 }
     receiver.redis.freeze()
+    let before = receiver.count(.storeTooSlow)
     let request = DeliveryRequest()
     let answer = try await receiver.answer(to: request)
     receiver.redis.thaw()
     #expect(answer.status == 503)
     #expect(answer.value(of: "Retry-After") == "5")
-    #expect(receiver.count(.storeTooSlow) == 1)
+    #expect(receiver.count(.storeTooSlow) == before + 1)
     // Redis may have executed what it was sent: then this is a duplicate. Either way it is there once.
-    while true {
-      let again = try await receiver.answer(to: request)
-      if again.status != 503 { break }
-    }
+    try await eventually("it to be taken") { try await receiver.answer(to: request).status != 503 }
     #expect(try await receiver.entries().count { $0.signalID == request.guid } == 1)
   }
 

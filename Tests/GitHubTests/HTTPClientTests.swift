@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GitHub
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct HTTPClientTests {
@@ -87,8 +88,9 @@ import Testing
   }
 
   @Test("A refused connection is a failed connection")
-  func refused() async {
-    let failure = await failure(of: .init(.get, "http://127.0.0.1:\(Loopback.closedPort())/"))
+  func refused() async throws {
+    let nobody = try ReservedPort()
+    let failure = await failure(of: .init(.get, "http://127.0.0.1:\(nobody.number)/"))
     guard case .connectionFailed = failure else {
       Issue.record("\(String(describing: failure))")
       return

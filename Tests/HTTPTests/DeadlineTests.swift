@@ -37,11 +37,17 @@ struct DeadlineTests {
     let events = Ledger<ServerEvent>()
     let server = try Server.local(events: events) { $0.headerDeadline = .seconds(1) }
     try await offPool {
-      let client = try Client(server.port)
-      client.send(post("/", "x"))
-      #expect(try client.answer().status == 200)
+      // Who was not quick enough with its first request comes again.
+      var client = try Client(server.port)
+      #expect(
+        try soon {
+          client.send(post("/", "x"))
+          if (try? client.answer().status) == 200 { return true }
+          client = try Client(server.port)
+          return false
+        })
       #expect(try client.rest() == "")
-      #expect(events.first() == .idleConnectionClosed(peer: "127.0.0.1"))
+      #expect(soon { events.entries.contains(.idleConnectionClosed(peer: "127.0.0.1")) })
     }
   }
 
@@ -142,7 +148,11 @@ struct DeadlineTests {
 
   @Test("Three hundred slow clients do not keep a real request from its answer")
   func crowd() async throws {
-    let server = try Server.local { $0.maximumConnectionsPerAddress = 1_000 }
+    // So slow that none of them is over before the last answer, on any machine.
+    let server = try Server.local {
+      $0.maximumConnectionsPerAddress = 1_000
+      ($0.headerDeadline, $0.bodyDeadline) = (.seconds(600), .seconds(600))
+    }
     try await offPool {
       let slow = try (0..<300).map { number in
         let client = try Client(server.port)

@@ -34,7 +34,7 @@ struct HostileRequestTests {
       ClosureHandler { head in
         heads.add(head)
         return .answer(.text(200, "reached"))
-      }, adjust: { $0.headerDeadline = .seconds(1) })
+      })
     try await offPool {
       let client = try Client(server.port)
       client.send(request)

@@ -233,7 +233,11 @@ struct RequestTests {
     }
   }
 
-  @Test("IPv6 clients are served and seen by their address")
+  /// Whether this machine has an IPv6 loopback; containers often have none.
+  private static let hasVersion6 =
+    (try? Server(ServerConfiguration(address: ListenAddress("[::1]:0")), handler: ClosureHandler.echo)) != nil
+
+  @Test("IPv6 clients are served and seen by their address", .enabled(if: hasVersion6, "there is no IPv6 here"))
   func version6() async throws {
     let server = try Server(
       ServerConfiguration(address: try ListenAddress("[::]:0")),

@@ -5,7 +5,7 @@ import Testing
 @testable import MissionStore
 @testable import Redis
 
-@Suite("A body", .timeLimit(.minutes(1)))
+@Suite("A body", .timeLimit(.minutes(10)))
 struct BodyTests {
   /// Sizes around every boundary: packed in one go, packed as it comes, spilled into a file.
   static let sizes = [0, 1, 100, 65_535, 65_536, 65_537, 200_000, 1 << 20, 3 << 20]

@@ -4,7 +4,7 @@ import Testing
 @testable import MissionStore
 @testable import Redis
 
-@Suite("Reading signals", .timeLimit(.minutes(1)))
+@Suite("Reading signals", .timeLimit(.minutes(10)))
 struct SignalReaderTests {
   private let keys = Keys(town: "t")
 

@@ -15,6 +15,7 @@ package final class Client: Sendable {
   /// Connects to this machine. Every read gives up after a minute, so that a broken promise fails and does not hang;
   /// the admin door answers from the cooperative pool, which other tests may keep busy for seconds.
   package init(_ port: UInt16, family: Int32 = AF_INET) throws {
+    _ = OwnProcess.isPrepared
     socket = Glibc.socket(family, Int32(SOCK_STREAM.rawValue), 0)
     guard socket >= 0 else { throw Failure(what: "socket", cause: errno) }
     var patience = timeval(tv_sec: 60, tv_usec: 0)

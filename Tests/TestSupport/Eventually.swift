@@ -37,11 +37,12 @@ package func eventually(
   try await eventually(what, within: seconds) { () -> Bool? in try await probe() ? true : nil }
 }
 
-/// Waits on this thread until a condition holds, at most ten seconds; says whether it does.
-package func soon(_ condition: () -> Bool) -> Bool {
-  for _ in 0..<10_000 {
-    if condition() { return true }
+/// Waits on this thread until a condition holds, with the same patience; says whether it does.
+package func soon(_ condition: () throws -> Bool) rethrows -> Bool {
+  let deadline = ContinuousClock.now.advanced(by: .seconds(patience))
+  while ContinuousClock.now < deadline {
+    if try condition() { return true }
     poll(nil, 0, 1)
   }
-  return condition()
+  return try condition()
 }

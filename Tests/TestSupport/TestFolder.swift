@@ -8,6 +8,7 @@ package final class TestFolder: Sendable {
 
   /// A new, empty one.
   package init() throws {
+    _ = OwnProcess.isPrepared
     // Short: the private Redis's socket is in it, and the kernel takes 107 bytes.
     path = "/tmp/sb-\(getpid())-" + String(UInt64.random(in: 0...UInt64.max), radix: 36)
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)

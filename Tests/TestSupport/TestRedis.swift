@@ -58,8 +58,8 @@ package final class TestRedis: Sendable {
     }
   }
 
-  /// Stops the process as a hanging disk would: alive, silent.
-  package func freeze() { process.withLock { $0?.signal(SIGSTOP) } }
+  /// Stops the process as a hanging disk would: alive, silent. It has stopped when this returns.
+  package func freeze() { process.withLock { if let process = $0 { TestSupport.freeze(process.pid) } } }
 
   /// Lets a frozen one go on.
   package func thaw() { process.withLock { $0?.signal(SIGCONT) } }

@@ -9,7 +9,7 @@ import Testing
 
 /// Ground that no work should be done on, and workers that must not be lost there: each thing that goes wrong is said, the
 /// worker goes on, and what was done is still somewhere.
-@Suite(.timeLimit(.minutes(2))) struct BadGroundTests {
+@Suite(.timeLimit(.minutes(10))) struct BadGroundTests {
   @Test("a shallow clone serves: work begins, is committed and pushed")
   func shallow() async throws {
     let repository = try await Repository()

@@ -4,7 +4,7 @@ import Testing
 @testable import Workers
 
 /// Runs that are talked with over their standard input.
-@Suite(.timeLimit(.minutes(1))) struct ProcessPartnerTests {
+@Suite(.timeLimit(.minutes(10))) struct ProcessPartnerTests {
   @Test("what is said is heard in order, however much it is, and after the last word the input ends")
   func talk() async throws {
     let line = String(repeating: "x", count: 100_000)

@@ -7,13 +7,15 @@ import Testing
 @testable import Workers
 
 /// A push that the clone alone cannot do, or that nobody can.
-@Suite(.timeLimit(.minutes(2))) struct PushTests {
+@Suite(.timeLimit(.minutes(10))) struct PushTests {
   /// Stands in for what speaks to a host: as GitHub's does, it refuses whoever does not say who he is.
   private static func host(_ origin: String) -> String {
     """
     #!/bin/sh
     password=$(printf 'protocol=https\\nhost=git.example\\n\\n' | git credential fill 2>/dev/null | sed -n 's/^password=//p')
     if [ "$password" != "s3cr3t" ]; then
+      # It has heard what it is asked before it ends: git would not outlive a helper that does not listen.
+      read -r question
       echo "fatal: could not read Username for 'https://git.example': terminal prompts disabled" >&2
       exit 128
     fi

@@ -7,7 +7,7 @@ import Testing
 @testable import Workers
 
 /// Real git: what is made, kept, pushed and removed.
-@Suite(.timeLimit(.minutes(2))) struct WorktreeTests {
+@Suite(.timeLimit(.minutes(10))) struct WorktreeTests {
   @Test("an author's work is committed, pushed to the item's branch, and its worktree removed once nothing is unpushed")
   func lifeOfWork() async throws {
     let repository = try await Repository()

@@ -6,7 +6,7 @@ import Testing
 @testable import GitHubSandbox
 
 /// What Signalbox does on GitHub has its effect in the sandbox, over real sockets.
-@Suite(.timeLimit(.minutes(2))) struct ActorTests {
+@Suite(.timeLimit(.minutes(10))) struct ActorTests {
   /// A sandbox with a pull request of ada's onto a branch that demands these things, and the ways to it.
   private struct Stage {
     let sandbox: Sandbox

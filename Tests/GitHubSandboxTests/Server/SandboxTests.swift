@@ -8,7 +8,7 @@ import Testing
 @testable import GitHubSandbox
 
 /// The sandbox over real sockets.
-@Suite(.timeLimit(.minutes(1))) struct SandboxTests {
+@Suite(.timeLimit(.minutes(10))) struct SandboxTests {
   private static let secret = "It's a Secret to Everybody"
 
   private func sandbox(
@@ -31,7 +31,7 @@ import Testing
     var headers = headers
     headers.append("User-Agent", "tests")
     let response = try await client.send(
-      .init(method, url, headers: headers, body: body.map { Data($0.bytes) }, timeout: .seconds(10)))
+      .init(method, url, headers: headers, body: body.map { Data($0.bytes) }, timeout: .seconds(60)))
     return (response.status, (try? JSONReader.read(Array(response.body))) ?? .null, response.headers)
   }
 

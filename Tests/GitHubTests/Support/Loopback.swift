@@ -1,9 +1,11 @@
 import Foundation
+import TestSupport
 
 /// Raw sockets on the loopback interface.
 enum Loopback {
   /// A listening socket on a free port.
   static func listen() -> (socket: Int32, port: UInt16) {
+    _ = OwnProcess.isPrepared
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     precondition(listener >= 0, "no socket")
     var address = sockaddr_in()
@@ -18,13 +20,6 @@ enum Loopback {
     }
     precondition(result, "no port")
     return (listener, UInt16(bigEndian: address.sin_port))
-  }
-
-  /// A port where nobody listens: it was free a moment ago.
-  static func closedPort() -> UInt16 {
-    let (socket, port) = listen()
-    close(socket)
-    return port
   }
 
   /// The next bytes; empty at the end; nil after an error.

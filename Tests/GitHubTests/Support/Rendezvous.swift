@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Holds threads back until as many have come as were expected, or the time is over.
 final class Rendezvous: @unchecked Sendable {
@@ -22,7 +23,7 @@ final class Rendezvous: @unchecked Sendable {
     defer { condition.unlock() }
     arrived += 1
     condition.broadcast()
-    let deadline = Date(timeIntervalSinceNow: 10)
+    let deadline = Date(timeIntervalSinceNow: Double(patience))
     while arrived < expected {
       guard condition.wait(until: deadline) else {
         gaveUp = true

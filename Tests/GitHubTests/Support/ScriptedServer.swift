@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 
 /// A server on a loopback port that answers as its script says, also in ways no proper server does.
 ///
@@ -86,7 +87,7 @@ final class ScriptedServer: Sendable {
 
   private func wait(_ isTrue: @escaping @Sendable (borrowing State) -> Bool) async -> Bool {
     await onThread { [self] in
-      let deadline = Date(timeIntervalSinceNow: 20)
+      let deadline = Date(timeIntervalSinceNow: Double(patience))
       condition.lock()
       defer { condition.unlock() }
       while !state.withLock({ isTrue($0) }) {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import MissionStore
 
-@Suite("Agents in their records", .timeLimit(.minutes(1)))
+@Suite("Agents in their records", .timeLimit(.minutes(10)))
 struct AgentRecordTests {
   @Test(
     "come back as they were stored",

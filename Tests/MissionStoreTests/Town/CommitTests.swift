@@ -5,7 +5,7 @@ import Testing
 
 @testable import MissionStore
 
-@Suite("Committing", .timeLimit(.minutes(1)))
+@Suite("Committing", .timeLimit(.minutes(10)))
 struct CommitTests {
   @Test("finishes the entry, stores the mission, answers and forwards, in one step")
   func happy() async throws {

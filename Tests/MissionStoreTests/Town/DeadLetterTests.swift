@@ -5,7 +5,7 @@ import Testing
 
 @testable import MissionStore
 
-@Suite("Dead letters and deliveries", .timeLimit(.minutes(1)))
+@Suite("Dead letters and deliveries", .timeLimit(.minutes(10)))
 struct DeadLetterTests {
   private let guid = "72d3162e-cc78-11e3-81ab-4c9367dc0958"
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import MissionStore
 
-@Suite("Due work", .timeLimit(.minutes(1)))
+@Suite("Due work", .timeLimit(.minutes(10)))
 struct DueWorkTests {
   @Test("is claimed once, the longest due first, and comes back when its claimer died")
   func claimed() async throws {

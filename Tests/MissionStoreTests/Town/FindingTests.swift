@@ -5,7 +5,7 @@ import Testing
 @testable import MissionStore
 @testable import Redis
 
-@Suite("Finding things", .timeLimit(.minutes(1)))
+@Suite("Finding things", .timeLimit(.minutes(10)))
 struct FindingTests {
   @Test("by the beginning of an identity gives one, several or nothing, of the kind asked for alone")
   func prefixes() async throws {

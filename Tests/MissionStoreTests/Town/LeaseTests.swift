@@ -4,7 +4,7 @@ import Testing
 
 @testable import MissionStore
 
-@Suite("The lease of a town", .timeLimit(.minutes(1)))
+@Suite("The lease of a town", .timeLimit(.minutes(10)))
 struct LeaseTests {
   private let other = LeaseToken(text: "clerk-2")
 

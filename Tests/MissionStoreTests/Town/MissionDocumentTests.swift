@@ -3,7 +3,7 @@ import Testing
 
 @testable import MissionStore
 
-@Suite("The document of a mission", .timeLimit(.minutes(1)))
+@Suite("The document of a mission", .timeLimit(.minutes(10)))
 struct MissionDocumentTests {
   @Test("holds the records as they are stored, each item with the cause of its state, everything in order")
   func document() async throws {

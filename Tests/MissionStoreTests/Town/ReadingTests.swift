@@ -4,7 +4,7 @@ import Testing
 
 @testable import MissionStore
 
-@Suite("Reading missions", .timeLimit(.minutes(1)))
+@Suite("Reading missions", .timeLimit(.minutes(10)))
 struct ReadingTests {
   @Test("gives back every part as it was stored, after every event of a mission's life")
   func roundTrip() async throws {

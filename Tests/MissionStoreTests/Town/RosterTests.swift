@@ -4,7 +4,7 @@ import Testing
 
 @testable import MissionStore
 
-@Suite("The roster of a mission", .timeLimit(.minutes(1)))
+@Suite("The roster of a mission", .timeLimit(.minutes(10)))
 struct RosterTests {
   @Test("holds the three longest idle of each lane, however many there are")
   func bounded() async throws {

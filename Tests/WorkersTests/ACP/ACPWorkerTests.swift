@@ -7,7 +7,7 @@ import Testing
 @testable import Workers
 
 /// A worker whose program speaks the Agent Client Protocol: a script in the place of an agent, a real process, real git.
-@Suite(.timeLimit(.minutes(2))) struct ACPWorkerTests {
+@Suite(.timeLimit(.minutes(10))) struct ACPWorkerTests {
   @Test(
     "an agent that speaks the protocol does its task; its last message is the result, its cost and session are known")
   func wholeTask() async throws {
@@ -112,19 +112,19 @@ import Testing
   @Test(
     "a peer that never answers is ended in its time, and the reason names what it was asked",
     arguments: [
-      ("exec sleep 100", "it did not answer initialize of the Agent Client Protocol within 1 s"),
+      ("exec sleep 100", "it did not answer initialize of the Agent Client Protocol within 5 s"),
       (
         "echo 'Welcome! Press enter.'; exec sleep 100",
-        "it did not answer initialize of the Agent Client Protocol within 1 s:\nWelcome! Press enter."
+        "it did not answer initialize of the Agent Client Protocol within 5 s:\nWelcome! Press enter."
       ),
       (
         #"read -r line; echo '{"jsonrpc":"2.0","id":1,"result":{"protocolVersion":1}}'; exec sleep 100"#,
-        "it did not answer session/new of the Agent Client Protocol within 1 s"
+        "it did not answer session/new of the Agent Client Protocol within 5 s"
       ),
     ])
   func neverAnswers(words: String, reason: String) async throws {
     var run = ProcessRun("/bin/sh", ["-c", words], environment: ["PATH": "/usr/bin:/bin"], directory: "/")
-    run.limits.readiness = .seconds(1)
+    run.limits.readiness = .seconds(5)
     let listener = ACPListener(ACPConversation(.init(prompt: "Do it.", directory: "/")), nil, limits: run.limits)
     let heard = listener.finish(await run.run(with: listener))
     #expect(heard.end == .exited(1))
