@@ -6,7 +6,7 @@ import Testing
 @testable import CommandLine
 @testable import Service
 
-@Suite(.timeLimit(.minutes(2))) struct DeadlineTests {
+@Suite(.timeLimit(.minutes(10))) struct DeadlineTests {
   @Test("work that does not end and does not notice that it is cancelled is left behind when its time is over")
   func passed() async {
     await #expect(throws: Deadline.Passed.self) {

@@ -8,7 +8,7 @@ import Testing
 @testable import Client
 @testable import Service
 
-@Suite(.timeLimit(.minutes(1))) struct LogWriterTests {
+@Suite(.timeLimit(.minutes(10))) struct LogWriterTests {
   @Test("a reader that stalls keeps nobody waiting; what it missed is counted, and said once it reads on")
   func stalledReader() async throws {
     var ends: [Int32] = [-1, -1]

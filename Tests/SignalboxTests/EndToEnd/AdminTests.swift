@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// The admin listener of a running service.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct AdminTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct AdminTests {
   @Test("whoever works under the town's lease says so in the numbers, and whoever stands by that it does not")
   func leaseHeld() async throws {
     try await World.runOnRedis { _ in

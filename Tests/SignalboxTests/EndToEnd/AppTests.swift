@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Signalbox as a GitHub App.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct AppTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct AppTests {
   @Test("as a GitHub App the tutorial's mission is completed, with installation tokens and the App's hook alone")
   func tutorial() async throws {
     try await World.run { options in

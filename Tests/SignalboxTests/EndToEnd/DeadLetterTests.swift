@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// A signal that cannot be handled holds nothing up and is not forgotten.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct DeadLetterTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct DeadLetterTests {
   @Test("a stored signal that cannot be read is set aside at once: it would fail the same way again; the rest goes on")
   func poison() async throws {
     try await World.run { world in
@@ -20,8 +20,11 @@ import Testing
       #expect(try await world.deliver(Array(#"{"zen":"x"}"#.utf8), event: "push", guid: after).status == 202)
       try await world.register("backend")
       try await world.settle()
-      let tries = RunningService.lines(world.folder.read(world.service.log)).filter {
-        $0["message"] == "A signal could not be handled" && $0["entry"].stringValue == entry
+      let tries = try await eventually("the log to say so") { () -> [JSONValue]? in
+        let tries = RunningService.lines(world.folder.read(world.service.log)).filter {
+          $0["message"] == "A signal could not be handled" && $0["entry"].stringValue == entry
+        }
+        return tries.isEmpty ? nil : tries
       }
       #expect(tries.map { $0["attempt"].integerValue } == [1])
 

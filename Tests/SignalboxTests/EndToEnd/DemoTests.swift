@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What a visitor sees first: the demo, as `deploy/run --demo` starts it once everything is built.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct DemoTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct DemoTests {
   @Test("the demo shows mission, graph and agents while they work, ends by itself and leaves nothing behind")
   func demo() async throws {
     let folder = try TestFolder()

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// What was acknowledged survives the end of every part, and happens once.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct DurabilityTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct DurabilityTests {
   @Test("a service that is killed again and again handles every delivery it acknowledged, and each of them once")
   func killedService() async throws {
     try await World.run { options in

@@ -3,7 +3,7 @@ import GitHubSandbox
 import Testing
 
 /// Cases from the field: what review bots write, and what it must not be taken for.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct FieldCaseBotTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct FieldCaseBotTests {
   /// What a bot says of a pull request, and what must come of it.
   private struct Speech: Sendable {
     enum Place: Sendable {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Cases from the field: what checks say, and what they leave unsaid.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct FieldCaseCheckTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct FieldCaseCheckTests {
   @Test(
     "§5 a suite without any run: red where it failed, a person where it waits for one",
     arguments: ["failure", "startup_failure", "action_required"])

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Cases from the field: commands in comments.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct FieldCaseCommandTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct FieldCaseCommandTests {
   // MARK: 8. Commands in comments
 
   @Test(

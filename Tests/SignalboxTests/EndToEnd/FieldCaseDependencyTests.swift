@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Cases from the field: what issues' bodies say of what they wait for, read the whole way from GitHub to the terminal.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct FieldCaseDependencyTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct FieldCaseDependencyTests {
   /// A body, the issues it waits for, and whether a line of it is shown as one that was not read.
   private struct Row: Sendable {
     var body: String

@@ -3,7 +3,7 @@ import GitHubSandbox
 import Testing
 
 /// Cases from the field: what an issue waits for, whose pull request is whose, what agents report, what has landed.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct FieldCaseLinkTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct FieldCaseLinkTests {
   // MARK: 1. Dependency markers
 
   @Test(
@@ -93,6 +93,7 @@ import Testing
         try await world.check(pull.head, "failure")
         try await world.merge(pull.number)
       }
+      try await world.settle()
       let document = try await world.mission(mission)
       #expect(document["watch_items"].elements.isEmpty)
       #expect(document["work_items"][0]["status"] == "running")

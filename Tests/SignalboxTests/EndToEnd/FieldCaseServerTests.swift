@@ -10,7 +10,7 @@ import Testing
 @testable import Service
 
 /// Cases from the field: servers that refuse, know less, or were cut off from their power.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct FieldCaseServerTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct FieldCaseServerTests {
   // MARK: GitHub shuts us out
 
   /// An answer of GitHub that does not mend itself, and what of it a person must read.
@@ -152,12 +152,12 @@ import Testing
       let set = try await world.tell("mission", "set", "Kept")
       let mission = try #require(set["mission"]["id"].stringValue)
       world.service.program.signal(SIGTERM)
-      #expect(try await world.service.program.wait(seconds: 20) == .exited(0))
+      #expect(try await world.service.program.wait() == .exited(0))
       try happens(world)
       let started = try world.start(["serve", "--listen", "127.0.0.1:0"])
       try await body(world, started.program, started.log, mission)
       started.program.signal(SIGTERM)
-      _ = try await started.program.wait(seconds: 20)
+      _ = try await started.program.wait()
     }
   }
 

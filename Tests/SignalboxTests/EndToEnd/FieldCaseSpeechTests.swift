@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Every text of review bots that the core is tried with, said on a pull request of GitHub's and followed to its end.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct FieldCaseSpeechTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct FieldCaseSpeechTests {
   /// A text, who says it, and the issue whose pull request it is said of.
   private struct Row: Sendable {
     var speech: BotSpeech

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Cases from the field: what stood still without a word.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct FieldCaseStuckTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct FieldCaseStuckTests {
   @Test("§6 required approvals on GitHub's side: said in why and asked for; no merge is tried in vain")
   func requiredApprovals() async throws {
     try await FieldCase.run(

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// GitHub that fails says nothing about the work: the mission waits, says so, and goes on.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct GitHubFaultTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct GitHubFaultTests {
   @Test(
     "while GitHub's answers about a pull request are no answers, the mission waits and says why; then it goes on",
     arguments: [

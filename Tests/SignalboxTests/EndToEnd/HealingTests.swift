@@ -11,7 +11,7 @@ import Testing
 @testable import Redis
 
 /// What GitHub tried to deliver and did not is brought in from its log.
-@Suite(.serialized, .timeLimit(.minutes(8))) struct HealingTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct HealingTests {
   @Test("what only a lost webhook would have told is brought in by the audit")
   func auditAlone() async throws {
     try await World.run { options in

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// A milestone's validation survives the end of the service at any of its steps.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct KilledValidationTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct KilledValidationTests {
   /// How far a verdict has come when the service is killed.
   private enum Moment: CaseIterable {
     /// It is stored, and nobody has looked at it.
@@ -104,7 +104,7 @@ import Testing
     let port = world.service.webhooks
     switch moment {
     case .stored, .inHand:
-      program.signal(SIGSTOP)
+      freeze(program.pid)
       async let outcome = assert(verdict, world)
       try await eventually("the verdict to be stored") {
         try await world.command("XLEN", "sb:default:signals").integer ?? 0 > 0

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Whatever dies in the middle of a mission of agents that run by themselves: it comes to the same end.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct KilledWorkerTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct KilledWorkerTests {
   @Test(
     "the same mission comes to the same end when each worker is killed once, at a moment of its own",
     arguments: [1, 2, 3] as [UInt64])

@@ -3,7 +3,7 @@ import GitHubSandbox
 import Testing
 
 /// Many missions that are started at the same moment.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct ManyStartsTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct ManyStartsTests {
   @Test("of eighty missions that are started at once none fails: each waits its turn at a slow GitHub, and why says so")
   func atOnce() async throws {
     try await World.run { world in
@@ -13,7 +13,7 @@ import Testing
       let codes = try await withThrowingTaskGroup(of: Int32.self) { group in
         for number in 1...count {
           group.addTask {
-            try await world.run("mission", "start", "-i", "\(number)", "--repo", "acme/shop", "--wait", "120").code
+            try await world.run("mission", "start", "-i", "\(number)", "--repo", "acme/shop", "--wait", "200").code
           }
         }
         return try await group.reduce(into: []) { $0.append($1) }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What a mission does on GitHub by itself, with the built programs, over real sockets.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct MergingTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct MergingTests {
   private static let manifest = """
     [policy]
     reviewer_required = false

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The page *Missions in milestones*, its commands run as they stand there.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct MilestonesPageTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct MilestonesPageTests {
   /// A block of the page: what is typed, and what the page says it answers.
   private struct Step {
     let script: String

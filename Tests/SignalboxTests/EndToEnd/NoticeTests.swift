@@ -11,7 +11,7 @@ import Testing
 @testable import Views
 
 /// What people outside are told, and what the town itself asks them for.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct NoticeTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct NoticeTests {
   @Test("a question, its end and a mission's end reach a program and a signed address, tried again where it failed")
   func notices() async throws {
     try await World.run { options in

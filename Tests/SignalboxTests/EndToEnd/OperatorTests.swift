@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What an operator does to a mission, and what GitHub's issues do to it.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct OperatorTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct OperatorTests {
   @Test("a stopped mission hands out nothing until it is resumed; one stopped by force has failed for good")
   func stop() async throws {
     try await World.run { world in

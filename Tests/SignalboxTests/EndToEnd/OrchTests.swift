@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `orch --follow` in a real terminal.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct OrchTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct OrchTests {
   /// Runs the body with `orch --follow` shown in a terminal of 100 × 20, under a shell that says how it ended.
   private func follow(
     in shell: String, _ body: @Sendable (World, PrivateTmux) async throws -> Void

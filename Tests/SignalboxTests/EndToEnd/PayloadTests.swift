@@ -4,7 +4,7 @@ import GitHubSandbox
 import Testing
 
 /// GitHub's recorded payloads, where they lie beside the package; everything else is tested without them.
-@Suite(.timeLimit(.minutes(2))) struct PayloadTests {
+@Suite(.timeLimit(.minutes(10))) struct PayloadTests {
   static let folder: String = {
     let file = URL(filePath: #filePath)
     let package = (0..<4).reduce(file) { path, _ in path.deletingLastPathComponent() }

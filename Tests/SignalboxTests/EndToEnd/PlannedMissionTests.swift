@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The walkthrough of *Missions in milestones*, with the built program.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct PlannedMissionTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct PlannedMissionTests {
   private static let contract = """
     # Validation contract
 

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What an agent is told, with the built programs, over real sockets.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct PromptTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct PromptTests {
   @Test("A fix of a failed job comes with the failed step, the end of its log and its annotations")
   func log() async throws {
     try await World.run { _ in
@@ -61,7 +61,7 @@ import Testing
       let task = try await world.take("backend")
       #expect(task.prompt.contains("What people who may write to acme/shop said under it"))
       #expect(
-        task.prompt.contains("From ada, just now:\n\n> Round half up\n\nFrom ada, just now:\n\n> And show the tax"))
+        task.prompt.contains(/From ada, [^\n]+:\n\n> Round half up\n\nFrom ada, [^\n]+:\n\n> And show the tax/))
       for word in ["half down", "keys away", "by a bot"] { #expect(!task.prompt.contains(word), "\(word)") }
       #expect(task.prompt.contains("--pull-request https://github.com/acme/shop/pull/N"))
       try await world.tell("mission", "stop", mission, "--force", "--yes")

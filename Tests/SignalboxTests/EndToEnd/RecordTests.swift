@@ -6,7 +6,7 @@ import Testing
 @testable import Redis
 
 /// The published records, as another tool reads and writes them: with plain Redis commands.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct RecordTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct RecordTests {
   @Test("a mission's records have the published names, types and spellings")
   func records() async throws {
     try await World.run { world in

@@ -9,7 +9,7 @@ import Testing
 /// request has failed its check and its author holds the fix, the third waits. `RecordedTown/town.jsonl` has its keys,
 /// each with what `DUMP` gave for it, in base64; what Redis would have forgotten by now is left out. It was left long ago:
 /// the lease on the fix has ended, so the fix goes to whoever is free.
-@Suite(.timeLimit(.minutes(3))) struct RecordedTownTests {
+@Suite(.timeLimit(.minutes(10))) struct RecordedTownTests {
   private static let mission = "279dcee1-df7f-405b-8936-d97c6e310519"
   private static let fix = "38613aae-9c7a-4b5c-9a67-a8a37af477bc"
   private static let head = "de96d8edabf45261ee1eec4c71568f59d96951cd"

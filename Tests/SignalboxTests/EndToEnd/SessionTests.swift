@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `session start`, `attach` and `stop`, in a real tmux.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct SessionTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct SessionTests {
   private static let shape = "#{pane_left} #{pane_top} #{pane_width} #{pane_height} #{pane_title}"
 
   /// Runs a test with a tmux server of its own.

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Agents that run by themselves: the built program, real git, real processes, and nobody who carries tasks about.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct SpawnedAgentTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct SpawnedAgentTests {
   /// Reviews where it is given no branch; works and mends by adding a line.
   private static let scripted = """
     cat > /dev/null

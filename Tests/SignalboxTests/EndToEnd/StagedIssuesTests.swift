@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A mission of GitHub issues whose manifest has milestones and a contract, with the built programs and the sandbox.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct StagedIssuesTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct StagedIssuesTests {
   private static let manifest = """
     contract = "contract.md"
 

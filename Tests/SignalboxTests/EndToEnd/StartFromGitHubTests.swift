@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Missions that are started by a comment or a label on GitHub.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct StartFromGitHubTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct StartFromGitHubTests {
   private func started(_ world: World, _ change: (World) async throws -> Void) async throws {
     try await world.serve(settings: ["SIGNALBOX_START_FROM": "comment,label"])
     try await world.openIssue("Build a shop", "- [ ] #2\n- [x] #3\n- [ ] #4")

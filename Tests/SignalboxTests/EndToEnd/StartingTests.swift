@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// What keeps a service from starting, and what commands answer where they cannot do what is asked.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct StartingTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct StartingTests {
   @Test("all faults of a configuration are named at once, and nothing is started")
   func faults() async throws {
     try await World.run { options in

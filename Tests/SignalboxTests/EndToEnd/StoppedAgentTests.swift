@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// An agent that is stopped gets nothing until it is started again, however its worker ended.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct StoppedAgentTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct StoppedAgentTests {
   /// A run that says that it has begun, and ends when it is told to.
   private static func waiting(in world: World) -> String {
     "cat > /dev/null; echo begun >> \(world.folder.file("begun")); "

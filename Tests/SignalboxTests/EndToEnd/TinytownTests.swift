@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// A town that Tinytown's own tools have made, whose agents they run: those report by writing the records.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct TinytownTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct TinytownTests {
   @Test("agents of Tinytown's own tools carry a mission to its end, and what those tools schedule beside it goes")
   func completes() async throws {
     try await inTown { world, tools in

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Who may speak for a mission: what strangers, other repositories and other agents try in vain.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct TrustTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct TrustTests {
   private static let stranger = RepositoryName("stranger/other")!
 
   /// A pull request of the stranger's, in the stranger's repository; its number.

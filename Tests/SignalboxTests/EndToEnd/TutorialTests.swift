@@ -3,7 +3,7 @@ import GitHubSandbox
 import Testing
 
 /// The README's mission, with the built programs, over real sockets.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct TutorialTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct TutorialTests {
   @Test("the tutorial's mission is completed by webhooks alone: a red check becomes a fix, and reviews open the gates")
   func byWebhooks() async throws {
     try await World.run { world in

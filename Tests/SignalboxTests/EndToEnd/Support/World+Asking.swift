@@ -20,13 +20,12 @@ struct HTTPAnswer: Sendable {
 extension World {
   /// Sends a request anywhere.
   func send(
-    _ method: HTTPClient.Method, _ url: String, _ body: [UInt8]? = nil, headers: HTTPClient.Headers = [:],
-    timeout: Duration = .seconds(30)
+    _ method: HTTPClient.Method, _ url: String, _ body: [UInt8]? = nil, headers: HTTPClient.Headers = [:]
   ) async throws -> HTTPAnswer {
     var headers = headers
     if headers["User-Agent"] == nil { headers.append("User-Agent", "tests") }
     let response = try await client.send(
-      .init(method, url, headers: headers, body: body.map { Data($0) }, timeout: timeout))
+      .init(method, url, headers: headers, body: body.map { Data($0) }, timeout: .seconds(patience)))
     return HTTPAnswer(status: response.status, headers: response.headers, body: Array(response.body))
   }
 
@@ -75,8 +74,7 @@ extension World {
 
   /// Posts a delivery as GitHub would, correctly signed.
   func deliver(
-    _ body: [UInt8], event: String, guid: String = newGUID(), to service: RunningService? = nil, hook: String = "42",
-    timeout: Duration = .seconds(30)
+    _ body: [UInt8], event: String, guid: String = newGUID(), to service: RunningService? = nil, hook: String = "42"
   ) async throws -> HTTPAnswer {
     let port = (service ?? self.service).webhooks
     return try await send(
@@ -85,7 +83,7 @@ extension World {
         "Content-Type": "application/json", "X-GitHub-Event": event, "X-GitHub-Delivery": guid,
         "X-GitHub-Hook-ID": hook, "User-Agent": "GitHub-Hookshot/tests",
         "X-Hub-Signature-256": WebhookSignature.sign(body, secret: try Secret(Self.secret)),
-      ], timeout: timeout)
+      ])
   }
 
   /// A connection to the Redis of the town.

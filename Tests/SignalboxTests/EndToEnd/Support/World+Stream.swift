@@ -17,8 +17,9 @@ extension World {
     return try await connection.send(words.map { .text($0) })
   }
 
-  /// Waits until every signal is handled.
+  /// Waits until everything that GitHub has sent has come to its end, and every signal is handled.
   func settle() async throws {
+    _ = try await settledDeliveries { _ in true }
     try await eventually("the stream to be empty") { try await self.command("XLEN", "sb:default:signals").integer == 0 }
   }
 
@@ -72,8 +73,6 @@ extension World {
 
   /// Posts a parcel; its status, or nil where no answer came.
   func post(_ parcel: Parcel, to service: RunningService? = nil) async -> Int? {
-    try? await deliver(
-      parcel.body, event: parcel.event, guid: parcel.guid, to: service, hook: parcel.hook, timeout: .seconds(10)
-    ).status
+    try? await deliver(parcel.body, event: parcel.event, guid: parcel.guid, to: service, hook: parcel.hook).status
   }
 }

@@ -48,6 +48,8 @@ final class World: Sendable {
 
   private struct State {
     var services: [RunningService] = []
+    /// Every port that a service of this world has had: what is sent to one that is gone reaches nobody else.
+    var ports: [ReservedPort] = []
     var calls = 0
     var hook: Int?
   }
@@ -121,11 +123,11 @@ final class World: Sendable {
   /// Starts a service and waits until it is ready; GitHub's hook then points to it.
   @discardableResult
   func serve(
-    _ arguments: [String] = [], data: String = "data", port: UInt16 = 0, settings: [String: String] = [:],
+    _ arguments: [String] = [], data: String = "data", port: UInt16? = nil, settings: [String: String] = [:],
     untilReady: Bool = true
   ) async throws -> RunningService {
     let started = try start(
-      ["serve", "--listen", "127.0.0.1:\(port)"] + arguments, data: data, settings: settings)
+      ["serve", "--listen", "127.0.0.1:\(try port ?? reservePort())"] + arguments, data: data, settings: settings)
     let service = try await eventually("the service's listeners") { () -> RunningService? in
       let log = self.folder.read(started.log)
       if let end = started.program.outcome { throw GaveUp("a service that ended: \(end)", seen: log) }
@@ -182,7 +184,7 @@ final class World: Sendable {
     let program = try TestProcess(
       "\(Self.binaries)/signalbox", words, environment: environment(data: data).merging(settings) { $1 },
       directory: folder.path, output: folder.file("\(number).out"), errors: folder.file("\(number).err"))
-    let end = try await program.wait(seconds: 2 * patience)
+    let end = try await program.wait(seconds: 4 * patience)
     guard case .exited(let code) = end else {
       throw GaveUp("\(words) to end by itself, not as \(end)", seen: folder.read("\(number).err"))
     }
@@ -227,6 +229,12 @@ final class World: Sendable {
     // Swift's own libraries are found where the tests find them.
     if let path = getenv("LD_LIBRARY_PATH") { settings["LD_LIBRARY_PATH"] = String(cString: path) }
     return settings
+  }
+
+  private func reservePort() throws -> UInt16 {
+    let port = try ReservedPort()
+    state.withLock { $0.ports.append(port) }
+    return port.number
   }
 
   private func nextNumber() -> Int {
@@ -276,7 +284,7 @@ final class World: Sendable {
   private func end() async {
     let services = state.withLock { $0.services }
     for service in services { service.program.signal(SIGTERM) }
-    for service in services where (try? await service.program.wait(seconds: 20)) == nil { await service.program.kill() }
+    for service in services where (try? await service.program.wait()) == nil { await service.program.kill() }
     await endPrivateRedis()
     await sandbox.stop()
     client.close()
