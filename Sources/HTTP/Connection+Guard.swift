@@ -10,7 +10,8 @@ extension Connection {
       return Unmanaged<Connection>.fromOpaque(context).takeUnretainedValue()
         .inspect(UnsafeRawBufferPointer(start: bytes, count: count))
     }
-    // Unretained: the registry holds the connection until libmicrohttpd has told that it closes the socket, or has stopped.
+    // Unretained: the registry holds the connection until libmicrohttpd has told that it closes the socket, or has
+    // stopped.
     signalbox_guard_socket(socket, Unmanaged.passUnretained(self).toOpaque())
   }
 

@@ -176,8 +176,8 @@ final class Connection: Sendable {
 
   /// Ends a connection that waits for nothing, for the drain. One with unread bytes is left: a request is on its way.
   ///
-  /// Only the reading side is shut and the phase stays: libmicrohttpd may have read a request it has not yet parsed, and
-  /// that one is still answered. Otherwise it reads the end and closes.
+  /// Only the reading side is shut and the phase stays: libmicrohttpd may have read a request it has not yet parsed,
+  /// and that one is still answered. Otherwise it reads the end and closes.
   func closeIfIdle() {
     state.withLock { state in
       var byte: UInt8 = 0

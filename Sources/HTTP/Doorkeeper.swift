@@ -6,8 +6,8 @@ import System
 
 /// The thread at the door: it accepts connections, ends those that take too long, and lets refused ones linger.
 ///
-/// libmicrohttpd could accept by itself, but then it refuses unseen, counts nothing, and `MHD_quiesce_daemon` races with
-/// its own epoll loop. Its timeout is one of inactivity, which a byte now and then defeats.
+/// libmicrohttpd could accept by itself, but then it refuses unseen, counts nothing, and `MHD_quiesce_daemon` races
+/// with its own epoll loop. Its timeout is one of inactivity, which a byte now and then defeats.
 final class Doorkeeper: Sendable {
   private let listening: ListeningSocket
   private let signal: Wakeup

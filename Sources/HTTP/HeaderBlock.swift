@@ -1,7 +1,7 @@
 /// The header fields of one request in one buffer.
 ///
-/// A request has a dozen fields and the hot path asks for as many; decoding all of them into strings would cost more than
-/// the rest of the head.
+/// A request has a dozen fields and the hot path asks for as many; decoding all of them into strings would cost more
+/// than the rest of the head.
 struct HeaderBlock: Sendable {
   private struct Field {
     let name: Range<Int>

@@ -1,5 +1,5 @@
-/// Follows the bytes of a connection through its requests, and allows nothing that RFC 9112 does not: whoever reads them
-/// leniently could take something for the end of a line or of a request that a proxy in front took for content.
+/// Follows the bytes of a connection through its requests, and allows nothing that RFC 9112 does not: whoever reads
+/// them leniently could take something for the end of a line or of a request that a proxy in front took for content.
 ///
 /// It keeps nothing but where it stands and the two fields that say where a body ends.
 struct RequestFraming {

@@ -8,8 +8,8 @@ package struct RequestHead: Sendable {
   package let query: String?
   /// `HTTP/1.1` or `HTTP/1.0` (a later 1.x is possible).
   package let version: String
-  /// The numeric address of the client, without its port: the other end of the connection, or whom a trusted proxy there
-  /// speaks for.
+  /// The numeric address of the client, without its port: the other end of the connection, or whom a trusted proxy
+  /// there speaks for.
   package let peer: String
   /// The announced length of the body in bytes; nil when none was announced.
   package let contentLength: UInt64?

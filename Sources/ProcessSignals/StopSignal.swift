@@ -49,8 +49,8 @@ package final class StopSignal: Sendable {
     }
   }
 
-  /// Ends the process by the signal that has arrived, as it would have without anybody listening: whoever started it sees
-  /// how it ended.
+  /// Ends the process by the signal that has arrived, as it would have without anybody listening: whoever started it
+  /// sees how it ended.
   package func die() -> Never {
     let number = state.withLock { $0.arrived } ?? SIGTERM
     var action = sigaction()

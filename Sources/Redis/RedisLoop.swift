@@ -1,7 +1,8 @@
 import Glibc
 import System
 
-/// What a connection's thread does: hand requests to its links and wait for all of them at once. Confined to that thread.
+/// What a connection's thread does: hand requests to its links and wait for all of them at once. Confined to that
+/// thread.
 final class RedisLoop {
   /// What Redis reads from one socket in one turn (`PROTO_IOBUF_LEN`), in bytes.
   private static let turn = 16 << 10

@@ -17,7 +17,8 @@ package struct RedisVersion: Sendable, Equatable, Comparable, CustomStringConver
     self.patch = patch
   }
 
-  /// Reads `7.0.15`; missing numbers are 0, anything after the third is ignored. Nil if it does not begin with a number.
+  /// Reads `7.0.15`; missing numbers are 0, anything after the third is ignored. Nil if it does not begin with a
+  /// number.
   package init?(_ text: some StringProtocol) {
     let numbers = text.split(separator: ".", omittingEmptySubsequences: false).prefix(3)
       .map { Int($0.prefix { $0.isASCII && $0.isNumber }) }

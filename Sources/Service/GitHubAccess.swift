@@ -70,8 +70,8 @@ package struct GitHubAccess: Sendable {
       tokens = access.tokens
     }
     var retrying = GitHubClient.Configuration()
-    // A query that is too heavy is halved, not repeated; and what merely looks around comes back in its own time, so that
-    // trouble at GitHub never means more calls.
+    // A query that is too heavy is halved, not repeated; and what merely looks around comes back in its own time, so
+    // that trouble at GitHub never means more calls.
     retrying.retries = .never
     // Who starts many missions at once gets them all, later: whoever waits has a deadline of its own.
     var patient = GitHubClient.Configuration()

@@ -33,7 +33,8 @@ struct ServiceComposition: Sendable {
 
   /// Works under the town's lease until cancelled; when the lease is lost, stands by for it again.
   ///
-  /// What ends the work otherwise (a record of another type, which another tool made) must not end the receiver with it:
+  /// What ends the work otherwise (a record of another type, which another tool made) must not end the receiver with
+  /// it:
   /// deliveries are still taken in, the reason is said, and work is tried again.
   func work() async throws {
     var pause = 1
@@ -145,7 +146,8 @@ struct ServiceComposition: Sendable {
       ), alarm: alarm)
   }
 
-  /// Gives a clerk, a poller and an auditor for one tenure. The reader begins with what an earlier clerk left unfinished.
+  /// Gives a clerk, a poller and an auditor for one tenure. The reader begins with what an earlier clerk left
+  /// unfinished.
   private func withWorkers(
     _ token: LeaseToken, _ notifier: Notifier,
     _ work: @escaping @Sendable (Clerk, Poller, Auditor, RecordListener, MissionStarter) async throws -> Void

@@ -48,7 +48,8 @@ struct ServiceStore: Sendable {
       try await connection.requireVersion()
       try await store.requireWritable()
       try await store.requireDurability(configuration.redisDurability, log: log)
-      // Whoever works on a private Redis holds its directory, as we do now: the last one is dead, and nobody waits for it.
+      // Whoever works on a private Redis holds its directory, as we do now: the last one is dead, and nobody waits for
+      // it.
       if lock != nil { try await store.town.endLease() }
     } catch {
       store.close()

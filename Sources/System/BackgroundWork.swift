@@ -1,5 +1,5 @@
-/// Work that is handed in where nobody may wait for it (a reader of signals, a server's thread) and that runs beside what
-/// its owner does: in ``run()``, as long as its owner lives.
+/// Work that is handed in where nobody may wait for it (a reader of signals, a server's thread) and that runs beside
+/// what its owner does: in ``run()``, as long as its owner lives.
 ///
 /// It is bounded: what comes beyond the bound, or after the end, is refused, and whoever hands it in says so.
 package final class BackgroundWork: Sendable {

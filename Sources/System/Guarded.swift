@@ -2,9 +2,9 @@ package import Glibc
 
 /// A value that is only reached with its lock held.
 ///
-/// Where threads of ours meet at every request (System, Redis, MissionStore), because ThreadSanitizer understands a pthread
-/// mutex: under contention `Synchronization.Mutex` waits inside an uninstrumented library, and races are reported that do
-/// not exist. Everywhere else `Mutex` serves, which needs no class.
+/// Where threads of ours meet at every request (System, Redis, MissionStore), because ThreadSanitizer understands a
+/// pthread mutex: under contention `Synchronization.Mutex` waits inside an uninstrumented library, and races are
+/// reported that do not exist. Everywhere else `Mutex` serves, which needs no class.
 ///
 /// Inlinable, because every request of the store takes such a lock and a generic call across modules would not be
 /// specialised.

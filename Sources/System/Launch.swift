@@ -58,8 +58,8 @@ package struct Launch {
     self.lead = lead
   }
 
-  /// Starts a program, which is looked up in this process's PATH, and gives its number. It is our child: somebody has to
-  /// collect it.
+  /// Starts a program, which is looked up in this process's PATH, and gives its number. It is our child: somebody has
+  /// to collect it.
   package func start(_ program: String, _ arguments: [String]) throws(Failure) -> pid_t {
     var actions = posix_spawn_file_actions_t()
     var attributes = posix_spawnattr_t()

@@ -1,7 +1,7 @@
 import System
 
-/// Runs blocking work on a thread of its own: the cooperative pool has as few threads as the machine has cores, and a test
-/// that blocks one can keep the other side of its own conversation from running.
+/// Runs blocking work on a thread of its own: the cooperative pool has as few threads as the machine has cores, and a
+/// test that blocks one can keep the other side of its own conversation from running.
 package func offPool<Value: Sendable, Failure: Error>(
   _ work: @escaping @Sendable () throws(Failure) -> Value
 ) async throws(Failure) -> Value {

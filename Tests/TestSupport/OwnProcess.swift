@@ -2,8 +2,8 @@ import Glibc
 
 /// The process that the tests run in, whatever it was started from.
 package enum OwnProcess {
-  /// Prepares it, once, as nearly every machine would have: as many open files as the system allows, because hundreds of
-  /// tests run at the same time and the usual soft limit is 1024; and files that nobody else may write, because
+  /// Prepares it, once, as nearly every machine would have: as many open files as the system allows, because hundreds
+  /// of tests run at the same time and the usual soft limit is 1024; and files that nobody else may write, because
   /// Signalbox refuses secrets that others can.
   package static let isPrepared: Bool = {
     umask(0o022)

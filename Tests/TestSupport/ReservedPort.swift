@@ -1,7 +1,7 @@
 import Glibc
 
-/// A port of this machine where nobody listens, and that nobody else is given, as long as this object lives: who connects
-/// is refused, and a server that is told to listen there can.
+/// A port of this machine where nobody listens, and that nobody else is given, as long as this object lives: who
+/// connects is refused, and a server that is told to listen there can.
 package final class ReservedPort: Sendable {
   /// Its number.
   package let number: UInt16

@@ -7,8 +7,8 @@ import Testing
 
 @testable import Workers
 
-/// Ground that no work should be done on, and workers that must not be lost there: each thing that goes wrong is said, the
-/// worker goes on, and what was done is still somewhere.
+/// Ground that no work should be done on, and workers that must not be lost there: each thing that goes wrong is said,
+/// the worker goes on, and what was done is still somewhere.
 @Suite(.timeLimit(.minutes(10))) struct BadGroundTests {
   @Test("a shallow clone serves: work begins, is committed and pushed")
   func shallow() async throws {

@@ -57,7 +57,8 @@ package enum WebhookSecretFile {
     }
   }
 
-  /// Puts other secrets in the place of a file's, in one step: whoever reads it meanwhile finds the old or the new ones.
+  /// Puts other secrets in the place of a file's, in one step: whoever reads it meanwhile finds the old or the new
+  /// ones.
   package static func replace(_ path: String, with secrets: [Secret]) throws(Fault) {
     // A link stays one; what it leads to is replaced.
     let real = realpath(path, nil)

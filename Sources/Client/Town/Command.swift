@@ -9,8 +9,8 @@ package enum Command: Codable, Sendable, Hashable {
   /// Starts a mission of the given identity, chosen by the sender so that sending it twice starts one mission. Planning
   /// has a receipt of its own, under the mission's id, when it first succeeded or first failed.
   ///
-  /// `mode` says what becomes of it where no plan can be made; nil keeps it. `again` lets it carry issues that an active
-  /// mission carries too; nil does as well, as it was before there was a choice.
+  /// `mode` says what becomes of it where no plan can be made; nil keeps it. `again` lets it carry issues that an
+  /// active mission carries too; nil does as well, as it was before there was a choice.
   case missionStart(
     id: Identifier<Mission>, objectives: [Objective], policy: Policy, manifest: Manifest, mode: StartMode? = nil,
     again: Bool? = nil)

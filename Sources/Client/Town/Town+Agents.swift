@@ -3,8 +3,8 @@ package import MissionCore
 package import MissionStore
 
 extension Town {
-  /// An agent's sign of life while it works on a task; the lease runs anew. One whose task is another's by now, or over,
-  /// hears of it.
+  /// An agent's sign of life while it works on a task; the lease runs anew. One whose task is another's by now, or
+  /// over, hears of it.
   ///
   /// - Parameter claim: what was handed out with the task; nil where none is shown.
   package func renew(_ task: TaskRecord, of agent: Agent, claim: String?) async throws {

@@ -10,8 +10,8 @@ extension Town {
     surroundings.environment["SIGNALBOX_AGENT"].flatMap { $0.isEmpty ? nil : $0 } ?? Self.operatorName
   }
 
-  /// The planned mission that a command means: the one named, else that of `SIGNALBOX_MISSION`, else the town's only one
-  /// that is not over.
+  /// The planned mission that a command means: the one named, else that of `SIGNALBOX_MISSION`, else the town's only
+  /// one that is not over.
   package func plannedMission(_ run: String?) async throws -> VersionedMission {
     try await view.plannedMission(run ?? word("SIGNALBOX_MISSION"))
   }

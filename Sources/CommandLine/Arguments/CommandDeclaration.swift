@@ -32,8 +32,8 @@ package struct CommandDeclaration: Sendable, Equatable {
   /// Its words as they are typed.
   package var name: String { path.joined(separator: " ") }
 
-  /// All its flags: its own, the town's, the service's where it is one, and those of every command. A program that is one
-  /// command by itself has only its own.
+  /// All its flags: its own, the town's, the service's where it is one, and those of every command. A program that is
+  /// one command by itself has only its own.
   package var allFlags: [Flag] {
     if path.isEmpty { return flags + [SharedFlags.help] }
     return flags + SharedFlags.town + (isService ? SharedFlags.service : []) + SharedFlags.everywhere

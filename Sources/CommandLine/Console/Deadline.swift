@@ -5,8 +5,8 @@ package enum Deadline {
   /// The time was over before the work was.
   package struct Passed: Error {}
 
-  /// Does work, or gives up on it when its time is over. Work that does not notice that it was cancelled is left behind;
-  /// it ends with the process.
+  /// Does work, or gives up on it when its time is over. Work that does not notice that it was cancelled is left
+  /// behind; it ends with the process.
   ///
   /// - Parameter limit: how long it may take; nil for as long as it likes.
   package static func keep<Value: Sendable>(

@@ -1,6 +1,7 @@
 import Glibc
 
-/// Writes all bytes to a descriptor; false once the reader is gone or the disk is full. Blocks like the descriptor does.
+/// Writes all bytes to a descriptor; false once the reader is gone or the disk is full. Blocks like the descriptor
+/// does.
 @discardableResult
 package func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
   bytes.withUnsafeBytes { buffer in

@@ -2,7 +2,8 @@ import Glibc
 import ProcessSignals
 import Synchronization
 
-/// A terminal's second screen, on which a picture is drawn in place. Whatever ends it gives the terminal back as it was:
+/// A terminal's second screen, on which a picture is drawn in place. Whatever ends it gives the terminal back as it
+/// was:
 /// the end of what is shown, an error, SIGINT, SIGTERM, SIGHUP; and while it is stopped (SIGTSTP) as well.
 final class Screen: Sendable {
   private let console: Console

@@ -1,9 +1,10 @@
-/// What is written to a terminal so that it shows lines in the place of those before (ECMA-48, and xterm's private modes).
+/// What is written to a terminal so that it shows lines in the place of those before (ECMA-48, and xterm's private
+/// modes).
 enum ScreenPicture {
   /// The second screen, no cursor, and no line that goes on below: `smcup`, `civis`, `rmam`.
   static let beginning = "\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l"
-  /// All that taken back; the terminal shows what it showed before. Where it has no second screen, the picture stays, and
-  /// whoever writes next begins a line of its own.
+  /// All that taken back; the terminal shows what it showed before. Where it has no second screen, the picture stays,
+  /// and whoever writes next begins a line of its own.
   static let ending = "\r\n\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l"
 
   /// Draws lines from the top, cut to the terminal, and leaves nothing of what was there before. Each line's rest is

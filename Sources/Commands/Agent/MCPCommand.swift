@@ -25,7 +25,8 @@ struct MCPCommand: ConsoleCommand {
     return .success
   }
 
-  /// The lines of standard input, read on a thread of their own. One that is too long is empty, and answered as no JSON.
+  /// The lines of standard input, read on a thread of their own. One that is too long is empty, and answered as no
+  /// JSON.
   private static var lines: AsyncStream<[UInt8]> {
     AsyncStream { continuation in
       OwnedThread.start(name: "mcp") {

@@ -39,8 +39,8 @@ struct NewAgent: Sendable, Equatable {
     self.specialties = words
   }
 
-  /// What to know about a role that no kind of work asks for by itself; nil where one does. Work whose label or manifest
-  /// names that very role still finds the agent, so it is said and not refused.
+  /// What to know about a role that no kind of work asks for by itself; nil where one does. Work whose label or
+  /// manifest names that very role still finds the agent, so it is said and not refused.
   var roleRemark: String? {
     guard let role, Lane(role: role) == .generalist, !Self.furtherRoles.contains(role.lowercased()) else { return nil }
     let known = Lane.allCases.map(\.rawValue).sorted().joined(separator: ", ")

@@ -16,8 +16,8 @@ struct TownTaskSource: TaskSource {
   let session: Session
   let agent: Agent
 
-  /// Every question has a connection of its own: one that is called back in the middle takes its connection with it, and
-  /// a worker calls one back whenever a run ends while it gives a sign of life.
+  /// Every question has a connection of its own: one that is called back in the middle takes its connection with it,
+  /// and a worker calls one back whenever a run ends while it gives a sign of life.
   private func atTown<Answer>(_ ask: (Town) async throws -> Answer) async throws -> Answer {
     let town = Town(session: session)
     defer { town.connection.close() }
@@ -178,8 +178,8 @@ struct TownTaskSource: TaskSource {
     try await town.store.mission(assignment.mission)?.mission.orderedItems.first { $0.id == assignment.item }
   }
 
-  /// The open pull request that carries the item from this branch. Before GitHub was asked for its state the number that
-  /// our own opening brought counts.
+  /// The open pull request that carries the item from this branch. Before GitHub was asked for its state the number
+  /// that our own opening brought counts.
   private func openPullRequest(
     of assignment: Assignment, branch: String, _ town: Town
   ) async throws -> PullRequestReference? {

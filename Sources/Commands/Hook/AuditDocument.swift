@@ -17,8 +17,8 @@ struct AuditDocument: Encodable, Sendable, Equatable {
   /// How many were given up.
   let lost: Int
 
-  /// A note about a place with a hook of ours, if there is one, with the town's counts. That no hook was there is no news
-  /// of this one: the audit has not looked since.
+  /// A note about a place with a hook of ours, if there is one, with the town's counts. That no hook was there is no
+  /// news of this one: the audit has not looked since.
   init(_ note: AuditNote?, counts: [String: Int]) {
     let note = note?.problem == AuditNote.noHook ? nil : note
     at = note?.at.jsonText

@@ -7,8 +7,8 @@ import Views
 
 /// `hook rotate`: another webhook secret without one refused delivery.
 ///
-/// The new secret is put beside the old one where the service reads it; only when every receiver takes it, GitHub is told.
-/// The old one stays until `--finish`, which refuses while it is in use.
+/// The new secret is put beside the old one where the service reads it; only when every receiver takes it, GitHub is
+/// told. The old one stays until `--finish`, which refuses while it is in use.
 struct HookRotate: ConsoleCommand {
   static let declaration = CommandDeclaration(
     "hook rotate", "Replace the webhook secret without one refused delivery; --finish drops the old one.",

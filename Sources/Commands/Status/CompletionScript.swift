@@ -1,7 +1,7 @@
 import CommandLine
 
-/// What may stand next on a command line, as a script for a shell: the words walk along the commands, what follows a flag
-/// with a value is a file, and what belongs to no command is the shell's own business.
+/// What may stand next on a command line, as a script for a shell: the words walk along the commands, what follows a
+/// flag with a value is a file, and what belongs to no command is the shell's own business.
 struct CompletionScript {
   /// The shells that can be told.
   enum Shell: String, CaseIterable {

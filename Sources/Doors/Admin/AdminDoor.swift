@@ -2,8 +2,8 @@ package import GitHub
 package import HTTP
 import System
 
-/// The admin listener's door: health, readiness, metrics and the API, which read only, and what agents elsewhere say with
-/// tokens of their own.
+/// The admin listener's door: health, readiness, metrics and the API, which read only, and what agents elsewhere say
+/// with tokens of their own.
 package struct AdminDoor: RequestHandler {
   /// How many connections the listener bears: what is sent over all of them at once stays small.
   package static let maximumConnections = 256

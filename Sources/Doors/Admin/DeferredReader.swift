@@ -1,8 +1,8 @@
 import HTTP
 import System
 
-/// Takes a request's whole body, which its limit bounds, and hands it with the reply to work beside the server's thread,
-/// which must not wait.
+/// Takes a request's whole body, which its limit bounds, and hands it with the reply to work beside the server's
+/// thread, which must not wait.
 final class DeferredReader: BodyReader {
   typealias Work = @Sendable ([UInt8], Responder) async -> Void
 

@@ -2,8 +2,8 @@ import Synchronization
 
 /// Makes answers that take work, a few at once; who asks the same meanwhile gets the same.
 ///
-/// An answer of the last second is given again only while others are being made: whoever asks alone sees what stands now,
-/// and a crowd costs no more than its different questions.
+/// An answer of the last second is given again only while others are being made: whoever asks alone sees what stands
+/// now, and a crowd costs no more than its different questions.
 actor SharedAnswers<Answer: Sendable> {
   /// How long an answer is good enough for a crowd.
   private static var freshness: Duration { .seconds(1) }

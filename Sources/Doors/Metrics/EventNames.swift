@@ -1,6 +1,7 @@
 import GitHub
 
-/// The names under which events are counted: whoever calls chooses the name, and must not choose how many series there are.
+/// The names under which events are counted: whoever calls chooses the name, and must not choose how many series there
+/// are.
 enum EventNames {
   /// The name itself if GitHub has such an event, `other` otherwise.
   static func bounded(_ event: String) -> String {

@@ -1,5 +1,5 @@
-/// How often each secret was used. Counted by its place, which is quick, and kept by its name, which stays when the file's
-/// order changes.
+/// How often each secret was used. Counted by its place, which is quick, and kept by its name, which stays when the
+/// file's order changes.
 struct SecretMatches {
   private var names: [String] = []
   private var counts: [UInt64] = []

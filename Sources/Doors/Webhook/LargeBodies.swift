@@ -1,14 +1,14 @@
 import Synchronization
 
-/// Who has a place for a large body. Each takes a compressor and up to a megabyte, whoever sends it: the signature comes
-/// last.
+/// Who has a place for a large body. Each takes a compressor and up to a megabyte, whoever sends it: the signature
+/// comes last.
 ///
 /// A place is taken only when a body has shown that it is large. Where none is free, the slowest holder gives way if it
-/// is slower than anybody may be; else the newcomer is told to come again. So neither a stranger who sends a byte now and
-/// then nor one who sends nothing keeps others out.
+/// is slower than anybody may be; else the newcomer is told to come again. So neither a stranger who sends a byte now
+/// and then nor one who sends nothing keeps others out.
 final class LargeBodies: Sendable {
-  /// How fast a body must come, from its header on, to keep a place that others want, in bytes a second. A body of 25 MiB
-  /// comes within the deadline only at six times as much.
+  /// How fast a body must come, from its header on, to keep a place that others want, in bytes a second. A body of 25
+  /// MiB comes within the deadline only at six times as much.
   static let leastRate = 128.0 * 1024
 
   private struct Holder {

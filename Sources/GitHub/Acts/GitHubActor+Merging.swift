@@ -56,8 +56,8 @@ extension GitHubActor {
     let expected_head_sha: String
   }
 
-  /// https://docs.github.com/en/rest/pulls/pulls#update-a-pull-request-branch: 202 and done a little later; 422 when the
-  /// head is another, on conflict, and when there is nothing new.
+  /// https://docs.github.com/en/rest/pulls/pulls#update-a-pull-request-branch: 202 and done a little later; 422 when
+  /// the head is another, on conflict, and when there is nothing new.
   func updateBranch(of reference: PullRequestReference, head: String) async throws(GitHubError) -> ActionOutcome {
     _ = try await client.send(
       .put, reference.path.appending("/update-branch"), json: Update(expected_head_sha: head))

@@ -17,9 +17,9 @@ extension GitHubActor {
     }
   }
 
-  /// https://docs.github.com/en/rest/actions/workflow-runs#re-run-failed-jobs-from-a-workflow-run: 201; 403 while it runs.
-  /// Each run of the same workflow run is an attempt, beginning with 1: one that began after the jobs had failed means
-  /// that somebody, or an earlier try of ours, was here before.
+  /// https://docs.github.com/en/rest/actions/workflow-runs#re-run-failed-jobs-from-a-workflow-run: 201; 403 while it
+  /// runs. Each run of the same workflow run is an attempt, beginning with 1: one that began after the jobs had failed
+  /// means that somebody, or an earlier try of ours, was here before.
   func rerunFailedJobs(
     of workflowRun: Int, in repository: RepositoryName, reruns: Int, failedAt: Timestamp?
   ) async throws(GitHubError) -> ActionOutcome {

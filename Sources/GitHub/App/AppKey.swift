@@ -33,8 +33,8 @@ package struct AppKey: Sendable {
     guard let probe = signature(of: Self.probe), handle.verifies(probe, of: Self.probe) else { throw .unreadable }
   }
 
-  /// The message's signature: RSASSA-PKCS1-v1_5 with SHA-256, which JWT calls RS256. Takes about a millisecond. Nil when
-  /// OpenSSL has no memory.
+  /// The message's signature: RSASSA-PKCS1-v1_5 with SHA-256, which JWT calls RS256. Takes about a millisecond. Nil
+  /// when OpenSSL has no memory.
   func signature(of message: [UInt8]) -> [UInt8]? {
     defer { ERR_clear_error() }
     guard let context = EVP_MD_CTX_new() else { return nil }

@@ -4,7 +4,8 @@ import Synchronization
 /// Gives the App's own assertions as tokens: what GitHub wants for all that concerns the App itself and the making of
 /// installation tokens.
 ///
-/// When GitHub refuses an assertion and its answers show that our clock is wrong, the next one is dated by GitHub's clock.
+/// When GitHub refuses an assertion and its answers show that our clock is wrong, the next one is dated by GitHub's
+/// clock.
 package final class AppTokens: TokenSource {
   private struct Issued {
     let token: Token

@@ -48,7 +48,8 @@ final class SingleFlight<Key: Hashable & Sendable, Value: Sendable>: Sendable {
       }
       var flight = Flight(number: number)
       flight.waiters[number] = waiter
-      // No caller's task owns it: it lives as long as one is left who waits for it, and the last one who leaves cancels it.
+      // No caller's task owns it: it lives as long as one is left who waits for it, and the last one who leaves cancels
+      // it.
       flight.task = Task { [self] in
         let result: Result<Value, GitHubError>
         do throws(GitHubError) {

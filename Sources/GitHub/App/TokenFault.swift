@@ -11,8 +11,8 @@ package enum TokenFault: Error, Sendable, Hashable {
   case suspended(account: String)
   /// The App's installation was removed.
   case uninstalled(RepositoryName?)
-  /// GitHub refuses the App's own assertion: the key does not belong to the App, or was deleted, or our clock is wrong by
-  /// more than could be learned. With GitHub's text, shortened and untrusted.
+  /// GitHub refuses the App's own assertion: the key does not belong to the App, or was deleted, or our clock is wrong
+  /// by more than could be learned. With GitHub's text, shortened and untrusted.
   case appRefused(String)
   /// The call is about no repository, and the App has none or several installations, so no token is the right one.
   case ambiguous(installations: Int)

@@ -1,7 +1,8 @@
 /// What GitHub sent with a delivery, read back from its log.
 ///
-/// The payload is JSON of the same content, but not the bytes that were sent: GitHub keeps the value and writes it anew.
-/// So no signature of it can be checked. It is to be believed because GitHub's API said it, over TLS and with our token.
+/// The payload is JSON of the same content, but not the bytes that were sent: GitHub keeps the value and writes it
+/// anew. So no signature of it can be checked. It is to be believed because GitHub's API said it, over TLS and with our
+/// token.
 package struct DeliveredPayload: Sendable {
   /// The attempt's number.
   package var id: Int64

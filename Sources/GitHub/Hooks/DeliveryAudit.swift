@@ -1,10 +1,11 @@
 package import MissionCore
 
-/// Compares GitHub's log of deliveries with what we hold, and says what to do about the rest: the pure part of the audit.
+/// Compares GitHub's log of deliveries with what we hold, and says what to do about the rest: the pure part of the
+/// audit.
 ///
 /// A GUID is healed when we hold it, and by nothing else: that we once answered 202 to it, or that GitHub counts it as
-/// delivered, proves nothing. For each hook a watermark says up to when everything is settled; it never passes a delivery
-/// that is still missing, and moves over a listing that was cut only once its last part was read.
+/// delivered, proves nothing. For each hook a watermark says up to when everything is settled; it never passes a
+/// delivery that is still missing, and moves over a listing that was cut only once its last part was read.
 package struct DeliveryAudit: Sendable, Hashable {
   /// The bounds of the audit.
   package struct Configuration: Sendable, Hashable {

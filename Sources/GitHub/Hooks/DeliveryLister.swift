@@ -38,8 +38,8 @@ package struct DeliveryLister: Sendable {
     case unchanged(Validator)
   }
 
-  /// The same as ``deliveries(since:known:bound:)``, unless the newest page is what `validator` stands for. With `start`,
-  /// reading goes on where a listing was cut.
+  /// The same as ``deliveries(since:known:bound:)``, unless the newest page is what `validator` stands for. With
+  /// `start`, reading goes on where a listing was cut.
   package func look(
     since: Timestamp, known: Set<Int64> = [], unless validator: Validator?, from start: PageCursor? = nil,
     bound: Int = 50

@@ -27,7 +27,8 @@ extension GitHubClient {
 
   private struct Anything: Decodable, Sendable {}
 
-  /// Whether the token may see something there. What cannot be asked counts as seen: then the first error is the better.
+  /// Whether the token may see something there. What cannot be asked counts as seen: then the first error is the
+  /// better.
   private func exists(_ path: APIPath) async -> Bool {
     do throws(GitHubError) {
       _ = try await get(path, as: Anything.self)

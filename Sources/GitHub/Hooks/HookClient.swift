@@ -38,8 +38,9 @@ package struct HookClient: Sendable {
     }
   }
 
-  /// Makes the changes to an existing hook, and gives those back that GitHub lets only a person make: an App's events and
-  /// whether its hook is on. The configuration is changed first, so that a hook is not switched on before it has a secret.
+  /// Makes the changes to an existing hook, and gives those back that GitHub lets only a person make: an App's events
+  /// and whether its hook is on. The configuration is changed first, so that a hook is not switched on before it has a
+  /// secret.
   package func change(_ hook: Hook, by changes: [HookChange]) async throws(HookError) -> [HookChange] {
     for case .setSecret(let secret, _) in changes where !secret.isText { throw .secretNotText }
     let draft = HookDraft.changed(hook, by: changes)

@@ -8,8 +8,8 @@ struct HookDraft: Encodable, Sendable {
 
   /// The configuration.
   ///
-  /// It is never sent as a part of an existing hook, but to the configuration's own address: there what is left out stays,
-  /// here a secret that is left out would be taken away.
+  /// It is never sent as a part of an existing hook, but to the configuration's own address: there what is left out
+  /// stays, here a secret that is left out would be taken away.
   struct Config: Encodable, Sendable {
     var url: String?
     var contentType: String?

@@ -11,8 +11,8 @@ package struct CheckHabitReader: Sendable {
   /// A reader that asks through this client.
   package init(client: GitHubClient) { self.client = client }
 
-  /// The workflow files in a commit's tree that a push or a pull request begins; nil where they could not be read. A file
-  /// beyond the bound counts as one that begins.
+  /// The workflow files in a commit's tree that a push or a pull request begins; nil where they could not be read. A
+  /// file beyond the bound counts as one that begins.
   package func workflows(of commit: String, in repository: RepositoryName) async -> [String]? {
     do throws(GitHubError) {
       var names: [String] = []
@@ -32,8 +32,8 @@ package struct CheckHabitReader: Sendable {
     }
   }
 
-  /// Whether anything checks what is pushed to a repository: a workflow, or a check or status on the newest commit of its
-  /// default branch; nil where that could not be found out.
+  /// Whether anything checks what is pushed to a repository: a workflow, or a check or status on the newest commit of
+  /// its default branch; nil where that could not be found out.
   package func hasChecks(_ repository: RepositoryName) async -> Bool? {
     do throws(GitHubError) {
       if try await !files(of: "HEAD", in: repository).isEmpty { return true }

@@ -6,7 +6,8 @@ package enum FetchFailure: Error, Hashable, Sendable {
   case gone(reason: String)
   /// The issue was transferred to another repository, where this is its number.
   case moved(to: IssueReference)
-  /// It could not be read just now; that says nothing about it. `retryAt` is when asking again may succeed, where known.
+  /// It could not be read just now; that says nothing about it. `retryAt` is when asking again may succeed, where
+  /// known.
   case unavailable(reason: String, retryAt: Timestamp?)
 }
 

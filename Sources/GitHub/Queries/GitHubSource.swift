@@ -6,7 +6,8 @@ package protocol GitHubSource: Sendable {
   /// Asks a GraphQL query. The answer's whole body, also where it holds `errors` beside `data`.
   func answer(to query: GraphQLQuery) async throws(SourceFailure) -> Data
 
-  /// Reads a REST resource below the API's base, as `/repos/o/r/issues/1`. Redirects to the API's own host are followed.
+  /// Reads a REST resource below the API's base, as `/repos/o/r/issues/1`. Redirects to the API's own host are
+  /// followed.
   ///
   /// With an `etag`, the answer is `.unchanged` when GitHub says that nothing changed since.
   func resource(_ path: String, query: [String: String], etag: String?) async throws(SourceFailure) -> ResourceAnswer

@@ -23,8 +23,8 @@ package struct IssueFetcher: Sendable {
   /// Reads an issue. With `onlyIfChanged`, one that is as it was when it was last confirmed is not transferred again;
   /// whoever has not seen it yet must not ask so.
   ///
-  /// An issue that was transferred has moved, and the failure names its new place. In a repository that was merely renamed
-  /// it is the same issue, and its facts bear the repository's name of now.
+  /// An issue that was transferred has moved, and the failure names its new place. In a repository that was merely
+  /// renamed it is the same issue, and its facts bear the repository's name of now.
   package func issue(_ reference: IssueReference, onlyIfChanged: Bool = true) async -> FetchAnswer<IssueFacts> {
     let path = "/repos/\(reference.repository)/issues/\(reference.number)"
     do throws(FetchFailure) {

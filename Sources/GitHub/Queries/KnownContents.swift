@@ -2,11 +2,11 @@ import FoundationEssentials
 import Synchronization
 
 /// What the contents that were put to use are known by, so that they are not handled again: the tag (`ETag`) with which
-/// GitHub need not even send them, and a digest of our own, because tags are another token's after an hour. Bounded: when
-/// it is full it starts anew, which costs one more transfer each and nothing else.
+/// GitHub need not even send them, and a digest of our own, because tags are another token's after an hour. Bounded:
+/// when it is full it starts anew, which costs one more transfer each and nothing else.
 ///
-/// A content is known only once whoever fetched it confirms its use. Otherwise an answer that got lost behind the fetcher
-/// (the store was down, say) would be "unchanged" from then on without anybody having seen it.
+/// A content is known only once whoever fetched it confirms its use. Otherwise an answer that got lost behind the
+/// fetcher (the store was down, say) would be "unchanged" from then on without anybody having seen it.
 final class KnownContents: Sendable {
   private struct Entry {
     var tag: String?

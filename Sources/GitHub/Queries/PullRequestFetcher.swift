@@ -156,7 +156,8 @@ extension PullRequestFetcher {
         ? "its repository is not found, or not visible to the token" : "not found, or not visible to the token")
   }
 
-  /// Reads the pages that follow, as far as the bound. Whatever goes wrong leaves the listing incomplete, and that is all.
+  /// Reads the pages that follow, as far as the bound. Whatever goes wrong leaves the listing incomplete, and that is
+  /// all.
   private func readPages(_ reading: inout PullRequestReading, _ without: Set<QueryPart>) async {
     for _ in 0..<Self.pageBound {
       let pages = reading.pages

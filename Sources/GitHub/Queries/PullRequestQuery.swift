@@ -2,10 +2,10 @@ import MissionCore
 
 /// The queries by which pull requests are read.
 ///
-/// What a batch of 25 costs, by GitHub's rule (one request per connection and parent, divided by 100): each pull request
-/// has 11 connections, so 25 × 11 / 100 = 3 points of the 5 000 an hour, and some 15 000 of the 500 000 nodes. The comments
-/// of the threads would be one more request for each thread that there might be, 25 points for a hundred of each: they
-/// are asked for in a query of their own, by the threads that there are, a point for each hundred.
+/// What a batch of 25 costs, by GitHub's rule (one request per connection and parent, divided by 100): each pull
+/// request has 11 connections, so 25 × 11 / 100 = 3 points of the 5 000 an hour, and some 15 000 of the 500 000 nodes.
+/// The comments of the threads would be one more request for each thread that there might be, 25 points for a hundred
+/// of each: they are asked for in a query of their own, by the threads that there are, a point for each hundred.
 enum PullRequestQuery {
   /// The pull requests of one query.
   static let batchSize = 25
@@ -62,7 +62,8 @@ enum PullRequestQuery {
 }
 
 extension PullRequestQuery {
-  /// The document for so many pull requests. `isRequired` wants each one's own number, so that part is written for each.
+  /// The document for so many pull requests. `isRequired` wants each one's own number, so that part is written for
+  /// each.
   static func batchText(count: Int, without parts: Set<QueryPart> = []) -> String {
     let reactions =
       parts.contains(.reactions) ? "" : "reactions(last:50){nodes{content createdAt user{login databaseId}}}"

@@ -80,8 +80,8 @@ struct PullRequestReading {
   /// The threads of which no comment was read yet.
   var threadsToOpen: [String] { unreadThreads }
 
-  /// Takes in the first comments of threads. What a thread is about is not known without them: one that was not answered
-  /// is left out, and leaves the list incomplete.
+  /// Takes in the first comments of threads. What a thread is about is not known without them: one that was not
+  /// answered is left out, and leaves the list incomplete.
   mutating func openThreads(_ firstComments: [String: ThreadsAnswer.Thread]) {
     for id in unreadThreads {
       guard let index = threads.elements.firstIndex(where: { $0.id == id }) else { continue }
@@ -162,8 +162,8 @@ extension PullRequestReading {
     checks.add(rollup.contexts) { [$0.fact] }
   }
 
-  /// The checks, and the suites that have none to show for them: neither a run nor a newer suite of the same workflow, or
-  /// of the same app where it is no workflow's.
+  /// The checks, and the suites that have none to show for them: neither a run nor a newer suite of the same workflow,
+  /// or of the same app where it is no workflow's.
   private var checksAndSuites: PullRequestSnapshot.Listing<CheckFact> {
     var listing = checks.listing(isCounted: true)
     guard hasAllSuites else {

@@ -1,5 +1,5 @@
-/// A part of the queries for pull requests that not every GitHub knows: GitHub Enterprise Server gets fields months after
-/// github.com, and refuses a whole query for one that it does not have.
+/// A part of the queries for pull requests that not every GitHub knows: GitHub Enterprise Server gets fields months
+/// after github.com, and refuses a whole query for one that it does not have.
 ///
 /// Without a part less is known, and what is not known never counts as passed.
 enum QueryPart: Hashable, Sendable, CaseIterable {

@@ -1,8 +1,8 @@
 import FoundationEssentials
 package import MissionCore
 
-/// Reads from GitHub what a mission that is asked for there is made of: who really wrote the comment, and which parts an
-/// issue has. A webhook alone starts nothing.
+/// Reads from GitHub what a mission that is asked for there is made of: who really wrote the comment, and which parts
+/// an issue has. A webhook alone starts nothing.
 package struct StartReader: Sendable {
   /// How many pages of parts are read at most, 100 to a page: GitHub allows 100 parts.
   private static let pageBound = 2
@@ -14,7 +14,8 @@ package struct StartReader: Sendable {
 
   /// A comment as it stands now, or nil where there is none that commands.
   ///
-  /// - Parameter isFirst: whether its words are its author's first ones: GitHub's REST API does not say who changed them.
+  /// - Parameter isFirst: whether its words are its author's first ones: GitHub's REST API does not say who changed
+  /// them.
   package func comment(
     _ id: Int, under target: IssueReference
   ) async throws(GitHubError) -> (comment: CommandComment, isFirst: Bool)? {
@@ -28,7 +29,8 @@ package struct StartReader: Sendable {
     return (comment, comment.createdAt == comment.updatedAt)
   }
 
-  /// The open sub-issues of an issue, in their order (https://docs.github.com/en/rest/issues/sub-issues, as of 2026-11).
+  /// The open sub-issues of an issue, in their order (https://docs.github.com/en/rest/issues/sub-issues, as of
+  /// 2026-11).
   package func openParts(of issue: IssueReference) async throws(GitHubError) -> [IssueReference] {
     var parts: [IssueReference] = []
     for page in 1...Self.pageBound {

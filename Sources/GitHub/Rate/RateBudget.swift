@@ -25,8 +25,8 @@ package struct RateBudget: Sendable {
     retryTenths = configuration.retryBurst * 10
   }
 
-  /// Asks for one call of an account: GitHub counts each installation of an App and each person for themselves. A granted
-  /// permit must be given back with ``settle(_:_:at:)``.
+  /// Asks for one call of an account: GitHub counts each installation of an App and each person for themselves. A
+  /// granted permit must be given back with ``settle(_:_:at:)``.
   package mutating func admit(
     _ kind: CallKind, _ priority: CallPriority, for account: String = "", at now: Moment
   ) -> Admission {

@@ -42,8 +42,8 @@ package final class RateGovernor: Sendable {
 
   /// Waits until the call may go out. The permit must be given back with ``settle(_:_:)``, whatever happens.
   ///
-  /// Each account has limits of its own (``Token/account``). Waiting for another call to end has no bound, because calls
-  /// end.
+  /// Each account has limits of its own (``Token/account``). Waiting for another call to end has no bound, because
+  /// calls end.
   ///
   /// - Parameters:
   ///   - patience: how long to wait for a limit of GitHub's to pass.

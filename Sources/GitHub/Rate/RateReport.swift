@@ -1,6 +1,7 @@
 package import MissionCore
 
-/// What an answer's headers say about limits. Everything may be missing: GitHub Enterprise Server sends none by default.
+/// What an answer's headers say about limits. Everything may be missing: GitHub Enterprise Server sends none by
+/// default.
 package struct RateReport: Sendable, Hashable {
   /// The window of a primary limit.
   package struct Window: Sendable, Hashable {

@@ -3,8 +3,9 @@ import System
 
 /// Makes JSON readable whose strings are not valid Unicode.
 ///
-/// GitHub passes on what people wrote: bytes that are not UTF-8 and halves of surrogate pairs (a text cut in the middle of
-/// an emoji). `JSONDecoder` refuses the whole document for one of them. Replacing them by U+FFFD loses nothing we use.
+/// GitHub passes on what people wrote: bytes that are not UTF-8 and halves of surrogate pairs (a text cut in the middle
+/// of an emoji). `JSONDecoder` refuses the whole document for one of them. Replacing them by U+FFFD loses nothing we
+/// use.
 enum RepairedJSON {
   /// Reads an answer whose parts are read one by one, so that a faulty text would be a silent hole: repairs first.
   static func answer<Value: Decodable>(_ type: Value.Type, from data: Data) throws(DecodingError) -> Value {

@@ -39,8 +39,8 @@ extension WebhookDecoder {
     "ping": .any,
   ]
 
-  /// The events a hook must be subscribed to for Signalbox to hear everything at once, in alphabetical order. What it is
-  /// not subscribed to, only polling finds.
+  /// The events a hook must be subscribed to for Signalbox to hear everything at once, in alphabetical order. What it
+  /// is not subscribed to, only polling finds.
   package static let neededEvents = [
     "check_run", "check_suite", "issue_comment", "issue_dependencies", "issues", "merge_group", "pull_request",
     "pull_request_review", "pull_request_review_comment", "pull_request_review_thread", "push", "repository", "status",

@@ -3,8 +3,9 @@ import MissionCore
 
 /// Reads GitHub's webhooks: the few fields that are used, and nothing else is trusted to be there.
 ///
-/// A delivery has been verified before it comes here, yet most of what is in it was written by strangers: texts are capped,
-/// addresses and names are checked, numbers have bounds. Whatever the JSON is, reading ends with a value or an error.
+/// A delivery has been verified before it comes here, yet most of what is in it was written by strangers: texts are
+/// capped, addresses and names are checked, numbers have bounds. Whatever the JSON is, reading ends with a value or an
+/// error.
 package enum WebhookDecoder {
   /// Reads a delivery. Pairs of event and action that are not used (see `isUsed`) give an event without observations.
   ///

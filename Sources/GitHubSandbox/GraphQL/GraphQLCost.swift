@@ -1,5 +1,5 @@
-/// What a question costs before it is answered, by GitHub's rules (docs.github.com, "Rate limits and query limits for the
-/// GraphQL API"): every connection is one request for each of its parents; a hundred requests are a point.
+/// What a question costs before it is answered, by GitHub's rules (docs.github.com, "Rate limits and query limits for
+/// the GraphQL API"): every connection is one request for each of its parents; a hundred requests are a point.
 struct GraphQLCost {
   /// How many things the answer could hold.
   private(set) var nodes = 0

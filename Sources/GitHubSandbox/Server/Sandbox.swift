@@ -6,8 +6,8 @@ import Synchronization
 /// A small stand-in for GitHub: its REST API and GraphQL from a state of its own, and signed webhooks from that state's
 /// changes.
 ///
-/// GitHub's own endpoints move it; what has none (a `git push`, a new repository, what goes wrong) is under `/_sandbox`.
-/// It runs from its making until ``stop()``.
+/// GitHub's own endpoints move it; what has none (a `git push`, a new repository, what goes wrong) is under
+/// `/_sandbox`. It runs from its making until ``stop()``.
 package final class Sandbox: Sendable {
   private let shared: SandboxShared
   private let server: Server

@@ -6,8 +6,8 @@ package import MissionCore
 package struct SandboxConfiguration: Sendable {
   /// Where it listens; port 0 takes any that is free.
   package var address: ListenAddress
-  /// The only token that is let in; every one where there is none. The sandbox's own endpoints (`/_sandbox/…`) never ask
-  /// for it.
+  /// The only token that is let in; every one where there is none. The sandbox's own endpoints (`/_sandbox/…`) never
+  /// ask for it.
   package var token: Secret?
   /// The repositories there are from the beginning, each with one commit on `main`.
   package var repositories: [RepositoryName]

@@ -1,8 +1,8 @@
 package import MissionCore
 
 extension SandboxState {
-  /// Puts a pull request into its base's merge queue. It is tried on a commit of its own: once what the base demands has
-  /// passed there it is merged; if that fails it leaves the queue.
+  /// Puts a pull request into its base's merge queue. It is tried on a commit of its own: once what the base demands
+  /// has passed there it is merged; if that fails it leaves the queue.
   package mutating func enqueue(
     _ number: Int, in name: RepositoryName, expectedHead: String?, by act: Act
   ) throws(APIRefusal) -> [HookEvent] {

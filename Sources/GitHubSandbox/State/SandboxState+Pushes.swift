@@ -37,8 +37,8 @@ extension SandboxState {
     return Acted(sha, events: events)
   }
 
-  /// What a new commit is made upon: the branch's newest one, what that was made upon where history is rewritten, and the
-  /// default branch's newest one where the branch is new.
+  /// What a new commit is made upon: the branch's newest one, what that was made upon where history is rewritten, and
+  /// the default branch's newest one where the branch is new.
   private func parents(of push: Push, upon before: String?, in repository: RepositoryRecord) -> [String] {
     guard let before else { return [repository.branches[repository.defaultBranch]?.sha].compactMap { $0 } }
     return push.isForced ? Array((repository.commits[before]?.parents ?? []).prefix(1)) : [before]

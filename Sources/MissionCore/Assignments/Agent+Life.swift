@@ -64,14 +64,15 @@ extension Agent {
     }
   }
 
-  /// It has reached a limit of use and gets nothing until that is over. An agent that another tool has stopped stays so.
+  /// It has reached a limit of use and gets nothing until that is over. An agent that another tool has stopped stays
+  /// so.
   package mutating func park(until: Timestamp, because reason: String) {
     if case .unavailable = state { return }
     become(.parked(until: until, reason: reason))
   }
 
-  /// It works no more and gets nothing until it registers again; what it holds is another's from then on. One that another
-  /// tool has taken out stays as that tool says.
+  /// It works no more and gets nothing until it registers again; what it holds is another's from then on. One that
+  /// another tool has taken out stays as that tool says.
   package mutating func stop() {
     if case .unavailable = state { return }
     become(.stopped)

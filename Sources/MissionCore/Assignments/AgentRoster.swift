@@ -8,7 +8,8 @@ package struct AgentRoster: Sendable, Equatable {
   package var named: [String: [Agent]]
   /// The distinct roles of all living agents, busy or idle.
   package var livingRoles: Set<String>
-  /// The distinct specialties of all living agents, busy or idle, in lower case; empty text stands for those without any.
+  /// The distinct specialties of all living agents, busy or idle, in lower case; empty text stands for those without
+  /// any.
   package var livingSpecialties: Set<String>
   /// The lanes and roles of which more agents are idle than are listed.
   package var cut: Set<Want> = []

@@ -17,7 +17,8 @@ extension Mission {
     }.sorted { ($1.usage.costUSD ?? 0, $0.agent) < ($0.usage.costUSD ?? 0, $1.agent) }
   }
 
-  /// What its runs used and may cost, in one line: `$1.23 of $5.00, 12.3k tokens in`; nil where there is nothing to say.
+  /// What its runs used and may cost, in one line: `$1.23 of $5.00, 12.3k tokens in`; nil where there is nothing to
+  /// say.
   package var budgetSummary: String? {
     guard let bound = header.policy.maxCostUSD else { return usage?.summary }
     var rest = usage ?? RunUsage()

@@ -1,6 +1,6 @@
 extension Mission {
-  /// Everything an agent needs to do a task, and nothing else, in a fixed order; each part is bounded. Text from outside
-  /// is quoted and marked as untrusted.
+  /// Everything an agent needs to do a task, and nothing else, in a fixed order; each part is bounded. Text from
+  /// outside is quoted and marked as untrusted.
   package func prompt(
     for id: Identifier<WorkTask>, _ handOver: HandOver = HandOver(claim: ""), roster: AgentRoster, at now: Timestamp
   ) -> String {

@@ -58,8 +58,9 @@ extension Mission {
     return "## Where\n\n" + lines.joined(separator: "\n")
   }
 
-  /// The address that the item's pull request has, or will have: of one that is still to be opened nobody knows the number.
-  /// It stands in a command, so it is made of what is known to hold nothing that a shell reads, not of GitHub's words.
+  /// The address that the item's pull request has, or will have: of one that is still to be opened nobody knows the
+  /// number. It stands in a command, so it is made of what is known to hold nothing that a shell reads, not of GitHub's
+  /// words.
   func pullRequestAddress(of item: WorkItem) -> String {
     let number = openPullRequest(of: item).map { String($0.reference.number) } ?? "N"
     return page(of: item).map { "\($0.page)/pull/\(number)" } ?? "URL"

@@ -76,7 +76,8 @@ enum PullRequestMention: Hashable {
     return PullRequestReference(repository: repository, number: number)
   }
 
-  /// Whether a word says no more of a pull request than that there is one: "PR is #42", "the pull request created: #42".
+  /// Whether a word says no more of a pull request than that there is one: "PR is #42", "the pull request created:
+  /// #42".
   private static func isLink(_ word: Substring) -> Bool {
     ["is", "was", "created", "opened", "open", "number", "now", "ready", "as"].contains(bare(word).lowercased())
   }

@@ -1,5 +1,5 @@
-/// What another tool wrote into a task's record, or about it into the conductor's mailbox: agents that it runs report in
-/// no other way.
+/// What another tool wrote into a task's record, or about it into the conductor's mailbox: agents that it runs report
+/// in no other way.
 package struct RecordedReport: Hashable, Sendable {
   /// What it says.
   package enum Word: Hashable, Sendable, Codable {
@@ -29,7 +29,8 @@ package struct RecordedReport: Hashable, Sendable {
 }
 
 extension Mission {
-  /// Takes in what another tool wrote, as if the agent had reported it here: every gate applies, and nothing counts twice.
+  /// Takes in what another tool wrote, as if the agent had reported it here: every gate applies, and nothing counts
+  /// twice.
   ///
   /// Whoever wrote it hears of no refusal and has gone on. So what is refused is a failure with its reason: the work is
   /// offered again, and never counts as done.

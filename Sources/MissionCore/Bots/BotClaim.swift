@@ -1,8 +1,8 @@
 /// Whether a text of no known template says that nothing was found, and nothing that takes that back.
 ///
-/// A phrase of a bot's row stands in a template: beside it stands a description of the change, which may say anything. A
-/// claim in words that anybody uses is believed only where the rest is harmless: nothing in the text doubts, advises, asks
-/// or tells of trouble, and behind the claim stands only what closes a review.
+/// A phrase of a bot's row stands in a template: beside it stands a description of the change, which may say anything.
+/// A claim in words that anybody uses is believed only where the rest is harmless: nothing in the text doubts, advises,
+/// asks or tells of trouble, and behind the claim stands only what closes a review.
 enum BotClaim {
   /// Whether it is believed.
   ///
@@ -63,8 +63,8 @@ enum BotClaim {
     }
   }
 
-  /// Whether a text says of itself that its word is not worth much: a box of warning, or a score or a degree of confidence
-  /// that is not the best one ("Confidence score: 2/5", "Rating: 7/10", "Confidence: low").
+  /// Whether a text says of itself that its word is not worth much: a box of warning, or a score or a degree of
+  /// confidence that is not the best one ("Confidence score: 2/5", "Rating: 7/10", "Confidence: low").
   static func isQualified(_ lines: [String]) -> Bool {
     let isWarning = lines.contains { $0.hasPrefix("[!warning]") || $0.hasPrefix("[!caution]") }
     return hasLowScore(lines) || isWarning && !lines.contains { $0.holds("while running some tools") }

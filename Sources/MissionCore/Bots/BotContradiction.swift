@@ -1,5 +1,6 @@
 /// What a text says elsewhere when one part of it says that nothing was found: a count of what is held back, comments
-/// that were left, a part that failed, or files that could not be read. Where parts disagree, nobody believes the better.
+/// that were left, a part that failed, or files that could not be read. Where parts disagree, nobody believes the
+/// better.
 enum BotContradiction {
   /// What the text means instead; nil where its parts agree.
   ///
@@ -160,7 +161,8 @@ enum BotContradiction {
   private static let negations: Set<String> = ["no", "not", "never", "without", "zero", "0", "any", "none", "nothing"]
   private static let conditions: Set<String> = ["if", "when", "whenever", "would", "would've", "once"]
 
-  /// Whether a sentence says that its author has left comments: "I've added a few suggestions", "See my comments inline".
+  /// Whether a sentence says that its author has left comments: "I've added a few suggestions", "See my comments
+  /// inline".
   private static func hasLeft(_ line: String) -> Bool {
     tokens(of: line).split { [".", ";", ","].contains($0) }.map(Array.init).contains { sentence in
       guard !sentence.contains(where: { negations.contains($0) || $0.hasSuffix("n't") || conditions.contains($0) })

@@ -62,8 +62,8 @@ extension BotSections {
     return ["a", "an", "some", "several", "multiple", "few", "many", "potential", "possible"].contains(word) ? 1 : nil
   }
 
-  /// Whether a heading counts failed checks, and no error among them: a check that only warns does not hold a merge by its
-  /// bot's own word ("Failed checks (1 warning)").
+  /// Whether a heading counts failed checks, and no error among them: a check that only warns does not hold a merge by
+  /// its bot's own word ("Failed checks (1 warning)").
   static func countsWarningsOnly(_ title: String) -> Bool {
     guard let place = title.firstPlace(of: "failed checks (") else { return false }
     return !title[place.upperBound...].holds("error")

@@ -164,8 +164,9 @@ struct BotSections {
       && words.allSatisfy { severities.contains($0) || besideSeverities.contains($0) }
   }
 
-  /// Whether a line is what one of them is called, and something behind it: "**Blocking:** the file is never closed". With
-  /// the number of those who say so it may stand anywhere, also in a cell: "Adds logs. **Critical (2 votes):** leaks a key".
+  /// Whether a line is what one of them is called, and something behind it: "**Blocking:** the file is never closed".
+  /// With the number of those who say so it may stand anywhere, also in a cell: "Adds logs. **Critical (2 votes):**
+  /// leaks a key".
   private static func isLabelledFinding(_ line: String) -> Bool {
     var rest = line.drop { $0 == "-" || $0 == "+" || $0.isWhitespace || $0.isNumber || $0 == "." }
     var isFirst = rest.hasPrefix("**")

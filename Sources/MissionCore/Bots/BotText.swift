@@ -1,8 +1,8 @@
 /// What a bot wrote outside threads, read by one grammar for all bots: phrases of the table, headings over lists of
 /// findings, tables of findings, and severities.
 ///
-/// Whatever says that there are findings is read everywhere, also in quotes, which bots draw as boxes. That there are none
-/// is believed only in prose that people see, and not with a reservation beside it.
+/// Whatever says that there are findings is read everywhere, also in quotes, which bots draw as boxes. That there are
+/// none is believed only in prose that people see, and not with a reservation beside it.
 struct BotText {
   /// What such a text means.
   enum Meaning: Hashable {
@@ -127,8 +127,8 @@ struct BotText {
 
   private var cleanMarks: [String] { bot.phrases.filter { $0.sense == .clean }.map(\.words) }
 
-  /// Whether the reason for the verdict takes it back: what stands right below a heading that holds it, as far as the next
-  /// heading or folded part, whatever else describes the change.
+  /// Whether the reason for the verdict takes it back: what stands right below a heading that holds it, as far as the
+  /// next heading or folded part, whatever else describes the change.
   private var isVerdictTakenBack: Bool {
     var isReason = false
     let reason = BotSections.lines(of: spelled).filter { line in

@@ -109,9 +109,9 @@ extension PullRequestFacts {
     }
   }
 
-  /// Whether a comment is about the head: it names it, or names no other commit and was written after the push. A commit
-  /// may be pushed long after it was made: what was written meanwhile is about the head before it. And its date is the
-  /// word of whoever made it: it may lie in the future.
+  /// Whether a comment is about the head: it names it, or names no other commit and was written after the push. A
+  /// commit may be pushed long after it was made: what was written meanwhile is about the head before it. And its date
+  /// is the word of whoever made it: it may lie in the future.
   func isAboutHead(
     _ comment: CommentFact, _ meaning: BotText.Meaning, _ snapshot: PullRequestSnapshot
   ) -> Bool {
@@ -144,8 +144,8 @@ extension PullRequestFacts {
     }
   }
 
-  /// The commit that a text says was reviewed: the hexadecimal word of so many digits after such words; nil where it names
-  /// none.
+  /// The commit that a text says was reviewed: the hexadecimal word of so many digits after such words; nil where it
+  /// names none.
   private static func commit(after marks: [String], in body: String, digits: ClosedRange<Int>) -> String? {
     let text = Spelling.plain(Array(body.lowercased().utf8))
     for mark in marks {

@@ -1,8 +1,9 @@
-/// Bots that no row of the catalogue describes. Nobody knows what they write, so they are neither waited for nor believed;
-/// but what plainly lists findings is not passed over: a person is asked once.
+/// Bots that no row of the catalogue describes. Nobody knows what they write, so they are neither waited for nor
+/// believed; but what plainly lists findings is not passed over: a person is asked once.
 extension PullRequestFacts {
-  /// Of each such bot the newest word about the head that lists findings: a review that does so by any rule that holds for
-  /// all bots, or a comment with a part of its own for them. Bots comment on all sorts of things, and review only changes.
+  /// Of each such bot the newest word about the head that lists findings: a review that does so by any rule that holds
+  /// for all bots, or a comment with a part of its own for them. Bots comment on all sorts of things, and review only
+  /// changes.
   var unlistedFindings: [BotWord] {
     guard let snapshot = snapshotOfHead else { return [] }
     let reviews = (snapshot.botReviews ?? []).compactMap { review -> BotWord? in

@@ -22,14 +22,14 @@ extension ReviewBot {
       severityMarks: words("**", " severity**", ["critical", "high", "medium", "low"]),
       identityMarks: ["BUGBOT_BUG_ID:"]),
     ReviewBot(
-      // Reports a commit status, which is green as well when it did not look. Nitpicks, duplicates and remarks outside the
-      // diff stand in the review's body only. Its comment is edited in place.
+      // Reports a commit status, which is green as well when it did not look. Nitpicks, duplicates and remarks outside
+      // the diff stand in the review's body only. Its comment is edited in place.
       name: "CodeRabbit", logins: ["coderabbitai"], checkName: "CodeRabbit", looksAtEveryPush: true,
       phrases: [
         Phrase("outside diff range comments (", .countedFindings), Phrase("nitpick comments (", .countedFindings),
         Phrase("duplicate comments (", .countedFindings),
-        // What it thinks of the merge as a whole, up to a commit; less than its two best degrees is said for a reason, in
-        // prose. Where nothing was found it may write nothing else.
+        // What it thinks of the merge as a whole, up to a commit; less than its two best degrees is said for a reason,
+        // in prose. Where nothing was found it may write nothing else.
         Phrase("merge risk: _⚪", .clean),
         Phrase("merge risk: _🟡", .findings), Phrase("merge risk: _🟠", .findings), Phrase("merge risk: _🔴", .findings),
         Phrase("comments failed to post", .findings), Phrase("can't be posted", .findings),
@@ -68,8 +68,8 @@ extension ReviewBot {
       ],
       identityMarks: ["cr-comment:v1:"]),
     ReviewBot(
-      // What it is not sure of stands folded in the review's body and in no thread. Its judgement is the first heading; what
-      // is behind it may be a thread, a part of the text, or no more than that a person should look.
+      // What it is not sure of stands folded in the review's body and in no thread. Its judgement is the first heading;
+      // what is behind it may be a thread, a part of the text, or no more than that a person should look.
       name: "Copilot", logins: ["copilot-pull-request-reviewer", "copilot"],
       phrases: [
         Phrase("approval recommended", .clean), Phrase("🟢 approved", .clean), Phrase("✅ ready to approve", .clean),
@@ -146,7 +146,8 @@ extension ReviewBot {
         "claude finished @", "claude code is working", "claude encountered an error", "with [claude code]",
       ]),
     ReviewBot(
-      // Its comment says whether a person must look; what it found stands in threads, where it also says that it is mended.
+      // Its comment says whether a person must look; what it found stands in threads, where it also says that it is
+      // mended.
       name: "Macroscope", logins: ["macroscopeapp"],
       phrases: [
         Phrase("verdict: approved", .clean), Phrase("found this pr approvable", .clean),

@@ -48,18 +48,18 @@ package struct ReviewBot: Hashable, Sendable {
   package var checkName: String?
   /// Whether a neutral conclusion of that check means that there are findings.
   package var neutralMeansFindings = false
-  /// Whether a successful conclusion of that check means that it looked and found nothing; else it means at most that the
-  /// bot has ended.
+  /// Whether a successful conclusion of that check means that it looked and found nothing; else it means at most that
+  /// the bot has ended.
   package var successMeansClean = false
   /// Whether it looks at every push, so that it is waited for on a new head once it has shown itself.
   package var looksAtEveryPush = false
-  /// Whether each of its comments is its whole word, so that the last one replaces those before; else each comment stands
-  /// for itself.
+  /// Whether each of its comments is its whole word, so that the last one replaces those before; else each comment
+  /// stands for itself.
   package var judgesAnewByEachComment = false
   /// Whether its overviews describe the change, in words that tell of anything.
   package var describes = true
-  /// What its own words say, beside those that all bots share (`Phrase.common`), in comments of the conversation, in the
-  /// bodies of its reviews, and in the summary of its check.
+  /// What its own words say, beside those that all bots share (`Phrase.common`), in comments of the conversation, in
+  /// the bodies of its reviews, and in the summary of its check.
   package var phrases: [Phrase] = []
   /// In a thread: it takes its finding back. In lower case.
   package var takenBackMarks: [String] = []
@@ -71,11 +71,11 @@ package struct ReviewBot: Hashable, Sendable {
   package var severityMarks: [SeverityMark] = []
   /// What stands before the identity that a finding keeps across pushes and threads.
   package var identityMarks: [String] = []
-  /// Whether it opens pull requests as well, and writes under them as their author: of its comments only those of a shape
-  /// that is known are a review's word.
+  /// Whether it opens pull requests as well, and writes under them as their author: of its comments only those of a
+  /// shape that is known are a review's word.
   package var alsoWrites = false
-  /// What stands in its texts, spelled like phrases, where a workflow of the repository lets it speak by the account that
-  /// all workflows share.
+  /// What stands in its texts, spelled like phrases, where a workflow of the repository lets it speak by the account
+  /// that all workflows share.
   package var workflowMarks: [String] = []
   /// How long after a new head it may stay silent before it is no longer waited for, in seconds.
   package var deadlineSeconds = 900
@@ -83,7 +83,8 @@ package struct ReviewBot: Hashable, Sendable {
   private static let byLogin: [String: ReviewBot] = Dictionary(
     catalogue.flatMap { bot in bot.logins.map { ($0, bot) } }, uniquingKeysWith: { first, _ in first })
 
-  /// The review bot behind an account. A person whose login merely reads like a bot's is none: GitHub says who is a bot.
+  /// The review bot behind an account. A person whose login merely reads like a bot's is none: GitHub says who is a
+  /// bot.
   package static func named(_ account: Account?) -> ReviewBot? {
     known(account).flatMap { $0.role == .finds ? $0 : nil }
   }
@@ -94,8 +95,8 @@ package struct ReviewBot: Hashable, Sendable {
     return byLogin[account.folded]
   }
 
-  /// The review bot that wrote a text: by its account, or by its marks where the account is the one that all workflows of
-  /// a repository share. That one only workflows can have, so nobody quotes a bot by it.
+  /// The review bot that wrote a text: by its account, or by its marks where the account is the one that all workflows
+  /// of a repository share. That one only workflows can have, so nobody quotes a bot by it.
   package static func speaking(_ text: String, by account: Account?) -> ReviewBot? {
     guard let account, account.isBot, account.folded == workflowAccount else { return named(account) }
     let spelled = Spelling.plain(Array(text.lowercased().utf8))

@@ -1,7 +1,7 @@
 /// How the texts of bots are spelled so that the table's words are found in them.
 enum Spelling {
-  /// Without emphasis and code marks, with straight apostrophes and plain spaces; the rest as it is, also the asterisk of
-  /// a list's item.
+  /// Without emphasis and code marks, with straight apostrophes and plain spaces; the rest as it is, also the asterisk
+  /// of a list's item.
   static func plain(_ bytes: [UInt8]) -> [UInt8] {
     var plain: [UInt8] = []
     plain.reserveCapacity(bytes.count)
@@ -28,8 +28,8 @@ enum Spelling {
     return plain
   }
 
-  /// Whether the asterisk at a place begins an item of a list: white space follows, and nothing but that, or the signs of
-  /// quotes, stands before it in its line.
+  /// Whether the asterisk at a place begins an item of a list: white space follows, and nothing but that, or the signs
+  /// of quotes, stands before it in its line.
   private static func isBullet(_ bytes: [UInt8], at place: Int) -> Bool {
     guard place + 1 < bytes.count, bytes[place + 1] == UInt8(ascii: " ") || bytes[place + 1] == UInt8(ascii: "\t")
     else {

@@ -3,7 +3,8 @@
 package enum CommandEvidence: Hashable, Sendable, Codable {
   /// There is no such comment, or not any more.
   case missing
-  /// It stands under `target` and holds `commands`. `editor` changed its words last; nil where they are the author's own.
+  /// It stands under `target` and holds `commands`. `editor` changed its words last; nil where they are the author's
+  /// own.
   case written(
     author: Account, editor: Account?, isByApp: Bool, target: IssueReference, commands: [CommentCommand])
 }

@@ -34,8 +34,8 @@ package struct CommentCommand: Hashable, Sendable, Codable {
 
   private static let word: StaticString = "/signalbox"
 
-  /// Whether the word ends there: at white space of any kind (phones write no-break spaces), at a colon, also one of full
-  /// width, or at other punctuation with nothing or white space behind it.
+  /// Whether the word ends there: at white space of any kind (phones write no-break spaces), at a colon, also one of
+  /// full width, or at other punctuation with nothing or white space behind it.
   private static func endsWord(_ line: [UInt8], at end: Int) -> Bool {
     guard let next = line.byte(at: end), !next.isBlank, next != ASCII.colon else { return true }
     if next < 0x80 { return ",;!?.".utf8.contains(next) && (line.byte(at: end + 1)?.isBlank ?? true) }

@@ -36,7 +36,8 @@ extension Mission {
     }
   }
 
-  /// Takes in the newest comments of a repository that command. One that was not heard of by webhook is a webhook missed.
+  /// Takes in the newest comments of a repository that command. One that was not heard of by webhook is a webhook
+  /// missed.
   mutating func takeInCommands(_ comments: [CommandComment], of repository: RepositoryName, _ turn: inout Turn) {
     noteSearch(of: repository, problem: nil, &turn)
     let known = conversation.knownCommands
@@ -80,8 +81,8 @@ extension Mission {
     turn.remark("Commands in comments of \(repository) cannot be looked for: \(problem)")
   }
 
-  /// What the conversation needs, and when. A stopped mission can be resumed by a comment, and what a mission has to say
-  /// it also says when it is over.
+  /// What the conversation needs, and when. A stopped mission can be resumed by a comment, and what a mission has to
+  /// say it also says when it is over.
   var conversationDue: [DueWork: Timestamp] {
     var due = outbox.due(isHalted: true)
     guard !isOver else { return due }

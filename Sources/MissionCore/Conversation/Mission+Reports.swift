@@ -26,7 +26,8 @@ extension Mission {
     }
   }
 
-  /// A snapshot without our own check runs, whichever mission wrote them: they say what we think of it, not whether it is good.
+  /// A snapshot without our own check runs, whichever mission wrote them: they say what we think of it, not whether it
+  /// is good.
   func withoutOwnChecks(_ snapshot: PullRequestSnapshot) -> PullRequestSnapshot {
     guard snapshot.checks.elements.contains(where: isOwn) else { return snapshot }
     var snapshot = snapshot
@@ -99,7 +100,8 @@ extension Mission {
 }
 
 extension CheckFact {
-  /// Whether it is a mission's report. Those are never red nor pending: what is so is none of ours, whatever it is called.
+  /// Whether it is a mission's report. Those are never red nor pending: what is so is none of ours, whatever it is
+  /// called.
   fileprivate var isReport: Bool {
     guard name == StatusCheck.name, externalID?.hasPrefix(StatusCheck.identityStart) ?? false else { return false }
     return state == .success || state == .neutral

@@ -49,8 +49,8 @@ extension Conversation {
     let comment: Int
     private let words: String
 
-    /// The key of a command in a comment. Only people with write access act by commands: nobody gains by another text of
-    /// the same digest.
+    /// The key of a command in a comment. Only people with write access act by commands: nobody gains by another text
+    /// of the same digest.
     init(_ comment: Int, _ command: CommentCommand) {
       self.comment = comment
       words = String(command.text.digest, radix: 16)

@@ -6,8 +6,8 @@ extension Mission {
     assertions(gating: milestone.id).allSatisfy(\.status.isSettled)
   }
 
-  /// The assertions that a milestone gates, in the order of the contract: those whose last claiming milestone it is. What
-  /// only items without a milestone claim is checked with the last milestone of all.
+  /// The assertions that a milestone gates, in the order of the contract: those whose last claiming milestone it is.
+  /// What only items without a milestone claim is checked with the last milestone of all.
   package func assertions(gating id: String) -> [Assertion] {
     guard let plan else { return [] }
     let places = gatingMilestones

@@ -21,7 +21,8 @@ extension PullRequestFacts {
         open.append(.needsPerson(text, remedy: "have them mended, or " + Self.letPass))
       }
     }
-    // What a person must decide on is told at once, whatever else is waited for, and while GitHub is merely asked again:
+    // What a person must decide on is told at once, whatever else is waited for, and while GitHub is merely asked
+    // again:
     // asking does not change it by itself.
     let need = open.first { if case .needsPerson = $0 { true } else { false } }
     let unread = snapshotOfHead.flatMap(unreadPart)
@@ -85,8 +86,8 @@ extension PullRequestFacts {
   /// How long anything about a head may last that no deadline of its own bounds before a person is asked, in seconds.
   static let patienceSeconds = 86_400
 
-  /// Whether a person has accepted this head though a bot has not said that it is clean: by an operator's approval, or by
-  /// an approving review of the head after the bot's word.
+  /// Whether a person has accepted this head though a bot has not said that it is clean: by an operator's approval, or
+  /// by an approving review of the head after the bot's word.
   private func isAccepted(_ word: BotWord) -> Bool {
     if let acceptedHead, acceptedHead == head { return true }
     guard let snapshot = snapshotOfHead else { return false }
@@ -94,8 +95,8 @@ extension PullRequestFacts {
   }
 
   /// Whether the bot is waited for on this head: it looks at every push and has shown itself, here or on another pull
-  /// request of the repository; it says that it is at work; its check stands on the head; or its last word, a finding, is
-  /// of an earlier head.
+  /// request of the repository; it says that it is at work; its check stands on the head; or its last word, a finding,
+  /// is of an earlier head.
   private func isExpected(_ standing: BotStanding, _ checks: [CheckFact]) -> Bool {
     if standing.bot.looksAtEveryPush, awaitedBots.contains(standing.bot.name) { return true }
     if case .working = standing.state { return true }
@@ -126,8 +127,8 @@ extension PullRequestFacts {
     return causes
   }
 
-  /// What stands in threads that nobody resolved. One whose lines have changed stands as well, for a rebase changes lines
-  /// too, until its bot has looked at this head and did not say it again.
+  /// What stands in threads that nobody resolved. One whose lines have changed stands as well, for a rebase changes
+  /// lines too, until its bot has looked at this head and did not say it again.
   private func threadFindings(_ standings: [BotStanding]) -> [(BotFinding, Timestamp)] {
     let observedAt = snapshot?.startedAt ?? headSeenAt
     let lookers = Set(standings.filter(\.hasLooked).map(\.bot.name))

@@ -2,8 +2,8 @@ extension PullRequestFacts {
   /// What the checks of the head say.
   ///
   /// Red from a webhook or from fetched state; green only from complete, fetched state of the current head in which
-  /// every required check is present and passing, nothing else fails, nothing is pending or unknown, and nothing more is
-  /// to be expected.
+  /// every required check is present and passing, nothing else fails, nothing is pending or unknown, and nothing more
+  /// is to be expected.
   func checksVerdict(policy: Policy, _ moment: inout Moment) -> Verdict {
     let checks = checksOfHead
     let red = checks.filter { $0.fact.state.isRed || isCancelledForGood($0.fact, policy) }
@@ -50,7 +50,8 @@ extension PullRequestFacts {
     return .passes(checks.isEmpty ? "no checks" : "nothing to run")
   }
 
-  /// How long after a head was first there to be looked at a check of it may stay without a result before a person is asked, in seconds.
+  /// How long after a head was first there to be looked at a check of it may stay without a result before a person is
+  /// asked, in seconds.
   static let reportDeadlineSeconds = 1800
 
   /// What only a person can mend about the checks. It is said from state that is not current, too: asking again does
@@ -115,8 +116,8 @@ extension PullRequestFacts {
     CheckRemedy.needed(for: check, refusal: check.runID.flatMap { refusals?[$0] })
   }
 
-  /// Whether a check that nobody requires has had no result for so long that it is waited for no longer. Who began it was
-  /// asked about before.
+  /// Whether a check that nobody requires has had no result for so long that it is waited for no longer. Who began it
+  /// was asked about before.
   private func isAbandoned(_ check: CheckFact, _ moment: inout Moment) -> Bool {
     guard let snapshot = snapshotOfHead, snapshot.requiredChecks.isComplete,
       check.state == .pending || check.state == .waiting
@@ -143,8 +144,8 @@ extension PullRequestFacts {
     return snapshot == nil ? "not looked at yet" : "something changed; GitHub is being asked again"
   }
 
-  /// The newest run of each check on the head: fetched, overlaid with what webhooks told since; and what the newest runs
-  /// hide though it stands.
+  /// The newest run of each check on the head: fetched, overlaid with what webhooks told since; and what the newest
+  /// runs hide though it stands.
   var checksOfHead: [(fact: CheckFact, observedAt: Timestamp)] {
     var newest: [(fact: CheckFact, observedAt: Timestamp)] = []
     let snapshot = snapshotOfHead.flatMap { $0.checksAreOfHead ? $0 : nil }
@@ -170,8 +171,8 @@ extension PullRequestFacts {
     }
   }
 
-  /// What has not passed and is hidden by a later run of its name though it stands: of two jobs of one name in one run the
-  /// other is no newer try. Where GitHub's own roll-up says that all is well, nothing of the kind stands.
+  /// What has not passed and is hidden by a later run of its name though it stands: of two jobs of one name in one run
+  /// the other is no newer try. Where GitHub's own roll-up says that all is well, nothing of the kind stands.
   private func hiddenChecks(
     behind newest: [(fact: CheckFact, observedAt: Timestamp)], _ places: [CheckIdentity: Int]
   ) -> [(fact: CheckFact, observedAt: Timestamp)] {
@@ -206,8 +207,8 @@ extension PullRequestFacts {
 }
 
 extension PullRequestSnapshot {
-  /// Whether the checks show why the roll-up is what it is: a red one by one that does not pass, also one that a newer run
-  /// replaced, and one that is open by one that is open. A word that is not known is explained by nothing.
+  /// Whether the checks show why the roll-up is what it is: a red one by one that does not pass, also one that a newer
+  /// run replaced, and one that is open by one that is open. A word that is not known is explained by nothing.
   fileprivate var explainsRollUp: Bool {
     switch rollUp {
     case nil, "success": true

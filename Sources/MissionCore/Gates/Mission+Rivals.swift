@@ -87,8 +87,8 @@ extension Mission {
     return IssueText.issue(ofBranch: branch, repository: reference.repository) == issue
   }
 
-  /// Whether nothing is left of it to ask about: it is over, cannot be seen, or does not say any more that it closes the
-  /// issue.
+  /// Whether nothing is left of it to ask about: it is over, cannot be seen, or does not say any more that it closes
+  /// the issue.
   private func isNoRival(_ reference: PullRequestReference, of item: WorkItem) -> Bool {
     guard let facts = pullRequests[reference], !facts.state.isOver, !facts.isGone else { return true }
     guard let snapshot = facts.currentSnapshot, let issue = item.issue else { return false }

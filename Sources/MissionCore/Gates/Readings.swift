@@ -1,6 +1,6 @@
 /// What was read of the pull requests in the last turn. The next one says it again as long as everything
-/// that it was made from is the same and no moment has passed that it depends on: what an event costs does not grow with
-/// the pull requests that it is not about.
+/// that it was made from is the same and no moment has passed that it depends on: what an event costs does not grow
+/// with the pull requests that it is not about.
 struct Readings: Sendable {
   /// The readings by pull request.
   let elements: [PullRequestReference: Reading]

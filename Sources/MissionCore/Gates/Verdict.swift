@@ -4,8 +4,8 @@ enum Verdict: Hashable, Sendable {
   case passes(String)
   /// Something is still open; says what.
   case waits(String)
-  /// Nothing known speaks against it, but no current fetched state proves it: GitHub is being asked. What passed on this
-  /// head stays passed until the answer, yet nothing may rest on it meanwhile.
+  /// Nothing known speaks against it, but no current fetched state proves it: GitHub is being asked. What passed on
+  /// this head stays passed until the answer, yet nothing may rest on it meanwhile.
   case unproven(String)
   /// Something is wrong, and the mission itself is about to mend it; says by what.
   case mends(String, by: String)

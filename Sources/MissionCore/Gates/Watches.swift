@@ -2,7 +2,8 @@
 package struct Watches: MissionPart {
   /// The watches by identity.
   package private(set) var elements = Elements<Identifier<WatchItem>, WatchItem>()
-  // Derived, each list by identity: every step asks for those of every item, every answer for those on its pull request.
+  // Derived, each list by identity: every step asks for those of every item, every answer for those on its pull
+  // request.
   private var byItem: [Identifier<WorkItem>: [Identifier<WatchItem>]] = [:]
   private var byTarget: [PullRequestReference: [Identifier<WatchItem>]] = [:]
 

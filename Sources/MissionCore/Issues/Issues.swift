@@ -60,8 +60,8 @@ package struct Issues: MissionPart {
     guard var issue = elements[facts.reference] else { return nil }
     defer { elements[facts.reference] = issue }
     let wasTouched = issue.isTouched == true
-    // A webhook tells of no links: a change of them is answered by a fetch alone. No webhook tells an issue's facts of a
-    // pull request, which has no such links.
+    // A webhook tells of no links: a change of them is answered by a fetch alone. No webhook tells an issue's facts of
+    // a pull request, which has no such links.
     if facts.blockedBy != nil || facts.isPullRequest { issue.isTouched = nil }
     issue.noteAnswer(nextFetchAt: issue.isTouched == true ? now : nextFetchAt)
     let known = issue.facts

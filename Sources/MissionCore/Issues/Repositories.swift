@@ -13,7 +13,8 @@ package struct Repositories: MissionPart {
     return Dictionary(pairs.filter { elements[$0.0] == nil }) { first, _ in first }
   }
 
-  /// Which of the repositories goes by this name now that went by another until now: GitHub's number tells, or its word.
+  /// Which of the repositories goes by this name now that went by another until now: GitHub's number tells, or its
+  /// word.
   func former(of name: RepositoryName, id: Int?, told former: RepositoryName?) -> RepositoryName? {
     if let id, let known = elements.values.first(where: { $0.id == id }) {
       return known.name == name ? nil : known.name

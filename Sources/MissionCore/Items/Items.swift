@@ -63,7 +63,8 @@ package struct Items: MissionPart {
     return item != before
   }
 
-  /// Takes over what a planner writes. What the draft leaves out stays; an empty text takes role, milestone or goal away.
+  /// Takes over what a planner writes. What the draft leaves out stays; an empty text takes role, milestone or goal
+  /// away.
   mutating func replan(_ id: Identifier<WorkItem>, _ draft: TaskDraft, fulfills: [AssertionID]?) {
     guard var item = elements[id], var details = item.details else { return }
     if let title = draft.title { item.title = title }

@@ -110,7 +110,8 @@ package struct WorkItem: Hashable, Sendable, Codable {
     package internal(set) var reference: PullRequestReference
     /// Who wrote it, an untrusted name.
     package let author: String
-    /// Whether its author may write to the repository: anybody can open one from a fork, and must hold nothing up by it.
+    /// Whether its author may write to the repository: anybody can open one from a fork, and must hold nothing up by
+    /// it.
     package let isTrusted: Bool
   }
 

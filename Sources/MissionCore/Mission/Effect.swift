@@ -18,7 +18,8 @@ package enum Effect: Hashable, Sendable {
   case taken(Identifier<WorkTask>, by: Identifier<Agent>)
   /// The agent has shown no sign of life at its task: tell its mailbox, too.
   case urge(Identifier<WorkTask>, Identifier<Agent>)
-  /// A run of the agent used this; `before` is what it had told of the same run, nil where that is the first word of it.
+  /// A run of the agent used this; `before` is what it had told of the same run, nil where that is the first word of
+  /// it.
   case account(Identifier<Agent>, before: RunUsage?, RunUsage)
   /// Tell the conductor; replaces an earlier message of the same request.
   case askForHelp(HelpRequest)

@@ -1,4 +1,5 @@
-/// The elements of a mission's part by what they are found by. Copies of a mission share those that are the same in both:
+/// The elements of a mission's part by what they are found by. Copies of a mission share those that are the same in
+/// both:
 /// a copy costs one count for each, however much it holds, and what nobody has changed since is seen to be the same
 /// without being looked into.
 package struct Elements<Key: Hashable & Sendable, Value: Hashable & Sendable>: Hashable, Sendable {

@@ -95,8 +95,8 @@ extension Mission {
     return !isHalted && !isOver && SettledParts(self) == before
   }
 
-  /// The scheduler's work where nothing is new but checks of some pull requests: it looks at their items alone, and says
-  /// at which pull requests. Nil, and nothing done, where more may follow from it: then everything is looked at.
+  /// The scheduler's work where nothing is new but checks of some pull requests: it looks at their items alone, and
+  /// says at which pull requests. Nil, and nothing done, where more may follow from it: then everything is looked at.
   private mutating func scheduleTouched(_ turn: inout Turn) -> Set<PullRequestReference>? {
     guard let settlement, let touched = settlement.touched(in: self, turn),
       !header.help.contains(where: { $0.subject == .noProgress })

@@ -66,8 +66,8 @@ extension Mission {
     return (settlement.lookedAt, Set(looked.flatMap { watches.of($0.id) }.map(\.id)))
   }
 
-  /// What the mission needs where it needed `former`, and only these pull requests have changed since; nil where that does
-  /// not say it. A look at everything stays due when it was.
+  /// What the mission needs where it needed `former`, and only these pull requests have changed since; nil where that
+  /// does not say it. A look at everything stays due when it was.
   package func dueWork(
     after former: [DueWork: Timestamp], changing changed: Set<PullRequestReference>
   ) -> [DueWork: Timestamp]? {
@@ -138,8 +138,8 @@ extension Mission {
     return wanted.compactMap { pullRequests[$0] }
   }
 
-  /// The pull requests that an unfinished item is about: what carries it, what may, what stands beside it, and with what
-  /// its own lands.
+  /// The pull requests that an unfinished item is about: what carries it, what may, what stands beside it, and with
+  /// what its own lands.
   private func followedPullRequests(of item: WorkItem) -> [PullRequestReference] {
     item.pullRequests + item.unconfirmed + item.rivals.map(\.reference) + stackParents(of: item)
   }

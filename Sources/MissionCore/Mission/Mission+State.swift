@@ -22,8 +22,8 @@ extension Mission {
     header.become(next)
   }
 
-  /// Whether the mission is not complete before an item is done. Advisory work of a plan is waited for only where somebody
-  /// has begun it: what was found out is not lost.
+  /// Whether the mission is not complete before an item is done. Advisory work of a plan is waited for only where
+  /// somebody has begun it: what was found out is not lost.
   private func holdsMission(_ item: WorkItem) -> Bool {
     let isAdvisory = plan != nil && header.objectives.isEmpty && item.isAdvisory
     return !item.isDone && (!isAdvisory || item.isBegun)

@@ -1,6 +1,6 @@
-/// What the last turn left behind when it found nothing more to do. As long as that stands, an event can only change what
-/// is said of the pull requests it is about, and the next turn looks at their items alone: what an event costs does not
-/// grow with its mission's other pull requests.
+/// What the last turn left behind when it found nothing more to do. As long as that stands, an event can only change
+/// what is said of the pull requests it is about, and the next turn looks at their items alone: what an event costs
+/// does not grow with its mission's other pull requests.
 ///
 /// All of it follows from the rest of a mission: it is never stored, and missions that differ in nothing else are the
 /// same.

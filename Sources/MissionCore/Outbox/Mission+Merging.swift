@@ -120,8 +120,8 @@ extension Mission {
     }
   }
 
-  /// Takes note of a webhook that it is out of the queue: it was in it, though no fetch may have seen it there. The next
-  /// one tells whether it is merged.
+  /// Takes note of a webhook that it is out of the queue: it was in it, though no fetch may have seen it there. The
+  /// next one tells whether it is merged.
   mutating func noteDequeued(_ reference: PullRequestReference) {
     guard header.policy.autoMerge, case .accepted = automation(of: reference)?.merging else { return }
     note(on: reference) { $0.noteQueued() }
@@ -129,8 +129,8 @@ extension Mission {
 
   private static let leftQueue = "it left the merge queue without being merged"
 
-  /// What failed in the queue, on a commit of the queue's own. Looked up when it is told: the word about such a check may
-  /// come after the fetch that shows what became of the pull request.
+  /// What failed in the queue, on a commit of the queue's own. Looked up when it is told: the word about such a check
+  /// may come after the fetch that shows what became of the pull request.
   private func queueFailures(of reference: PullRequestReference) -> String {
     let failed = (automation(of: reference)?.queueFailures ?? []).map { UntrustedText.line($0, limit: 100) }
     return failed.isEmpty ? "" : "; failed there: \(failed.joined(separator: ", "))"

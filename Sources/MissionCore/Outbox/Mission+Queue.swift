@@ -45,8 +45,8 @@ extension Mission {
     }
   }
 
-  /// What is known to speak against merging a pull request that this mission put into a merge queue; nil while nothing is
-  /// known, be it only for being asked anew.
+  /// What is known to speak against merging a pull request that this mission put into a merge queue; nil while nothing
+  /// is known, be it only for being asked anew.
   private func objection(
     toMerging reference: PullRequestReference, queuedAt head: String, by judgement: Judgement
   ) -> String? {

@@ -19,8 +19,9 @@ extension Mission {
     }
   }
 
-  /// Whether a bot's finding stands only until its threads are resolved: a fix was made for each of them, and the head is
-  /// a new one. A fix of the same again would be for nothing; where the bot finds it again, it says so in another thread.
+  /// Whether a bot's finding stands only until its threads are resolved: a fix was made for each of them, and the head
+  /// is a new one. A fix of the same again would be for nothing; where the bot finds it again, it says so in another
+  /// thread.
   func isBeingResolved(_ entry: StandingCause, of item: WorkItem, _ kind: FixKind) -> Bool {
     let threads = entry.cause.threads
     guard kind == .bots, header.policy.resolveThreads, !threads.isEmpty else { return false }

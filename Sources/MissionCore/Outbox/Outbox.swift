@@ -1,4 +1,5 @@
-/// What a mission wants done on GitHub, and what it did to its pull requests by itself: the field's transactional outbox.
+/// What a mission wants done on GitHub, and what it did to its pull requests by itself: the field's transactional
+/// outbox.
 ///
 /// An action is kept here from the commit that decides it until its outcome comes back as a signal; a courier performs
 /// it in between, at least once.

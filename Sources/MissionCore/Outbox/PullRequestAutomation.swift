@@ -1,5 +1,5 @@
-/// What a mission does to one of its pull requests by itself, and what came of it: merging, updating its branch, running
-/// failed jobs again, resolving threads.
+/// What a mission does to one of its pull requests by itself, and what came of it: merging, updating its branch,
+/// running failed jobs again, resolving threads.
 ///
 /// All but the resolved threads and the place in the merge queue is about one head: another head begins anew.
 package struct PullRequestAutomation: Hashable, Sendable, Codable {

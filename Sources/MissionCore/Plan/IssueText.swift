@@ -1,7 +1,7 @@
 /// What the text of issues and pull requests says about other issues.
 ///
-/// The text is untrusted: reading is linear in its length and never fails. Not read are fenced, indented and inline code,
-/// block quotes with their continuation lines, and HTML comments, also unterminated ones.
+/// The text is untrusted: reading is linear in its length and never fails. Not read are fenced, indented and inline
+/// code, block quotes with their continuation lines, and HTML comments, also unterminated ones.
 package enum IssueText {
   /// What an issue's body says it waits for, also the issue itself if it says so, and what looked like that and was not
   /// read. The grammar stands with ``DependencyReader``.
@@ -22,10 +22,11 @@ package enum IssueText {
     readDependencies(in: body, repository: repository, own: own).references.map(\.issue)
   }
 
-  /// The issues that a pull request closes by its body, each once, in order: `close`, `fix` or `resolve` in any of their
-  /// forms, perhaps a colon, and one reference
+  /// The issues that a pull request closes by its body, each once, in order: `close`, `fix` or `resolve` in any of
+  /// their forms, perhaps a colon, and one reference
   /// (https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/linking-a-pull-request-to-an-issue).
-  /// GitHub heeds them only where the pull request goes into the default branch: a caller who knows better does not ask.
+  /// GitHub heeds them only where the pull request goes into the default branch: a caller who knows better does not
+  /// ask.
   ///
   /// - Parameter repository: What `#4` is of: the repository it merges into.
   package static func closedIssues(inPullRequestBody body: String, repository: RepositoryName) -> [IssueReference] {

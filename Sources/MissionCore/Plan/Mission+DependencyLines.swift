@@ -1,6 +1,6 @@
 extension Mission {
-  /// What an item waits for and where that is said, then what looked like a dependency in its text and was not read. One
-  /// line each; lines quote text from outside, as plain text.
+  /// What an item waits for and where that is said, then what looked like a dependency in its text and was not read.
+  /// One line each; lines quote text from outside, as plain text.
   package func dependencyLines(of item: WorkItem) -> [String] {
     guard let issue = item.issue, let facts = issues[issue]?.facts else { return [] }
     if let named = header.manifest.overrides.first(where: { $0.issue == issue })?.dependsOn {

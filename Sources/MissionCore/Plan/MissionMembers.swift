@@ -15,7 +15,8 @@ struct MissionMembers {
     }
   }
 
-  /// Parts dependencies into objectives (as indexes, each once) and issues outside the mission. Skipped ones are neither.
+  /// Parts dependencies into objectives (as indexes, each once) and issues outside the mission. Skipped ones are
+  /// neither.
   func sort(_ dependencies: [IssueReference]) -> (inside: [Int], outside: [IssueReference]) {
     var inside: [Int] = []
     var known: Set<Int> = []

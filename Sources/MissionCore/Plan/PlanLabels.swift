@@ -1,5 +1,6 @@
 /// What an issue's labels say about its work. The order of labels means nothing, so of several that name one thing the
-/// same one always counts: the first kind in the order of ``WorkKind``, the alphabetically first role, the lowest number.
+/// same one always counts: the first kind in the order of ``WorkKind``, the alphabetically first role, the lowest
+/// number.
 struct PlanLabels {
   /// `kind:test`: one of the published spellings, or `merge-gate`, `merge_gate`, `follow-up`, `follow_up`.
   let kind: WorkKind?

@@ -31,8 +31,8 @@ package struct Policy: Hashable, Sendable {
     case check
   }
 
-  /// What becomes of a head that a review bot did not look at though it was to: it was rate limited, is paused, skipped it
-  /// or failed.
+  /// What becomes of a head that a review bot did not look at though it was to: it was rate limited, is paused, skipped
+  /// it or failed.
   package enum StoodDownBots: String, Hashable, Sendable, Codable, CaseIterable {
     /// The bot is waited for, a day at most; then a person is asked.
     case wait
@@ -65,8 +65,8 @@ package struct Policy: Hashable, Sendable {
   /// How long a head without any check waits for one before that counts as "no checks", in seconds.
   package var noChecksGraceSeconds = 300
   /// How long after the last check of a head has ended its checks count as all there is, in seconds: late suites begin
-  /// some seconds after the others. 0 counts at once. Where no check is required, a head is not green before six times as
-  /// long after it came, and 30 seconds at most: quick checks end before others are queued.
+  /// some seconds after the others. 0 counts at once. Where no check is required, a head is not green before six times
+  /// as long after it came, and 30 seconds at most: quick checks end before others are queued.
   package var settleSeconds = 5
   /// How long an agent may hold a task without a sign of life, in seconds; 1 or more.
   package var taskLeaseSeconds = 3600

@@ -16,8 +16,8 @@ extension WorkKind {
   /// A title that begins with "implement" is implementation, whatever it implements ("Implement the review page"),
   /// unless that is tests. In any other title the table decides, in its order ("Add tests" is a test). A title without
   /// a word of the table that says that something is built is implementation, and its body is not asked: bodies mention
-  /// tests, reviews and designs in passing. In the body of any other issue the first word decides that is in the table or
-  /// says that something is built. Nothing found is implementation.
+  /// tests, reviews and designs in passing. In the body of any other issue the first word decides that is in the table
+  /// or says that something is built. Nothing found is implementation.
   init(title: String, body: String, repository: RepositoryName) {
     let title = Prose(title: title, repository: repository).words
     let named = Self.words.first { !$0.words.isDisjoint(with: title) }?.kind

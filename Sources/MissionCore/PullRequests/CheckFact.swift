@@ -38,8 +38,8 @@ package struct CheckFact: Hashable, Sendable, Codable {
   package var workflow: Int?
   /// The event that began that run (`push`, `pull_request`, …), an open set of words; nil likewise.
   package var event: String?
-  /// GitHub's number of the check suite it is in: one for each app on a commit, but one for each run of a GitHub Actions
-  /// workflow. Nil for a status, and where that was not told.
+  /// GitHub's number of the check suite it is in: one for each app on a commit, but one for each run of a GitHub
+  /// Actions workflow. Nil for a status, and where that was not told.
   package var suite: Int?
   /// What the app that reports it calls it (`external_id`), as far as that was asked; nil where it says nothing.
   package var externalID: String?

@@ -1,11 +1,11 @@
 /// What makes two facts speak of one check, so that the newer replaces the older.
 ///
-/// GitHub Actions names a check after its job. Jobs of several workflows may bear one name, and one workflow may run for
-/// several events (`push` and `pull_request`) on one head: GitHub shows each of them, and each must pass. So its checks
-/// are told apart by workflow and event; only a newer run of the same workflow for the same event, or of the same run's
-/// job, replaces one. None stays red for ever by that: what GitHub shows as failing can be run again where it stands,
-/// any newer run for that event replaces it, and a new head begins anew. (What GitHub's own `gh pr checks` lists is told
-/// apart by the same three: name, workflow and event.)
+/// GitHub Actions names a check after its job. Jobs of several workflows may bear one name, and one workflow may run
+/// for several events (`push` and `pull_request`) on one head: GitHub shows each of them, and each must pass. So its
+/// checks are told apart by workflow and event; only a newer run of the same workflow for the same event, or of the
+/// same run's job, replaces one. None stays red for ever by that: what GitHub shows as failing can be run again where
+/// it stands, any newer run for that event replaces it, and a new head begins anew. (What GitHub's own `gh pr checks`
+/// lists is told apart by the same three: name, workflow and event.)
 ///
 /// Every other app has one suite for a commit; of its checks the newest of a name counts, whatever the suite.
 struct CheckIdentity: Hashable {

@@ -7,8 +7,8 @@ struct CheckRemedy: Hashable {
 
   /// What is needed for a check that is red; nil for one that is not, and where the author can mend it.
   ///
-  /// A reporter says it by its name, or in a sentence of its own: in what it calls its result, or in its summary's prose.
-  /// What stands in logs, in quotes, or in a result that tells of tests may be anything that tests say.
+  /// A reporter says it by its name, or in a sentence of its own: in what it calls its result, or in its summary's
+  /// prose. What stands in logs, in quotes, or in a result that tells of tests may be anything that tests say.
   ///
   /// - Parameter refusal: what GitHub said of a run of which no step failed.
   static func needed(for check: CheckFact, refusal: String? = nil) -> CheckRemedy? {

@@ -1,12 +1,12 @@
-/// A sentence of what a check says of itself, in lower case: by it a reporter that waits for a person is told from a test
-/// whose words are about one that waits.
+/// A sentence of what a check says of itself, in lower case: by it a reporter that waits for a person is told from a
+/// test whose words are about one that waits.
 struct CheckSentence {
   private let text: String
 
   private init(_ text: String) { self.text = text }
 
-  /// The sentences of a check's name and of its output: of its title alone where that counts results of tests, and without
-  /// blocks of code.
+  /// The sentences of a check's name and of its output: of its title alone where that counts results of tests, and
+  /// without blocks of code.
   static func all(name: String = "", of output: String) -> [CheckSentence] {
     let lines = BotSections.lines(of: Array(output.lowercased().utf8)).filter { !$0.isEmpty }
     let said = lines.first.map(countsResults) ?? false ? [] : lines
@@ -20,9 +20,9 @@ struct CheckSentence {
     }.map { CheckSentence(String(signs[$0])) }
   }
 
-  /// Whether the sentence says the words, and of nothing less than what is checked: not in quotes, not as the beginning of
-  /// what something is called ("waiting for approval dialog"; five words and more are no name), and not among words that
-  /// tests use.
+  /// Whether the sentence says the words, and of nothing less than what is checked: not in quotes, not as the beginning
+  /// of what something is called ("waiting for approval dialog"; five words and more are no name), and not among words
+  /// that tests use.
   func says(_ words: String) -> Bool {
     guard let range = text.firstPlace(of: words) else { return false }
     let before = text[..<range.lowerBound]
@@ -39,8 +39,8 @@ struct CheckSentence {
     return !Self.ofTests.contains { before.holds($0) || after.holds($0) }
   }
 
-  /// Whether a check's name is such a reporter's: a part of it is the word, beside no other words than a check is called
-  /// by. "DCO / check" and "cla-bot" are, "clang" and "e2e (cla)" are not.
+  /// Whether a check's name is such a reporter's: a part of it is the word, beside no other words than a check is
+  /// called by. "DCO / check" and "cla-bot" are, "clang" and "e2e (cla)" are not.
   static func isNamed(_ name: String, _ word: String) -> Bool {
     let wanted = words(of: word[...])
     return name.split(whereSeparator: { "/:".contains($0) }).contains { part in

@@ -1,4 +1,5 @@
-/// How far a check is and how it ended. GitHub's words are open sets: what is not known here is `.unknown`, never green.
+/// How far a check is and how it ended. GitHub's words are open sets: what is not known here is `.unknown`, never
+/// green.
 package enum CheckState: Hashable, Sendable, Codable {
   /// Not completed: queued, in_progress, requested, pending.
   case pending

@@ -1,5 +1,5 @@
-/// Looking where the work of pull requests landed: when they were merged or closed, an hour later, and before the mission
-/// is called completed.
+/// Looking where the work of pull requests landed: when they were merged or closed, an hour later, and before the
+/// mission is called completed.
 extension Mission {
   /// What GitHub is to be asked about a pull request's landing; nil where nothing is.
   package func landingQuestion(of reference: PullRequestReference) -> Landing.Question? {

@@ -4,10 +4,10 @@ extension Mission {
 
   /// Until when this work may be left alone because webhooks of its repository arrive; nil when it is to be done now.
   ///
-  /// `heardAt` is when a webhook of the repository last arrived. It counts for one watch interval: whatever happens after
-  /// webhooks stop is found as soon as if there had never been any. However many arrive, nothing that merely waits stays
-  /// unseen for longer than five intervals or 15 minutes. A fetch that found something webhooks had not told ends the
-  /// trust for as long.
+  /// `heardAt` is when a webhook of the repository last arrived. It counts for one watch interval: whatever happens
+  /// after webhooks stop is found as soon as if there had never been any. However many arrive, nothing that merely
+  /// waits stays unseen for longer than five intervals or 15 minutes. A fetch that found something webhooks had not
+  /// told ends the trust for as long.
   package func postponement(of work: DueWork, heardAt: Timestamp?, at now: Timestamp) -> Timestamp? {
     let interval = header.policy.watchIntervalSeconds
     guard let heardAt, let repository = work.repository, let lookedAt = quietSince(work), stretchSeconds > interval

@@ -32,8 +32,8 @@ extension PullRequestFacts {
     return min(now.pausing(since: since), max(now, since.adding(seconds: Self.lagSeconds)))
   }
 
-  /// Drops what webhooks told and the fetched state shows, or the newer of it, or has not shown for long. What passes is
-  /// dropped in any case: only a fetch may show that.
+  /// Drops what webhooks told and the fetched state shows, or the newer of it, or has not shown for long. What passes
+  /// is dropped in any case: only a fetch may show that.
   mutating func dropHints(answeredBy new: PullRequestSnapshot) {
     let checks = new.checks.elements
     checkHints.removeAll { hint in
@@ -77,8 +77,8 @@ extension PullRequestSnapshot {
     }
   }
 
-  /// Whether it holds a thread that the comment belongs to: an edit, or a bot's answer where it spoke before. Whether such
-  /// a thread is open only GitHub knows.
+  /// Whether it holds a thread that the comment belongs to: an edit, or a bot's answer where it spoke before. Whether
+  /// such a thread is open only GitHub knows.
   func knowsThread(of comment: CommentFact, by bot: ReviewBot, path: String?, line: Int?) -> Bool {
     threads.elements.contains { thread in
       if thread.comments.contains(where: { $0.id == comment.id }) { return true }

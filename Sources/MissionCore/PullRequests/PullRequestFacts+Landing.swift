@@ -1,6 +1,6 @@
 extension PullRequestFacts {
-  /// What GitHub is to be asked about its landing; nil while it is open, where its merge commit is not told, and where it
-  /// lands with the pull request whose branch it went into.
+  /// What GitHub is to be asked about its landing; nil while it is open, where its merge commit is not told, and where
+  /// it lands with the pull request whose branch it went into.
   var landingQuestion: Landing.Question? {
     guard let snapshot, snapshot.state == state, stackParent == nil else { return nil }
     switch state {

@@ -29,8 +29,8 @@ extension PullRequestFacts {
     return now < graceEnd(policy) && (absentReporter != nil || workflowDoubt(policy) != nil) ? graceEnd(policy) : nil
   }
 
-  /// Notes who reports on heads, as the head is about to be an earlier one. What a head showed in its first minutes need
-  /// not have been all: then whoever reported before it counts as well.
+  /// Notes who reports on heads, as the head is about to be an earlier one. What a head showed in its first minutes
+  /// need not have been all: then whoever reported before it counts as well.
   mutating func noteReporters() {
     guard let snapshot = snapshotOfHead, snapshot.checkedCommit == head, snapshot.checks.isComplete else { return }
     let reporters = Set(snapshot.checks.elements.filter { $0.state != .expected }.map(CheckReporter.init))

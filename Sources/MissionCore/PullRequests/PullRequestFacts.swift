@@ -29,7 +29,8 @@ package struct PullRequestFacts: Hashable, Sendable, Codable {
   /// When it last became ready for review or was opened again: only then do some workflows and bots look at a head that
   /// has stood for long. Nil where neither ever happened.
   package internal(set) var readySeenAt: Timestamp?
-  /// When GitHub last showed an earlier head: what was written before that is not about this one; nil for the first head.
+  /// When GitHub last showed an earlier head: what was written before that is not about this one; nil for the first
+  /// head.
   package internal(set) var headNotBefore: Timestamp?
   /// The head that a person has accepted though a review bot has not said that it is clean; nil when there is none.
   package internal(set) var acceptedHead: String?
@@ -53,7 +54,8 @@ package struct PullRequestFacts: Hashable, Sendable, Codable {
   package internal(set) var commentHints: [Hint<PlacedComment>] = []
   /// Review bots seen on any head, by folded login: they are expected on the next head too.
   package internal(set) var knownBots: Set<String> = []
-  /// Review bots that look at every push of the repository, as of the last fetch: they are expected on the first head too.
+  /// Review bots that look at every push of the repository, as of the last fetch: they are expected on the first head
+  /// too.
   package internal(set) var repositoryBots: Set<String>?
   /// Who reported checks on earlier heads; nil before there was one.
   package internal(set) var reportersBefore: Set<CheckReporter>?

@@ -104,7 +104,8 @@ package struct PullRequestSnapshot: Hashable, Sendable, Codable {
   package var threads: Listing<ReviewThreadFact>
   /// The newest comments of the conversation that bots wrote.
   package var botComments: Listing<CommentFact>
-  /// The newest reviews of bots, whatever they decide, for what stands in their bodies; nil when they could not be read.
+  /// The newest reviews of bots, whatever they decide, for what stands in their bodies; nil when they could not be
+  /// read.
   package var botReviews: [ReviewFact]?
   /// The newest reactions of bots to the pull request itself; nil when they could not be read.
   package var botReactions: [ReactionFact]?
@@ -115,15 +116,15 @@ package struct PullRequestSnapshot: Hashable, Sendable, Codable {
   package var closes: [IssueReference]
   /// Where it stands with its base branch's merge queue; nil when that could not be read.
   package var mergeQueue: MergeQueuePlace?
-  /// GitHub's word in lower case on the reviews that the base branch requires (GraphQL `PullRequestReviewDecision`); nil
-  /// where it requires none, and where that was not told.
+  /// GitHub's word in lower case on the reviews that the base branch requires (GraphQL `PullRequestReviewDecision`);
+  /// nil where it requires none, and where that was not told.
   package var reviewDecision: String?
   /// The commit by which it was merged; nil while it is not, and where that was not told.
   package var mergeCommit: String?
   /// The repository's default branch, an untrusted name; nil where that was not told.
   package var defaultBranch: String?
-  /// The newest pull request, open or merged, whose head branch is this one's base; nil where there is none, or none was
-  /// told.
+  /// The newest pull request, open or merged, whose head branch is this one's base; nil where there is none, or none
+  /// was told.
   package var stackedOn: PullRequestReference?
   /// When it was opened (`createdAt`); nil where that was not told.
   package var openedAt: Timestamp?

@@ -57,8 +57,8 @@ package struct PullRequests: MissionPart {
     var botsOfRepository: Set<String> = []
   }
 
-  /// Whether the hint is late: what it says has been overtaken. Within one second of GitHub's clock nobody can tell: then
-  /// the pull request is due.
+  /// Whether the hint is late: what it says has been overtaken. Within one second of GitHub's clock nobody can tell:
+  /// then the pull request is due.
   mutating func isOvertaken(_ hint: PullRequestHint, at now: Timestamp) -> Bool {
     guard let known = elements[hint.reference], known.overtakes(hint) else { return false }
     if known.updatedAt == hint.updatedAt { touch(hint.reference, at: now) }
@@ -143,8 +143,8 @@ package struct PullRequests: MissionPart {
     elements[reference]?.refusals = refusals
   }
 
-  /// Takes in a push to a base branch: mergeability is open again. Spread over up to 30 seconds by number, so that a busy
-  /// base branch does not cause a burst of fetches.
+  /// Takes in a push to a base branch: mergeability is open again. Spread over up to 30 seconds by number, so that a
+  /// busy base branch does not cause a burst of fetches.
   mutating func hearPush(to branch: String, of repository: RepositoryName, at now: Timestamp) {
     for (reference, var facts) in elements
     where reference.repository == repository && facts.base == branch && facts.state == .open {

@@ -12,8 +12,8 @@ package struct WorkflowFile: Hashable, Sendable {
     self.text = text
   }
 
-  /// Whether a push to a branch or a pull request begins it. Paths that it leaves out are not looked at: it is waited for
-  /// a while, no more. A push that names branches is one to others than a pull request's.
+  /// Whether a push to a branch or a pull request begins it. Paths that it leaves out are not looked at: it is waited
+  /// for a while, no more. A push that names branches is one to others than a pull request's.
   package var beginsOnHead: Bool {
     guard name.hasSuffix(".yml") || name.hasSuffix(".yaml") else { return false }
     var events: [Substring: Bool] = [:]

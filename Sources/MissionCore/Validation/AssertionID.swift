@@ -3,8 +3,8 @@ package struct AssertionID: Hashable, Comparable, Sendable, CustomStringConverti
   /// The name as it is written.
   package let text: String
 
-  /// Reads `VAL` or `ASSERT`, a hyphen, then upper-case letters, digits and hyphens with at least one digit; at most 100
-  /// characters. Nil for anything else.
+  /// Reads `VAL` or `ASSERT`, a hyphen, then upper-case letters, digits and hyphens with at least one digit; at most
+  /// 100 characters. Nil for anything else.
   package init?(_ text: some StringProtocol) {
     let bytes = text.utf8
     guard bytes.count <= 100, let start = ["VAL-", "ASSERT-"].first(where: { text.hasPrefix($0) }) else { return nil }

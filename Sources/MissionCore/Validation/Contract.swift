@@ -7,8 +7,8 @@ package struct Contract: Hashable, Sendable, Codable {
 
   /// Reads a contract from Markdown.
   ///
-  /// A claim is a line of an optional list bullet, the name in `**`, an optional colon and the claim's words. Everything
-  /// else is prose. What stands in fenced blocks and HTML comments does not count.
+  /// A claim is a line of an optional list bullet, the name in `**`, an optional colon and the claim's words.
+  /// Everything else is prose. What stands in fenced blocks and HTML comments does not count.
   ///
   /// - Throws: Every fault of the text at once: names with two claims, names without one.
   package init(reading text: String) throws(ContractFaults) {

@@ -1,7 +1,7 @@
 extension Contract {
-  /// The lines of a text, from 1, that begin with an assertion's name and are no assertion by the grammar: a name without
-  /// `**` around it, in small letters, with a colon inside the `**`, behind a number or a box. Whoever wrote them believes
-  /// that they count.
+  /// The lines of a text, from 1, that begin with an assertion's name and are no assertion by the grammar: a name
+  /// without `**` around it, in small letters, with a colon inside the `**`, behind a number or a box. Whoever wrote
+  /// them believes that they count.
   package static func strays(in text: String) -> [Int] {
     var reader = ContractReader()
     for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {

@@ -1,7 +1,7 @@
 /// What shows that work is done: an agent's words, or facts in JSON, which begin with `{`.
 ///
-/// The facts people know are `tests {passed, total}`, `commits`, `pr`, `ci`, `diff`, `artifacts` and `notes`; others are
-/// kept and shown by their name. What is stored is the text itself.
+/// The facts people know are `tests {passed, total}`, `commits`, `pr`, `ci`, `diff`, `artifacts` and `notes`; others
+/// are kept and shown by their name. What is stored is the text itself.
 package enum Proof: Hashable, Sendable {
   /// What the agent says.
   case words(String)

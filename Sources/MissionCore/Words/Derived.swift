@@ -1,4 +1,5 @@
-/// A value that follows from the rest of what holds it, kept because making it again costs. It takes no part in comparing.
+/// A value that follows from the rest of what holds it, kept because making it again costs. It takes no part in
+/// comparing.
 @propertyWrapper
 struct Derived<Value: Sendable>: Hashable, Sendable {
   var wrappedValue: Value

@@ -1,4 +1,5 @@
-/// The hosts under which one GitHub shows its pages and its API. An address on any other host means nothing to a mission.
+/// The hosts under which one GitHub shows its pages and its API. An address on any other host means nothing to a
+/// mission.
 package struct GitHubHosts: Hashable, Sendable {
   private let names: Set<String>
 

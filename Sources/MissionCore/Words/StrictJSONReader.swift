@@ -1,5 +1,5 @@
-/// Reads the one JSON object (RFC 8259) that a text is, strictly, and knows where it is broken. Depth is bounded, so that no text overflows
-/// the stack.
+/// Reads the one JSON object (RFC 8259) that a text is, strictly, and knows where it is broken. Depth is bounded, so
+/// that no text overflows the stack.
 struct StrictJSONReader {
   /// How many objects and lists may lie within one another.
   private static let deepest = 32

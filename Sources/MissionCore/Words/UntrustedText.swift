@@ -33,8 +33,8 @@ package enum UntrustedText {
       .map { "> \($0)" }.joined(separator: "\n")
   }
 
-  /// The end of a text that is no Markdown, as a log is, as a block of quoted lines: nothing in it is a comment, and what
-  /// is cut is its beginning.
+  /// The end of a text that is no Markdown, as a log is, as a block of quoted lines: nothing in it is a comment, and
+  /// what is cut is its beginning.
   package static func quotedEnd(ofLog text: String, limit: Int) -> String {
     let shown = String.UnicodeScalarView(text.unicodeScalars.suffix(limit).filter(isVisible))
     return String(shown).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { "> \($0)" }

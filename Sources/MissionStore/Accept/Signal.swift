@@ -6,9 +6,9 @@ package struct Signal: Sendable {
   package var id: String
   /// The hook a delivery came through; empty for signals of our own.
   package var hook: String
-  /// What tells bodies apart: `key:tag` with commas between them, the tag being a digest that this key makes; no blanks.
-  /// The same id from the same hook with another tag of the same key is a conflict. Bodies without a key in common are
-  /// taken for the same.
+  /// What tells bodies apart: `key:tag` with commas between them, the tag being a digest that this key makes; no
+  /// blanks. The same id from the same hook with another tag of the same key is a conflict. Bodies without a key in
+  /// common are taken for the same.
   package var digest: String
   /// Fields of the stream's entry besides `kind`, `id` and those of the body, in order.
   package var fields: [StreamEntry.Field]

@@ -11,8 +11,8 @@ package final class SignalIntake: Sendable {
 
   private static let script = Script(name: "accept", source: PackageResources.accept_lua)
 
-  /// One lane's turn of Redis' loop takes four to eight deliveries, and sixteen of GitHub's connections are at once half
-  /// here and half in Redis.
+  /// One lane's turn of Redis' loop takes four to eight deliveries, and sixteen of GitHub's connections are at once
+  /// half here and half in Redis.
   private static let lanes = 2
 
   private let keys: Keys

@@ -7,8 +7,8 @@ package import Redis
 /// caller acknowledges what it was given before it reads on, or sees it again.
 ///
 /// What is pending can also come from elsewhere: a process that lost the lease while it waited in a blocking read is
-/// still handed the next entry, and may not finish it. So the reader looks at what is pending again whenever nothing new
-/// came, and now and then while much comes.
+/// still handed the next entry, and may not finish it. So the reader looks at what is pending again whenever nothing
+/// new came, and now and then while much comes.
 package actor SignalReader {
   private enum Position {
     /// Going through what was handed over before, behind this entry.

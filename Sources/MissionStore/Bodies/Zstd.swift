@@ -1,7 +1,7 @@
 import CZstd
 
-/// zstd at its level -1: GitHub's payloads shrink four to nine times, for less time than the saved bytes would cost Redis.
-/// Level 1 makes them a fifth smaller and takes four thirds of the time.
+/// zstd at its level -1: GitHub's payloads shrink four to nine times, for less time than the saved bytes would cost
+/// Redis. Level 1 makes them a fifth smaller and takes four thirds of the time.
 package enum Zstd {
   static let level: Int32 = -1
   /// Frames that want a larger window than 8 MiB (2^23) are refused: memory must not be the sender's choice.

@@ -86,8 +86,8 @@ extension AgentRecord {
       && (fields["specialties"] == nil || fields["current_task"] != nil && fields["current_mission"] == nil)
   }
 
-  /// A rewritten record with what we know besides. Who holds what is ours to say: a task that the record names stays, and
-  /// is ours only where it is the one we handed out.
+  /// A rewritten record with what we know besides. Who holds what is ours to say: a task that the record names stays,
+  /// and is ours only where it is the one we handed out.
   static func completed(_ fields: [String: String], by own: [String: String]) -> [String: String] {
     var all = fields.merging(own) { theirs, _ in theirs }
     if fields["current_task"] ?? own["current_task"] != own["current_task"] { all["current_mission"] = nil }

@@ -1,8 +1,8 @@
 package import MissionCore
 import Redis
 
-/// A search for agents that other tools made, in steps: a town may have very many keys, and no step looks at more than a
-/// fixed number of them.
+/// A search for agents that other tools made, in steps: a town may have very many keys, and no step looks at more than
+/// a fixed number of them.
 package struct AgentSearch: Sendable {
   /// How many questions a step asks, and about how many keys each is about.
   static let questions = 20

@@ -22,8 +22,8 @@ extension StoreError: CustomStringConvertible {
 }
 
 extension Error {
-  /// What Redis failed with, on whichever way it was asked; nil for every other error. It passes by itself or an operator
-  /// mends it, and it says nothing about what was being done.
+  /// What Redis failed with, on whichever way it was asked; nil for every other error. It passes by itself or an
+  /// operator mends it, and it says nothing about what was being done.
   package var redisFailure: RedisError? {
     switch self as any Error {
     case let failure as RedisError: failure

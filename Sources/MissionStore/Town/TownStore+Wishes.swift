@@ -13,8 +13,8 @@ extension TownStore {
     package let since: Timestamp
   }
 
-  /// Keeps what somebody asks for on GitHub until it is granted or refused, so that it outlives this process and a GitHub
-  /// that cannot be asked. One that is kept already stays; beyond the bound nothing more is kept.
+  /// Keeps what somebody asks for on GitHub until it is granted or refused, so that it outlives this process and a
+  /// GitHub that cannot be asked. One that is kept already stays; beyond the bound nothing more is kept.
   package func keep(_ wish: StartWish) async throws(StoreError) {
     guard try await read(["HLEN", .text(keys.wishes)]).integer ?? 0 < Self.wishBound else { return }
     let kept = KeptWish(wish: wish, since: now())

@@ -62,8 +62,8 @@ package final class TownStore: Sendable {
     }
   }
 
-  /// Sends commands in one pipeline; the first error among the replies is thrown. A command's second word is its key: one
-  /// of another type is an unreadable record.
+  /// Sends commands in one pipeline; the first error among the replies is thrown. A command's second word is its key:
+  /// one of another type is an unreadable record.
   @discardableResult
   func ask(_ commands: [[RedisArgument]]) async throws(StoreError) -> [RedisReply] {
     let replies = try await send(batch: commands.map { .command($0) })

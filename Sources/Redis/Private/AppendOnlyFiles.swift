@@ -36,8 +36,8 @@ struct AppendOnlyFiles: Sendable {
     return nil
   }
 
-  /// Cuts off what a power loss left behind the last whole write: zeros, or pieces of other files. All files are kept as
-  /// they were beside them. Where whole writes stand behind the damage nothing is changed: that is for a person.
+  /// Cuts off what a power loss left behind the last whole write: zeros, or pieces of other files. All files are kept
+  /// as they were beside them. Where whole writes stand behind the damage nothing is changed: that is for a person.
   func mend() throws(PrivateRedisError) -> Mending {
     guard let damage = Self.damage(in: run("redis-check-aof", [manifest])) else {
       throw .exited(log: "its append-only files are damaged, and redis-check-aof does not say where")
@@ -62,7 +62,8 @@ struct AppendOnlyFiles: Sendable {
     let end: Int
   }
 
-  /// What redis-check-aof says of the one file that is not whole: `AOF analyzed: filename=…, size=468, ok_up_to=168, …`.
+  /// What redis-check-aof says of the one file that is not whole: `AOF analyzed: filename=…, size=468, ok_up_to=168,
+  /// …`.
   static func damage(in report: String) -> Damage? {
     for line in report.split(separator: "\n") where line.hasPrefix("AOF analyzed: ") {
       var facts: [Substring: Substring] = [:]

@@ -2,9 +2,9 @@ import System
 
 /// A redis-server of our own: a child process on a unix socket in the data directory, kept alive.
 ///
-/// It is not tied to our life: after a `kill -9` of the service it goes on, and the next service uses it on (or stops it,
-/// if it hangs or is set up differently), so that there are never two servers on the same files. Whoever ends in order
-/// calls `stop`.
+/// It is not tied to our life: after a `kill -9` of the service it goes on, and the next service uses it on (or stops
+/// it, if it hangs or is set up differently), so that there are never two servers on the same files. Whoever ends in
+/// order calls `stop`.
 package final class PrivateRedis: Sendable {
   /// Time limits.
   package struct Limits: Sendable {
@@ -72,8 +72,8 @@ package final class PrivateRedis: Sendable {
 
   deinit { mailbox.requestStop(nil) }
 
-  /// Ends the server in order (it writes what it has and leaves), kills it if that takes too long, and returns when it is
-  /// gone. Calling it again does nothing.
+  /// Ends the server in order (it writes what it has and leaves), kills it if that takes too long, and returns when it
+  /// is gone. Calling it again does nothing.
   package func stop() async {
     await withCheckedContinuation { mailbox.requestStop($0) }
   }

@@ -1,8 +1,8 @@
 import Glibc
 import System
 
-/// What the private Redis' thread does: find or start a server, ask until it answers, watch it, start it again. Confined
-/// to that thread, which may block.
+/// What the private Redis' thread does: find or start a server, ask until it answers, watch it, start it again.
+/// Confined to that thread, which may block.
 final class PrivateRedisSupervisor {
   private enum Phase {
     /// A server runs and has not answered yet.

@@ -11,7 +11,8 @@ import Views
 /// What agents elsewhere may do over HTTP: take their next task, report on it, show that they live. It goes the way of
 /// the commands, through the town's one stream.
 struct AgentsAPI: AgentProvider {
-  /// The town, over one connection however many ask; an agent that waits for its next task has one of its own meanwhile.
+  /// The town, over one connection however many ask; an agent that waits for its next task has one of its own
+  /// meanwhile.
   let town: Town
 
   func answer(_ request: AgentRequest, token: Secret) async -> (status: Int, json: [UInt8]) {

@@ -9,8 +9,8 @@ extension Auditor {
   private static let fetchWidth = 4
   /// How many GUIDs are remembered as counted.
   private static let countedBound = 50_000
-  /// The name of the hook that audited deliveries come through: another one than any of GitHub's, because a payload from
-  /// the log is not the bytes that were sent. So neither door takes the other's delivery for a forgery.
+  /// The name of the hook that audited deliveries come through: another one than any of GitHub's, because a payload
+  /// from the log is not the bytes that were sent. So neither door takes the other's delivery for a forgery.
   static let hookName = "audit"
 
   /// What came of one delivery that was missing.

@@ -47,7 +47,8 @@ actor Auditor {
 
   /// How long a place is believed to have no hook, in seconds. One that speaks ends that at once.
   private static let hookSeconds = 600
-  /// How long nobody asks for the hooks of a place that has one, or needs none, in seconds: its log says that it is gone.
+  /// How long nobody asks for the hooks of a place that has one, or needs none, in seconds: its log says that it is
+  /// gone.
   private static let restSeconds = 3_600
   /// How long a place is left alone whose hooks may not be seen, in seconds.
   private static let deniedSeconds = 3_600
@@ -110,8 +111,9 @@ actor Auditor {
   /// Forgets which places have no hook or hide them: something about that has changed.
   func lookAnew() { standings = standings.filter { $0.value.isPresent } }
 
-  /// Looks at every place once, for a process that ends then. It has no memory of its own: a place that was just found to
-  /// have no hook, or to hide it, is left alone, and on a host that no hook was ever set up for nothing is asked at all.
+  /// Looks at every place once, for a process that ends then. It has no memory of its own: a place that was just found
+  /// to have no hook, or to hide it, is left alone, and on a host that no hook was ever set up for nothing is asked at
+  /// all.
   func round() async throws {
     try await begin()
     let places = await places()

@@ -95,14 +95,14 @@ struct Clerk: Sendable {
     return entries.count
   }
 
-  /// Sees an entry through: handled, or set aside after three failures; after the first where it cannot end otherwise. A
-  /// store that is down is waited for.
+  /// Sees an entry through: handled, or set aside after three failures; after the first where it cannot end otherwise.
+  /// A store that is down is waited for.
   private func seeThrough(_ entry: StreamEntry) async throws {
     var failures = 0
     while true {
       do {
-        // Counted before the work, so that a signal that crashes the process counts too. One that comes for the first time
-        // is not: every signal would wait for that write, and one that crashes the process is found again.
+        // Counted before the work, so that a signal that crashes the process counts too. One that comes for the first
+        // time is not: every signal would wait for that write, and one that crashes the process is found again.
         let attempt = entry.isFoundAgain ? try await parts.store.noteAttempt(entry: entry.id) : failures + 1
         let interruptions = attempt - 1 - failures
         guard interruptions < Self.interruptionLimit else {

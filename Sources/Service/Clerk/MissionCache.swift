@@ -2,8 +2,8 @@ import MissionCore
 import MissionStore
 import System
 
-/// The missions the clerk touched last, so that a burst of events about one does not read it anew each time: not the clerk,
-/// and not who looks for what they need. What it holds may be stale; the commit's revision check notices.
+/// The missions the clerk touched last, so that a burst of events about one does not read it anew each time: not the
+/// clerk, and not who looks for what they need. What it holds may be stale; the commit's revision check notices.
 final class MissionCache: Sendable {
   private struct State {
     var entries: [Identifier<Mission>: (mission: VersionedMission, use: Int)] = [:]

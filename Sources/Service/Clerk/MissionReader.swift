@@ -1,8 +1,8 @@
 import MissionCore
 import MissionStore
 
-/// Reads missions for whoever only looks at them: as the clerk holds them where that is how they stand in the store, for
-/// to read one of many pull requests anew costs more than what an event about it does.
+/// Reads missions for whoever only looks at them: as the clerk holds them where that is how they stand in the store,
+/// for to read one of many pull requests anew costs more than what an event about it does.
 struct MissionReader: Sendable {
   let store: TownStore
   /// What the clerk holds; nothing is put in here.

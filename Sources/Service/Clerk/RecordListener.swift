@@ -4,8 +4,8 @@ import Redis
 
 /// Hears of what agents of other tools report: they write the town's records themselves and tell nobody here.
 ///
-/// Most of what they write ends in an event on the town's stream, and is looked at when that comes. What ends in none is
-/// found on the tick: so are the agents that they make.
+/// Most of what they write ends in an event on the town's stream, and is looked at when that comes. What ends in none
+/// is found on the tick: so are the agents that they make.
 struct RecordListener: Sendable {
   let store: TownStore
   let events: TownEvents

@@ -4,7 +4,8 @@ import Glibc
 import MissionCore
 import MissionStore
 
-/// Writes what finished items left behind into the library that agents read: each once, in the order in which they ended.
+/// Writes what finished items left behind into the library that agents read: each once, in the order in which they
+/// ended.
 ///
 /// It waits in Redis until it is written. A process that dies in between finds it there, and in the file by its mark.
 struct Librarian: Sendable {

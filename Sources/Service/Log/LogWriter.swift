@@ -64,7 +64,8 @@ package final class LogWriter: Sendable {
     while let bytes = next() { writeAll(bytes, to: descriptor) }
   }
 
-  /// What waits, as one write; nil when nothing does. What is being written does not wait any more, so as much again may.
+  /// What waits, as one write; nil when nothing does. What is being written does not wait any more, so as much again
+  /// may.
   private func next() -> [UInt8]? {
     state.withLock { state in
       var bytes = Array(state.lines.joined())

@@ -11,8 +11,8 @@ extension Notice {
 }
 
 extension Notice.Body {
-  /// What of a mission's step people outside are told: new and withdrawn questions, and its end. A question that is only
-  /// repeated is no news.
+  /// What of a mission's step people outside are told: new and withdrawn questions, and its end. A question that is
+  /// only repeated is no news.
   static func bodies(of effects: [Effect], before: Mission?, after: Mission, at now: Timestamp) -> [Notice.Body] {
     guard !after.isRehearsed else { return [] }
     let known = before?.header.help ?? []

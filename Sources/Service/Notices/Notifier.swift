@@ -11,7 +11,8 @@ import Workers
 /// Brings notices to whom the configuration names: a target that does not answer is tried again with back-off, beside
 /// everything else; nothing waits for it but its own later notices.
 ///
-/// A notice is taken out of the town only when its target has taken it: after a crash it comes again, under the same id.
+/// A notice is taken out of the town only when its target has taken it: after a crash it comes again, under the same
+/// id.
 struct Notifier: Sendable {
   /// How long a target may take.
   private static let patience = Duration.seconds(20)

@@ -6,8 +6,8 @@ import MissionStore
 /// Does what is due: tells missions that their time has come, and fetches from GitHub what they want to know. What it
 /// brings back are signals like all others.
 ///
-/// Due work is claimed for two minutes, not removed: if the process dies while it fetches, the work is due again. The next
-/// due time is set by the commit that takes in the result.
+/// Due work is claimed for two minutes, not removed: if the process dies while it fetches, the work is due again. The
+/// next due time is set by the commit that takes in the result.
 actor Poller {
   /// What the poller works with.
   struct Parts: Sendable {
@@ -98,8 +98,8 @@ actor Poller {
     return due.count
   }
 
-  /// Claims what is due. What is still being done from an earlier claim was only claimed anew by that: doing it twice at
-  /// once would write some things twice.
+  /// Claims what is due. What is still being done from an earlier claim was only claimed anew by that: doing it twice
+  /// at once would write some things twice.
   private func claim() async throws -> [ClaimedWork] {
     let claims = try await parts.store.claimDue(
       now: parts.clock(), limit: Self.claimLimit, claimSeconds: Self.claimSeconds

@@ -70,7 +70,8 @@ extension TownView {
   /// The newest deliveries, and every signal that could not be handled.
   ///
   /// - Parameters:
-  ///   - limit: how many of those that are not dead stand on a page; dead ones are never cut away, all are on the first.
+  ///   - limit: how many of those that are not dead stand on a page; dead ones are never cut away, all are on the
+  /// first.
   ///   - page: which page, from 1 on.
   ///   - filter: which of them.
   package func deliveries(

@@ -27,8 +27,8 @@ extension TownView {
     return task
   }
 
-  /// The number of a planned item that a word means; nil for anything else. From a thousand on, what could be a number may
-  /// begin a task's identity as well: then that is meant.
+  /// The number of a planned item that a word means; nil for anything else. From a thousand on, what could be a number
+  /// may begin a task's identity as well: then that is meant.
   package func meantNumber(_ text: String) async throws -> Int? {
     guard let number = Self.number(text) else { return nil }
     let begins = text.count >= Self.shortestPrefix ? try await store.resolve(prefix: text, kind: .task) : []

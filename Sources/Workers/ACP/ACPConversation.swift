@@ -1,5 +1,5 @@
-/// Our side of the Agent Client Protocol, version 1: one session with one prompt, as a value that takes the peer's lines
-/// and says what is to be answered, what belongs into the log, and how it ended.
+/// Our side of the Agent Client Protocol, version 1: one session with one prompt, as a value that takes the peer's
+/// lines and says what is to be answered, what belongs into the log, and how it ended.
 ///
 /// ```
 /// initialize ─→ session/new ──────────────────────────┬─→ (session/set_config_option) ─→ session/prompt ─→ over

@@ -2,16 +2,18 @@ extension CodingCLI {
   /// What stands on the command line of a program that is given the prompt on standard input besides.
   private static let pointer = "Do the task that stands on standard input."
 
-  /// The programs that are known, as of 2026-11-28. None of these calls asks a person anything: what is not allowed is refused.
+  /// The programs that are known, as of 2026-11-28. None of these calls asks a person anything: what is not allowed is
+  /// refused.
   ///
   /// claude denies `git commit` under `acceptEdits` alone, so it may use its shell; codex cannot write outside its
-  /// directory, where a worktree's repository is: what it leaves is committed by the worker. `codex exec resume` knows no
-  /// `-s`, so its sandbox is chosen by a setting, which both calls take.
+  /// directory, where a worktree's repository is: what it leaves is committed by the worker. `codex exec resume` knows
+  /// no `-s`, so its sandbox is chosen by a setting, which both calls take.
   ///
-  /// How each is started to speak the Agent Client Protocol is in its own documentation: `gemini --acp`, `copilot --acp`
-  /// (docs.github.com, "Copilot CLI ACP server"), `opencode acp`, `goose acp`, `qwen --acp`, `auggie --acp`; cursor by
-  /// `agent acp`, and `cursor-agent acp` as it was called before (cursor.com/docs/cli/acp, and the protocol's registry);
-  /// grok by `grok agent --always-approve stdio` (its user guide, "Agent mode"). claude and codex speak it by an adapter.
+  /// How each is started to speak the Agent Client Protocol is in its own documentation: `gemini --acp`, `copilot
+  /// --acp` (docs.github.com, "Copilot CLI ACP server"), `opencode acp`, `goose acp`, `qwen --acp`, `auggie --acp`;
+  /// cursor by `agent acp`, and `cursor-agent acp` as it was called before (cursor.com/docs/cli/acp, and the protocol's
+  /// registry); grok by `grok agent --always-approve stdio` (its user guide, "Agent mode"). claude and codex speak it
+  /// by an adapter.
   package static let catalogue: [CodingCLI] = [
     CodingCLI(
       "claude", ["claude"],

@@ -75,8 +75,8 @@ package struct UsageLimit: Hashable, Sendable {
     return nil
   }
 
-  /// The next time that a clock on the wall shows this, or the time on the day that stands before it; in UTC where that is
-  /// said, else here. As claude says it, `resets Nov 30, 12:53am (UTC)`, and codex, `at Nov 30th, 2026 12:53 AM.`
+  /// The next time that a clock on the wall shows this, or the time on the day that stands before it; in UTC where that
+  /// is said, else here. As claude says it, `resets Nov 30, 12:53am (UTC)`, and codex, `at Nov 30th, 2026 12:53 AM.`
   private static func clockTime(in text: [String], at now: Timestamp) -> Timestamp? {
     let words = text.map { $0.last == "." ? String($0.dropLast()) : $0 }
     for (place, word) in words.enumerated() where word.hasSuffix("am") || word.hasSuffix("pm") {

@@ -30,7 +30,8 @@ package struct GitClone: Sendable {
     return answer.isSuccess ? nil : answer.errors
   }
 
-  /// Runs what needs origin: with the clone's own credentials, and where those do not suffice with one that is asked for.
+  /// Runs what needs origin: with the clone's own credentials, and where those do not suffice with one that is asked
+  /// for.
   ///
   /// - Parameter place: the worktree that it runs in; the clone itself where none is named.
   func reach(
@@ -54,8 +55,8 @@ package struct GitClone: Sendable {
     }
   }
 
-  /// Whether one call of git asks for a credential more than once: for itself, and for what a filter keeps elsewhere or a
-  /// submodule is fetched from.
+  /// Whether one call of git asks for a credential more than once: for itself, and for what a filter keeps elsewhere or
+  /// a submodule is fetched from.
   private func asksOften(_ words: [String]) async -> Bool {
     guard let first = words.first, ["fetch", "push"].contains(first) else { return true }
     return await git.run("config", "--get-regexp", #"^filter\..*\.(process|smudge)$"#).isSuccess

@@ -2,8 +2,8 @@ import FoundationEssentials
 import Glibc
 package import MissionCore
 
-/// The folders of planned items' worktrees: called by the item's number, which other missions of the same data directory
-/// have too. A number means the mission that came first, until that one is over and its folder is gone.
+/// The folders of planned items' worktrees: called by the item's number, which other missions of the same data
+/// directory have too. A number means the mission that came first, until that one is over and its folder is gone.
 package struct NumberedFolders: Sendable {
   private let numbers: String
   private let worktrees: String

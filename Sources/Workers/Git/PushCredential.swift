@@ -1,8 +1,8 @@
 import FoundationEssentials
 
-/// What git needs to reach one host in one call, to push or to fetch: a file that is gone as soon as git has read it, or at
-/// the end of the call where git asks more than once in it. Git is told of it on the command line of that one call, and
-/// nothing of it stands in anybody's configuration or in the environment of a run.
+/// What git needs to reach one host in one call, to push or to fetch: a file that is gone as soon as git has read it,
+/// or at the end of the call where git asks more than once in it. Git is told of it on the command line of that one
+/// call, and nothing of it stands in anybody's configuration or in the environment of a run.
 package struct PushCredential: Hashable, Sendable {
   /// Who is asked for one, with the address that it is for.
   package typealias Source = @Sendable (String) async -> Result<PushCredential, Fault>

@@ -1,8 +1,8 @@
 import FoundationEssentials
 import MissionCore
 
-/// One task in the hands of a program that runs in a pane: it is told in one short line where its prompt is, and reports
-/// by itself. What is on the screen is a sign of life and nothing more.
+/// One task in the hands of a program that runs in a pane: it is told in one short line where its prompt is, and
+/// reports by itself. What is on the screen is a sign of life and nothing more.
 struct PaneRun: Sendable {
   /// How often it is looked at.
   private static let look = Duration.seconds(1)

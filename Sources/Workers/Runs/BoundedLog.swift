@@ -1,6 +1,7 @@
 import Glibc
 
-/// A run's output on disk: its first bytes as they come, and at the end its last ones. What lies between is only counted.
+/// A run's output on disk: its first bytes as they come, and at the end its last ones. What lies between is only
+/// counted.
 package final class BoundedLog {
   /// How much of the beginning, and of the end, is kept.
   package static let kept = 10_000_000

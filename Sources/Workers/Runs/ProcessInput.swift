@@ -19,7 +19,8 @@ struct ProcessInput {
   /// What to wait for until more can be written; -1 where nothing waits.
   var waitsFor: Int32 { backlog > 0 ? descriptor ?? -1 : -1 }
 
-  /// Writes as much as is read now, and keeps the rest. Returns whether there was anything to write and somebody to read it.
+  /// Writes as much as is read now, and keeps the rest. Returns whether there was anything to write and somebody to
+  /// read it.
   @discardableResult
   mutating func write(_ bytes: [UInt8]) -> Bool {
     guard isOpen, !bytes.isEmpty else { return false }

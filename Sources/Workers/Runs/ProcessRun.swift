@@ -33,7 +33,8 @@ package struct ProcessRun: Sendable {
     package var grace: Duration
     /// How long one that is talked with has to become ready.
     package var readiness = Duration.seconds(120)
-    /// How long one that is talked with has to end when everything is said, or when it was asked to stop, until SIGTERM.
+    /// How long one that is talked with has to end when everything is said, or when it was asked to stop, until
+    /// SIGTERM.
     package var farewell = Duration.seconds(2)
 
     /// Limits; an hour, 8 GiB and 5 seconds where nothing else is said.

@@ -15,8 +15,8 @@ enum RunningProcesses {
     return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
   }
 
-  /// The processes of ours that have all these words in their environment: also those that left their group and were left
-  /// by their parent.
+  /// The processes of ours that have all these words in their environment: also those that left their group and were
+  /// left by their parent.
   static func marked(_ marks: [String]) -> [pid_t] {
     all.filter { pid in
       guard pid != getpid(), let text = contents("/proc/\(pid)/environ", limit: 1 << 20) else { return false }

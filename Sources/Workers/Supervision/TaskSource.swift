@@ -26,7 +26,8 @@ package protocol TaskSource: Sendable {
   /// Reports that the agent's account may do no more until then: the task goes to another agent, and counts as no
   /// failure.
   func park(_ assignment: Assignment, until: Timestamp, reason: String) async throws
-  /// Says that the worker ends: what it holds goes to another agent, and this one gets nothing until it is started again.
+  /// Says that the worker ends: what it holds goes to another agent, and this one gets nothing until it is started
+  /// again.
   func leave() async throws
 }
 

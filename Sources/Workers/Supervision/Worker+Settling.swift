@@ -27,7 +27,8 @@ extension Worker {
     }
   }
 
-  /// The run ended well: its commits go to origin, a pull request is opened, the task is reported unless the run did so.
+  /// The run ended well: its commits go to origin, a pull request is opened, the task is reported unless the run did
+  /// so.
   private func succeed(_ task: Assignment, _ run: AgentRun.Ending, in worktree: Worktree) async {
     var report = run.report
     if case .review = task.kind {

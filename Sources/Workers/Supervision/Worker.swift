@@ -47,8 +47,8 @@ package struct Worker: Sendable {
     self.say = say
   }
 
-  /// Works until it is cancelled or has nothing more to do; then it leaves, and what it held is another's. One that is to
-  /// be started again at once stays, and takes up what it held.
+  /// Works until it is cancelled or has nothing more to do; then it leaves, and what it held is another's. One that is
+  /// to be started again at once stays, and takes up what it held.
   package func run() async {
     await work()
     guard !folder.isToBeStartedAgain else { return say("ends, to be started again") }

@@ -16,8 +16,8 @@ package final class WorkerLock: Sendable {
       close(descriptor)
       return nil
     }
-    // Only now: an object that is whole runs its `deinit` also when its `init` returns nil, and what is closed twice may
-    // be somebody else's by then.
+    // Only now: an object that is whole runs its `deinit` also when its `init` returns nil, and what is closed twice
+    // may be somebody else's by then.
     self.descriptor = descriptor
     ftruncate(descriptor, 0)
     let text = Array("\(getpid())\n".utf8)

@@ -25,7 +25,8 @@ final class Receiver: Sendable {
 
   var arrivals: [Arrival] { box.state.withLock { $0.arrivals } }
 
-  /// Waits until a condition holds for what has arrived. The test's time limit bounds it: then what there is comes back.
+  /// Waits until a condition holds for what has arrived. The test's time limit bounds it: then what there is comes
+  /// back.
   func wait(until condition: @escaping @Sendable ([Arrival]) -> Bool) async -> [Arrival] {
     let ticket = box.state.withLock { state in
       state.lastTicket += 1

@@ -3,7 +3,8 @@ import GitHub
 import MissionCore
 import Testing
 
-/// GitHub's recorded payloads, where they lie beside the package; everything else about webhooks is tested without them.
+/// GitHub's recorded payloads, where they lie beside the package; everything else about webhooks is tested without
+/// them.
 @Suite("GitHub's recorded payloads")
 struct RecordedPayloadTests {
   static let folder = PackageFolder.path + "/../shared/payloads"

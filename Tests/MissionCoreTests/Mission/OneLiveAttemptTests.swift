@@ -3,7 +3,8 @@ import Testing
 
 @testable import MissionCore
 
-/// Several missions share their agents, and everything that hands work out, takes it back or ends it happens in any order.
+/// Several missions share their agents, and everything that hands work out, takes it back or ends it happens in any
+/// order.
 @Suite struct OneLiveAttemptTests {
   @Test("No item and no agent ever has two live attempts, whatever happens in whatever order", arguments: 1...20)
   func atMostOne(seed: Int) throws {

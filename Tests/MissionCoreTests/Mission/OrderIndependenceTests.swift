@@ -3,8 +3,8 @@ import Testing
 
 @testable import MissionCore
 
-/// A life of two pull requests, told by webhooks in any order, some twice and some never, mixed with fetches that show an
-/// earlier state; then by polls, and at last by webhooks that come later than those.
+/// A life of two pull requests, told by webhooks in any order, some twice and some never, mixed with fetches that show
+/// an earlier state; then by polls, and at last by webhooks that come later than those.
 @Suite struct OrderIndependenceTests {
   /// What must not depend on the order: states, watches, causes.
   private struct Projection: Hashable {
@@ -63,8 +63,8 @@ import Testing
   private struct Life {
     var webhooks: [Observation] = []
     var pulls: [Pull]
-    /// What completes an item. Gates that passed once have passed: only where a merge decides may a fetch on the way show
-    /// an earlier state, which may have been green.
+    /// What completes an item. Gates that passed once have passed: only where a merge decides may a fetch on the way
+    /// show an earlier state, which may have been green.
     var completion: Policy.Completion
     /// The states that fetches on the way may show.
     var earlier: [Pull] = []

@@ -3,8 +3,8 @@ import Testing
 
 @testable import MissionCore
 
-/// Whole prompts, as agents read them, compared with files beside the tests. `SIGNALBOX_WRITE_GOLDEN=1` writes them anew
-/// after a change that is meant.
+/// Whole prompts, as agents read them, compared with files beside the tests. `SIGNALBOX_WRITE_GOLDEN=1` writes them
+/// anew after a change that is meant.
 @Suite struct PromptGoldenTests {
   private static let context = PromptContext(
     skill: "You build the server side. Small commits.", houseRules: "# Rules\n\nNo force pushes.",

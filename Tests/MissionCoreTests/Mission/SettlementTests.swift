@@ -2,8 +2,8 @@ import Testing
 
 @testable import MissionCore
 
-/// What an event costs must not grow with the pull requests that it is not about. That a look at some items alone ends as
-/// a look at all of them, every play shows by itself (`Play.happens`).
+/// What an event costs must not grow with the pull requests that it is not about. That a look at some items alone ends
+/// as a look at all of them, every play shows by itself (`Play.happens`).
 @Suite struct SettlementTests {
   private static let running = [check("build", .pending, run: 1), check("lint", .pending, run: 2)]
   private let pulls = [41, 42, 43].map { number in

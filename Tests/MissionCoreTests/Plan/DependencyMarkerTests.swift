@@ -136,7 +136,8 @@ import Testing
     ])
   func survives(unit: String) {
     let hostile = String(repeating: unit, count: 65_536 / unit.utf8.count)
-    // What stands before the flood is found, so that reading began; a marked end shows that it went on to the last line.
+    // What stands before the flood is found, so that reading began; a marked end shows that it went on to the last
+    // line.
     let body = "After #7\n\n" + hostile
     #expect(IssueText.dependencies(in: body, repository: shop).first == references("7")[0])
     _ = IssueText.closedIssues(inPullRequestBody: body, repository: shop)

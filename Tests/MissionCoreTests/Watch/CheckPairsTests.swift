@@ -2,9 +2,9 @@ import Testing
 
 @testable import MissionCore
 
-/// Every two checks of one name that may stand on a head together, and every word of GitHub's roll-up that may stand over
-/// them, against a judge that knows only what GitHub's documentation says: which of the two counts, and that a roll-up is
-/// green where all that counts has passed.
+/// Every two checks of one name that may stand on a head together, and every word of GitHub's roll-up that may stand
+/// over them, against a judge that knows only what GitHub's documentation says: which of the two counts, and that a
+/// roll-up is green where all that counts has passed.
 @Suite struct CheckPairsTests {
   /// How the second check, which began later, stands to the first.
   private enum Relation: CaseIterable {

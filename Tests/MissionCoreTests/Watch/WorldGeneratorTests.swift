@@ -5,13 +5,14 @@ import Testing
 
 /// Worlds put together at random from parts that each carry their meaning (issues' bodies, checks, rules of the branch,
 /// bots' speech, branches' names, closing references), against a plain oracle written from GitHub's documentation: work
-/// waits for what its issue's body names and for nothing else, a pull request belongs to what closes or claims it, green
-/// is only where no part forbids it, and nothing waits for ever without a word.
+/// waits for what its issue's body names and for nothing else, a pull request belongs to what closes or claims it,
+/// green is only where no part forbids it, and nothing waits for ever without a word.
 @Suite struct WorldGeneratorTests {
   /// How long a head without checks, or whose workflows have not begun, is waited for, in seconds.
   private static let grace = 60
 
-  /// What happens before a pull request is looked at, up to the agent's report that it is there: the same for every look.
+  /// What happens before a pull request is looked at, up to the agent's report that it is there: the same for every
+  /// look.
   private struct Prelude: CustomStringConvertible {
     let body: [DependencyGeneratorTests.Part]
     let other: OtherPull

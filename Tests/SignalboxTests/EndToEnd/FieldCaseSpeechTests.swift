@@ -20,12 +20,12 @@ import Testing
     "Greptile", "Claude", "Qodo", "SonarQube", "DeepSource", "Blocks", "Macroscope",
   ]
 
-  /// Bots whose missions merge by themselves: those that say most of the meanings. Merges of one repository wait for each
-  /// other; of the other bots a clean text ends the item.
+  /// Bots whose missions merge by themselves: those that say most of the meanings. Merges of one repository wait for
+  /// each other; of the other bots a clean text ends the item.
   private static let merging: Set<String> = ["Cursor Bugbot", "CodeRabbit", "Claude"]
 
-  /// Of every bot a clean text and one of findings; of what else can be said, each meaning in a comment and in a review.
-  /// The core reads all texts, and this is the way from there to the merge.
+  /// Of every bot a clean text and one of findings; of what else can be said, each meaning in a comment and in a
+  /// review. The core reads all texts, and this is the way from there to the merge.
   private static let speeches: [BotSpeech] = {
     var known = Set<String>()
     return BotSpeech.all.filter { speech in

@@ -5,9 +5,10 @@ import Redis
 import TestSupport
 import Testing
 
-/// A town as an earlier version left it when it was killed: of the tutorial's three items one is done, the second's pull
-/// request has failed its check and its author holds the fix, the third waits. `RecordedTown/town.jsonl` has its keys,
-/// each with what `DUMP` gave for it, in base64; what Redis would have forgotten by now is left out. It was left long ago:
+/// A town as an earlier version left it when it was killed: of the tutorial's three items one is done, the second's
+/// pull request has failed its check and its author holds the fix, the third waits. `RecordedTown/town.jsonl` has its
+/// keys, each with what `DUMP` gave for it, in base64; what Redis would have forgotten by now is left out. It was left
+/// long ago:
 /// the lease on the fix has ended, so the fix goes to whoever is free.
 @Suite(.timeLimit(.minutes(10))) struct RecordedTownTests {
   private static let mission = "279dcee1-df7f-405b-8936-d97c6e310519"

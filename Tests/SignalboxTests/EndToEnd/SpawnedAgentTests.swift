@@ -177,8 +177,8 @@ import Testing
     }
   }
 
-  /// Stands in front of git: a push that names nobody is refused as GitHub's would be, and one that names somebody leaves
-  /// who that was.
+  /// Stands in front of git: a push that names nobody is refused as GitHub's would be, and one that names somebody
+  /// leaves who that was.
   private static let guarded = """
     #!/bin/sh
     case " $* " in

@@ -13,8 +13,8 @@ import Testing
 @testable import CommandLine
 @testable import Service
 
-/// The service's clerk and poller with a real Redis and a sandbox of GitHub, on a clock that moves by hand: hours pass in
-/// seconds. No webhook arrives unless a test says that one was heard.
+/// The service's clerk and poller with a real Redis and a sandbox of GitHub, on a clock that moves by hand: hours pass
+/// in seconds. No webhook arrives unless a test says that one was heard.
 final class ClockedTown: Sendable {
   let clock: ManualClock
   let town: CommandTown

@@ -10,7 +10,8 @@ import Testing
 @testable import Service
 @testable import Views
 
-/// What idle pull requests cost, by GitHub's own arithmetic, with a token that is another one every hour, as an App's is:
+/// What idle pull requests cost, by GitHub's own arithmetic, with a token that is another one every hour, as an App's
+/// is:
 /// then GitHub sends once more what it would else leave out.
 @Suite(.serialized) struct EconomyTests {
   @Test("Fifty idle pull requests cost at most 300 points and 60 calls that bring something an hour, heard of or not")
@@ -37,7 +38,8 @@ import Testing
     }
   }
 
-  /// Five missions with ten pull requests each, begun one after another: what they wait for comes due at different times.
+  /// Five missions with ten pull requests each, begun one after another: what they wait for comes due at different
+  /// times.
   private func begin(in town: ClockedTown) async throws -> [Identifier<Mission>] {
     var missions: [Identifier<Mission>] = []
     for number in 0..<5 {

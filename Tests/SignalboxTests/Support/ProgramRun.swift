@@ -56,8 +56,8 @@ struct ProgramRun: Sendable {
   ) throws(Launch.Failure) -> ProgramRun {
     var out: [Int32] = [0, 0]
     var err: [Int32] = [0, 0]
-    // Socket pairs and not pipes: only they can be made close-on-exec in one step, and a child of another test that kept
-    // a copy of the writing end would keep us reading.
+    // Socket pairs and not pipes: only they can be made close-on-exec in one step, and a child of another test that
+    // kept a copy of the writing end would keep us reading.
     let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
     guard socketpair(AF_UNIX, type, 0, &out) == 0, socketpair(AF_UNIX, type, 0, &err) == 0 else {
       throw Launch.Failure(code: errno)

@@ -6,7 +6,8 @@ import Testing
 
 @testable import Workers
 
-/// A worker whose program speaks the Agent Client Protocol: a script in the place of an agent, a real process, real git.
+/// A worker whose program speaks the Agent Client Protocol: a script in the place of an agent, a real process, real
+/// git.
 @Suite(.timeLimit(.minutes(10))) struct ACPWorkerTests {
   @Test(
     "an agent that speaks the protocol does its task; its last message is the result, its cost and session are known")

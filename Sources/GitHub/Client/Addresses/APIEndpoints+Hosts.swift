@@ -1,8 +1,8 @@
 package import MissionCore
 
 extension APIEndpoints {
-  /// The hosts of this GitHub's pages and of its API. An Enterprise Server has both on one; a name `api.X` of GitHub's own
-  /// services shows its pages at `X`. A stand-in on this machine shows addresses like github.com's.
+  /// The hosts of this GitHub's pages and of its API. An Enterprise Server has both on one; a name `api.X` of GitHub's
+  /// own services shows its pages at `X`. A stand-in on this machine shows addresses like github.com's.
   package var hosts: GitHubHosts {
     let authority = rest.drop { $0 != "/" }.dropFirst(2).prefix { $0 != "/" }
     let host = String(authority)

@@ -22,8 +22,8 @@ struct RuleNode: Decodable {
     }
   }
 
-  /// The types (GraphQL `RepositoryRuleType`) that ask for nothing to be reported on a head: what they forbid shows when
-  /// somebody pushes or merges, and reviews and threads are looked at by other watches.
+  /// The types (GraphQL `RepositoryRuleType`) that ask for nothing to be reported on a head: what they forbid shows
+  /// when somebody pushes or merges, and reviews and threads are looked at by other watches.
   private static let unrelated: Set<String> = [
     "AUTHORIZATION", "BRANCH_NAME_PATTERN", "COMMITTER_EMAIL_PATTERN", "COMMIT_AUTHOR_EMAIL_PATTERN",
     "COMMIT_MESSAGE_PATTERN", "COPILOT_CODE_REVIEW", "CREATION", "DELETION", "FILE_EXTENSION_RESTRICTION",

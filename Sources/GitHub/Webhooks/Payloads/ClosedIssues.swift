@@ -2,8 +2,8 @@ import MissionCore
 
 /// The issues that a pull request's work belongs to.
 enum ClosedIssues {
-  /// The issues it closes, by GitHub's own word where there is one, else by the closing words of its body, and the issue
-  /// that a branch of ours was made for; each once, in order.
+  /// The issues it closes, by GitHub's own word where there is one, else by the closing words of its body, and the
+  /// issue that a branch of ours was made for; each once, in order.
   ///
   /// - Parameters:
   ///   - listed: What GitHub says it closes; nil where it was not asked or does not say.

@@ -30,8 +30,8 @@ struct InstallationPayload: Decodable {
     case removed = "repositories_removed"
   }
 
-  /// What it means; nil where it changes nothing about what can be reached. Another set of permissions does not: what it
-  /// allows and what not, the next calls find out.
+  /// What it means; nil where it changes nothing about what can be reached. Another set of permissions does not: what
+  /// it allows and what not, the next calls find out.
   func reach(event: String, action: String) -> AppReach? {
     guard event == "installation" else {
       return .changed(added: (added ?? []).compactMap(\.name), removed: (removed ?? []).compactMap(\.name))

@@ -1,7 +1,7 @@
 import MissionCore
 
-/// One entry of the `pull_requests` that GitHub adds to checks: it matches by branch name, so the list may be empty (for
-/// forks always) and may name pull requests of other repositories.
+/// One entry of the `pull_requests` that GitHub adds to checks: it matches by branch name, so the list may be empty
+/// (for forks always) and may name pull requests of other repositories.
 struct ListedPullRequest: Decodable {
   let number: WholeNumber?
   let base: Base?

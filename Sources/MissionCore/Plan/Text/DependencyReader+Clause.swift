@@ -97,7 +97,8 @@ extension DependencyReader {
       || (word == "in" && token(place + 1) == .word("case"))
   }
 
-  /// Whether words say that what stands before them is no longer so: "depends on #3 no more", "blocked by #3 - not anymore".
+  /// Whether words say that what stands before them is no longer so: "depends on #3 no more", "blocked by #3 - not
+  /// anymore".
   private func isOver(from place: Int) -> Bool {
     switch (word(at: place), word(at: place + 1)) {
     case ("no", "longer"), ("no", "more"), ("not", "anymore"), ("not", "any"): true

@@ -9,8 +9,8 @@ extension DependencyReader {
     items.append((indent, leadingReference(from: index).map { $0 != own } ?? false))
   }
 
-  /// Whether the item of a list that holds a marker, or the sentence, begins with another issue: then it is said of that,
-  /// unless it says "this".
+  /// Whether the item of a list that holds a marker, or the sentence, begins with another issue: then it is said of
+  /// that, unless it says "this".
   func isAboutOther(at marker: Int) -> Bool {
     var first = marker
     var sentence: Int?

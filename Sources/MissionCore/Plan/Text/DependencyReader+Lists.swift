@@ -48,7 +48,8 @@ extension DependencyReader {
     return List(references: references, end: end, isPartial: isPartial)
   }
 
-  /// Whether a bracket begins there that takes back the reference before it: "(optional)", "(no longer)", "(if …)", "(?)".
+  /// Whether a bracket begins there that takes back the reference before it: "(optional)", "(no longer)", "(if …)",
+  /// "(?)".
   private func isWithdrawn(inBracket place: Int) -> Bool {
     guard token(place) == .opening else { return false }
     if token(place + 1) == .question { return true }
@@ -63,8 +64,8 @@ extension DependencyReader {
     }
   }
 
-  /// Whether behind a list that ends there stands what may belong to it, by words that no rule reads ("#3 along with #4") or
-  /// as a bare number ("#3 and 4", "#3-5").
+  /// Whether behind a list that ends there stands what may belong to it, by words that no rule reads ("#3 along with
+  /// #4") or as a bare number ("#3 and 4", "#3-5").
   func leavesOut(after end: Int) -> Bool {
     let rest = skippingRemark(end)
     let next = jointEnd(from: rest) ?? (token(rest) == .hyphen ? rest + 1 : rest)

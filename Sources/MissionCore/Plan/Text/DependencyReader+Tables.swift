@@ -60,8 +60,8 @@ extension DependencyReader {
     return cell
   }
 
-  /// The words of each cell of the line around a place, where it is a table's head: it names no issue, and below it stands
-  /// a row of dashes, or another row of cells.
+  /// The words of each cell of the line around a place, where it is a table's head: it names no issue, and below it
+  /// stands a row of dashes, or another row of cells.
   private func heads(around place: Int) -> [[String]]? {
     var start = place
     while start > 0, place - start < Self.longestLine, !isLineEnd(start - 1) { start -= 1 }

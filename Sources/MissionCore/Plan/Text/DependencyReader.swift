@@ -10,9 +10,12 @@
 ///                  or the cells of a column: the one that the marker heads, or the one that names issues
 ///
 /// A sentence may be wrapped between any two words, but ends at a blank line. No dependency are
-/// - a marker that its clause negates, puts into the past, supposes or asks ("was blocked by #3", "if it depends on #3",
-///   "if #4 lands, depends on #3", "does it depend on #3 or not?"), and a reference with a condition behind it ("#3 if time permits", "#3 (optional)"),
-/// - one whose subject is another issue ("#5 depends on #3", "#4, which requires #3", "- Auth #5 (after #3)", a row of a
+/// - a marker that its clause negates, puts into the past, supposes or asks ("was blocked by #3", "if it depends on
+/// #3",
+///   "if #4 lands, depends on #3", "does it depend on #3 or not?"), and a reference with a condition behind it ("#3 if
+/// time permits", "#3 (optional)"),
+/// - one whose subject is another issue ("#5 depends on #3", "#4, which requires #3", "- Auth #5 (after #3)", a row of
+/// a
 ///   table that names #5), or somebody or something else ("our customers depend on #3", "the mobile app requires #3"),
 /// - a list of alternatives ("#3 or #4", "one of #3, #4"),
 /// - an *after* that does not order work: it begins its line or sentence, or an ordering word stands before it ("must
@@ -238,8 +241,8 @@ struct DependencyReader {
     return !item(from: place).isEmpty
   }
 
-  /// Whether the place holds a marker of another language, and its reference stands before it on its line, as in several
-  /// of them.
+  /// Whether the place holds a marker of another language, and its reference stands before it on its line, as in
+  /// several of them.
   private func isBehindReference(_ place: Int) -> Bool {
     guard case .word(let word)? = token(place), DependencyWords.isForeign(word) else { return false }
     for place in stride(from: place - 1, through: max(0, place - 60), by: -1) {

@@ -1,5 +1,5 @@
-/// What a body says its issue waits for, and what looked as if it said so and was not read. Both name their lines, so that
-/// a person can see why there is an edge, and why there is none.
+/// What a body says its issue waits for, and what looked as if it said so and was not read. Both name their lines, so
+/// that a person can see why there is an edge, and why there is none.
 package struct DependencyReading: Hashable, Sendable {
   /// An issue or a pull request that the body waits for.
   package struct Reference: Hashable, Sendable {

@@ -1,6 +1,7 @@
 /// The words by which dependencies are read: one table for each place in the grammar of ``DependencyReader``.
 enum DependencyWords {
-  /// What may stand between a marker or a joint and its reference: "issue #3", "both #3", "all of #3", "the merge of #3".
+  /// What may stand between a marker or a joint and its reference: "issue #3", "both #3", "all of #3", "the merge of
+  /// #3".
   static let beforeReference: Set<String> = [
     "issue", "issues", "ticket", "tickets", "task", "tasks", "pr", "prs", "pull", "request", "requests", "mr", "item",
     "items", "story", "bug", "number", "both", "all", "of", "each", "the", "these", "following", "completion", "merge",
@@ -101,7 +102,8 @@ enum DependencyWords {
     "though", "although",
   ]
 
-  /// Words before a colon, or before a comma at the beginning, by which what is behind it is a quote, an example or over.
+  /// Words before a colon, or before a comma at the beginning, by which what is behind it is a quote, an example or
+  /// over.
   static let quoters: Set<String> = [
     "says", "said", "error", "message", "log", "output", "title", "label", "warning",
     "example", "sample", "syntax", "previously", "formerly", "originally", "initially", "earlier", "old",

@@ -148,8 +148,8 @@ struct ProseReader {
     append(.joint, length: 1)
   }
 
-  /// A link whose target is an issue is that reference, whatever its text says; of other links, and of those whose target
-  /// stands elsewhere (`[#4][1]`), the text counts.
+  /// A link whose target is an issue is that reference, whatever its text says; of other links, and of those whose
+  /// target stands elsewhere (`[#4][1]`), the text counts.
   private mutating func readLinkEnd() {
     place += 1
     if bytes.byte(at: place) == ASCII.leftBracket, !brackets.isEmpty {

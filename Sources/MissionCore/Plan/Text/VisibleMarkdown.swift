@@ -1,8 +1,8 @@
 /// Takes out of a Markdown text what its author quotes or hides, and keeps the rest with its line structure.
 ///
 /// Code (fenced, indented, inline, `<pre>`, `<code>`) and quotes (`>` with its lazy continuation lines, `<blockquote>`)
-/// become a NUL byte, which no word or list reads across; a comment becomes a space, as it renders to nothing, and so does
-/// struck text (`~~`, `~`, `<del>`, `<s>`, `<strike>`), which its author took back. The block
+/// become a NUL byte, which no word or list reads across; a comment becomes a space, as it renders to nothing, and so
+/// does struck text (`~~`, `~`, `<del>`, `<s>`, `<strike>`), which its author took back. The block
 /// rules are those of CommonMark 0.31, which GitHub renders by, so that what is read is what people see. One deviation:
 /// an HTML comment runs to its `-->` or to the end wherever it began. Every byte is looked at a bounded number of
 /// times, whatever the text.
@@ -250,8 +250,8 @@ struct VisibleMarkdown {
     }
   }
 
-  /// The quoting or striking HTML element that begins at `place` and the place after it; nil when none does or it has no
-  /// end.
+  /// The quoting or striking HTML element that begins at `place` and the place after it; nil when none does or it has
+  /// no end.
   private mutating func elementEnd(from place: Int) -> (element: Element, end: Int)? {
     for element in Element.allCases where source.holds(element.opening, at: place) {
       let next = source.byte(at: place + element.opening.utf8CodeUnitCount)

@@ -33,9 +33,9 @@ enum WrittenReference {
     return (reference, number.end)
   }
 
-  /// A web address, with the place after it, and the issue or pull request it shows: `https://host/owner/name/issues/4` or
-  /// `…/pull/4` on any host (Enterprise servers have their own), also by way of the API (`/repos/owner/name/pulls/4`), with
-  /// or without a query and a fragment.
+  /// A web address, with the place after it, and the issue or pull request it shows: `https://host/owner/name/issues/4`
+  /// or `…/pull/4` on any host (Enterprise servers have their own), also by way of the API
+  /// (`/repos/owner/name/pulls/4`), with or without a query and a fragment.
   static func url(in bytes: [UInt8], at place: Int) -> (reference: IssueReference?, end: Int)? {
     guard bytes.byte(at: place)?.lowercased == UInt8(ascii: "h"),
       let scheme = ["https://", "http://"].first(where: { bytes.holds($0, at: place) })
@@ -103,7 +103,8 @@ enum WrittenReference {
     return (reference, continues ? max(addressEnd, number.end) : number.end)
   }
 
-  /// `owner/name`, with the place after it. Bounded by the longest names, so that a run of such characters costs little.
+  /// `owner/name`, with the place after it. Bounded by the longest names, so that a run of such characters costs
+  /// little.
   private static func path(in bytes: [UInt8], at place: Int) -> (repository: RepositoryName, end: Int)? {
     let slash = nameEnd(in: bytes, from: place)
     guard slash > place, bytes.byte(at: slash) == ASCII.slash else { return nil }

@@ -2,7 +2,8 @@ import GitHub
 import GitHubSandbox
 import TestSupport
 
-/// How a case from the field begins: an agent, one issue that is its work, and a mission that waits for nothing to settle.
+/// How a case from the field begins: an agent, one issue that is its work, and a mission that waits for nothing to
+/// settle.
 struct FieldCase: Sendable {
   let world: World
   let mission: String
@@ -26,7 +27,8 @@ struct FieldCase: Sendable {
     }
   }
 
-  /// The agent takes its task, opens a pull request from a branch and hands it in; its check passes, unless it has none.
+  /// The agent takes its task, opens a pull request from a branch and hands it in; its check passes, unless it has
+  /// none.
   func handIn(branch: String = "part", check conclusion: String? = "success") async throws -> World.CasePull {
     try await world.handIn(for: issue, branch: branch, check: conclusion)
   }

@@ -4,8 +4,8 @@ import MissionStore
 import Redis
 import TestSupport
 
-/// Tinytown's own tools, as far as they write the town's records: each file of `Tinytown/` holds the commands of one step
-/// in their order, one JSON array a line, as the published layout describes them.
+/// Tinytown's own tools, as far as they write the town's records: each file of `Tinytown/` holds the commands of one
+/// step in their order, one JSON array a line, as the published layout describes them.
 struct Tinytown: Sendable {
   let world: World
 

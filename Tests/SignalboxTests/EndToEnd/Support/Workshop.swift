@@ -3,8 +3,8 @@ import GitHubSandbox
 import Glibc
 import TestSupport
 
-/// Where spawned agents work: a repository that tells the sandbox of every push, a clone of it, and a program that stands
-/// in for a coding CLI.
+/// Where spawned agents work: a repository that tells the sandbox of every push, a clone of it, and a program that
+/// stands in for a coding CLI.
 struct Workshop: Sendable {
   let world: World
   /// The agents' clone.

@@ -9,8 +9,8 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Everything of one end-to-end test: a sandbox of GitHub in this process, and the built `signalbox` in processes of its
-/// own, with real sockets and a real Redis, in a folder that is gone afterwards.
+/// Everything of one end-to-end test: a sandbox of GitHub in this process, and the built `signalbox` in processes of
+/// its own, with real sockets and a real Redis, in a folder that is gone afterwards.
 final class World: Sendable {
   /// What differs from test to test.
   struct Options: Sendable {
