@@ -2,7 +2,7 @@ extension Mission {
   /// Decides whether the mission is done, runs, or waits, once everything else has happened.
   mutating func decideState(_ turn: inout Turn) {
     if items.values.allSatisfy({ !holdsMission($0) }), isPlanFulfilled, landingProblem(at: turn.now) == nil {
-      for item in items.values where !item.isDone {
+      for item in orderedItems where !item.isDone {
         cancelOpenTasks(of: item.id, reason: "the mission is complete without it", &turn)
       }
       header.become(.completed)

@@ -81,7 +81,8 @@ struct Play {
   /// GitHub is asked at once which workflows a head holds, and answers.
   private mutating func answerWorkflows() {
     guard let workflows, !mission.isOver, !mission.isHalted else { return }
-    for facts in mission.pullRequests.values where facts.wantsWorkflows(mission.header.policy) {
+    let asking = mission.pullRequests.values.filter { $0.wantsWorkflows(mission.header.policy) }
+    for facts in asking.sorted(by: { $0.reference < $1.reference }) {
       let answer = HeadWorkflows(head: facts.head ?? "", names: workflows)
       let decision = mission.apply(.observed(.workflows(facts.reference, answer)), at: now, roster: roster())
       lastEffects += decision.effects
@@ -94,8 +95,12 @@ struct Play {
   private mutating func answerLandings() {
     guard let landings, !mission.isOver, !mission.isHalted else { return }
     // The end of one item may be the mission's, for which others are looked at once more.
-    while !mission.isOver, let (work, _) = mission.landingDue.first(where: { $0.value <= now }) {
-      guard case .landing(let reference) = work, let question = mission.landingQuestion(of: reference) else { return }
+    // The smallest first: a dictionary's order is another one for each that holds the same.
+    let due = { [now] (mission: Mission) in
+      mission.pullRequests.keys.filter { mission.landingDue[.landing($0)].map { $0 <= now } ?? false }.min()
+    }
+    while !mission.isOver, let reference = due(mission) {
+      guard let question = mission.landingQuestion(of: reference) else { return }
       let standing = landings[reference] ?? (question.isMerged ? .landed : .lost)
       let decision = mission.apply(
         .observed(.landing(reference, commit: question.commit, standing)), at: now, roster: roster())
