@@ -77,6 +77,9 @@ struct Service: Sendable {
         "redis": place,
         "api": configuration.githubAPI,
       ])
+    if case .anonymous = configuration.githubIdentity {
+      log.warning("No GitHub token is given, so little can be asked and nothing done there; set SIGNALBOX_GITHUB_TOKEN")
+    }
   }
 
   private func serve(on store: ServiceStore, listens: Bool, until stopping: StopSignal, orOver mission: String?)

@@ -19,3 +19,8 @@ package struct CommandFailure: Error, Sendable, Equatable {
     self.hint = hint
   }
 }
+
+extension CommandFailure: CustomStringConvertible {
+  /// What is wrong, and what to do about it.
+  package var description: String { hint.isEmpty ? what : "\(what) (\(hint))" }
+}

@@ -7,7 +7,7 @@ import System
 /// `mcp`: lets a program use this town over the Model Context Protocol.
 struct MCPCommand: ConsoleCommand {
   static let declaration = CommandDeclaration(
-    "mcp", "Serve this town's commands as tools, by the Model Context Protocol on standard input and output.",
+    "mcp", "Serve what agents and leads need of the commands as tools, by MCP on standard input and output.",
     examples: ["signalbox mcp", "signalbox mcp --data ~/shop/.signalbox"])
 
   init(_ arguments: ParsedArguments) throws(CommandFailure) {}

@@ -246,7 +246,7 @@ extension TokenReport.Kind {
     case .oauth: "an OAuth token"
     case .user: "a token of an App's user"
     case .anonymous: "no token"
-    case .unknown: "a token of no kind that is known here"
+    case .unknown: "this token"
     }
   }
 }

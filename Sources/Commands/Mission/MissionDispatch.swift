@@ -8,7 +8,7 @@ struct MissionDispatch: ConsoleCommand {
     "mission dispatch", "Run the loop without the HTTP listener, for hosts that only poll.",
     flags: [
       Flag("run", "r", .value("ID"), "end when this mission is over; all missions of the town are carried"),
-      Flag("once", nil, .toggle, "end after one round"),
+      Flag("once", nil, .toggle, "end after one round; commands wait for the next in a Redis of its own (--redis)"),
     ],
     examples: ["signalbox mission dispatch --once"], isService: true)
 

@@ -12,7 +12,7 @@ struct MissionLog: ConsoleCommand {
     "mission log", "Show a mission's activity.",
     operands: [Operand("ID", "the mission")],
     flags: [
-      Flag("follow", nil, .toggle, "stay and show what happens next; --json: a line each"),
+      Flag("follow", "f", .toggle, "stay and show what happens next; --json: a line each"),
       Flag("limit", nil, .value("N"), "how many of the newest lines (100)"),
     ],
     examples: ["signalbox mission log 6f1c --follow"])

@@ -11,7 +11,7 @@ struct MissionStop: ConsoleCommand {
     operands: [Operand("ID", "the mission")],
     flags: [
       Flag("force", nil, .toggle, "give it up: it fails, its open tasks are cancelled"),
-      Flag("yes", nil, .toggle, "ask nobody"),
+      Flag("yes", nil, .toggle, "with --force: ask nobody"),
     ],
     examples: ["signalbox mission stop 6f1c"])
 

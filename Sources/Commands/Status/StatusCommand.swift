@@ -8,7 +8,7 @@ import Views
 struct StatusCommand: ConsoleCommand {
   static let declaration = CommandDeclaration(
     "status", "Show what runs, what needs you, what is stuck, what moves.",
-    flags: [Flag("follow", nil, .toggle, "stay, and show it again when it has changed")],
+    flags: [Flag("follow", "f", .toggle, "stay, and show it again when it has changed")],
     examples: ["signalbox status", "signalbox status --follow"])
 
   /// How often it is looked at again.

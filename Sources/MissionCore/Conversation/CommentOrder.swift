@@ -15,8 +15,8 @@ package enum CommentOrder: Hashable {
 
   /// What can be commanded, in one line.
   package static let usage =
-    "say /signalbox status, pause, resume, retry, approve [ITEM], skip [ITEM], redirect [ITEM] to AGENT, use #PULL, "
-    + "or note TEXT"
+    "the commands are /signalbox status, pause, resume, retry, approve [ITEM], skip [ITEM], redirect [ITEM] to AGENT, "
+    + "use #PULL, note TEXT, help"
 
   /// Reads a command. The first word decides, in any letter case. What notes call redirect and skip need not name the
   /// item: it is the one the comment stands under.

@@ -96,7 +96,7 @@ extension Auditor {
     }
     if findings.acknowledgedButMissing > 0 {
       parts.log.error(
-        "GitHub was told that deliveries were stored, and they are not here: was the Redis changed or emptied?",
+        "GitHub was told that deliveries were stored, and they are not here: was the Redis changed or emptied, or a backup restored?",
         ["place": "\(place)", "deliveries": findings.acknowledgedButMissing])
     }
     if let problem {

@@ -28,7 +28,9 @@ import Testing
 
   @Test(
     "Where nothing is reported, what a reaction cannot say is said all the same",
-    arguments: [("help", "say /signalbox status"), ("dance", "not understood"), ("approve #999", "not done")])
+    arguments: [
+      ("help", "the commands are /signalbox status"), ("dance", "not understood"), ("approve #999", "not done"),
+    ])
   func answered(command: String, words: String) throws {
     var play = Play([design(1), design(2)], agents: ["designer"])
     play.takes("designer")

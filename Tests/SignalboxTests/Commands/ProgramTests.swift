@@ -64,6 +64,12 @@ import Testing
     #expect(run.errors.hasSuffix(")\n"))
   }
 
+  @Test("A failure that is told elsewhere, in a log or a task's reason, is a sentence")
+  func failureAsText() {
+    #expect("\(CommandFailure(.failure, "GitHub opens none", hint: "push first"))" == "GitHub opens none (push first)")
+    #expect("\(CommandFailure(.failure, "GitHub opens none") as any Error)" == "GitHub opens none")
+  }
+
   @Test("Every topic explains itself within 80 columns; one that is none is named with those there are")
   func topics() async throws {
     for topic in CommandCatalog.manual.topics {

@@ -54,6 +54,19 @@ import Testing
     }
   }
 
+  @Test("a service without a token says so when it starts; one that has a token does not")
+  func noToken() async throws {
+    try await World.run { world in
+      let port = world.service.webhooks
+      for (number, settings) in [[:], ["SIGNALBOX_GITHUB_TOKEN": "ghp_test"]].enumerated() {
+        let service = try world.start(
+          ["serve", "--listen", "127.0.0.1:\(port)"], data: "data\(number)", settings: settings)
+        #expect(try await service.program.wait() == .exited(69))
+        #expect(world.folder.read(service.log).contains("No GitHub token is given") == settings.isEmpty)
+      }
+    }
+  }
+
   @Test("a port that is taken ends the service with 69 and leaves nothing behind")
   func portTaken() async throws {
     try await World.run { world in
