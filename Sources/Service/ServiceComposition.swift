@@ -34,8 +34,7 @@ struct ServiceComposition: Sendable {
   /// Works under the town's lease until cancelled; when the lease is lost, stands by for it again.
   ///
   /// What ends the work otherwise (a record of another type, which another tool made) must not end the receiver with
-  /// it:
-  /// deliveries are still taken in, the reason is said, and work is tried again.
+  /// it: deliveries are still taken in, the reason is said, and work is tried again.
   func work() async throws {
     var pause = 1
     while true {

@@ -3,8 +3,7 @@ import ProcessSignals
 import Synchronization
 
 /// A terminal's second screen, on which a picture is drawn in place. Whatever ends it gives the terminal back as it
-/// was:
-/// the end of what is shown, an error, SIGINT, SIGTERM, SIGHUP; and while it is stopped (SIGTSTP) as well.
+/// was: the end of what is shown, an error, SIGINT, SIGTERM, SIGHUP; and while it is stopped (SIGTSTP) as well.
 final class Screen: Sendable {
   private let console: Console
   private let isOpen = Mutex(true)

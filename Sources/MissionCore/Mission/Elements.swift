@@ -1,7 +1,6 @@
 /// The elements of a mission's part by what they are found by. Copies of a mission share those that are the same in
-/// both:
-/// a copy costs one count for each, however much it holds, and what nobody has changed since is seen to be the same
-/// without being looked into.
+/// both: a copy costs one count for each, however much it holds, and what nobody has changed since is seen to be the
+/// same without being looked into.
 package struct Elements<Key: Hashable & Sendable, Value: Hashable & Sendable>: Hashable, Sendable {
   /// Holds one value for all copies; another value gets another box.
   package final class Box: Hashable, Sendable {

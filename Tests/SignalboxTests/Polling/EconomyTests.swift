@@ -11,8 +11,7 @@ import Testing
 @testable import Views
 
 /// What idle pull requests cost, by GitHub's own arithmetic, with a token that is another one every hour, as an App's
-/// is:
-/// then GitHub sends once more what it would else leave out.
+/// is: then GitHub sends once more what it would else leave out.
 @Suite(.serialized) struct EconomyTests {
   @Test("Fifty idle pull requests cost at most 300 points and 60 calls that bring something an hour, heard of or not")
   func fifty() async throws {
