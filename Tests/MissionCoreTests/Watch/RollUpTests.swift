@@ -258,6 +258,18 @@ import Testing
     #expect(!required.item(1).isDone)
   }
 
+  @Test("A mission is due when time alone changes what is said of a check, not at its next look at everything")
+  func dueAtTheBound() throws {
+    let pull = Pull(42) { $0.checks = [check("ci"), check("tide", .pending, source: .status)] }
+    var play = Play([design(1)], agents: ["designer"])
+    play.handsIn("designer", pull)
+    let bound = try #require(play.mission.pullRequests[pull.reference]).waitsSince.adding(seconds: 6 * 3600)
+    play.waits(seconds: bound.seconds(since: play.now) - 600)
+    #expect(play.mission.nextTick == bound)
+    play.waits(seconds: 600)
+    #expect(play.mission.header.help.contains { $0.reason.contains("tide has been pending") })
+  }
+
   @Test("A deployment that nobody requires and nobody approves is asked about at once, and holds a day at most")
   func deployment() {
     let pull = Pull(42) { $0.checks = [check("ci"), check("preview", .waiting)] }
